@@ -1,0 +1,107 @@
+package io.github.cameldatamaker;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.util.PropertiesHelper;
+
+/**
+ * The component: holds what its endpoints share, which is options, connections and threads.
+ */
+@Component("datamaker")
+public class DataMakerComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    // As many as a workspace's plan lets through anyway; OkHttp's own limit of 5 a host would queue the rest unseen.
+    private static final int MAX_CALLS = 64;
+
+    @Metadata(description = "The options that endpoints start from.")
+    private DataMakerConfiguration configuration = new DataMakerConfiguration();
+    @Metadata(label = "security", defaultValue = "false", description = "Whether to use the TLS settings of the Camel context.")
+    private boolean useGlobalSslContextParameters;
+
+    private ExecutorService httpThreads;
+    private ExecutorService workers;
+    private OkHttpClient httpClient;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        DataMakerEndpoint endpoint = new DataMakerEndpoint(uri, this, operation(remaining), configuration.copy());
+        endpoint.setOverrides(PropertiesHelper.extractProperties(parameters, "override."));
+        if (endpoint.getConfiguration().getSslContextParameters() == null) {
+            endpoint.getConfiguration().setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    private static DataMakerOperation operation(String name) {
+        return Arrays.stream(DataMakerOperation.values()).filter(op -> op.name().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> new DataMakerException(
+                        "datamaker:" + name + " is no operation; known are " + Arrays.toString(DataMakerOperation.values())));
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        httpThreads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerHttp");
+        workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerWorker");
+        Dispatcher dispatcher = new Dispatcher(httpThreads);
+        dispatcher.setMaxRequests(MAX_CALLS);
+        dispatcher.setMaxRequestsPerHost(MAX_CALLS);
+        httpClient = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(MAX_CALLS, 5, TimeUnit.MINUTES))
+                .build();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        super.doShutdown();
+        if (httpClient != null) {
+            httpClient.dispatcher().cancelAll();
+            httpClient.connectionPool().evictAll();
+            getCamelContext().getExecutorServiceManager().shutdownGraceful(httpThreads);
+            getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
+            httpClient = null;
+        }
+    }
+
+    /** Connections and HTTP threads of all endpoints that were not given a client. */
+    OkHttpClient getHttpClient() {
+        return httpClient;
+    }
+
+    /** Where exchanges go on: a long route there must not hold up the HTTP threads. */
+    ExecutorService getWorkers() {
+        return workers;
+    }
+
+    public DataMakerConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(DataMakerConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.cameldatamaker;
+
+import org.apache.camel.spi.Metadata;
+
+/**
+ * The headers of the component. Those that take an option's name override it for their exchange; the others are set on
+ * results, where the service says so.
+ */
+public final class DataMakerConstants {
+
+    @Metadata(label = "producer", description = "The operation of this exchange, instead of the one in the URI. Removed once read.",
+              javaType = "io.github.cameldatamaker.DataMakerOperation")
+    public static final String OPERATION = "CamelDataMakerOperation";
+
+    @Metadata(label = "producer", description = "The id of the template.", javaType = "String", important = true)
+    public static final String TEMPLATE = "CamelDataMakerTemplate";
+
+    @Metadata(label = "producer", description = "The version of the template to use.", javaType = "Integer")
+    public static final String TEMPLATE_VERSION = "CamelDataMakerTemplateVersion";
+
+    @Metadata(label = "producer", description = "How many rows to generate.", javaType = "Long", important = true)
+    public static final String COUNT = "CamelDataMakerCount";
+
+    @Metadata(label = "producer", description = "The format to generate: json, csv, sql or xlsx.",
+              javaType = "io.github.cameldatamaker.generate.GenerateFormat")
+    public static final String FORMAT = "CamelDataMakerFormat";
+
+    @Metadata(label = "producer", description = "The seed: the same seed gives the same rows.", javaType = "String")
+    public static final String SEED = "CamelDataMakerSeed";
+
+    @Metadata(label = "producer",
+              description = "Values for fields of the template, by name and of any type JSON has. Merged with override.NAME of the "
+                            + "URI; where both name a field the header wins.",
+              javaType = "Map<String, Object>")
+    public static final String OVERRIDES = "CamelDataMakerOverrides";
+
+    @Metadata(label = "result", description = "The version of the template that the rows were made with.", javaType = "Integer")
+    public static final String GENERATED_VERSION = "CamelDataMakerGeneratedVersion";
+
+    @Metadata(label = "result", description = "The content type of the response.", javaType = "String")
+    public static final String CONTENT_TYPE = "CamelDataMakerContentType";
+
+    @Metadata(label = "result", description = "The service's id of the request, for a support ticket.", javaType = "String")
+    public static final String REQUEST_ID = "CamelDataMakerRequestId";
+
+    @Metadata(label = "result", description = "How many requests are left in this minute.", javaType = "Long")
+    public static final String RATE_LIMIT_REMAINING = "CamelDataMakerRateLimitRemaining";
+
+    @Metadata(label = "result", description = "When the minute ends, in epoch seconds.", javaType = "Long")
+    public static final String RATE_LIMIT_RESET = "CamelDataMakerRateLimitReset";
+
+    private DataMakerConstants() {
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.cameldatamaker;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.github.cameldatamaker.client.ApiKey;
+import io.github.cameldatamaker.client.DataMakerClient;
+import io.github.cameldatamaker.client.DataMakerClientBuilder;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.Timeouts;
+import io.github.cameldatamaker.generate.RowShape;
+import okhttp3.OkHttpClient;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.camel.util.ObjectHelper;
+
+import static java.time.Duration.ofMillis;
+
+/**
+ * Generate realistic test data with DataMaker.
+ */
+@UriEndpoint(firstVersion = "1.0.0", scheme = "datamaker", title = "DataMaker", syntax = "datamaker:operation",
+             category = { Category.TESTING, Category.API }, headersClass = DataMakerConstants.class)
+public class DataMakerEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+
+    private static final long CONSUMER_DELAY = 3_600_000;
+
+    @UriPath(description = "The operation.")
+    @Metadata(required = true)
+    private final DataMakerOperation operation;
+    @UriParam
+    private DataMakerConfiguration configuration;
+    @UriParam(label = "common", prefix = "override.", multiValue = true,
+              description = "Values for fields of the template: override.NAME=value gives the field NAME that value in every row. A "
+                            + "value in the URI goes out as a string.")
+    private Map<String, Object> overrides = Map.of();
+    @UriParam(label = "consumer,scheduler", javaType = "java.time.Duration", defaultValue = "" + CONSUMER_DELAY,
+              description = "How long to wait before the next generation. Camel's usual half second would use up a paid hour in "
+                            + "seconds.")
+    private long delay = CONSUMER_DELAY;
+
+    private DataMakerClient client;
+    private RowShape rowShape;
+
+    public DataMakerEndpoint(String uri, DataMakerComponent component, DataMakerOperation operation,
+                             DataMakerConfiguration configuration) {
+        super(uri, component);
+        this.operation = operation;
+        this.configuration = configuration;
+        setDelay(CONSUMER_DELAY);
+    }
+
+    @Override
+    public Producer createProducer() throws Exception {
+        return new DataMakerProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (!operation.isConsumable()) {
+            throw new DataMakerException(
+                    "from(\"datamaker:" + operation + "\") is not possible; a route can begin with datamaker:generate");
+        }
+        DataMakerGenerateConsumer consumer = new DataMakerGenerateConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    /** Everything that can be known to be wrong before an exchange comes is found here. */
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        rowShape = new RowShape(rowType(), configuration.getBatchSize());
+        if (configuration.getBatchSize() < 1) {
+            throw new DataMakerException("batchSize is " + configuration.getBatchSize() + "; it must be at least 1");
+        }
+        if (configuration.getMaxInMemorySize() < 1) {
+            throw new DataMakerException("maxInMemorySize is " + configuration.getMaxInMemorySize() + "; it must be at least 1 byte");
+        }
+        checkStatically();
+        client = createClient();
+    }
+
+    private void checkStatically() {
+        if (configuration.getCount() != null && configuration.getCount() < 1) {
+            throw new DataMakerException("count is " + configuration.getCount() + "; it must be at least 1");
+        }
+        if (configuration.getTemplateVersion() != null && configuration.getTemplateVersion() < 1) {
+            throw new DataMakerException("templateVersion is " + configuration.getTemplateVersion() + "; it must be at least 1");
+        }
+        configuration.checkOutput(configuration.getFormat());
+    }
+
+    private Class<?> rowType() {
+        String name = configuration.getRowType();
+        return switch (name) {
+            case "Map", "java.util.Map" -> Map.class;
+            case "String", "java.lang.String" -> String.class;
+            default -> Optional.<Class<?>> ofNullable(getCamelContext().getClassResolver().resolveClass(name))
+                    .orElseThrow(() -> new DataMakerException(
+                            "rowType=" + name + " is no class on the class path: use Map, String, or a class name with its package"));
+        };
+    }
+
+    private DataMakerClient createClient() throws Exception {
+        OkHttpClient shared = configuration.getHttpClient() != null
+                ? configuration.getHttpClient() : getComponent(DataMakerComponent.class).getHttpClient();
+        DataMakerClientBuilder builder = DataMakerClient.builder()
+                .baseUrl(configuration.getBaseUrl())
+                .apiKey(apiKey())
+                .httpClient(new HttpClientFactory(getCamelContext(), configuration).derive(shared))
+                .timeouts(new Timeouts(
+                        ofMillis(configuration.getConnectTimeout()), ofMillis(configuration.getResponseTimeout()),
+                        ofMillis(configuration.getIdleTimeout())));
+        if (configuration.getObjectMapper() != null) {
+            builder.objectMapper(configuration.getObjectMapper());
+        }
+        return builder.build();
+    }
+
+    private ApiKey apiKey() {
+        String key = Stream.of(configuration.getApiKey(), System.getenv("DM_API_KEY"), System.getenv("DATAMAKER_API_KEY"))
+                .filter(ObjectHelper::isNotEmpty).findFirst().orElseThrow(() -> new DataMakerException(
+                        "apiKey is not set: set camel.component.datamaker.api-key, the option apiKey, or the environment variable "
+                                                                                                       + "DM_API_KEY (keys are made under Settings, API Keys)"));
+        return ApiKey.of(key);
+    }
+
+    DataMakerClient getClient() {
+        return client;
+    }
+
+    RowShape getRowShape() {
+        return rowShape;
+    }
+
+    public DataMakerOperation getOperation() {
+        return operation;
+    }
+
+    public DataMakerConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(DataMakerConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public Map<String, Object> getOverrides() {
+        return overrides;
+    }
+
+    public void setOverrides(Map<String, Object> overrides) {
+        this.overrides = overrides;
+    }
+
+    @Override
+    public long getDelay() {
+        return delay;
+    }
+
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        this.delay = delay;
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return configuration.getBaseUrl();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "rest";
+    }
+}

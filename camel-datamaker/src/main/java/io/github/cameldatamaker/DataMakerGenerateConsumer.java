@@ -1,0 +1,80 @@
+package io.github.cameldatamaker;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * Generates at each poll, and emits one exchange with the generated data.
+ */
+public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
+
+    private final GeneratedDataBody body;
+    private volatile CompletableFuture<ApiResponse> underWay;
+
+    public DataMakerGenerateConsumer(DataMakerEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.body = new GeneratedDataBody(endpoint);
+    }
+
+    @Override
+    public DataMakerEndpoint getEndpoint() {
+        return (DataMakerEndpoint) super.getEndpoint();
+    }
+
+    /** No exchange brings a header here, so what is missing in the URI is missing. */
+    @Override
+    protected void doStart() throws Exception {
+        DataMakerConfiguration configuration = getEndpoint().getConfiguration();
+        if (ObjectHelper.isEmpty(configuration.getTemplate())) {
+            throw new DataMakerException("from(\"datamaker:generate\") needs the option template");
+        }
+        if (configuration.getCount() == null) {
+            throw new DataMakerException("from(\"datamaker:generate\") needs the option count");
+        }
+        super.doStart();
+    }
+
+    @Override
+    protected int poll() throws Exception {
+        Exchange exchange = createExchange(false);
+        try {
+            ExchangeOptions options = new ExchangeOptions(exchange.getMessage(), getEndpoint());
+            body.set(exchange, options, send(options));
+            forceConsumerAsReady();
+            getProcessor().process(exchange);
+            if (exchange.getException() != null) {
+                getExceptionHandler().handleException("Error processing exchange", exchange, exchange.getException());
+            }
+            return 1;
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private ApiResponse send(ExchangeOptions options) throws Exception {
+        underWay = getEndpoint().getClient().send(options.request());
+        try {
+            return underWay.get();
+        } catch (ExecutionException e) {
+            throw GeneratedDataBody.explain(options, e.getCause()) instanceof Exception cause ? cause : e;
+        } finally {
+            underWay = null;
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        CompletableFuture<ApiResponse> call = underWay;
+        if (call != null) {
+            call.cancel(true);
+        }
+        super.doStop();
+    }
+}

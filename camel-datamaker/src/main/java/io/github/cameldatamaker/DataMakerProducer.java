@@ -1,0 +1,71 @@
+package io.github.cameldatamaker;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.github.cameldatamaker.client.ApiResponse;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * Resolves the options of an exchange, sends its request, and hands the response to the code that owns it. No thread waits
+ * for the response.
+ */
+public class DataMakerProducer extends DefaultAsyncProducer {
+
+    private final GeneratedDataBody body;
+
+    public DataMakerProducer(DataMakerEndpoint endpoint) {
+        super(endpoint);
+        this.body = new GeneratedDataBody(endpoint);
+    }
+
+    @Override
+    public DataMakerEndpoint getEndpoint() {
+        return (DataMakerEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            ExchangeOptions options = new ExchangeOptions(exchange.getMessage(), getEndpoint());
+            getEndpoint().getClient().send(options.request()).whenComplete(
+                    (response, error) -> goOn(exchange, callback, response, () -> finish(exchange, options, response, error)));
+            return false;
+        } catch (Exception e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    // Off the HTTP threads: the rest of the route may block, or call datamaker again for each row.
+    private void goOn(Exchange exchange, AsyncCallback callback, ApiResponse response, Runnable finish) {
+        try {
+            getEndpoint().getComponent(DataMakerComponent.class).getWorkers().execute(() -> {
+                finish.run();
+                callback.done(false);
+            });
+        } catch (RejectedExecutionException e) {
+            if (response != null) {
+                response.close();
+            }
+            exchange.setException(e);
+            callback.done(false);
+        }
+    }
+
+    private void finish(Exchange exchange, ExchangeOptions options, ApiResponse response, Throwable error) {
+        try {
+            if (error != null) {
+                Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+                exchange.setException(GeneratedDataBody.explain(options, cause));
+            } else {
+                body.set(exchange, options, response);
+            }
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+    }
+}

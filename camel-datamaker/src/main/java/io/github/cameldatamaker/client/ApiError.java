@@ -1,0 +1,41 @@
+package io.github.cameldatamaker.client;
+
+import java.io.Serializable;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error answer of the service, read.
+ *
+ * @param statusCode the HTTP status
+ * @param code       {@code error.code}, null when the body was not the contract's
+ * @param message    {@code error.message}, or the start of a body that was not the contract's
+ * @param details    {@code error.details}
+ * @param requestId  the service's id of the request, null when it gave none
+ * @param method     the HTTP method
+ * @param path       the encoded path, without query
+ */
+public record ApiError(
+        int statusCode, @Nullable String code, String message, Map<String, Object> details, @Nullable String requestId,
+        String method, String path) implements Serializable {
+
+    /** One line for people: request, status, code, message, request id. */
+    public String describe() {
+        StringBuilder line = new StringBuilder()
+                .append(method).append(' ').append(path).append(" answered ").append(statusCode);
+        if (code != null) {
+            line.append(' ').append(code);
+        }
+        if (!message.isEmpty()) {
+            line.append(": ").append(message);
+        }
+        if (!details.isEmpty()) {
+            line.append(' ').append(details);
+        }
+        if (requestId != null) {
+            line.append(" (request ").append(requestId).append(')');
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.cameldatamaker.client;
+
+import java.util.Objects;
+
+/**
+ * The secret of an account. Its text leaves this class only in the {@code Authorization} header.
+ */
+public final class ApiKey {
+
+    private final String value;
+
+    private ApiKey(String value) {
+        this.value = value;
+    }
+
+    /**
+     * @throws DataMakerException when the text is blank or holds a character that no HTTP header can carry; the message
+     *                            names the position, not the text
+     */
+    public static ApiKey of(String value) {
+        String key = Objects.requireNonNull(value, "apiKey").trim();
+        if (key.isEmpty()) {
+            throw new DataMakerException("apiKey is empty");
+        }
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) <= ' ' || key.charAt(i) > '~') {
+                throw new DataMakerException(
+                        "apiKey holds a blank, a line break or another character that is not allowed, at position " + (i + 1)
+                                             + " of " + key.length() + ". Copy it again from Settings, API Keys");
+            }
+        }
+        return new ApiKey(key);
+    }
+
+    String authorization() {
+        return "Bearer " + value;
+    }
+
+    /** Whether the text holds the key: for whoever must not pass it on. */
+    public boolean occursIn(String text) {
+        return text.contains(value);
+    }
+
+    /** Masked. */
+    @Override
+    public String toString() {
+        return "ApiKey[masked]";
+    }
+}

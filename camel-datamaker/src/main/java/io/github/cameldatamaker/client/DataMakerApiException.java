@@ -1,0 +1,70 @@
+package io.github.cameldatamaker.client;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The service answered, and the answer is an error: the contract's {@code {"error":{"code","message","details"}}}, or
+ * anything else that is not the response that was asked for. Decide on {@link #getCode()} and {@link #getStatusCode()},
+ * never on the message.
+ */
+public class DataMakerApiException extends DataMakerException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ApiError error;
+
+    /** @param error what the service said */
+    public DataMakerApiException(ApiError error) {
+        this(error, "");
+    }
+
+    /**
+     * @param error what the service said
+     * @param hint  what the reader can do, added to the message
+     */
+    public DataMakerApiException(ApiError error, String hint) {
+        super(hint.isEmpty() ? error.describe() : error.describe() + ". " + hint);
+        this.error = error;
+    }
+
+    /** What the service said, as a whole. */
+    public ApiError getError() {
+        return error;
+    }
+
+    /** The HTTP status, for example 404. */
+    public int getStatusCode() {
+        return error.statusCode();
+    }
+
+    /** {@code error.code} of the contract; empty when the body was not the contract's. */
+    public Optional<String> getCode() {
+        return Optional.ofNullable(error.code());
+    }
+
+    /** {@code error.message}, or the start of a body that was not the contract's. */
+    public String getErrorMessage() {
+        return error.message();
+    }
+
+    /** {@code error.details}; empty when there are none. */
+    public Map<String, Object> getDetails() {
+        return error.details();
+    }
+
+    /** The id the service gave the request, for a support ticket; empty when it gave none. */
+    public Optional<String> getRequestId() {
+        return Optional.ofNullable(error.requestId());
+    }
+
+    /** The HTTP method of the request. */
+    public String getMethod() {
+        return error.method();
+    }
+
+    /** The path of the request, percent-encoded, without its query. */
+    public String getPath() {
+        return error.path();
+    }
+}

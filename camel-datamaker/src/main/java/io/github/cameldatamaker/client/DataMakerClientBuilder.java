@@ -1,0 +1,98 @@
+package io.github.cameldatamaker.client;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a {@link DataMakerClient}.
+ */
+public final class DataMakerClientBuilder {
+
+    private BaseUrl baseUrl = BaseUrl.of(DataMakerClient.DEFAULT_BASE_URL);
+    private @Nullable ApiKey apiKey;
+    private @Nullable OkHttpClient http;
+    private @Nullable ObjectMapper mapper;
+    private Timeouts timeouts = Timeouts.DEFAULT;
+
+    DataMakerClientBuilder() {
+    }
+
+    /**
+     * Another address than {@link DataMakerClient#DEFAULT_BASE_URL}.
+     *
+     * @throws DataMakerException when it is no URL, or plain http to a host that is not loopback
+     */
+    public DataMakerClientBuilder baseUrl(String url) {
+        this.baseUrl = BaseUrl.of(url);
+        return this;
+    }
+
+    /** The key: required. */
+    public DataMakerClientBuilder apiKey(ApiKey key) {
+        this.apiKey = key;
+        return this;
+    }
+
+    /**
+     * An OkHttp client to derive ours from: its connections, threads, proxy, TLS and interceptors are used and stay its
+     * owner's; timeouts and redirects are set here.
+     */
+    public DataMakerClientBuilder httpClient(OkHttpClient client) {
+        this.http = client;
+        return this;
+    }
+
+    /** How request bodies are written as JSON. */
+    public DataMakerClientBuilder objectMapper(ObjectMapper objectMapper) {
+        this.mapper = objectMapper;
+        return this;
+    }
+
+    /** The limits of time. */
+    public DataMakerClientBuilder timeouts(Timeouts limits) {
+        this.timeouts = limits;
+        return this;
+    }
+
+    /** @throws DataMakerException when there is no key */
+    public DataMakerClient build() {
+        return new DataMakerClient(this);
+    }
+
+    BaseUrl baseUrl() {
+        return baseUrl;
+    }
+
+    ApiKey apiKey() {
+        if (apiKey == null) {
+            throw new DataMakerException("apiKey is not set");
+        }
+        return apiKey;
+    }
+
+    Timeouts timeouts() {
+        return timeouts;
+    }
+
+    ObjectMapper mapper() {
+        return mapper != null
+                ? mapper
+                : JsonMapper.builder().addModule(new JavaTimeModule())
+                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
+    }
+
+    OkHttpClient http() {
+        return (http != null ? http : new OkHttpClient()).newBuilder()
+                .connectTimeout(timeouts.connect())
+                .readTimeout(timeouts.response())
+                .writeTimeout(timeouts.idle())
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .addNetworkInterceptor(new IdleTimeoutInterceptor(timeouts.idle()))
+                .build();
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.cameldatamaker.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The root of all errors of camel-datamaker. Thrown itself for wrong input that is found before any request goes out.
+ */
+public class DataMakerException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** An error without a cause. */
+    public DataMakerException(String message) {
+        super(message);
+    }
+
+    /** An error with the exception that led to it. */
+    public DataMakerException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

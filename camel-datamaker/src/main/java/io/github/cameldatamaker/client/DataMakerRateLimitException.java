@@ -1,0 +1,31 @@
+package io.github.cameldatamaker.client;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workspace's budget is used up: requests a minute (429) or generated rows an hour ({@code quota_exceeded}). The
+ * service did nothing of what was asked, so the request may be repeated after {@link #getRetryAfter()}.
+ */
+public class DataMakerRateLimitException extends DataMakerApiException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable Duration retryAfter;
+
+    /**
+     * @param error     what the service said
+     * @param rateLimit what its headers said
+     */
+    public DataMakerRateLimitException(ApiError error, RateLimit rateLimit) {
+        super(error, rateLimit.retryAfter().map(wait -> "Try again in " + wait.toSeconds() + " s").orElse(""));
+        this.retryAfter = rateLimit.retryAfter().orElse(null);
+    }
+
+    /** How long to wait before the request can succeed; empty when the service did not say. */
+    public Optional<Duration> getRetryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.cameldatamaker.client;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import okhttp3.Response;
+
+/**
+ * Makes the exception for a response that is not the one asked for. Reads a bounded part of its body.
+ */
+final class ErrorReader {
+
+    /** What of an error body is read at all. */
+    private static final int MAX_READ = 64 * 1024;
+    /** What of a body that is not the contract's is shown: 2 kB. */
+    private static final int MAX_SHOWN = 2048;
+    private static final TypeReference<Map<String, Object>> DETAILS = new TypeReference<>() {
+    };
+
+    private final ObjectMapper mapper;
+    private final Clock clock;
+    private final ApiKey key;
+
+    ErrorReader(ObjectMapper mapper, Clock clock, ApiKey key) {
+        this.mapper = mapper;
+        this.clock = clock;
+        this.key = key;
+    }
+
+    /** Reads and closes the response. */
+    DataMakerApiException read(Response response) {
+        ApiError error;
+        try (response) {
+            error = error(response, body(response));
+        }
+        if (error.statusCode() == 429 || "quota_exceeded".equals(error.code())) {
+            return new DataMakerRateLimitException(error, RateLimit.of(response.headers(), clock));
+        }
+        if (error.statusCode() == 401 || error.statusCode() == 403) {
+            return new DataMakerAuthenticationException(error);
+        }
+        return new DataMakerApiException(error);
+    }
+
+    private ApiError error(Response response, String body) {
+        JsonNode error = contractError(body);
+        Map<String, Object> details = error.path("details").isObject()
+                ? mapper.convertValue(error.path("details"), DETAILS) : Map.of();
+        String requestId = response.header("X-Request-Id", Objects.toString(details.get("request_id"), null));
+        String message = error.isMissingNode() ? excerpt(response, body) : error.path("message").asText();
+        return new ApiError(
+                response.code(), error.path("code").textValue(), withoutKey(message), details, requestId,
+                response.request().method(), response.request().url().encodedPath());
+    }
+
+    private JsonNode contractError(String body) {
+        try {
+            return mapper.readTree(body).path("error");
+        } catch (IOException e) {
+            return mapper.missingNode();
+        }
+    }
+
+    private static String excerpt(Response response, String body) {
+        String type = response.header("Content-Type", "no content type");
+        if (response.isRedirect()) {
+            return "a redirect to another address, which is not followed because it would take the key along. Check baseUrl";
+        }
+        String shown = body.length() > MAX_SHOWN ? body.substring(0, MAX_SHOWN) + "..." : body;
+        return body.isBlank() ? "" : "a body that is not the service's (" + type + "): " + shown.strip();
+    }
+
+    // A proxy may echo the request, header and all.
+    private String withoutKey(String text) {
+        return key.occursIn(text) ? "(not shown: it repeats the key)" : text;
+    }
+
+    private static String body(Response response) {
+        try {
+            return new String(response.body().byteStream().readNBytes(MAX_READ), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            // The status alone is an answer.
+            return "";
+        }
+    }
+}

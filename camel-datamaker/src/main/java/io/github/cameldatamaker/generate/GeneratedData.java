@@ -1,0 +1,214 @@
+package io.github.cameldatamaker.generate;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerException;
+import okhttp3.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to {@code POST /templates/{id}/generate} or {@code /preview}, not read yet: the body that those operations set.
+ * It is read as the route asks for it, once, in constant memory:
+ *
+ * <ul>
+ * <li>iterated ({@code split(body()).streaming()}), it gives rows;</li>
+ * <li>as an InputStream ({@code file:}, {@code http:}), it gives the bytes the service sent;</li>
+ * <li>as String, byte[] or List it is read into memory, up to {@code maxInMemorySize}, and kept, so that it can be read
+ * again in any way.</li>
+ * </ul>
+ *
+ * It holds a connection until the last row or byte, a failure, or {@link #close()}; in a route the end of the exchange
+ * closes it. All reading throws {@link io.github.cameldatamaker.client.DataMakerTruncatedException} when the data is not
+ * whole, and {@link DataMakerException} when it was read before or its exchange has ended.
+ */
+public final class GeneratedData implements Iterable<Object>, Closeable {
+
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+    private final ApiResponse response;
+    private final GeneratedDataOptions options;
+    private InputStream source;
+    private byte @Nullable [] kept;
+    private @Nullable Access access;
+    private volatile boolean closed;
+    private volatile boolean exchangeEnded;
+
+    /** A way of reading that was handed out. */
+    interface Access {
+
+        /** Whether anything was read by it. */
+        boolean isStarted();
+    }
+
+    /** Takes over the response. */
+    public GeneratedData(ApiResponse response, GeneratedDataOptions options) {
+        this.response = response;
+        this.options = options;
+        this.source = response.body();
+    }
+
+    /** The format of the data. */
+    public GenerateFormat getFormat() {
+        return options.format();
+    }
+
+    /** The {@code Content-Type} that the service gave. */
+    public Optional<String> getContentType() {
+        return response.contentType();
+    }
+
+    /**
+     * The rows, as {@code rowType} and {@code batchSize} say. Its last row, a failure, and closing it release the connection.
+     */
+    @Override
+    public synchronized Iterator<Object> iterator() {
+        if (!options.format().hasRows()) {
+            throw new DataMakerException(
+                    "format=" + options.format() + " has no rows to iterate over: write it to a file or another stream, or ask for "
+                                         + "format=json or format=csv");
+        }
+        if (kept != null) {
+            byte[] bytes = kept;
+            return new Rows(() -> open(new ByteArrayInputStream(bytes)), options, this);
+        }
+        if (access instanceof Rows rows && !rows.isStarted()) {
+            return rows;
+        }
+        InputStream in = take();
+        Rows rows = new Rows(() -> open(in), options, this);
+        access = rows;
+        return rows;
+    }
+
+    /** The bytes as the service sent them, not parsed. */
+    public synchronized InputStream openStream() {
+        if (kept != null) {
+            return new ByteArrayInputStream(kept);
+        }
+        WholeStream stream = new WholeStream(take(), options.format(), this);
+        access = stream;
+        return stream;
+    }
+
+    /** All bytes, kept. */
+    public synchronized byte[] bytes() {
+        if (kept == null) {
+            kept = readAll();
+        }
+        return kept;
+    }
+
+    /** All text, kept. */
+    public String text() {
+        if (options.format() == GenerateFormat.xlsx) {
+            throw new DataMakerException("format=xlsx is a workbook and has no text: write it to a file or another stream");
+        }
+        return new String(bytes(), charset());
+    }
+
+    /** All rows; the bytes they are made of are kept. */
+    public List<Object> list() {
+        bytes();
+        List<Object> rows = new ArrayList<>();
+        iterator().forEachRemaining(rows::add);
+        return rows;
+    }
+
+    private byte[] readAll() {
+        long max = Math.min(options.maxInMemorySize(), MAX_ARRAY - 1);
+        InputStream before = take();
+        WholeStream stream = new WholeStream(before, options.format(), this);
+        access = stream;
+        byte[] bytes;
+        try {
+            bytes = stream.readNBytes((int) max + 1);
+        } catch (IOException e) {
+            // ResponseStream throws nothing checked.
+            throw new DataMakerException("The generated data cannot be read: " + e.getMessage(), e);
+        }
+        if (bytes.length <= max) {
+            return bytes;
+        }
+        // What was read is put back: a log that is too large must not cost the route its rows.
+        source = new SequenceInputStream(new ByteArrayInputStream(bytes), before);
+        access = null;
+        throw new DataMakerException(
+                "The generated data is larger than maxInMemorySize (" + max + " bytes) and was to be held in memory: read it row "
+                                     + "by row with split(body()).streaming(), write it as a stream, or raise maxInMemorySize");
+    }
+
+    private InputStream take() {
+        checkExchange();
+        if (access != null && access.isStarted()) {
+            throw new DataMakerException(
+                    "The generated data was already read, and is gone: it can be read once. To read it again, or to redeliver it, "
+                                         + "use outputType=List, String or Bytes, which keep it in memory");
+        }
+        if (closed) {
+            throw new DataMakerException("The generated data was closed before it was read");
+        }
+        return source;
+    }
+
+    private RowReader open(InputStream in) throws IOException {
+        boolean json = options.format() == GenerateFormat.json;
+        RowWindow window = new RowWindow(in, options.maxInMemorySize(), json);
+        if (json) {
+            return new JsonRowReader(window, options.binder(), options.shape(), isNdjson());
+        }
+        return options.shape().isText() ? new CsvTextReader(window) : new CsvRowReader(window, options.shape());
+    }
+
+    private boolean isNdjson() {
+        String subtype = mediaType().map(MediaType::subtype).orElse("");
+        return subtype.endsWith("ndjson") || subtype.endsWith("jsonl") || subtype.endsWith("json-lines");
+    }
+
+    Charset charset() {
+        return mediaType().map(type -> type.charset(StandardCharsets.UTF_8)).orElse(StandardCharsets.UTF_8);
+    }
+
+    private Optional<MediaType> mediaType() {
+        return response.contentType().map(MediaType::parse);
+    }
+
+    void checkExchange() {
+        if (exchangeEnded && kept == null) {
+            throw new DataMakerException(
+                    "The generated data was not read before its exchange ended, which closed it: read it inside the route, or use "
+                                         + "outputType=List, String or Bytes to pass it on");
+        }
+    }
+
+    /** The exchange that carries this data is over: whatever was not read is given up. */
+    public void endOfExchange() {
+        if (!closed) {
+            exchangeEnded = true;
+            close();
+        }
+    }
+
+    /** Releases the connection. What is kept in memory stays readable. */
+    @Override
+    public void close() {
+        closed = true;
+        response.close();
+    }
+
+    /** Says what it is, and never reads. */
+    @Override
+    public String toString() {
+        return "GeneratedData[" + response + ", format=" + options.format() + (closed ? ", closed]" : "]");
+    }
+}

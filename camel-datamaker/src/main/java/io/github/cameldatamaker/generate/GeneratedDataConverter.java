@@ -1,0 +1,55 @@
+package io.github.cameldatamaker.generate;
+
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.util.Iterator;
+import java.util.List;
+
+import org.apache.camel.Converter;
+
+/**
+ * Camel's way to what a route asks of {@link GeneratedData}.
+ */
+@Converter(generateLoader = true)
+public final class GeneratedDataConverter {
+
+    private GeneratedDataConverter() {
+    }
+
+    /** The bytes as they come. */
+    @Converter
+    public static InputStream toInputStream(GeneratedData data) {
+        return data.openStream();
+    }
+
+    /** The text as it comes. */
+    @Converter
+    public static Reader toReader(GeneratedData data) {
+        return new InputStreamReader(data.openStream(), data.charset());
+    }
+
+    /** All bytes, in memory. */
+    @Converter
+    public static byte[] toBytes(GeneratedData data) {
+        return data.bytes();
+    }
+
+    /** All text, in memory. */
+    @Converter
+    public static String toText(GeneratedData data) {
+        return data.text();
+    }
+
+    /** All rows, in memory. */
+    @Converter
+    public static List<?> toList(GeneratedData data) {
+        return data.list();
+    }
+
+    /** The rows, one by one. */
+    @Converter
+    public static Iterator<?> toIterator(GeneratedData data) {
+        return data.iterator();
+    }
+}

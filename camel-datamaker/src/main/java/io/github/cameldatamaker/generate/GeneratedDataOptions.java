@@ -1,0 +1,36 @@
+package io.github.cameldatamaker.generate;
+
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/**
+ * How a response is to be read.
+ *
+ * @param format          the format that was asked for
+ * @param expectedRows    how many rows were asked for; negative when the service decides (preview)
+ * @param shape           how rows are handed out
+ * @param mapper          what binds rows to a class; the default knows java.time and ignores fields the class lacks
+ * @param maxInMemorySize the most bytes that are held at once: of the whole data where it is kept, of one row where not
+ */
+public record GeneratedDataOptions(
+        GenerateFormat format, long expectedRows, RowShape shape, Optional<ObjectMapper> mapper, long maxInMemorySize) {
+
+    private static final ObjectMapper DEFAULT = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    // The service's digits are kept: 12.30 stays 12.30.
+    private static final ObjectReader MAPS
+            = DEFAULT.readerFor(Map.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    ObjectReader binder() {
+        return shape.isMap() || shape.isText() ? MAPS : mapper.orElse(DEFAULT).readerFor(shape.type());
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.cameldatamaker.generate;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a response apart into rows.
+ */
+interface RowReader {
+
+    /**
+     * The next row, or null behind the last one, when the document is closed and the transport at its end.
+     *
+     * @throws IOException when the document is broken or a row cannot be bound
+     */
+    @Nullable
+    Object read() throws IOException;
+}

@@ -1,0 +1,175 @@
+package io.github.cameldatamaker.generate;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one response, one by one or in batches. Ends well only when the document was whole and held as many rows as
+ * were asked for. Safe for a parallel splitter, which calls it from several threads.
+ */
+final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
+
+    private final RowShape shape;
+    private final long expected;
+    private final GeneratedData data;
+    private final ReaderSource source;
+
+    private volatile @Nullable RowReader reader;
+    private @Nullable Object next;
+    private @Nullable RuntimeException failure;
+    private boolean ended;
+    private long count;
+    private boolean lookedAhead;
+    private long nextsWithoutLookAhead;
+
+    /**
+     * @param source opens the response when the first row is asked for
+     * @param data   closed with the last row and on every failure
+     */
+    Rows(ReaderSource source, GeneratedDataOptions options, GeneratedData data) {
+        this.source = source;
+        this.shape = options.shape();
+        this.expected = options.expectedRows();
+        this.data = data;
+    }
+
+    /** Opens the response for rows. */
+    interface ReaderSource {
+
+        RowReader open() throws IOException;
+    }
+
+    @Override
+    public synchronized boolean hasNext() {
+        if (next != null) {
+            // A splitter asks twice for each row: whether this was the last, and whether there is another.
+            lookedAhead = true;
+            return true;
+        }
+        if (failure != null) {
+            RuntimeException raised = failure;
+            failure = null;
+            throw raised;
+        }
+        if (ended) {
+            data.checkExchange();
+            return false;
+        }
+        if (isAbandoned()) {
+            close();
+            return false;
+        }
+        next = shape.batchSize() > 1 ? readBatch() : readRow();
+        if (next == null) {
+            close();
+        }
+        return next != null;
+    }
+
+    /** The next row; null instead of an exception when a splitter goes on after the end, which skips what is null. */
+    @Override
+    public synchronized @Nullable Object next() {
+        boolean wasEnded = ended;
+        if (!hasNext()) {
+            if (wasEnded) {
+                return null;
+            }
+            throw new NoSuchElementException("The generated data has no more rows");
+        }
+        nextsWithoutLookAhead = lookedAhead ? 0 : nextsWithoutLookAhead + 1;
+        lookedAhead = false;
+        Object row = next;
+        next = null;
+        return row;
+    }
+
+    // A plain loop never looks ahead either, so the costly question is asked after 1, 2, 4, 8... such rows only.
+    private boolean isAbandoned() {
+        return nextsWithoutLookAhead > 0 && Long.bitCount(nextsWithoutLookAhead) == 1 && AbandonedSplit.isCalling();
+    }
+
+    private @Nullable List<Object> readBatch() {
+        List<Object> batch = new ArrayList<>(Math.min(shape.batchSize(), 1000));
+        try {
+            Object row = readRow();
+            while (row != null) {
+                batch.add(row);
+                row = batch.size() < shape.batchSize() ? readRow() : null;
+            }
+        } catch (RuntimeException e) {
+            if (batch.isEmpty()) {
+                throw e;
+            }
+            // The rows before the break are right: they are handed out first, as without batches.
+            failure = e;
+        }
+        return batch.isEmpty() ? null : batch;
+    }
+
+    private @Nullable Object readRow() {
+        if (ended) {
+            return null;
+        }
+        try {
+            if (reader == null) {
+                reader = source.open();
+            }
+            Object row = reader.read();
+            if (row != null) {
+                count++;
+            }
+            if (expected >= 0 && (row == null ? count < expected : count > expected)) {
+                throw new DataMakerTruncatedException(
+                        "The response holds " + (row == null ? "only " + count : "more") + " rows, and " + expected
+                                                      + " were asked for (option count)");
+            }
+            if (row == null) {
+                close();
+            }
+            return row;
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw failed(e);
+        }
+    }
+
+    private RuntimeException failed(Exception e) {
+        data.checkExchange();
+        // Jackson wraps what comes from below it when it is about to bind.
+        DataMakerException ours = ObjectHelper.getException(DataMakerException.class, e);
+        if (ours != null) {
+            return ours;
+        }
+        if (ObjectHelper.getException(StreamReadException.class, e) != null) {
+            return new DataMakerTruncatedException("The response broke off behind row " + count + ": " + original(e), e);
+        }
+        return new DataMakerException(
+                "Row " + (count + 1) + " cannot be read as " + shape.type().getName() + " (option rowType): " + original(e), e);
+    }
+
+    private static String original(Exception e) {
+        return e instanceof com.fasterxml.jackson.core.JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+    }
+
+    @Override
+    public boolean isStarted() {
+        return reader != null;
+    }
+
+    /** Ends the iteration and releases the connection. */
+    @Override
+    public synchronized void close() {
+        ended = true;
+        data.close();
+    }
+}
