@@ -1,0 +1,54 @@
+package io.github.cameldatamaker;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.util.function.ThrowingConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * A Camel context with the component, and routes that a test adds.
+ */
+public abstract class RouteTest {
+
+    protected CamelContext context;
+    protected ProducerTemplate template;
+
+    /** Where the component finds the service. */
+    protected abstract String baseUrl();
+
+    protected abstract String apiKey();
+
+    @BeforeEach
+    void startContext() {
+        context = new DefaultCamelContext();
+        DataMakerComponent component = context.getComponent("datamaker", DataMakerComponent.class);
+        component.getConfiguration().setBaseUrl(baseUrl());
+        component.getConfiguration().setApiKey(apiKey());
+        context.getShutdownStrategy().setTimeout(5);
+        context.start();
+        template = context.createProducerTemplate();
+    }
+
+    @AfterEach
+    void stopContext() {
+        context.stop();
+    }
+
+    /** Adds routes as a user writes them. */
+    protected void route(ThrowingConsumer<RouteBuilder, Exception> routes) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() throws Exception {
+                routes.accept(this);
+            }
+        });
+    }
+
+    protected MockEndpoint mock(String name) {
+        return context.getEndpoint("mock:" + name, MockEndpoint.class);
+    }
+}

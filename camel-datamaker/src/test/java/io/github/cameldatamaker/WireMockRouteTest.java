@@ -1,0 +1,45 @@
+package io.github.cameldatamaker;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+
+/**
+ * Routes against single answers that must be exact.
+ */
+public abstract class WireMockRouteTest extends RouteTest {
+
+    protected static final String KEY = "dm_live_4711+secret/key=%41";
+
+    @RegisterExtension
+    protected static final WireMockExtension SERVICE = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort()).build();
+
+    @Override
+    protected String baseUrl() {
+        return "http://localhost:" + SERVICE.getPort();
+    }
+
+    @Override
+    protected String apiKey() {
+        return KEY;
+    }
+
+    /** Whatever is asked, this is the answer. */
+    protected static void answer(ResponseDefinitionBuilder response) {
+        SERVICE.stubFor(any(anyUrl()).willReturn(response));
+    }
+
+    protected static void answerJson(String json) {
+        answer(aResponse().withHeader("Content-Type", "application/json").withBody(json));
+    }
+
+    protected static void answerCsv(String csv) {
+        answer(aResponse().withHeader("Content-Type", "text/csv").withBody(csv));
+    }
+}

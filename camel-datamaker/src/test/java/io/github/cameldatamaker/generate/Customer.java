@@ -1,0 +1,8 @@
+package io.github.cameldatamaker.generate;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/** What rows are bound to. */
+public record Customer(String id, int age, BigDecimal limit, LocalDate since) {
+}
