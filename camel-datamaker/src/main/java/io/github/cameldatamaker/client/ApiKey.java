@@ -36,9 +36,9 @@ public final class ApiKey {
         return "Bearer " + value;
     }
 
-    /** Whether the text holds the key: for whoever must not pass it on. */
-    public boolean occursIn(String text) {
-        return text.contains(value);
+    /** The text with the key masked: a proxy may echo a request, header and all. */
+    String mask(String text) {
+        return text.replace(value, "***");
     }
 
     /** Masked. */

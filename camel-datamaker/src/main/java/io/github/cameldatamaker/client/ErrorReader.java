@@ -9,6 +9,7 @@ import java.util.Objects;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import okhttp3.Response;
 
 /**
@@ -55,15 +56,17 @@ final class ErrorReader {
         String requestId = response.header("X-Request-Id", Objects.toString(details.get("request_id"), null));
         String message = error.isMissingNode() ? excerpt(response, body) : error.path("message").asText();
         return new ApiError(
-                response.code(), error.path("code").textValue(), withoutKey(message), details, requestId,
+                response.code(), error.path("code").textValue(), message, details, requestId,
                 response.request().method(), response.request().url().encodedPath());
     }
 
     private JsonNode contractError(String body) {
         try {
-            return mapper.readTree(body).path("error");
+            JsonNode error = mapper.readTree(body).path("error");
+            // Once more, without the escapes of the original.
+            return error.isObject() ? mapper.readTree(key.mask(error.toString())) : MissingNode.getInstance();
         } catch (IOException e) {
-            return mapper.missingNode();
+            return MissingNode.getInstance();
         }
     }
 
@@ -76,14 +79,9 @@ final class ErrorReader {
         return body.isBlank() ? "" : "a body that is not the service's (" + type + "): " + shown.strip();
     }
 
-    // A proxy may echo the request, header and all.
-    private String withoutKey(String text) {
-        return key.occursIn(text) ? "(not shown: it repeats the key)" : text;
-    }
-
-    private static String body(Response response) {
+    private String body(Response response) {
         try {
-            return new String(response.body().byteStream().readNBytes(MAX_READ), StandardCharsets.UTF_8);
+            return key.mask(new String(response.body().byteStream().readNBytes(MAX_READ), StandardCharsets.UTF_8));
         } catch (IOException e) {
             // The status alone is an answer.
             return "";

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.dataformat.csv.CsvReadException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import org.apache.camel.util.ObjectHelper;
@@ -49,17 +51,15 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
         RowReader open() throws IOException;
     }
 
+    /**
+     * A failure counts as an element: a splitter looks ahead before it hands on the row it has, and that row must not be lost.
+     */
     @Override
     public synchronized boolean hasNext() {
-        if (next != null) {
+        if (next != null || failure != null) {
             // A splitter asks twice for each row: whether this was the last, and whether there is another.
             lookedAhead = true;
             return true;
-        }
-        if (failure != null) {
-            RuntimeException raised = failure;
-            failure = null;
-            throw raised;
         }
         if (ended) {
             data.checkExchange();
@@ -69,11 +69,12 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
             close();
             return false;
         }
-        next = shape.batchSize() > 1 ? readBatch() : readRow();
-        if (next == null) {
-            close();
+        try {
+            next = shape.batchSize() > 1 ? readBatch() : readRow();
+        } catch (RuntimeException e) {
+            failure = e;
         }
-        return next != null;
+        return next != null || failure != null;
     }
 
     /** The next row; null instead of an exception when a splitter goes on after the end, which skips what is null. */
@@ -89,6 +90,11 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
         nextsWithoutLookAhead = lookedAhead ? 0 : nextsWithoutLookAhead + 1;
         lookedAhead = false;
         Object row = next;
+        if (row == null) {
+            RuntimeException raised = Objects.requireNonNull(failure);
+            failure = null;
+            throw raised;
+        }
         next = null;
         return row;
     }
@@ -150,7 +156,8 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
         if (ours != null) {
             return ours;
         }
-        if (ObjectHelper.getException(StreamReadException.class, e) != null) {
+        if (ObjectHelper.getException(StreamReadException.class, e) != null
+                || ObjectHelper.getException(CsvReadException.class, e) != null) {
             return new DataMakerTruncatedException("The response broke off behind row " + count + ": " + original(e), e);
         }
         return new DataMakerException(
