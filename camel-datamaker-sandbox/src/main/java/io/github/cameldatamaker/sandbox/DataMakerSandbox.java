@@ -1,0 +1,195 @@
+package io.github.cameldatamaker.sandbox;
+
+import io.github.cameldatamaker.sandbox.fault.Faults;
+import io.github.cameldatamaker.sandbox.http.SandboxServer;
+import io.github.cameldatamaker.sandbox.template.TemplateFiles;
+import io.github.cameldatamaker.sandbox.template.TemplateStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * DataMaker on localhost: the service's REST contract with real state, data that a seed reproduces, quotas on a clock that a test moves,
+ * and faults that a test scripts. Its base URL takes the place of the service's.
+ *
+ * <pre>{@code
+ * try (DataMakerSandbox sandbox = DataMakerSandbox.start()) {
+ *     sandbox.faults().on("POST", "/templates/{id}/generate").cutAfter(10_000);
+ *     // a client with sandbox.baseUrl() and sandbox.apiKey()
+ * }
+ * }</pre>
+ */
+public final class DataMakerSandbox implements AutoCloseable {
+
+    /** The key that is accepted unless another is set. */
+    public static final String PRESET_API_KEY = "sandbox-key";
+
+    private final String apiKey;
+    private final SandboxClock clock;
+    private final TemplateStore templates;
+    private final Path templateFolder;
+    private final SandboxServer server;
+
+    private DataMakerSandbox(Builder builder) throws IOException {
+        this.apiKey = builder.apiKey;
+        this.clock = builder.clock;
+        this.templateFolder = builder.templates;
+        this.templates = new TemplateStore(clock);
+        loadTemplates();
+        this.server = new SandboxServer(builder.port, apiKey, builder.plan, clock, templates);
+    }
+
+    /** Starts on a free port of the loopback address, with plan enterprise (no limits) and the key {@value #PRESET_API_KEY}. */
+    public static DataMakerSandbox start() {
+        return builder().start();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@code http://localhost:PORT}, in place of the service's address. */
+    public String baseUrl() {
+        return "http://localhost:" + port();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** The key that requests must have. */
+    public String apiKey() {
+        return apiKey;
+    }
+
+    /** Moves the time of quotas and time stamps. */
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    /** What goes wrong, and on which requests. */
+    public Faults faults() {
+        return server.faults();
+    }
+
+    /** The last 1,000 requests, oldest first, refused ones included. */
+    public List<RecordedRequest> requests() {
+        return server.log().all();
+    }
+
+    /** Forgets the requests recorded so far. */
+    public void clearRequests() {
+        server.log().clear();
+    }
+
+    /**
+     * Adds a template, as POST /templates would; unlike there, {@code id} and {@code createdAt} are taken over if given.
+     *
+     * @return its id
+     * @throws io.github.cameldatamaker.sandbox.error.ApiException if the template is not valid, or the id is taken
+     */
+    public String addTemplate(Map<String, Object> template) {
+        return TemplateFiles.add(templates, template, clock.instant()).id();
+    }
+
+    /** The names of all templates by their ids, in the order of creation. */
+    public Map<String, String> templates() {
+        Map<String, String> names = new LinkedHashMap<>();
+        templates.list().forEach(entry -> names.put(entry.latest().id(), entry.latest().name()));
+        return names;
+    }
+
+    /** How many rows were written to responses, those of previews included, since the start or the last reset. */
+    public long rowsGenerated() {
+        return server.rowsGenerated();
+    }
+
+    /** How many responses are being written right now; 0 once every client has read its response or let go of it. */
+    public int openResponses() {
+        return server.openResponses();
+    }
+
+    /** As after the start: templates, budget, faults, recorded requests. The clock stays where it is. */
+    public void reset() {
+        server.reset();
+        templates.clear();
+        loadTemplates();
+    }
+
+    /** Stops listening; open connections are cut. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private void loadTemplates() {
+        TemplateFiles.loadReadyMade(templates);
+        if (templateFolder != null) {
+            TemplateFiles.load(templates, templateFolder, clock.instant());
+        }
+    }
+
+    /** How to start a sandbox. */
+    public static final class Builder {
+
+        private int port;
+        private Plan plan = Plan.ENTERPRISE;
+        private SandboxClock clock = SandboxClock.system();
+        private String apiKey = PRESET_API_KEY;
+        private Path templates;
+
+        private Builder() {
+        }
+
+        /** The port of the loopback address; 0, as unless told, for a free one. */
+        public Builder port(int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException("port must be between 0 and 65535, not " + port);
+            }
+            this.port = port;
+            return this;
+        }
+
+        public Builder plan(Plan plan) {
+            this.plan = Objects.requireNonNull(plan, "plan");
+            return this;
+        }
+
+        public Builder clock(SandboxClock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        public Builder apiKey(String apiKey) {
+            if (apiKey == null || apiKey.isBlank()) {
+                throw new IllegalArgumentException("apiKey must not be empty");
+            }
+            this.apiKey = apiKey;
+            return this;
+        }
+
+        /** A folder whose *.json files are loaded as templates, at the start and at each reset. */
+        public Builder templates(Path folder) {
+            this.templates = Objects.requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /**
+         * Starts it.
+         *
+         * @throws UncheckedIOException     if the port is in use, or the folder of templates cannot be read
+         * @throws IllegalArgumentException if a file there is no template; the message names it
+         */
+        public DataMakerSandbox start() {
+            try {
+                return new DataMakerSandbox(this);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+        }
+    }
+}

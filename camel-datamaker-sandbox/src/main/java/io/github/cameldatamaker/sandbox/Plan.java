@@ -1,0 +1,62 @@
+package io.github.cameldatamaker.sandbox;
+
+import java.util.Locale;
+
+/**
+ * A plan of the service, with its budget a workspace (contract: "Rate limits").
+ *
+ * <p>Both budgets are fixed windows: a minute and an hour of the {@linkplain SandboxClock sandbox's clock}.
+ * What "per contract" means for Enterprise is not stated; here it is no limit.
+ */
+public enum Plan {
+
+    /** 60 requests a minute, 10,000 generated rows an hour. */
+    FREE(60, 10_000),
+    /** 600 requests a minute, 1,000,000 generated rows an hour. */
+    PRO(600, 1_000_000),
+    /** No limits. */
+    ENTERPRISE(Integer.MAX_VALUE, Long.MAX_VALUE);
+
+    private final int requestsPerMinute;
+    private final long rowsPerHour;
+
+    Plan(int requestsPerMinute, long rowsPerHour) {
+        this.requestsPerMinute = requestsPerMinute;
+        this.rowsPerHour = rowsPerHour;
+    }
+
+    /** Requests a minute; {@link Integer#MAX_VALUE} when there is no limit. */
+    public int requestsPerMinute() {
+        return requestsPerMinute;
+    }
+
+    /** Generated rows an hour; {@link Long#MAX_VALUE} when there is no limit. */
+    public long rowsPerHour() {
+        return rowsPerHour;
+    }
+
+    /** Whether requests and rows are unlimited. */
+    public boolean unlimited() {
+        return this == ENTERPRISE;
+    }
+
+    /**
+     * The plan of that name, whatever its case.
+     *
+     * @throws IllegalArgumentException naming the plans there are, if there is none of that name
+     */
+    public static Plan named(String name) {
+        for (Plan plan : values()) {
+            if (plan.name().equalsIgnoreCase(name)) {
+                return plan;
+            }
+        }
+        throw new IllegalArgumentException("unknown plan '" + name + "', known are free, pro, enterprise");
+    }
+
+    /** As the command line and messages spell it: {@code free}, {@code pro}, {@code enterprise}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

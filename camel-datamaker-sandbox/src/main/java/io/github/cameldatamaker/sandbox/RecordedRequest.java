@@ -1,0 +1,30 @@
+package io.github.cameldatamaker.sandbox;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A request as it reached the sandbox, refused ones included, for tests that assert what a client sent.
+ *
+ * @param method  GET, POST, ...
+ * @param path    the raw path, percent-encoding kept
+ * @param query   the raw query without its question mark, or empty
+ * @param headers all values of every header; looked up whatever the case
+ * @param body    the first 64 kB of the body as UTF-8, or empty
+ */
+public record RecordedRequest(String method, String path, String query, Map<String, List<String>> headers, String body) {
+
+    public RecordedRequest {
+        Map<String, List<String>> caseInsensitive = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach((name, values) -> caseInsensitive.put(name, List.copyOf(values)));
+        headers = Collections.unmodifiableMap(caseInsensitive);
+    }
+
+    /** The first value of that header, whatever its case. */
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+}

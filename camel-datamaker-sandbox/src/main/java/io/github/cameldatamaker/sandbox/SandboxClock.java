@@ -1,0 +1,60 @@
+package io.github.cameldatamaker.sandbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The sandbox's idea of time: quotas, rate-limit headers and time stamps read it, and a test moves it.
+ *
+ * <p>{@link #system()} runs with the machine's clock; {@link #startingAt(Instant)} stands still until it is moved. Both may be moved
+ * while requests are being served. Always UTC.
+ */
+public final class SandboxClock extends Clock {
+
+    private final AtomicReference<Clock> now;
+
+    private SandboxClock(Clock start) {
+        this.now = new AtomicReference<>(start);
+    }
+
+    /** A clock that runs with the machine's. */
+    public static SandboxClock system() {
+        return new SandboxClock(Clock.systemUTC());
+    }
+
+    /** A clock that stands at that instant until {@link #advance(Duration)} or {@link #set(Instant)} moves it. */
+    public static SandboxClock startingAt(Instant instant) {
+        return new SandboxClock(Clock.fixed(Objects.requireNonNull(instant, "instant"), ZoneOffset.UTC));
+    }
+
+    /** Moves the clock on, or back if the duration is negative. A running clock goes on running from there. */
+    public void advance(Duration duration) {
+        now.updateAndGet(clock -> Clock.offset(clock, duration));
+    }
+
+    /** Sets the clock. A running clock goes on running from there. */
+    public void set(Instant instant) {
+        now.updateAndGet(clock -> Clock.offset(clock, Duration.between(clock.instant(), instant)));
+    }
+
+    @Override
+    public Instant instant() {
+        return now.get().instant();
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    /** A view of the machine-independent clock in another zone; moving this clock does not move the view. */
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return now.get().withZone(zone);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.cameldatamaker.sandbox.generate;
+
+import io.github.cameldatamaker.sandbox.error.ApiException;
+import io.github.cameldatamaker.sandbox.generate.field.FieldTypes;
+import io.github.cameldatamaker.sandbox.template.Template;
+import io.github.cameldatamaker.sandbox.template.TemplateField;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code overrides} of a generate body do, which the contract leaves open. One that names a field makes it that value in every row;
+ * else one that names a {@code parameter} of a field sets what the field declared it for; else one that names an option (country, locale)
+ * sets it on every field whose type has that option; one that names nothing is refused.
+ */
+final class Overrides {
+
+    static final Overrides NONE = new Overrides(Map.of(), Map.of());
+
+    private final Map<String, Object> constants;
+    private final Map<String, Object> options;
+
+    private Overrides(Map<String, Object> constants, Map<String, Object> options) {
+        this.constants = constants;
+        this.options = options;
+    }
+
+    static Overrides of(Template template, Map<String, Object> overrides) {
+        Map<String, Object> constants = new LinkedHashMap<>();
+        Map<String, Object> options = new LinkedHashMap<>();
+        overrides.forEach((name, value) -> {
+            if (template.fields().stream().anyMatch(field -> field.name().equals(name))) {
+                constants.put(name, value);
+            } else if (template.fields().stream().anyMatch(field -> optionFor(field, name).isPresent())) {
+                options.put(name, value);
+            } else {
+                throw ApiException.validation("override '" + name + "' names no field of template '" + template.id()
+                        + "' and no option of one; its fields are "
+                        + String.join(", ", template.fields().stream().map(TemplateField::name).toList()));
+            }
+        });
+        return new Overrides(constants, options);
+    }
+
+    /** What takes the place of the field's own values. */
+    Optional<FieldValues> constant(String field) {
+        if (!constants.containsKey(field)) {
+            return Optional.empty();
+        }
+        Object constant = constants.get(field);
+        return Optional.of(row -> constant);
+    }
+
+    /** The field with its options overridden. */
+    TemplateField apply(TemplateField field) {
+        Map<String, Object> overridden = new LinkedHashMap<>(field.options());
+        options.forEach((name, value) -> optionFor(field, name).ifPresent(option -> {
+            overridden.put(option, value);
+            if (option.equals("locale")) {
+                overridden.remove("locale_from");
+            }
+        }));
+        return new TemplateField(field.name(), field.type(), overridden);
+    }
+
+    private static Optional<String> optionFor(TemplateField field, String override) {
+        if (override.equals(field.options().get("parameter"))) {
+            return Optional.of("among");
+        }
+        return FieldTypes.named(field.name(), field.type()).options().contains(override) ? Optional.of(override) : Optional.empty();
+    }
+}

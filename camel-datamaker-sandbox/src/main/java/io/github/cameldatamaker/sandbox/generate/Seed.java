@@ -1,0 +1,41 @@
+package io.github.cameldatamaker.sandbox.generate;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * Derives every random choice from the seed's text, the row's number and the field's name, and from nothing else. So a row does not depend
+ * on how many rows are asked for, nor a field on the fields beside it.
+ */
+public final class Seed {
+
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+    private Seed() {
+    }
+
+    /** The seed that this text stands for. */
+    public static long of(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    /** The seed of the part of a whole with that number or hash. */
+    public static long of(long whole, long part) {
+        return scramble(whole ^ scramble(part + GOLDEN_GAMMA));
+    }
+
+    // The finalizer of SplitMix64.
+    static long scramble(long bits) {
+        long z = bits;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.cameldatamaker.sandbox.generate.field;
+
+import static io.github.cameldatamaker.sandbox.generate.field.FieldType.of;
+
+import io.github.cameldatamaker.sandbox.generate.FieldValues;
+import io.github.cameldatamaker.sandbox.generate.Generation;
+import io.github.cameldatamaker.sandbox.generate.RowRandom;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/**
+ * Dates (2026-04-12) and times (2026-04-12T10:31:00Z, always UTC), between min and max, both included; each may be a date, a time or
+ * {@code now}. With {@code recent_bias}, half of them lie within {@code halflife_days} before max, half of the rest in as many before that.
+ */
+final class DateTypes {
+
+    private static final Set<String> OPTIONS = Set.of("min", "max", "recent_bias", "halflife_days");
+    // Fixed, so that a template without limits makes the same rows tomorrow.
+    private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2025-12-31T23:59:59Z");
+    private static final long DAY = 86_400;
+
+    private DateTypes() {
+    }
+
+    static List<FieldType> types() {
+        return List.of(of("date", OPTIONS, DateTypes::date), of("datetime", OPTIONS, DateTypes::datetime));
+    }
+
+    private static FieldValues date(FieldOptions options, Generation generation) {
+        long least = Math.floorDiv(limit(options, "min", EARLIEST, generation), DAY);
+        long most = Math.floorDiv(limit(options, "max", LATEST, generation), DAY);
+        ToLongFunction<RowRandom> days = within(options, least, most, 1);
+        return row -> LocalDate.ofEpochDay(days.applyAsLong(row.random())).toString();
+    }
+
+    private static FieldValues datetime(FieldOptions options, Generation generation) {
+        long least = limit(options, "min", EARLIEST, generation);
+        long most = limit(options, "max", LATEST, generation);
+        ToLongFunction<RowRandom> seconds = within(options, least, most, DAY);
+        return row -> Instant.ofEpochSecond(seconds.applyAsLong(row.random())).toString();
+    }
+
+    private static ToLongFunction<RowRandom> within(FieldOptions options, long least, long most, long unitsPerDay) {
+        if (least > most) {
+            throw options.invalid("min is after max");
+        }
+        if (!options.flag("recent_bias", options.has("halflife_days"))) {
+            return random -> random.nextLong(least, most + 1);
+        }
+        double halflife = options.real("halflife_days", 30) * unitsPerDay;
+        if (halflife <= 0) {
+            throw options.wrong("halflife_days", "above 0");
+        }
+        // The inverse of an exponential distribution, cut off at least: no heap at the early end.
+        double reach = 1 - StrictMath.pow(2, -(double) (most - least + 1) / halflife);
+        return random -> {
+            double age = -halflife * StrictMath.log(1 - random.nextDouble() * reach) / StrictMath.log(2);
+            return Math.max(least, most - (long) age);
+        };
+    }
+
+    private static long limit(FieldOptions options, String option, Instant preset, Generation generation) {
+        if (!options.has(option)) {
+            return preset.getEpochSecond();
+        }
+        String text = options.text(option);
+        if (text.equals("now")) {
+            return generation.now().getEpochSecond();
+        }
+        try {
+            return text.contains("T") ? OffsetDateTime.parse(text).toEpochSecond() : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+        } catch (DateTimeParseException e) {
+            throw options.wrong(option, "a date (2026-04-12), a time (2026-04-12T10:31:00Z) or now");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.cameldatamaker.sandbox.generate.field;
+
+import io.github.cameldatamaker.sandbox.error.ApiException;
+import io.github.cameldatamaker.sandbox.template.TemplateField;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/** The options of one field, read with errors that name field, option and value. A number may be written as a string, as URIs do. */
+public final class FieldOptions {
+
+    private final TemplateField field;
+
+    public FieldOptions(TemplateField field) {
+        this.field = field;
+    }
+
+    String field() {
+        return field.name();
+    }
+
+    boolean has(String option) {
+        return field.options().get(option) != null;
+    }
+
+    Object get(String option) {
+        return field.options().get(option);
+    }
+
+    String text(String option, String preset) {
+        Object value = get(option);
+        if (value == null) {
+            return preset;
+        }
+        if (value instanceof String text) {
+            return text;
+        }
+        throw wrong(option, "a string");
+    }
+
+    String text(String option) {
+        String text = text(option, "");
+        if (text.isBlank()) {
+            throw invalid("it needs the option '" + option + "'");
+        }
+        return text;
+    }
+
+    long integer(String option, long preset) {
+        if (!has(option)) {
+            return preset;
+        }
+        try {
+            return number(option).longValueExact();
+        } catch (ArithmeticException e) {
+            throw wrong(option, "an integer");
+        }
+    }
+
+    /** An integer within bounds. */
+    int integer(String option, int preset, int least, int most) {
+        long value = integer(option, preset);
+        if (value < least || value > most) {
+            throw wrong(option, "between " + least + " and " + most);
+        }
+        return (int) value;
+    }
+
+    BigDecimal decimal(String option, BigDecimal preset) {
+        return has(option) ? number(option) : preset;
+    }
+
+    double real(String option, double preset) {
+        return has(option) ? number(option).doubleValue() : preset;
+    }
+
+    boolean flag(String option, boolean preset) {
+        Object value = get(option);
+        if (value == null) {
+            return preset;
+        }
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        if ("true".equals(value) || "false".equals(value)) {
+            return value.equals("true");
+        }
+        throw wrong(option, "true or false");
+    }
+
+    /** A non-empty array. */
+    List<?> list(String option) {
+        if (get(option) instanceof List<?> list && !list.isEmpty()) {
+            return list;
+        }
+        throw invalid("it needs the option '" + option + "', a non-empty array");
+    }
+
+    /** An object's entries as options of the same field, for errors that read alike. */
+    FieldOptions nested(Map<?, ?> entries) {
+        Map<String, Object> options = new java.util.LinkedHashMap<>();
+        entries.forEach((key, value) -> options.put(String.valueOf(key), value));
+        return new FieldOptions(new TemplateField(field.name(), field.type(), options));
+    }
+
+    private BigDecimal number(String option) {
+        Object value = get(option);
+        if (value instanceof Number || value instanceof String) {
+            try {
+                return new BigDecimal(value.toString().trim());
+            } catch (NumberFormatException e) {
+                throw wrong(option, "a number");
+            }
+        }
+        throw wrong(option, "a number");
+    }
+
+    ApiException wrong(String option, String expected) {
+        Object value = get(option);
+        return invalid("option '" + option + "' must be " + expected + ", not " + (value instanceof String ? "'" + value + "'" : value));
+    }
+
+    ApiException invalid(String why) {
+        return ApiException.invalidField(field.name(), why);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.cameldatamaker.sandbox.generate.field;
+
+import static io.github.cameldatamaker.sandbox.generate.field.FieldType.of;
+import static io.github.cameldatamaker.sandbox.generate.field.FieldType.plain;
+
+import io.github.cameldatamaker.sandbox.generate.FieldValues;
+import io.github.cameldatamaker.sandbox.generate.Generation;
+import io.github.cameldatamaker.sandbox.generate.Row;
+import io.github.cameldatamaker.sandbox.generate.words.Vocabulary;
+import io.github.cameldatamaker.sandbox.generate.words.Words;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import net.datafaker.Faker;
+import net.datafaker.providers.base.Finance;
+
+/** Accounts, cards, currencies. */
+final class FinanceTypes {
+
+    private static final String PRESET_COUNTRY = "DE";
+
+    private FinanceTypes() {
+    }
+
+    static List<FieldType> types() {
+        return List.of(
+                of("iban", Set.of("country"), FinanceTypes::iban).asSensitive(),
+                plain("bic", row -> faker(row).finance().bic()),
+                plain("credit_card", row -> faker(row).finance().creditCard()).asSensitive(),
+                of("currency_code", Set.of(), (options, generation) -> words("currency.code")),
+                of("bank_name", Set.of(), (options, generation) -> bankName()));
+    }
+
+    // Without an option, of the country that the row itself is in.
+    private static FieldValues iban(FieldOptions options, Generation generation) {
+        Set<String> countries = Finance.ibanSupportedCountries();
+        if (options.has("country")) {
+            String country = options.text("country").toUpperCase(Locale.ROOT);
+            if (!countries.contains(country)) {
+                throw options.wrong("country", "one of " + String.join(", ", new TreeSet<>(countries)));
+            }
+            Shapes shapes = Shapes.ibans(country);
+            return row -> shapes.iban(row.random());
+        }
+        String from = "country_code";
+        return row -> {
+            Object own = row.has(from) ? row.get(from) : row.get("country");
+            boolean known = own instanceof String code && countries.contains(code);
+            return Shapes.ibans(known ? (String) own : PRESET_COUNTRY).iban(row.random());
+        };
+    }
+
+    private static FieldValues bankName() {
+        Words names = Vocabulary.of(LocaleChoice.PRESET).words("name.last_name");
+        String[] kinds = {"Bank", "Savings Bank", "Trust", "Credit Union", "& Sons Bank"};
+        return row -> names.pick(row.generation()) + " " + kinds[row.random().nextInt(kinds.length)];
+    }
+
+    private static FieldValues words(String key) {
+        Words words = Vocabulary.of(LocaleChoice.PRESET).words(key);
+        return row -> words.pick(row.generation());
+    }
+
+    private static Faker faker(Row row) {
+        return row.generation().faker(LocaleChoice.PRESET);
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.cameldatamaker.sandbox.generate.field;
+
+import static io.github.cameldatamaker.sandbox.generate.field.FieldType.localized;
+import static io.github.cameldatamaker.sandbox.generate.field.FieldType.of;
+import static io.github.cameldatamaker.sandbox.generate.field.FieldType.plain;
+
+import io.github.cameldatamaker.sandbox.generate.FieldValues;
+import io.github.cameldatamaker.sandbox.generate.Generation;
+import io.github.cameldatamaker.sandbox.generate.Row;
+import io.github.cameldatamaker.sandbox.generate.RowRandom;
+import io.github.cameldatamaker.sandbox.generate.words.Words;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import net.datafaker.Faker;
+
+/** What one finds on a network. Domains are those reserved for examples, so that no test ever reaches a real mailbox or site. */
+final class InternetTypes {
+
+    private static final String[] DOMAINS = {"example.com", "example.org", "example.net"};
+    private static final String HEX = "0123456789abcdef";
+
+    private InternetTypes() {
+    }
+
+    static List<FieldType> types() {
+        return List.of(
+                localized("email", (options, generation) -> email(LocaleChoice.of(options))).asSensitive(),
+                localized("username", (options, generation) -> username(LocaleChoice.of(options))),
+                plain("domain", row -> word(row) + "." + domain(row.random())),
+                plain("url", row -> "https://" + word(row) + "." + domain(row.random()) + "/" + word(row)),
+                plain("ip_address", row -> ipAddress(row.random())),
+                plain("ipv6", row -> "2001:db8:" + groups(row.random(), 6, 4, ':')),
+                plain("mac_address", row -> "02:" + groups(row.random(), 5, 2, ':')),
+                plain("user_agent", row -> faker(row).internet().userAgent()),
+                plain("password", row -> faker(row).credentials().password()),
+                plain("uuid", row -> uuid(row.random())),
+                of("hex", Set.of("length"), InternetTypes::hex),
+                plain("file_name", row -> word(row) + "." + faker(row).file().extension()),
+                plain("mime_type", row -> faker(row).file().mimeType()));
+    }
+
+    private static FieldValues email(LocaleChoice locale) {
+        FieldValues username = username(locale);
+        return row -> username.in(row) + "@" + domain(row.random());
+    }
+
+    // Made of the row's own names, if it has them.
+    private static FieldValues username(LocaleChoice locale) {
+        Function<Row, Words> first = locale.words("name.first_name");
+        Function<Row, Words> last = locale.words("name.last_name");
+        return row -> {
+            Object firstName = row.has("first_name") ? row.get("first_name") : first.apply(row).pick(row.generation());
+            Object lastName = row.has("last_name") ? row.get("last_name") : last.apply(row).pick(row.generation());
+            return Mailbox.of(String.valueOf(firstName), String.valueOf(lastName), row.random());
+        };
+    }
+
+    private static FieldValues hex(FieldOptions options, Generation generation) {
+        int length = options.integer("length", 32, 1, 4096);
+        return row -> groups(row.random(), 1, length, ':');
+    }
+
+    private static String uuid(RowRandom random) {
+        long high = random.nextLong() & ~0xF000L | 0x4000L;
+        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
+    }
+
+    // Of the blocks reserved for private use.
+    private static String ipAddress(RowRandom random) {
+        return "10." + random.nextInt(256) + "." + random.nextInt(256) + "." + (1 + random.nextInt(254));
+    }
+
+    private static String groups(RowRandom random, int groups, int digits, char separator) {
+        StringBuilder text = new StringBuilder();
+        for (int group = 0; group < groups; group++) {
+            if (group > 0) {
+                text.append(separator);
+            }
+            for (int digit = 0; digit < digits; digit++) {
+                text.append(HEX.charAt(random.nextInt(HEX.length())));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String domain(RowRandom random) {
+        return DOMAINS[random.nextInt(DOMAINS.length)];
+    }
+
+    private static String word(Row row) {
+        return faker(row).lorem().word();
+    }
+
+    private static Faker faker(Row row) {
+        return row.generation().faker(LocaleChoice.PRESET);
+    }
+}

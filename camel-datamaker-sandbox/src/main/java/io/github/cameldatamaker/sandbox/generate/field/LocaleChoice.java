@@ -1,0 +1,77 @@
+package io.github.cameldatamaker.sandbox.generate.field;
+
+import io.github.cameldatamaker.sandbox.generate.Row;
+import io.github.cameldatamaker.sandbox.generate.words.Vocabulary;
+import io.github.cameldatamaker.sandbox.generate.words.Words;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Which language a field speaks: option {@code locale} ({@code de_DE}, {@code de-DE}; en_US unless told), or, with {@code locale_from}, that
+ * of the country whose two-letter code another field of the row holds.
+ */
+final class LocaleChoice {
+
+    static final Set<String> OPTIONS = Set.of("locale", "locale_from");
+    static final Locale PRESET = Locale.US;
+
+    private static final Map<String, Locale> OF_COUNTRY = new HashMap<>();
+
+    static {
+        for (String tag : new String[] {"de-DE", "de-AT", "de-CH", "en-US", "en-GB", "en-IE", "en-AU", "en-CA", "en-NZ", "en-IN", "fr-FR", "nl-NL", "nl-BE",
+                "es-ES", "es-MX", "it-IT", "pt-PT", "pt-BR", "pl-PL", "sv-SE", "da-DK", "nb-NO", "fi-FI", "cs-CZ", "sk-SK", "hu-HU", "el-GR", "tr-TR",
+                "uk-UA", "ja-JP", "ko-KR", "zh-CN", "bg-BG", "hr-HR", "et-EE", "lv-LV"}) {
+            Locale locale = Locale.forLanguageTag(tag);
+            OF_COUNTRY.put(locale.getCountry(), locale);
+        }
+    }
+
+    private final Locale fixed;
+    private final String from;
+
+    private LocaleChoice(Locale fixed, String from) {
+        this.fixed = fixed;
+        this.from = from;
+    }
+
+    static LocaleChoice of(FieldOptions options) {
+        if (options.has("locale_from")) {
+            return new LocaleChoice(null, options.text("locale_from"));
+        }
+        if (!options.has("locale")) {
+            return new LocaleChoice(PRESET, null);
+        }
+        Locale locale = Locale.forLanguageTag(options.text("locale").replace('_', '-'));
+        if (locale.getLanguage().isEmpty() || !Vocabulary.knows(locale)) {
+            throw options.wrong("locale", "a language and country that there is data for, such as en_US, de_DE or fr_FR");
+        }
+        return new LocaleChoice(locale, null);
+    }
+
+    /** The locale of that row. */
+    Locale in(Row row) {
+        if (from == null) {
+            return fixed;
+        }
+        Object country = row.get(from);
+        return country instanceof String code ? OF_COUNTRY.getOrDefault(code.toUpperCase(Locale.ROOT), PRESET) : PRESET;
+    }
+
+    /** Something that is made once a locale, for each row its own. For one thread. */
+    <T> Function<Row, T> each(Function<Locale, T> maker) {
+        if (from == null) {
+            T only = maker.apply(fixed);
+            return row -> only;
+        }
+        Map<Locale, T> made = new HashMap<>();
+        return row -> made.computeIfAbsent(in(row), maker);
+    }
+
+    /** The words under that key of Datafaker's. */
+    Function<Row, Words> words(String key) {
+        return each(locale -> Vocabulary.of(locale).words(key));
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.cameldatamaker.sandbox.generate.field;
+
+import io.github.cameldatamaker.sandbox.generate.FieldValues;
+import io.github.cameldatamaker.sandbox.generate.Generation;
+import io.github.cameldatamaker.sandbox.generate.Row;
+import io.github.cameldatamaker.sandbox.generate.RowPlan;
+import io.github.cameldatamaker.sandbox.generate.Seed;
+
+/**
+ * Type {@code reference}, the sandbox's own: a field of one of the first {@code among} rows of another template, as a generation of that
+ * template with the same seed has it. Fields of one row with {@code same_row_as} speak of the same row; {@code parameter} names the
+ * override that sets {@code among}.
+ */
+final class ReferenceField {
+
+    private static final int MOST_DEPTH = 12;
+    private static final int PRESET_AMONG = 1000;
+
+    private final FieldOptions options;
+    private final String templateId;
+    private final String field;
+    private final long among;
+    private final long drawnBy;
+
+    private ReferenceField(FieldOptions options) {
+        this.options = options;
+        this.templateId = options.text("template_id");
+        this.field = options.text("field", "id");
+        this.among = options.integer("among", PRESET_AMONG);
+        if (among < 1) {
+            throw options.wrong("among", "at least 1 row");
+        }
+        this.drawnBy = Seed.of(options.text("same_row_as", options.field()));
+    }
+
+    static FieldValues values(FieldOptions options, Generation generation) {
+        ReferenceField reference = new ReferenceField(options);
+        return reference::in;
+    }
+
+    private Object in(Row row) {
+        if (row.depth() >= MOST_DEPTH) {
+            throw options.invalid("templates refer to each other in a circle");
+        }
+        Generation generation = row.generation();
+        RowPlan plan = generation.planOf(templateId);
+        int index = plan.indexOf(field);
+        if (index < 0) {
+            throw options.wrong("field", "a field of template '" + templateId + "' (" + String.join(", ", plan.names()) + ")");
+        }
+        row.random().reseed(row.seedOf(drawnBy));
+        long number = 1 + row.random().nextLong(among);
+        return generation.referredRow(plan, number, row.depth() + 1).get(index);
+    }
+}

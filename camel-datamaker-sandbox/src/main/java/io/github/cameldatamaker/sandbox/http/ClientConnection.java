@@ -1,0 +1,39 @@
+package io.github.cameldatamaker.sandbox.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+
+/** The socket under a request, for what HTTP has no word for: cutting it, and seeing that the client has gone while nothing is written. */
+final class ClientConnection {
+
+    private final EndPoint socket;
+
+    private ClientConnection(EndPoint socket) {
+        this.socket = socket;
+    }
+
+    static ClientConnection of(Context ctx) {
+        return new ClientConnection(ServletContextRequest.getServletContextRequest(ctx.req()).getConnectionMetaData().getConnection().getEndPoint());
+    }
+
+    /** Closes the socket, whatever the response has got to. */
+    void cut() {
+        socket.close();
+    }
+
+    /** Whether the client has closed its side. The request must have been read to its end. */
+    boolean isGone() {
+        if (!socket.isOpen() || socket.isInputShutdown()) {
+            return true;
+        }
+        try {
+            // What a client may send meanwhile is dropped: this connection serves no further request.
+            return socket.fill(ByteBuffer.allocate(64).limit(0)) < 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.cameldatamaker.sandbox.http;
+
+import io.github.cameldatamaker.sandbox.error.ApiException;
+import io.github.cameldatamaker.sandbox.fault.AnswerFault;
+import io.javalin.http.Context;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+
+/** Answers in place of an endpoint. */
+final class FaultyAnswers {
+
+    // Not RFC_1123_DATE_TIME: HTTP wants the day of the month in two digits.
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final Answers answers;
+    private final Holds holds;
+
+    FaultyAnswers(Answers answers, Holds holds) {
+        this.answers = answers;
+        this.holds = holds;
+    }
+
+    void answer(Context ctx, AnswerFault fault) {
+        if (fault instanceof AnswerFault.Status status) {
+            answers.error(ctx, status.status(), status.code(), status.message(), Map.of());
+        } else if (fault instanceof AnswerFault.ServerError error) {
+            ctx.header("X-Request-Id", error.requestId());
+            answers.error(ctx, error.status(), "internal_error", "something went wrong on our side", Map.of("request_id", error.requestId()));
+        } else if (fault instanceof AnswerFault.RateLimited limited) {
+            ctx.header("X-RateLimit-Remaining", "0");
+            answers.error(ctx, ApiException.rateLimited("too many requests", limited.retryAfter()));
+        } else if (fault instanceof AnswerFault.RateLimitedUntil until) {
+            ctx.header("X-RateLimit-Remaining", "0");
+            ctx.header("Retry-After", HTTP_DATE.format(until.instant()));
+            answers.error(ctx, 429, "rate_limited", "too many requests", Map.of());
+        } else if (fault instanceof AnswerFault.Html html) {
+            ctx.status(html.status()).contentType("text/html; charset=utf-8").result(page(html.status()));
+        } else if (fault instanceof AnswerFault.NeverRespond) {
+            holds.await(ClientConnection.of(ctx));
+            hangUp(ctx);
+        } else {
+            hangUp(ctx);
+        }
+    }
+
+    private static void hangUp(Context ctx) {
+        ClientConnection.of(ctx).cut();
+        throw new ConnectionGone();
+    }
+
+    private static String page(int status) {
+        return "<!DOCTYPE html>\n<html><head><title>" + status + "</title></head>\n<body><center><h1>" + status
+                + "</h1></center><hr><center>proxy</center></body></html>\n";
+    }
+}

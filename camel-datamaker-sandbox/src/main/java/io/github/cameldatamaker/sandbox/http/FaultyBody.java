@@ -1,0 +1,117 @@
+package io.github.cameldatamaker.sandbox.http;
+
+import io.github.cameldatamaker.sandbox.fault.BodyFault;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A response body with a fault in its transport. */
+abstract class FaultyBody extends OutputStream {
+
+    /** The rest of the body is not wanted; what was written so far is all of it. */
+    static final class EndedEarly extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        EndedEarly() {
+            super("the body ends here", null, false, false);
+        }
+    }
+
+    final OutputStream out;
+    final ClientConnection connection;
+    final Holds holds;
+
+    private FaultyBody(OutputStream out, ClientConnection connection, Holds holds) {
+        this.out = out;
+        this.connection = connection;
+        this.holds = holds;
+    }
+
+    static OutputStream of(BodyFault fault, OutputStream out, ClientConnection connection, Holds holds) {
+        if (fault instanceof BodyFault.CutAfter cut) {
+            return new UpTo(cut.bytes(), out, connection, holds) {
+                @Override
+                void reached() {
+                    connection.cut();
+                    throw new ConnectionGone();
+                }
+            };
+        }
+        if (fault instanceof BodyFault.StallAfter stall) {
+            return new UpTo(stall.bytes(), out, connection, holds) {
+                @Override
+                void reached() {
+                    holds.await(connection);
+                    connection.cut();
+                    throw new ConnectionGone();
+                }
+            };
+        }
+        if (fault instanceof BodyFault.EndEarlyAfter early) {
+            return new UpTo(early.bytes(), out, connection, holds) {
+                @Override
+                void reached() {
+                    throw new EndedEarly();
+                }
+            };
+        }
+        return new Dripping((BodyFault.Drip) fault, out, connection, holds);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    /** Lets a number of bytes through, then something happens. */
+    private abstract static class UpTo extends FaultyBody {
+
+        private long left;
+
+        private UpTo(long bytes, OutputStream out, ClientConnection connection, Holds holds) {
+            super(out, connection, holds);
+            this.left = bytes;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            int through = (int) Math.min(left, length);
+            out.write(bytes, offset, through);
+            left -= through;
+            if (through < length) {
+                out.flush();
+                reached();
+            }
+        }
+
+        abstract void reached();
+    }
+
+    /** Writes little at a time. */
+    private static final class Dripping extends FaultyBody {
+
+        private final BodyFault.Drip drip;
+
+        private Dripping(BodyFault.Drip drip, OutputStream out, ClientConnection connection, Holds holds) {
+            super(out, connection, holds);
+            this.drip = drip;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            for (int at = 0; at < length; at += drip.bytesPerWrite()) {
+                out.write(bytes, offset + at, Math.min(drip.bytesPerWrite(), length - at));
+                out.flush();
+                if (!holds.pause(connection, drip.pause().toMillis())) {
+                    connection.cut();
+                    throw new ConnectionGone();
+                }
+            }
+        }
+    }
+}

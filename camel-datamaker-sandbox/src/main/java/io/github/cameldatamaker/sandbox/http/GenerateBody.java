@@ -1,0 +1,75 @@
+package io.github.cameldatamaker.sandbox.http;
+
+import io.github.cameldatamaker.sandbox.error.ApiException;
+import io.github.cameldatamaker.sandbox.generate.format.RowFormat;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The body of generate and preview: {@code {"count", "format", "seed", "overrides"}}. */
+record GenerateBody(long count, RowFormat format, Optional<String> seed, Map<String, Object> overrides) {
+
+    private static final Set<String> KNOWN = Set.of("count", "format", "seed", "overrides");
+
+    /** Of generate, which needs a count. */
+    static GenerateBody generate(Map<?, ?> json, String accept) {
+        GenerateBody body = parse(json, accept, count(json));
+        if (body.count > body.format.mostRows()) {
+            throw ApiException.validation("format xlsx holds at most " + body.format.mostRows() + " rows, count is " + body.count
+                    + ": ask for less, or for csv");
+        }
+        return body;
+    }
+
+    /** Of preview, whose count is given; one in the body is ignored. */
+    static GenerateBody preview(Map<?, ?> json, String accept, long count) {
+        return parse(json, accept, count);
+    }
+
+    private static GenerateBody parse(Map<?, ?> json, String accept, long count) {
+        for (Object key : json.keySet()) {
+            if (!KNOWN.contains(key)) {
+                throw ApiException.validation("unknown property '" + key + "', known are count, format, seed, overrides");
+            }
+        }
+        Object seed = json.get("seed");
+        if (seed != null && !(seed instanceof String)) {
+            throw ApiException.validation("seed must be a string, not " + seed);
+        }
+        return new GenerateBody(count, format(json, accept), Optional.ofNullable((String) seed), overrides(json.get("overrides")));
+    }
+
+    private static long count(Map<?, ?> json) {
+        Object count = json.get("count");
+        if (count == null) {
+            throw ApiException.validation("count is missing: how many rows, at least 1");
+        }
+        boolean integer = count instanceof Integer || count instanceof Long || count instanceof BigInteger;
+        if (!integer || new BigInteger(count.toString()).bitLength() > 62 || ((Number) count).longValue() < 1) {
+            throw ApiException.validation("count must be an integer of at least 1, not " + (count instanceof String ? "'" + count + "'" : count));
+        }
+        return ((Number) count).longValue();
+    }
+
+    private static RowFormat format(Map<?, ?> json, String accept) {
+        if (json.get("format") != null) {
+            return RowFormat.named(json.get("format"));
+        }
+        boolean csv = accept != null && accept.toLowerCase(java.util.Locale.ROOT).contains("text/csv");
+        return csv ? RowFormat.CSV : RowFormat.JSON;
+    }
+
+    private static Map<String, Object> overrides(Object given) {
+        if (given == null) {
+            return Map.of();
+        }
+        if (!(given instanceof Map<?, ?> map)) {
+            throw ApiException.validation("overrides must be an object {\"NAME\": value}, not " + given);
+        }
+        Map<String, Object> overrides = new LinkedHashMap<>();
+        map.forEach((name, value) -> overrides.put(String.valueOf(name), value));
+        return overrides;
+    }
+}

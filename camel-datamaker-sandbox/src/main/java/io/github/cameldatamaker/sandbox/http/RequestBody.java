@@ -1,0 +1,50 @@
+package io.github.cameldatamaker.sandbox.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.cameldatamaker.sandbox.error.ApiException;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Map;
+
+/** Reads JSON bodies. */
+final class RequestBody {
+
+    static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private RequestBody() {
+    }
+
+    /** The object that the body holds; an empty body is an empty object. */
+    static Map<?, ?> object(Context ctx) {
+        byte[] body = ctx.attribute(Gate.BODY);
+        if (body == null || body.length == 0) {
+            return Map.of();
+        }
+        String type = ctx.header("Content-Type");
+        if (type != null && !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+            throw ApiException.validation("Content-Type must be application/json, not " + type);
+        }
+        try {
+            if (MAPPER.readValue(body, Object.class) instanceof Map<?, ?> object) {
+                return object;
+            }
+            throw ApiException.validation("the body must be a JSON object");
+        } catch (JsonProcessingException e) {
+            throw ApiException.validation("the body is no JSON: " + e.getOriginalMessage() + where(e));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String where(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+    }
+}

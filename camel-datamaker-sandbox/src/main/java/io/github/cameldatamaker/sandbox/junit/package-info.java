@@ -1,0 +1,2 @@
+/** The sandbox as a JUnit 5 extension. */
+package io.github.cameldatamaker.sandbox.junit;

@@ -1,0 +1,131 @@
+package io.github.cameldatamaker.sandbox.template;
+
+import io.github.cameldatamaker.sandbox.error.ApiException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The templates of the project, with every version of each. A deleted one is kept, but answered as if it were not there.
+ */
+public final class TemplateStore {
+
+    /** A template's place in the order of creation, which never changes; lists page by it. */
+    public record Entry(long position, Template latest) {
+    }
+
+    private static final class History {
+        private final long position;
+        private final List<Template> versions = new ArrayList<>();
+        private boolean deleted;
+
+        private History(long position, Template first) {
+            this.position = position;
+            versions.add(first);
+        }
+
+        private Template latest() {
+            return versions.get(versions.size() - 1);
+        }
+    }
+
+    private final Clock clock;
+    private final Map<String, History> histories = new LinkedHashMap<>();
+    private long lastPosition;
+
+    public TemplateStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Forgets everything. */
+    public synchronized void clear() {
+        histories.clear();
+        lastPosition = 0;
+    }
+
+    /** Creates a template under an id of the store's own. */
+    public Template create(TemplateDraft draft) {
+        String id = "tmpl_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        return create(id, draft, now());
+    }
+
+    /**
+     * Creates a template under that id.
+     *
+     * @throws ApiException if the id is taken, by a deleted template too
+     */
+    public synchronized Template create(String id, TemplateDraft draft, Instant createdAt) {
+        if (histories.containsKey(id)) {
+            throw ApiException.validation("there is a template '" + id + "' already");
+        }
+        TemplateDraft whole = draft.complete();
+        Template template = new Template(id, whole.name().orElseThrow(), whole.fields().orElseThrow(), 1, createdAt, createdAt);
+        histories.put(id, new History(++lastPosition, template));
+        return template;
+    }
+
+    /** Saves a new version, with what the draft gives and the rest as it was. */
+    public synchronized Template update(String id, TemplateDraft draft) {
+        History history = live(id);
+        Template old = history.latest();
+        Template updated = new Template(id, draft.name().orElse(old.name()), draft.fields().orElse(old.fields()), old.version() + 1,
+                old.createdAt(), now());
+        history.versions.add(updated);
+        return updated;
+    }
+
+    /** Deletes softly: all versions answer 404 from now on. */
+    public synchronized void delete(String id) {
+        live(id).deleted = true;
+    }
+
+    /**
+     * The latest version, or the one that the reference names.
+     *
+     * @throws ApiException not_found
+     */
+    public synchronized Template get(TemplateRef ref) {
+        History history = live(ref.id());
+        if (ref.version().isEmpty()) {
+            return history.latest();
+        }
+        int version = ref.version().getAsInt();
+        if (version < 1 || version > history.versions.size()) {
+            throw ApiException.notFound("template '" + ref.id() + "' has no version " + version + ", its latest is " + history.versions.size());
+        }
+        return history.versions.get(version - 1);
+    }
+
+    /** All versions, oldest first. */
+    public synchronized List<Template> versions(String id) {
+        return List.copyOf(live(id).versions);
+    }
+
+    /** All templates that are not deleted, oldest first. */
+    public synchronized List<Entry> list() {
+        return histories.values().stream()
+                .filter(history -> !history.deleted)
+                .map(history -> new Entry(history.position, history.latest()))
+                .toList();
+    }
+
+    private History live(String id) {
+        History history = histories.get(id);
+        if (history == null) {
+            throw ApiException.notFound("there is no template '" + id + "'");
+        }
+        if (history.deleted) {
+            throw ApiException.notFound("template '" + id + "' was deleted");
+        }
+        return history;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.cameldatamaker.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A client for tests that knows the key and nothing else. */
+public final class Api {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+    private final String baseUrl;
+    private final String apiKey;
+
+    public Api(DataMakerSandbox sandbox) {
+        this.baseUrl = sandbox.baseUrl();
+        this.apiKey = sandbox.apiKey();
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    public HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE().build());
+    }
+
+    public HttpResponse<String> post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    public HttpResponse<String> send(String method, String path, String json) {
+        return send(request(path).method(method, BodyPublishers.ofString(json)).header("Content-Type", "application/json").build());
+    }
+
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(Duration.ofSeconds(60)).header("Authorization", "Bearer " + apiKey);
+    }
+
+    /** The body as it arrives. */
+    public HttpResponse<InputStream> open(String path, String json) throws IOException, InterruptedException {
+        return client.send(request(path).POST(BodyPublishers.ofString(json)).header("Content-Type", "application/json").build(),
+                BodyHandlers.ofInputStream());
+    }
+
+    /** The body of a generate that must succeed. */
+    public String generate(String template, Map<String, ?> body) {
+        HttpResponse<String> response = post("/templates/" + template + "/generate", text(body));
+        if (response.statusCode() != 200) {
+            throw new AssertionError(response.statusCode() + " " + response.body());
+        }
+        return response.body();
+    }
+
+    /** The rows of a generate as json. */
+    public List<JsonNode> rows(String template, Map<String, ?> body) {
+        return MAPPER.convertValue(json(generate(template, body)), MAPPER.getTypeFactory().constructCollectionType(List.class, JsonNode.class));
+    }
+
+    public static JsonNode json(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+
+    public static JsonNode error(HttpResponse<String> response) {
+        return json(response.body()).path("error");
+    }
+
+    public static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
