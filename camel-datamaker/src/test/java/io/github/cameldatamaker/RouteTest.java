@@ -1,13 +1,17 @@
 package io.github.cameldatamaker;
 
+import okhttp3.ConnectionPool;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.util.function.ThrowingConsumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A Camel context with the component, and routes that a test adds.
@@ -46,6 +50,13 @@ public abstract class RouteTest {
                 routes.accept(this);
             }
         });
+    }
+
+    /** No response holds a connection any more. */
+    protected void assertReleased() {
+        ConnectionPool pool = context.getComponent("datamaker", DataMakerComponent.class).getHttpClient().connectionPool();
+        Awaitility.await().untilAsserted(
+                () -> assertThat(pool.connectionCount() - pool.idleConnectionCount()).as("connections in use").isZero());
     }
 
     protected MockEndpoint mock(String name) {

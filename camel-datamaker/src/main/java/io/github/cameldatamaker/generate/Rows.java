@@ -56,9 +56,13 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
      */
     @Override
     public synchronized boolean hasNext() {
+        // A splitter asks twice for each row: whether this was the last, and whether there is another.
+        lookedAhead = next != null;
+        return isThereAnother();
+    }
+
+    private boolean isThereAnother() {
         if (next != null || failure != null) {
-            // A splitter asks twice for each row: whether this was the last, and whether there is another.
-            lookedAhead = true;
             return true;
         }
         if (ended) {
@@ -81,7 +85,7 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
     @Override
     public synchronized @Nullable Object next() {
         boolean wasEnded = ended;
-        if (!hasNext()) {
+        if (!isThereAnother()) {
             if (wasEnded) {
                 return null;
             }
