@@ -17,7 +17,6 @@ final class CsvRows implements RowWriter {
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
             .build();
 
     private final OutputStream out;
