@@ -1,0 +1,212 @@
+package io.github.cameldatamaker;
+
+import java.util.Map;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.generate.GenerateFormat;
+import okhttp3.OkHttpClient;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/** Bad configuration: a clear error when the route starts, or before any request goes out. */
+class ConfigurationTest extends WireMockRouteTest {
+
+    private Throwable startProducer(String uri) {
+        return catchThrowable(() -> route(r -> r.from("direct:a").to(uri)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "datamaker:generat?template=t&count=1          | datamaker:generat is no operation | generate, preview",
+            "datamaker:runs                                | datamaker:runs is no operation | generate, preview",
+            "datamaker:generate?template=t&count=0         | count is 0 | at least 1",
+            "datamaker:generate?template=t&count=-3        | count is -3 | at least 1",
+            "datamaker:generate?template=t&count=many      | count | many",
+            "datamaker:generate?template=t&count=1.5       | count | 1.5",
+            "datamaker:generate?template=t&count=1&format=xml | format | xml",
+            "datamaker:generate?count=1&templateVersion=0  | templateVersion is 0 | at least 1",
+            "datamaker:generate?count=1&batchSize=0        | batchSize is 0 | at least 1",
+            "datamaker:generate?count=1&maxInMemorySize=0  | maxInMemorySize is 0 | at least 1",
+            "datamaker:generate?count=1&rowType=com.acme.Customer | rowType=com.acme.Customer | class path",
+            "datamaker:generate?count=1&outputType=Lists   | outputType | Lists",
+            "datamaker:generate?count=1&baseUrl=http://api.example.com | plain http to another machine | https",
+            "datamaker:generate?count=1&baseUrl=http://127.0.0.1.example.com | plain http to another machine | https",
+            "datamaker:generate?count=1&baseUrl=ftp://localhost | ftp://localhost | not an http or https URL",
+            "datamaker:generate?count=1&baseUrl=api.example.com | api.example.com | not an http or https URL",
+            "datamaker:generate?count=1&baseUrl=https://u:p@localhost | baseUrl | without user",
+            "datamaker:generate?count=1&connectTimeout=0   | connectTimeout is 0 ms | at least 1 ms",
+            "datamaker:generate?count=1&responseTimeout=-1 | responseTimeout is -1 ms | at least 1 ms",
+            "datamaker:generate?count=1&idleTimeout=0      | idleTimeout is 0 ms | at least 1 ms",
+            "datamaker:generate?count=1&proxyHost=localhost | proxyHost=localhost | proxyPort",
+            "datamaker:generate?count=1&proxyPort=3128     | proxyPort | proxyHost",
+            "datamaker:generate?count=1&proxyUsername=u    | proxyUsername | proxyHost",
+            "datamaker:generate?count=1&format=sql&outputType=List | outputType=List | format=sql",
+            "datamaker:generate?count=1&format=xlsx&outputType=Iterator | outputType=Iterator | format=xlsx",
+            "datamaker:generate?count=1&format=xlsx&outputType=String | outputType=String | workbook",
+            "datamaker:generate?count=1&batchSize=2&outputType=Stream | batchSize=2 | outputType=Stream",
+            "datamaker:generate?count=1&batchSize=2&format=sql | batchSize=2 | format=sql",
+            "datamaker:generate?count=1&rowType=String&outputType=Bytes | rowType=String | outputType=Bytes",
+            "datamaker:generate?count=1&rowType=String&format=xlsx | rowType=String | format=xlsx",
+            "datamaker:generate?count=1&colour=red         | colour=red | Unknown parameters" })
+    void atStart(String uri, String names, String wayOut) {
+        assertThat(startProducer(uri)).as(uri).isNotNull().hasStackTraceContaining(names).hasStackTraceContaining(wayOut);
+        SERVICE.verify(0, postRequestedFor(anyUrl()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "http://localhost:1", "http://127.0.0.1:1", "http://127.1.2.3:1", "http://[::1]:1", "https://api.example.com" })
+    void addressesThatAreAllowed(String url) {
+        assertThat(startProducer("datamaker:generate?count=1&baseUrl=" + url)).isNull();
+    }
+
+    @Test
+    void noKey() {
+        context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setApiKey(null);
+
+        assertThat(startProducer("datamaker:generate?template=t&count=1")).hasStackTraceContaining("apiKey is not set")
+                .hasStackTraceContaining("DM_API_KEY").hasStackTraceContaining("camel.component.datamaker.api-key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "secret\nInjected: header", "secret key", "sécret" })
+    void aKeyThatNoHeaderCanCarry(String key) {
+        context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setApiKey(key);
+
+        Throwable error = startProducer("datamaker:generate?template=t&count=1");
+
+        assertThat(error).hasStackTraceContaining("apiKey holds a blank, a line break or another character")
+                .hasStackTraceContaining("RAW(");
+        assertThat(stackTrace(error)).doesNotContain(key).doesNotContain("Injected");
+    }
+
+    private static String stackTrace(Throwable error) {
+        var text = new java.io.StringWriter();
+        error.printStackTrace(new java.io.PrintWriter(text));
+        return text.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "CamelDataMakerCount | many | whole number",
+            "CamelDataMakerCount | 0 | count is 0; it must be at least 1",
+            "CamelDataMakerTemplateVersion | -1 | templateVersion is -1; it must be at least 1",
+            "CamelDataMakerTemplateVersion | v3 | whole number",
+            "CamelDataMakerFormat | xml | one of [json, csv, sql, xlsx]",
+            "CamelDataMakerOperation | destroy | one of [generate, preview]",
+            "CamelDataMakerOverrides | x=1 | a Map",
+            "CamelDataMakerTemplate | .. | template '..' cannot be part of a path" })
+    void aBadHeader(String header, String value, String wayOut) throws Exception {
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1"));
+
+        Exception error = template.request("direct:a", e -> e.getMessage().setHeader(header, value)).getException();
+
+        assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining(wayOut);
+        assertThat(error.getMessage()).contains(value);
+        SERVICE.verify(0, postRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void aHeaderThatDoesNotGoWithAnOption() throws Exception {
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1&outputType=List"));
+
+        Exception error = template.request("direct:a", e -> e.getMessage().setHeader("CamelDataMakerFormat", "xlsx")).getException();
+
+        assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining("outputType=List").hasMessageContaining("format=xlsx");
+        SERVICE.verify(0, postRequestedFor(anyUrl()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "datamaker:generate?count=1 | needs a template | CamelDataMakerTemplate",
+            "datamaker:generate?template=t | needs a count | CamelDataMakerCount",
+            "datamaker:preview | needs a template | CamelDataMakerTemplate" })
+    void aMissingIdFailsItsExchange(String uri, String names, String header) throws Exception {
+        route(r -> r.from("direct:a").to(uri));
+
+        Exchange out = template.request("direct:a", e -> {
+        });
+
+        assertThat(out.getException()).isInstanceOf(DataMakerException.class).hasMessageContaining(names).hasMessageContaining(header);
+        SERVICE.verify(0, postRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void anOverrideThatIsNoJson() throws Exception {
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1"));
+        Map<String, Object> loop = new java.util.HashMap<>();
+        loop.put("self", loop);
+
+        Exception error = template.request("direct:a", e -> e.getMessage().setHeader("CamelDataMakerOverrides", loop)).getException();
+
+        assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining("cannot be written as JSON");
+    }
+
+    @Test
+    void optionsOfTheComponentAreDefaultsOfItsEndpoints() throws Exception {
+        DataMakerConfiguration configuration = context.getComponent("datamaker", DataMakerComponent.class).getConfiguration();
+        configuration.setTemplate("tmpl_component");
+        configuration.setCount(3L);
+        configuration.setFormat(GenerateFormat.csv);
+        answerCsv("a\n1\n2\n3\n");
+        route(r -> r.from("direct:a").to("datamaker:generate?count=2").process(e -> {
+        }));
+
+        template.sendBody("direct:a", null);
+
+        SERVICE.verify(postRequestedFor(anyUrl()).withRequestBody(equalToJson("{\"count\":2,\"format\":\"csv\"}")));
+    }
+
+    @Test
+    void componentOptionsBindByName() throws Exception {
+        try (var main = new DefaultCamelContext()) {
+            main.getPropertiesComponent().addInitialProperty("key", KEY);
+            main.start();
+            answerJson("[{\"a\":1}]");
+            DataMakerComponent component = main.getComponent("datamaker", DataMakerComponent.class);
+            component.getComponentPropertyConfigurer().configure(main, component, "apiKey", KEY, true);
+            component.getComponentPropertyConfigurer().configure(main, component, "baseUrl", baseUrl(), true);
+
+            main.createProducerTemplate().requestBody("datamaker:generate?template=t&count=1&connectTimeout=5s&apiKey=RAW({{key}})", null, String.class);
+
+            SERVICE.verify(postRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer " + KEY)));
+        }
+    }
+
+    @Test
+    void aClientOfTheRegistryIsUsedAndNotClosed() throws Exception {
+        OkHttpClient shared = new OkHttpClient.Builder()
+                .addInterceptor(chain -> chain.proceed(chain.request().newBuilder().header("X-Team", "qa").build())).build();
+        try (var own = new DefaultCamelContext()) {
+            own.getRegistry().bind("http", shared);
+            own.start();
+            answerJson("[{\"a\":1}]");
+            own.createProducerTemplate().requestBody(
+                    "datamaker:generate?template=t&count=1&apiKey=RAW(" + KEY + ")&baseUrl=" + baseUrl(), null, String.class);
+        }
+
+        SERVICE.verify(postRequestedFor(anyUrl()).withHeader("X-Team", equalTo("qa")));
+        assertThat(shared.dispatcher().executorService().isShutdown()).isFalse();
+    }
+
+    @Test
+    void aConsumerNeedsWhatNoHeaderCanBring() {
+        assertThatThrownBy(() -> route(r -> r.from("datamaker:generate?count=1").to("mock:x")))
+                .hasStackTraceContaining("needs the option template");
+        assertThatThrownBy(() -> route(r -> r.from("datamaker:generate?template=t").to("mock:y")))
+                .hasStackTraceContaining("needs the option count");
+        assertThatThrownBy(() -> route(r -> r.from("datamaker:preview?template=t").to("mock:z")))
+                .hasStackTraceContaining("from(\"datamaker:preview\") is not possible").hasStackTraceContaining("datamaker:generate");
+    }
+}
