@@ -12,7 +12,6 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 import io.github.cameldatamaker.client.DataMakerException;
-import okhttp3.Authenticator;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import org.apache.camel.CamelContext;
@@ -72,15 +71,18 @@ final class HttpClientFactory {
         builder.proxy(new Proxy(
                 Proxy.Type.HTTP, InetSocketAddress.createUnresolved(configuration.getProxyHost(), configuration.getProxyPort())));
         if (ObjectHelper.isNotEmpty(configuration.getProxyUsername())) {
-            builder.proxyAuthenticator(proxyAuthenticator());
+            setProxyCredentials(builder);
         }
     }
 
-    private Authenticator proxyAuthenticator() {
+    private void setProxyCredentials(OkHttpClient.Builder builder) {
         String credentials = Credentials.basic(
                 configuration.getProxyUsername(), configuration.getProxyPassword() == null ? "" : configuration.getProxyPassword());
-        // Asked again after it answered, the proxy has refused these credentials: give up.
-        return (route, response) -> response.request().header(PROXY_AUTHORIZATION) != null
-                ? null : response.request().newBuilder().header(PROXY_AUTHORIZATION, credentials).build();
+        // https goes through a tunnel. Asked again after it answered, the proxy has refused these credentials: give up.
+        builder.proxyAuthenticator((route, response) -> response.request().header(PROXY_AUTHORIZATION) != null
+                ? null : response.request().newBuilder().header(PROXY_AUTHORIZATION, credentials).build());
+        // Plain http goes to the proxy itself, and its body is not sent twice: the first request must have them.
+        builder.addInterceptor(chain -> chain.proceed(chain.request().isHttps()
+                ? chain.request() : chain.request().newBuilder().header(PROXY_AUTHORIZATION, credentials).build()));
     }
 }

@@ -5,6 +5,8 @@ import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 
+import javax.net.ssl.SSLException;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import okhttp3.Call;
@@ -15,7 +17,6 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -173,8 +174,12 @@ public final class DataMakerClient {
                         "connectTimeout", timeouts.connect(), cause);
     }
 
-    private static String reason(@Nullable Throwable cause) {
-        return cause == null ? "" : cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    private static String reason(IOException cause) {
+        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        if (cause instanceof SSLException) {
+            return reason + ". If your own authority has signed the server's certificate, name it in sslContextParameters";
+        }
+        return reason.contains("authenticate with proxy") ? reason + ". Check proxyUsername and proxyPassword" : reason;
     }
 
     @Override

@@ -46,7 +46,9 @@ final class ErrorReader {
         if (error.statusCode() == 401 || error.statusCode() == 403) {
             return new DataMakerAuthenticationException(error);
         }
-        return new DataMakerApiException(error);
+        return error.statusCode() == 407
+                ? new DataMakerApiException(error, "The proxy wants a user: check proxyUsername and proxyPassword")
+                : new DataMakerApiException(error);
     }
 
     private ApiError error(Response response, String body) {

@@ -1,0 +1,43 @@
+package io.github.cameldatamaker;
+
+import java.util.List;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** Arrows point one way: root -> generate, run -> client, and the client knows nothing of Camel. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.cameldatamaker";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOptions(List.of(new ImportOption.DoNotIncludeTests(), new ImportOption.DoNotIncludeJars()))
+            .importPackages(ROOT);
+
+    @Test
+    void theClientKnowsNoCamel() {
+        noClasses().that().resideInAPackage(ROOT + ".client..")
+                .should().dependOnClassesThat().resideInAPackage("org.apache.camel..").check(CLASSES);
+    }
+
+    @Test
+    void theClientKnowsNothingAboveIt() {
+        noClasses().that().resideInAPackage(ROOT + ".client..")
+                .should().dependOnClassesThat().resideInAnyPackage(ROOT, ROOT + ".generate..", ROOT + ".run..").check(CLASSES);
+    }
+
+    @Test
+    void whatServesTheRootDoesNotKnowIt() {
+        noClasses().that().resideInAnyPackage(ROOT + ".generate..", ROOT + ".run..")
+                .should().dependOnClassesThat().resideInAPackage(ROOT).check(CLASSES);
+    }
+
+    @Test
+    void noCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+}

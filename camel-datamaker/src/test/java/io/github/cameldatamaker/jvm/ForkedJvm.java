@@ -1,0 +1,42 @@
+package io.github.cameldatamaker.jvm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A main class of the tests in a JVM of its own: with its own heap, environment and log level. */
+public record ForkedJvm(int exitCode, String output) {
+
+    /** Runs it to its end, and gives all it printed. */
+    public static ForkedJvm run(Class<?> main, List<String> jvmOptions, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        Path output = Files.createTempFile("forked", ".log");
+        try {
+            Process process = builder(main, jvmOptions, environment, arguments)
+                    .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+            if (!process.waitFor(30, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+            return new ForkedJvm(process.waitFor(), Files.readString(output));
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    private static ProcessBuilder builder(
+            Class<?> main, List<String> jvmOptions, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(List.of("DM_API_KEY", "DATAMAKER_API_KEY"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+}
