@@ -1,0 +1,138 @@
+package io.github.cameldatamaker.docs;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+import io.github.cameldatamaker.SandboxRouteTest;
+import io.github.cameldatamaker.docs.DocsPage.Block;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.direct.DirectEndpoint;
+import org.apache.camel.component.stub.StubComponent;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeCompletedEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
+import org.apache.camel.support.EventNotifierSupport;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.awaitility.Awaitility;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every route of README and docs starts, and an exchange goes through it without a failure. Brokers and object stores are
+ * stubs here; the examples have real ones.
+ */
+class DocsRoutesTest extends SandboxRouteTest {
+
+    private static final List<String> STUBS = List.of("jms", "kafka", "aws2-s3");
+
+    @TempDir
+    Path classes;
+
+    private final Set<String> completed = ConcurrentHashMap.newKeySet();
+    private final List<Throwable> failures = new ArrayList<>();
+
+    static Stream<Block> routes() {
+        return DocsPage.all().stream().flatMap(page -> page.blocks().stream())
+                .filter(block -> block.isJavaRoute() || block.isYamlRoute());
+    }
+
+    @BeforeEach
+    void prepareWhatRoutesNeed() throws Exception {
+        STUBS.forEach(scheme -> context.addComponent(scheme, new StubComponent()));
+        JdbcDataSource database = new JdbcDataSource();
+        database.setUrl("jdbc:h2:mem:" + System.identityHashCode(this) + ";DB_CLOSE_DELAY=-1");
+        try (var connection = database.getConnection(); var statement = connection.createStatement()) {
+            statement.execute("create table customers (id varchar primary key, email varchar, birth_date date)");
+        }
+        context.getRegistry().bind("database", database);
+        context.getRegistry().bind("customers", new Customers());
+        context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof ExchangeFailedEvent failed) {
+                    failures.add(failed.getExchange().getException());
+                } else if (event instanceof ExchangeCompletedEvent done) {
+                    completed.add(done.getExchange().getFromRouteId());
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void runs(Block block) throws Exception {
+        if (block.isYamlRoute()) {
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("docs.yaml", block.code()));
+        } else {
+            context.addRoutes(compile(block));
+        }
+
+        for (Route route : context.getRoutes()) {
+            if (route.getEndpoint() instanceof DirectEndpoint) {
+                Exchange exchange = template.request(route.getEndpoint(), e -> {
+                });
+                assertThat(exchange.getException()).isNull();
+            }
+        }
+
+        assertThat(context.getRoutes()).isNotEmpty();
+        Awaitility.await().untilAsserted(
+                () -> assertThat(completed).containsAll(context.getRoutes().stream().map(Route::getRouteId).toList()));
+        assertThat(failures).isEmpty();
+    }
+
+    /** The block as the body of {@code configure()}, beside the classes that the pages show. */
+    private RoutesBuilder compile(Block block) throws Exception {
+        List<String> sources = new ArrayList<>();
+        for (Block shown : DocsPage.all().stream().flatMap(page -> page.blocks().stream()).filter(Block::isJavaClass).toList()) {
+            sources.add(write(shown.code().replaceAll("(?s).*public (?:record|class) (\\w+).*", "$1"), shown.code()));
+        }
+        sources.add(write("DocsRoute", """
+                public class DocsRoute extends org.apache.camel.builder.RouteBuilder {
+                    public void configure() {
+                        %s
+                    }
+                }
+                """.formatted(block.code())));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
+        arguments.addAll(sources);
+        var errors = new java.io.ByteArrayOutputStream();
+        int result = compiler.run(null, null, errors, arguments.toArray(String[]::new));
+        assertThat(result).as(block + ": " + errors.toString(StandardCharsets.UTF_8)).isZero();
+        ClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() }, getClass().getClassLoader());
+        context.setApplicationContextClassLoader(loader);
+        return (RoutesBuilder) loader.loadClass("DocsRoute").getConstructor().newInstance();
+    }
+
+    private String write(String name, String code) throws Exception {
+        return Files.writeString(classes.resolve(name + ".java"), code).toString();
+    }
+
+    /** The bean of the pages. */
+    public static final class Customers {
+
+        public void replaceAll(List<?> rows) {
+            assertThat(rows).isNotEmpty();
+        }
+    }
+}
