@@ -116,8 +116,11 @@ public final class DataMakerSandbox implements AutoCloseable {
     /** As after the start: templates, budget, faults, recorded requests. The clock stays where it is. */
     public void reset() {
         server.reset();
-        templates.clear();
-        loadTemplates();
+        // The store's own lock: a request of a client that still polls finds the old templates or the new, never none.
+        synchronized (templates) {
+            templates.clear();
+            loadTemplates();
+        }
     }
 
     /** Stops listening; open connections are cut. */
