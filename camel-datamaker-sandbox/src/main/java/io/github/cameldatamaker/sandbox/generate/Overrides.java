@@ -7,15 +7,17 @@ import io.github.cameldatamaker.sandbox.template.TemplateField;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@code overrides} of a generate body do, which the contract leaves open. One that names a field makes it that value in every row;
- * else one that names a {@code parameter} of a field sets what the field declared it for; else one that names an option (country, locale)
- * sets it on every field whose type has that option; one that names nothing is refused.
+ * else one that names a {@code parameter} of a field sets what the field declared it for; else {@code country} and
+ * {@code locale} set that option on every field whose type has it; one that names nothing is refused.
  */
 final class Overrides {
 
-    static final Overrides NONE = new Overrides(Map.of(), Map.of());
+    // Not min, max and the like: a mistyped field's name would change other fields instead of being refused.
+    private static final Set<String> OPTIONS = Set.of("country", "locale");
 
     private final Map<String, Object> constants;
     private final Map<String, Object> options;
@@ -35,7 +37,7 @@ final class Overrides {
                 options.put(name, value);
             } else {
                 throw ApiException.validation("override '" + name + "' names no field of template '" + template.id()
-                        + "' and no option of one; its fields are "
+                        + "', and is neither a parameter nor country or locale of one; its fields are "
                         + String.join(", ", template.fields().stream().map(TemplateField::name).toList()));
             }
         });
@@ -67,6 +69,7 @@ final class Overrides {
         if (override.equals(field.options().get("parameter"))) {
             return Optional.of("among");
         }
-        return FieldTypes.named(field.name(), field.type()).options().contains(override) ? Optional.of(override) : Optional.empty();
+        boolean has = OPTIONS.contains(override) && FieldTypes.named(field.name(), field.type()).options().contains(override);
+        return has ? Optional.of(override) : Optional.empty();
     }
 }
