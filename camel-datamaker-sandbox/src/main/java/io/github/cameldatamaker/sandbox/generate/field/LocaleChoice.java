@@ -60,12 +60,9 @@ final class LocaleChoice {
         return country instanceof String code ? OF_COUNTRY.getOrDefault(code.toUpperCase(Locale.ROOT), PRESET) : PRESET;
     }
 
-    /** Something that is made once a locale, for each row its own. For one thread. */
+    /** Something that is made once a locale, for each row that of its own. For one thread. */
     <T> Function<Row, T> each(Function<Locale, T> maker) {
-        if (from == null) {
-            T only = maker.apply(fixed);
-            return row -> only;
-        }
+        // Not made before the first row: Datafaker takes a second to load its words, which a template that is only saved need not wait for.
         Map<Locale, T> made = new HashMap<>();
         return row -> made.computeIfAbsent(in(row), maker);
     }
