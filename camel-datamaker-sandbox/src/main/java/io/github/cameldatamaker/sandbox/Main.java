@@ -1,0 +1,48 @@
+package io.github.cameldatamaker.sandbox;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Runs the sandbox from the command line until it is stopped; {@code --help} says how. */
+public final class Main {
+
+    private Main() {
+    }
+
+    /** Exits with 2 when the sandbox cannot be started as asked. */
+    public static void main(String[] args) throws InterruptedException {
+        // Nothing is wrong with a sandbox without a log.
+        if (System.getProperty("slf4j.internal.verbosity") == null) {
+            System.setProperty("slf4j.internal.verbosity", "ERROR");
+        }
+        try {
+            if (start(System.out, args).isEmpty()) {
+                return;
+            }
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+        Thread.currentThread().join();
+    }
+
+    /** Starts as asked, and says where; starts nothing if help was asked for. */
+    static Optional<DataMakerSandbox> start(PrintStream out, String... args) {
+        CommandLine asked = CommandLine.parse(args);
+        if (asked.help()) {
+            out.print(CommandLine.USAGE);
+            return Optional.empty();
+        }
+        DataMakerSandbox.Builder builder = DataMakerSandbox.builder().port(asked.port()).plan(asked.plan());
+        asked.templates().ifPresent(builder::templates);
+        DataMakerSandbox sandbox = builder.start();
+        out.println("DataMaker sandbox on " + sandbox.baseUrl() + " (plan " + asked.plan() + "), stop it with Ctrl+C");
+        out.println("API key:   " + sandbox.apiKey());
+        out.println("Templates: " + sandbox.templates().keySet().stream().collect(Collectors.joining(", ")));
+        out.println("Try:       curl -s -H 'Authorization: Bearer " + sandbox.apiKey() + "' -H 'Content-Type: application/json' -d '{\"count\": 3}' "
+                + sandbox.baseUrl() + "/templates/tmpl_customer/generate");
+        return Optional.of(sandbox);
+    }
+}
