@@ -2,6 +2,8 @@ package io.github.cameldatamaker.sandbox;
 
 import io.github.cameldatamaker.sandbox.fault.Faults;
 import io.github.cameldatamaker.sandbox.http.SandboxServer;
+import io.github.cameldatamaker.sandbox.http.SandboxState;
+import io.github.cameldatamaker.sandbox.set.SetStore;
 import io.github.cameldatamaker.sandbox.template.TemplateFiles;
 import io.github.cameldatamaker.sandbox.template.TemplateStore;
 import java.io.IOException;
@@ -31,6 +33,7 @@ public final class DataMakerSandbox implements AutoCloseable {
     private final String apiKey;
     private final SandboxClock clock;
     private final TemplateStore templates;
+    private final SetStore sets;
     private final Path templateFolder;
     private final SandboxServer server;
 
@@ -39,8 +42,9 @@ public final class DataMakerSandbox implements AutoCloseable {
         this.clock = builder.clock;
         this.templateFolder = builder.templates;
         this.templates = new TemplateStore(clock);
+        this.sets = new SetStore(clock);
         loadTemplates();
-        this.server = new SandboxServer(builder.port, apiKey, builder.plan, clock, templates);
+        this.server = new SandboxServer(builder.port, apiKey, builder.plan, clock, new SandboxState(templates, sets));
     }
 
     /** Starts on a free port of the loopback address, with plan enterprise (no limits) and the key {@value #PRESET_API_KEY}. */
@@ -113,9 +117,10 @@ public final class DataMakerSandbox implements AutoCloseable {
         return server.openResponses();
     }
 
-    /** As after the start: templates, budget, faults, recorded requests. The clock stays where it is. */
+    /** As after the start: templates, saved sets, budget, faults, recorded requests. The clock stays where it is. */
     public void reset() {
         server.reset();
+        sets.clear();
         // The store's own lock: a request of a client that still polls finds the old templates or the new, never none.
         synchronized (templates) {
             templates.clear();

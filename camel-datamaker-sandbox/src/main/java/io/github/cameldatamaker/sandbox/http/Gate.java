@@ -34,7 +34,7 @@ final class Gate {
     }
 
     void pass(Context ctx) throws IOException {
-        byte[] body = ctx.req().getInputStream().readNBytes(LARGEST_BODY + 1);
+        byte[] body = ctx.req().getInputStream().readNBytes(StreamedBody.expected(ctx.req()) ? RequestLog.BODY_KEPT : LARGEST_BODY + 1);
         ctx.attribute(BODY, body);
         log.record(ctx.req(), body);
         ctx.header("X-Request-Id", "req_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
@@ -43,6 +43,7 @@ final class Gate {
         fault.ifPresent(met -> ctx.attribute(FAULT, met));
         if (fault.orElse(null) instanceof AnswerFault instead) {
             ctx.skipRemainingHandlers();
+            StreamedBody.drain(ctx);
             faultyAnswers.answer(ctx, instead);
             return;
         }

@@ -28,20 +28,29 @@ final class RequestBody {
         if (body == null || body.length == 0) {
             return Map.of();
         }
-        String type = ctx.header("Content-Type");
-        if (type != null && !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
-            throw ApiException.validation("Content-Type must be application/json, not " + type);
-        }
+        requireJson(ctx);
         try {
             if (MAPPER.readValue(body, Object.class) instanceof Map<?, ?> object) {
                 return object;
             }
             throw ApiException.validation("the body must be a JSON object");
         } catch (JsonProcessingException e) {
-            throw ApiException.validation("the body is no JSON: " + e.getOriginalMessage() + where(e));
+            throw noJson(e);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** Refuses a body that says that it is something else. */
+    static void requireJson(Context ctx) {
+        String type = ctx.header("Content-Type");
+        if (type != null && !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+            throw ApiException.validation("Content-Type must be application/json, not " + type);
+        }
+    }
+
+    static ApiException noJson(JsonProcessingException e) {
+        return ApiException.validation("the body is no JSON: " + e.getOriginalMessage() + where(e));
     }
 
     private static String where(JsonProcessingException e) {

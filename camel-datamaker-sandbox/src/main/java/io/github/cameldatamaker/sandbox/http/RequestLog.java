@@ -15,7 +15,7 @@ import java.util.Map;
 public final class RequestLog {
 
     private static final int KEPT = 1000;
-    private static final int BODY_KEPT = 64 * 1024;
+    static final int BODY_KEPT = 64 * 1024;
 
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
 

@@ -4,7 +4,6 @@ import io.github.cameldatamaker.sandbox.Plan;
 import io.github.cameldatamaker.sandbox.SandboxClock;
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.github.cameldatamaker.sandbox.fault.Faults;
-import io.github.cameldatamaker.sandbox.template.TemplateStore;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -47,7 +46,7 @@ public final class SandboxServer implements AutoCloseable {
      * @param port 0 for a free one
      * @throws IOException if the port is in use
      */
-    public SandboxServer(int port, String apiKey, Plan plan, SandboxClock clock, TemplateStore templates) throws IOException {
+    public SandboxServer(int port, String apiKey, Plan plan, SandboxClock clock, SandboxState state) throws IOException {
         this.budget = new Budget(plan, clock);
         Gate gate = new Gate(apiKey, log, faults, budget, new FaultyAnswers(answers, holds));
         ServerLogging.quieten();
@@ -55,8 +54,10 @@ public final class SandboxServer implements AutoCloseable {
         this.javalin = Javalin.create(config -> {
             configure(config, port);
             config.routes.before(gate::pass);
-            new TemplateRoutes(templates, clock, answers).addTo(config.routes);
-            new GenerateRoutes(templates, clock, budget, answers, rowsGenerated).addTo(config.routes);
+            new TemplateRoutes(state.templates(), clock, answers).addTo(config.routes);
+            new GenerateRoutes(state.templates(), clock, budget, answers, rowsGenerated).addTo(config.routes);
+            new SetRoutes(state.sets(), answers).addTo(config.routes);
+            config.routes.after(StreamedBody::drain);
             config.routes.exception(ApiException.class, (error, ctx) -> answers.error(ctx, error));
             config.routes.exception(ConnectionGone.class, (gone, ctx) -> ctx.skipRemainingHandlers());
             config.routes.exception(HttpResponseException.class, this::refuse);

@@ -1,0 +1,122 @@
+package io.github.cameldatamaker.sandbox.set;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import io.github.cameldatamaker.sandbox.error.ApiException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the body of POST /sets, {@code {"name","rows"}}, as it comes; no more than one row is held besides those that are kept. */
+public final class SetReader {
+
+    /** What a body holds. */
+    public record Content(String name, SetRows rows) {
+    }
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+
+    private final JsonParser in;
+    private final ByteArrayOutputStream row = new ByteArrayOutputStream();
+    private final JsonGenerator out;
+    private String name;
+    private List<byte[]> rows;
+
+    private SetReader(InputStream body) throws IOException {
+        this.in = JSON.createParser(body);
+        this.out = JSON.createGenerator(row, JsonEncoding.UTF8);
+        // Each row is a root value of its own; the blank between two would become part of the second.
+        out.setPrettyPrinter(new MinimalPrettyPrinter(""));
+    }
+
+    /**
+     * Reads the whole body.
+     *
+     * @throws ApiException                                         validation_error if it is JSON but no set
+     * @throws com.fasterxml.jackson.core.JsonProcessingException if it is no JSON
+     * @throws IOException                                          if the client has gone
+     */
+    public static Content read(InputStream body) throws IOException {
+        SetReader reader = new SetReader(body);
+        try (reader.in; reader.out) {
+            return reader.content();
+        }
+    }
+
+    private Content content() throws IOException {
+        JsonToken first = in.nextToken();
+        if (first != null && first != JsonToken.START_OBJECT) {
+            throw ApiException.validation("the body must be a JSON object {\"name\", \"rows\"}");
+        }
+        while (first != null && in.nextToken() == JsonToken.FIELD_NAME) {
+            property(in.currentName());
+        }
+        if (in.nextToken() != null) {
+            throw ApiException.validation("the body is no JSON: there is something behind the object");
+        }
+        if (name == null) {
+            throw ApiException.validation("a set needs a name");
+        }
+        if (rows == null) {
+            throw ApiException.validation("a set needs rows: [{...}, {...}]");
+        }
+        return new Content(name, new SetRows(rows));
+    }
+
+    private void property(String key) throws IOException {
+        JsonToken value = in.nextToken();
+        switch (key) {
+            case "name" -> {
+                name = value == JsonToken.VALUE_STRING ? in.getText() : "";
+                if (name.isBlank()) {
+                    throw ApiException.validation("name of a set must be a non-empty string");
+                }
+            }
+            case "rows" -> {
+                if (value != JsonToken.START_ARRAY) {
+                    throw ApiException.validation("rows of a set must be an array of objects");
+                }
+                rows = readRows();
+            }
+            default -> throw ApiException.validation("unknown property '" + key + "' of a set, known are name, rows");
+        }
+    }
+
+    private List<byte[]> readRows() throws IOException {
+        List<byte[]> read = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            if (in.currentToken() != JsonToken.START_OBJECT) {
+                throw ApiException.validation("rows[" + read.size() + "] must be an object");
+            }
+            read.add(readRow());
+        }
+        return read;
+    }
+
+    private byte[] readRow() throws IOException {
+        row.reset();
+        int depth = 0;
+        do {
+            JsonToken token = in.currentToken();
+            if (token.isNumeric()) {
+                out.writeNumber(in.getText());
+            } else {
+                out.copyCurrentEvent(in);
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        } while (depth > 0 && in.nextToken() != null);
+        out.flush();
+        return row.toByteArray();
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.cameldatamaker.sandbox.set;
+
+import io.github.cameldatamaker.sandbox.error.ApiException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The saved sets of the workspace by their names, the latest version of each. */
+public final class SetStore {
+
+    private final Clock clock;
+    private final Map<String, SavedSet> sets = new LinkedHashMap<>();
+    private long lastPosition;
+
+    public SetStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Forgets everything. */
+    public synchronized void clear() {
+        sets.clear();
+        lastPosition = 0;
+    }
+
+    /** Saves version 1, or the next one of a name that is there. */
+    public synchronized SavedSet save(String name, SetRows rows) {
+        SavedSet old = sets.get(name);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        SavedSet saved = old == null ? new SavedSet(++lastPosition, name, 1, rows, now)
+                : new SavedSet(old.position(), name, old.version() + 1, rows, now);
+        sets.put(name, saved);
+        return saved;
+    }
+
+    /**
+     * The latest version.
+     *
+     * @throws ApiException not_found
+     */
+    public synchronized SavedSet get(String name) {
+        SavedSet set = sets.get(name);
+        if (set == null) {
+            throw ApiException.notFound("there is no set '" + name + "'");
+        }
+        return set;
+    }
+
+    /**
+     * Removes it with all its versions.
+     *
+     * @throws ApiException not_found
+     */
+    public synchronized void delete(String name) {
+        sets.remove(get(name).name());
+    }
+
+    /** All sets, in the order of creation. */
+    public synchronized List<SavedSet> list() {
+        return List.copyOf(sets.values());
+    }
+}
