@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.sandbox;
 
 import io.github.cameldatamaker.sandbox.fault.Faults;
+import io.github.cameldatamaker.sandbox.file.FileStore;
 import io.github.cameldatamaker.sandbox.http.SandboxServer;
 import io.github.cameldatamaker.sandbox.http.SandboxState;
 import io.github.cameldatamaker.sandbox.set.SetStore;
@@ -34,6 +35,7 @@ public final class DataMakerSandbox implements AutoCloseable {
     private final SandboxClock clock;
     private final TemplateStore templates;
     private final SetStore sets;
+    private final FileStore files;
     private final Path templateFolder;
     private final SandboxServer server;
 
@@ -43,8 +45,9 @@ public final class DataMakerSandbox implements AutoCloseable {
         this.templateFolder = builder.templates;
         this.templates = new TemplateStore(clock);
         this.sets = new SetStore(clock);
+        this.files = new FileStore(clock);
         loadTemplates();
-        this.server = new SandboxServer(builder.port, apiKey, builder.plan, clock, new SandboxState(templates, sets));
+        this.server = new SandboxServer(builder.port, apiKey, builder.plan, clock, new SandboxState(templates, sets, files));
     }
 
     /** Starts on a free port of the loopback address, with plan enterprise (no limits) and the key {@value #PRESET_API_KEY}. */
@@ -117,10 +120,11 @@ public final class DataMakerSandbox implements AutoCloseable {
         return server.openResponses();
     }
 
-    /** As after the start: templates, saved sets, budget, faults, recorded requests. The clock stays where it is. */
+    /** As after the start: templates, saved sets, workspace files, budget, faults, recorded requests. The clock stays where it is. */
     public void reset() {
         server.reset();
         sets.clear();
+        files.clear();
         // The store's own lock: a request of a client that still polls finds the old templates or the new, never none.
         synchronized (templates) {
             templates.clear();
@@ -132,6 +136,7 @@ public final class DataMakerSandbox implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        files.close();
     }
 
     private void loadTemplates() {

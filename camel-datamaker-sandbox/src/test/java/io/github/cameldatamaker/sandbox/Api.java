@@ -65,6 +65,11 @@ public final class Api {
                 BodyHandlers.ofInputStream());
     }
 
+    /** The body as it arrives, of a request without one. */
+    public HttpResponse<InputStream> open(String path, String header, String value) throws IOException, InterruptedException {
+        return client.send(request(path).header(header, value).GET().build(), BodyHandlers.ofInputStream());
+    }
+
     /** The body of a generate that must succeed. */
     public String generate(String template, Map<String, ?> body) {
         HttpResponse<String> response = post("/templates/" + template + "/generate", text(body));

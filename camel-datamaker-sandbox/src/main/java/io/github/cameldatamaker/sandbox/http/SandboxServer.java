@@ -57,6 +57,7 @@ public final class SandboxServer implements AutoCloseable {
             new TemplateRoutes(state.templates(), clock, answers).addTo(config.routes);
             new GenerateRoutes(state.templates(), clock, budget, answers, rowsGenerated).addTo(config.routes);
             new SetRoutes(state.sets(), answers).addTo(config.routes);
+            new FileRoutes(state.files(), answers).addTo(config.routes);
             config.routes.after(StreamedBody::drain);
             config.routes.exception(ApiException.class, (error, ctx) -> answers.error(ctx, error));
             config.routes.exception(ConnectionGone.class, (gone, ctx) -> ctx.skipRemainingHandlers());

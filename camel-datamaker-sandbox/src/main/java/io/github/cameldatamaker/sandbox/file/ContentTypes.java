@@ -1,0 +1,26 @@
+package io.github.cameldatamaker.sandbox.file;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** What kind of file a name stands for. */
+final class ContentTypes {
+
+    private static final String UNKNOWN = "application/octet-stream";
+    private static final Map<String, String> BY_ENDING = Map.of(
+            "csv", "text/csv",
+            "json", "application/json",
+            "yaml", "application/yaml",
+            "yml", "application/yaml",
+            "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "txt", "text/plain");
+
+    private ContentTypes() {
+    }
+
+    /** The type of that name's ending, else the one that was declared (null if none was). */
+    static String of(String name, String declared) {
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return BY_ENDING.getOrDefault(ending, declared == null || declared.isBlank() ? UNKNOWN : declared);
+    }
+}
