@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.sandbox;
 
+import io.github.cameldatamaker.sandbox.connection.ConnectionStore;
 import io.github.cameldatamaker.sandbox.fault.Faults;
 import io.github.cameldatamaker.sandbox.file.FileStore;
 import io.github.cameldatamaker.sandbox.http.SandboxServer;
@@ -36,6 +37,7 @@ public final class DataMakerSandbox implements AutoCloseable {
     private final TemplateStore templates;
     private final SetStore sets;
     private final FileStore files;
+    private final ConnectionStore connections;
     private final Path templateFolder;
     private final SandboxServer server;
 
@@ -46,8 +48,9 @@ public final class DataMakerSandbox implements AutoCloseable {
         this.templates = new TemplateStore(clock);
         this.sets = new SetStore(clock);
         this.files = new FileStore(clock);
+        this.connections = new ConnectionStore(clock);
         loadTemplates();
-        this.server = new SandboxServer(builder.port, apiKey, builder.plan, clock, new SandboxState(templates, sets, files));
+        this.server = new SandboxServer(builder.port, apiKey, builder.plan, clock, new SandboxState(templates, sets, files, connections));
     }
 
     /** Starts on a free port of the loopback address, with plan enterprise (no limits) and the key {@value #PRESET_API_KEY}. */
@@ -110,6 +113,15 @@ public final class DataMakerSandbox implements AutoCloseable {
         return names;
     }
 
+    /**
+     * Decides whether checks of that connection succeed from now on. Until then they fail if a text of it contains {@code unreachable}.
+     *
+     * @throws io.github.cameldatamaker.sandbox.error.ApiException if there is no such connection
+     */
+    public void setReachable(String connectionId, boolean reachable) {
+        connections.setReachable(connectionId, reachable);
+    }
+
     /** How many rows were written to responses, those of previews included, since the start or the last reset. */
     public long rowsGenerated() {
         return server.rowsGenerated();
@@ -120,11 +132,12 @@ public final class DataMakerSandbox implements AutoCloseable {
         return server.openResponses();
     }
 
-    /** As after the start: templates, saved sets, workspace files, budget, faults, recorded requests. The clock stays where it is. */
+    /** As after the start: templates, saved sets, workspace files, connections, budget, faults, recorded requests. The clock stays where it is. */
     public void reset() {
         server.reset();
         sets.clear();
         files.clear();
+        connections.clear();
         // The store's own lock: a request of a client that still polls finds the old templates or the new, never none.
         synchronized (templates) {
             templates.clear();

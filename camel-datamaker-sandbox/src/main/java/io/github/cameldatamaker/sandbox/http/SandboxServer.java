@@ -58,6 +58,7 @@ public final class SandboxServer implements AutoCloseable {
             new GenerateRoutes(state.templates(), clock, budget, answers, rowsGenerated).addTo(config.routes);
             new SetRoutes(state.sets(), answers).addTo(config.routes);
             new FileRoutes(state.files(), answers).addTo(config.routes);
+            new ConnectionRoutes(state.connections(), answers).addTo(config.routes);
             config.routes.after(StreamedBody::drain);
             config.routes.exception(ApiException.class, (error, ctx) -> answers.error(ctx, error));
             config.routes.exception(ConnectionGone.class, (gone, ctx) -> ctx.skipRemainingHandlers());

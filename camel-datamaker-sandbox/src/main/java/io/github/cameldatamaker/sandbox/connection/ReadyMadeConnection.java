@@ -1,0 +1,37 @@
+package io.github.cameldatamaker.sandbox.connection;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The connection that is there from the start, and the schema that those to SAP and OpenAPI show. */
+final class ReadyMadeConnection {
+
+    private static final String ID = "conn_sap_s4";
+    private static final Map<String, Object> JSON = read();
+
+    private ReadyMadeConnection() {
+    }
+
+    static void addTo(ConnectionStore connections) {
+        connections.create(ID, ConnectionDraft.parse(JSON));
+    }
+
+    static Map<String, Object> metadata() {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("entitySets", ((Map<?, ?>) JSON.get("metadata")).get("entitySets"));
+        return metadata;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> read() {
+        try (InputStream in = ReadyMadeConnection.class.getResourceAsStream(ID + ".json")) {
+            return new ObjectMapper().readValue(in, Map.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
