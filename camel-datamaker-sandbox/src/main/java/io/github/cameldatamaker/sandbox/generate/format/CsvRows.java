@@ -36,7 +36,8 @@ final class CsvRows implements RowWriter {
         csv.writeStartArray();
         for (Object value : row) {
             if (value == null) {
-                csv.writeNull();
+                // Not writeNull, which leaves out the column in an array at the root.
+                csv.writeString("");
             } else if (value instanceof String text) {
                 csv.writeString(text);
             } else if (value instanceof BigDecimal decimal) {
