@@ -60,7 +60,7 @@ public final class Words {
         return String.valueOf((char) (leading ? '1' + generation.random().nextInt(9) : '0' + generation.random().nextInt(10)));
     }
 
-    /** Reads Datafaker's notation: {@code #{Name.first_name}} refers to another key, {@code #} alone is a digit. */
+    /** Reads Datafaker's notation: {@code #{Name.first_name}} refers to another key, {@code #} alone is a digit, {@code Ø} before one is a digit but 0. */
     static final class Parser {
 
         private static final Pattern SIMPLE = Pattern.compile("(?:[A-Za-z_]+\\.)?[A-Za-z_]+");
@@ -83,7 +83,7 @@ public final class Words {
             int i = 0;
             while (i < value.length()) {
                 int end = value.startsWith("#{", i) ? value.indexOf('}', i) : -1;
-                if (end > 0 || value.charAt(i) == '#') {
+                if (end > 0 || value.charAt(i) == '#' || value.startsWith("Ø#", i)) {
                     flush(literal, parts);
                     parts.add(end > 0 ? reference(value.substring(i + 2, end)) : new Digit(parts.isEmpty() || !(parts.get(parts.size() - 1) instanceof Digit)));
                     i = end > 0 ? end + 1 : i + 1;
