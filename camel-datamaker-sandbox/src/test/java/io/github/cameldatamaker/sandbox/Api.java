@@ -24,8 +24,12 @@ public final class Api {
     private final String apiKey;
 
     public Api(DataMakerSandbox sandbox) {
-        this.baseUrl = sandbox.baseUrl();
-        this.apiKey = sandbox.apiKey();
+        this(sandbox.baseUrl(), sandbox.apiKey());
+    }
+
+    public Api(String baseUrl, String apiKey) {
+        this.baseUrl = baseUrl;
+        this.apiKey = apiKey;
     }
 
     public HttpResponse<String> get(String path) {

@@ -31,7 +31,7 @@ final class Shapes {
 
     /** The IBANs of a country that {@link FinanceTypes} has checked. */
     static Shapes ibans(String country) {
-        return make("iban " + country, 64, Locale.US, faker -> faker.finance().iban(country));
+        return make("iban " + country, 64, LocaleChoice.PRESET, faker -> faker.finance().iban(country));
     }
 
     private static Shapes make(String key, int count, Locale locale, Function<Faker, String> value) {
