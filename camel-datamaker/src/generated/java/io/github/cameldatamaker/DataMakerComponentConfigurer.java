@@ -43,7 +43,10 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "configuration": target.setConfiguration(property(camelContext, io.github.cameldatamaker.DataMakerConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "connection": getOrCreateConfiguration(target).setConnection(property(camelContext, java.lang.String.class, value)); return true;
         case "count": getOrCreateConfiguration(target).setCount(property(camelContext, java.lang.Long.class, value)); return true;
+        case "cursor": getOrCreateConfiguration(target).setCursor(property(camelContext, java.lang.String.class, value)); return true;
+        case "file": getOrCreateConfiguration(target).setFile(property(camelContext, java.lang.String.class, value)); return true;
         case "format": getOrCreateConfiguration(target).setFormat(property(camelContext, io.github.cameldatamaker.generate.GenerateFormat.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
@@ -57,6 +60,14 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxinmemorysize":
         case "maxInMemorySize": getOrCreateConfiguration(target).setMaxInMemorySize(property(camelContext, long.class, value)); return true;
+        case "maxratelimitwait":
+        case "maxRateLimitWait": getOrCreateConfiguration(target).setMaxRateLimitWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxretries":
+        case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxretrybackoff":
+        case "maxRetryBackoff": getOrCreateConfiguration(target).setMaxRetryBackoff(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxrowsperhour":
+        case "maxRowsPerHour": getOrCreateConfiguration(target).setMaxRowsPerHour(property(camelContext, java.lang.Long.class, value)); return true;
         case "objectmapper":
         case "objectMapper": getOrCreateConfiguration(target).setObjectMapper(property(camelContext, com.fasterxml.jackson.databind.ObjectMapper.class, value)); return true;
         case "outputtype":
@@ -71,9 +82,14 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "proxyUsername": getOrCreateConfiguration(target).setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retrybackoff":
+        case "retryBackoff": getOrCreateConfiguration(target).setRetryBackoff(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "rowtype":
         case "rowType": getOrCreateConfiguration(target).setRowType(property(camelContext, java.lang.String.class, value)); return true;
+        case "run": getOrCreateConfiguration(target).setRun(property(camelContext, java.lang.String.class, value)); return true;
+        case "scenario": getOrCreateConfiguration(target).setScenario(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": getOrCreateConfiguration(target).setSeed(property(camelContext, java.lang.String.class, value)); return true;
+        case "set": getOrCreateConfiguration(target).setSet(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "template": getOrCreateConfiguration(target).setTemplate(property(camelContext, java.lang.String.class, value)); return true;
@@ -81,6 +97,9 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "templateVersion": getOrCreateConfiguration(target).setTemplateVersion(property(camelContext, java.lang.Integer.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "wait": getOrCreateConfiguration(target).setWait(property(camelContext, io.github.cameldatamaker.RunWait.class, value)); return true;
+        case "whenratelimited":
+        case "whenRateLimited": getOrCreateConfiguration(target).setWhenRateLimited(property(camelContext, io.github.cameldatamaker.WhenRateLimited.class, value)); return true;
         default: return false;
         }
     }
@@ -106,7 +125,10 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "configuration": return io.github.cameldatamaker.DataMakerConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "connection": return java.lang.String.class;
         case "count": return java.lang.Long.class;
+        case "cursor": return java.lang.String.class;
+        case "file": return java.lang.String.class;
         case "format": return io.github.cameldatamaker.generate.GenerateFormat.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
@@ -120,6 +142,14 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": return boolean.class;
         case "maxinmemorysize":
         case "maxInMemorySize": return long.class;
+        case "maxratelimitwait":
+        case "maxRateLimitWait": return long.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
+        case "maxretrybackoff":
+        case "maxRetryBackoff": return long.class;
+        case "maxrowsperhour":
+        case "maxRowsPerHour": return java.lang.Long.class;
         case "objectmapper":
         case "objectMapper": return com.fasterxml.jackson.databind.ObjectMapper.class;
         case "outputtype":
@@ -134,9 +164,14 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "proxyUsername": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "retrybackoff":
+        case "retryBackoff": return long.class;
         case "rowtype":
         case "rowType": return java.lang.String.class;
+        case "run": return java.lang.String.class;
+        case "scenario": return java.lang.String.class;
         case "seed": return java.lang.String.class;
+        case "set": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "template": return java.lang.String.class;
@@ -144,6 +179,9 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "templateVersion": return java.lang.Integer.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "wait": return io.github.cameldatamaker.RunWait.class;
+        case "whenratelimited":
+        case "whenRateLimited": return io.github.cameldatamaker.WhenRateLimited.class;
         default: return null;
         }
     }
@@ -165,7 +203,10 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "connection": return getOrCreateConfiguration(target).getConnection();
         case "count": return getOrCreateConfiguration(target).getCount();
+        case "cursor": return getOrCreateConfiguration(target).getCursor();
+        case "file": return getOrCreateConfiguration(target).getFile();
         case "format": return getOrCreateConfiguration(target).getFormat();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
@@ -179,6 +220,14 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxinmemorysize":
         case "maxInMemorySize": return getOrCreateConfiguration(target).getMaxInMemorySize();
+        case "maxratelimitwait":
+        case "maxRateLimitWait": return getOrCreateConfiguration(target).getMaxRateLimitWait();
+        case "maxretries":
+        case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
+        case "maxretrybackoff":
+        case "maxRetryBackoff": return getOrCreateConfiguration(target).getMaxRetryBackoff();
+        case "maxrowsperhour":
+        case "maxRowsPerHour": return getOrCreateConfiguration(target).getMaxRowsPerHour();
         case "objectmapper":
         case "objectMapper": return getOrCreateConfiguration(target).getObjectMapper();
         case "outputtype":
@@ -193,9 +242,14 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "proxyUsername": return getOrCreateConfiguration(target).getProxyUsername();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "retrybackoff":
+        case "retryBackoff": return getOrCreateConfiguration(target).getRetryBackoff();
         case "rowtype":
         case "rowType": return getOrCreateConfiguration(target).getRowType();
+        case "run": return getOrCreateConfiguration(target).getRun();
+        case "scenario": return getOrCreateConfiguration(target).getScenario();
         case "seed": return getOrCreateConfiguration(target).getSeed();
+        case "set": return getOrCreateConfiguration(target).getSet();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "template": return getOrCreateConfiguration(target).getTemplate();
@@ -203,6 +257,9 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "templateVersion": return getOrCreateConfiguration(target).getTemplateVersion();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "wait": return getOrCreateConfiguration(target).getWait();
+        case "whenratelimited":
+        case "whenRateLimited": return getOrCreateConfiguration(target).getWhenRateLimited();
         default: return null;
         }
     }

@@ -31,7 +31,10 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "batchSize": target.setBatchSize(property(camelContext, int.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
+        case "connection": target.setConnection(property(camelContext, java.lang.String.class, value)); return true;
         case "count": target.setCount(property(camelContext, java.lang.Long.class, value)); return true;
+        case "cursor": target.setCursor(property(camelContext, java.lang.String.class, value)); return true;
+        case "file": target.setFile(property(camelContext, java.lang.String.class, value)); return true;
         case "format": target.setFormat(property(camelContext, io.github.cameldatamaker.generate.GenerateFormat.class, value)); return true;
         case "httpclient":
         case "httpClient": target.setHttpClient(property(camelContext, okhttp3.OkHttpClient.class, value)); return true;
@@ -39,6 +42,14 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "idleTimeout": target.setIdleTimeout(property(camelContext, long.class, value)); return true;
         case "maxinmemorysize":
         case "maxInMemorySize": target.setMaxInMemorySize(property(camelContext, long.class, value)); return true;
+        case "maxratelimitwait":
+        case "maxRateLimitWait": target.setMaxRateLimitWait(property(camelContext, long.class, value)); return true;
+        case "maxretries":
+        case "maxRetries": target.setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxretrybackoff":
+        case "maxRetryBackoff": target.setMaxRetryBackoff(property(camelContext, long.class, value)); return true;
+        case "maxrowsperhour":
+        case "maxRowsPerHour": target.setMaxRowsPerHour(property(camelContext, java.lang.Long.class, value)); return true;
         case "objectmapper":
         case "objectMapper": target.setObjectMapper(property(camelContext, com.fasterxml.jackson.databind.ObjectMapper.class, value)); return true;
         case "outputtype":
@@ -53,14 +64,22 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "proxyUsername": target.setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.setResponseTimeout(property(camelContext, long.class, value)); return true;
+        case "retrybackoff":
+        case "retryBackoff": target.setRetryBackoff(property(camelContext, long.class, value)); return true;
         case "rowtype":
         case "rowType": target.setRowType(property(camelContext, java.lang.String.class, value)); return true;
+        case "run": target.setRun(property(camelContext, java.lang.String.class, value)); return true;
+        case "scenario": target.setScenario(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": target.setSeed(property(camelContext, java.lang.String.class, value)); return true;
+        case "set": target.setSet(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "template": target.setTemplate(property(camelContext, java.lang.String.class, value)); return true;
         case "templateversion":
         case "templateVersion": target.setTemplateVersion(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "wait": target.setWait(property(camelContext, io.github.cameldatamaker.RunWait.class, value)); return true;
+        case "whenratelimited":
+        case "whenRateLimited": target.setWhenRateLimited(property(camelContext, io.github.cameldatamaker.WhenRateLimited.class, value)); return true;
         default: return false;
         }
     }
@@ -76,7 +95,10 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "batchSize": return int.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "connection": return java.lang.String.class;
         case "count": return java.lang.Long.class;
+        case "cursor": return java.lang.String.class;
+        case "file": return java.lang.String.class;
         case "format": return io.github.cameldatamaker.generate.GenerateFormat.class;
         case "httpclient":
         case "httpClient": return okhttp3.OkHttpClient.class;
@@ -84,6 +106,14 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "idleTimeout": return long.class;
         case "maxinmemorysize":
         case "maxInMemorySize": return long.class;
+        case "maxratelimitwait":
+        case "maxRateLimitWait": return long.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
+        case "maxretrybackoff":
+        case "maxRetryBackoff": return long.class;
+        case "maxrowsperhour":
+        case "maxRowsPerHour": return java.lang.Long.class;
         case "objectmapper":
         case "objectMapper": return com.fasterxml.jackson.databind.ObjectMapper.class;
         case "outputtype":
@@ -98,14 +128,22 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "proxyUsername": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "retrybackoff":
+        case "retryBackoff": return long.class;
         case "rowtype":
         case "rowType": return java.lang.String.class;
+        case "run": return java.lang.String.class;
+        case "scenario": return java.lang.String.class;
         case "seed": return java.lang.String.class;
+        case "set": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "template": return java.lang.String.class;
         case "templateversion":
         case "templateVersion": return java.lang.Integer.class;
+        case "wait": return io.github.cameldatamaker.RunWait.class;
+        case "whenratelimited":
+        case "whenRateLimited": return io.github.cameldatamaker.WhenRateLimited.class;
         default: return null;
         }
     }
@@ -122,7 +160,10 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "batchSize": return target.getBatchSize();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
+        case "connection": return target.getConnection();
         case "count": return target.getCount();
+        case "cursor": return target.getCursor();
+        case "file": return target.getFile();
         case "format": return target.getFormat();
         case "httpclient":
         case "httpClient": return target.getHttpClient();
@@ -130,6 +171,14 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "idleTimeout": return target.getIdleTimeout();
         case "maxinmemorysize":
         case "maxInMemorySize": return target.getMaxInMemorySize();
+        case "maxratelimitwait":
+        case "maxRateLimitWait": return target.getMaxRateLimitWait();
+        case "maxretries":
+        case "maxRetries": return target.getMaxRetries();
+        case "maxretrybackoff":
+        case "maxRetryBackoff": return target.getMaxRetryBackoff();
+        case "maxrowsperhour":
+        case "maxRowsPerHour": return target.getMaxRowsPerHour();
         case "objectmapper":
         case "objectMapper": return target.getObjectMapper();
         case "outputtype":
@@ -144,14 +193,22 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "proxyUsername": return target.getProxyUsername();
         case "responsetimeout":
         case "responseTimeout": return target.getResponseTimeout();
+        case "retrybackoff":
+        case "retryBackoff": return target.getRetryBackoff();
         case "rowtype":
         case "rowType": return target.getRowType();
+        case "run": return target.getRun();
+        case "scenario": return target.getScenario();
         case "seed": return target.getSeed();
+        case "set": return target.getSet();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
         case "template": return target.getTemplate();
         case "templateversion":
         case "templateVersion": return target.getTemplateVersion();
+        case "wait": return target.getWait();
+        case "whenratelimited":
+        case "whenRateLimited": return target.getWhenRateLimited();
         default: return null;
         }
     }

@@ -39,12 +39,15 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "connection": target.getConfiguration().setConnection(property(camelContext, java.lang.String.class, value)); return true;
         case "count": target.getConfiguration().setCount(property(camelContext, java.lang.Long.class, value)); return true;
+        case "cursor": target.getConfiguration().setCursor(property(camelContext, java.lang.String.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "file": target.getConfiguration().setFile(property(camelContext, java.lang.String.class, value)); return true;
         case "format": target.getConfiguration().setFormat(property(camelContext, io.github.cameldatamaker.generate.GenerateFormat.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
@@ -57,11 +60,20 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxinmemorysize":
         case "maxInMemorySize": target.getConfiguration().setMaxInMemorySize(property(camelContext, long.class, value)); return true;
+        case "maxratelimitwait":
+        case "maxRateLimitWait": target.getConfiguration().setMaxRateLimitWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxretries":
+        case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxretrybackoff":
+        case "maxRetryBackoff": target.getConfiguration().setMaxRetryBackoff(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxrowsperhour":
+        case "maxRowsPerHour": target.getConfiguration().setMaxRowsPerHour(property(camelContext, java.lang.Long.class, value)); return true;
         case "objectmapper":
         case "objectMapper": target.getConfiguration().setObjectMapper(property(camelContext, com.fasterxml.jackson.databind.ObjectMapper.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.cameldatamaker.generate.OutputType.class, value)); return true;
         case "overrides": target.setOverrides(property(camelContext, java.util.Map.class, value)); return true;
+        case "params": target.setParams(property(camelContext, java.util.Map.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "proxyhost":
@@ -76,10 +88,14 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retrybackoff":
+        case "retryBackoff": target.getConfiguration().setRetryBackoff(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "rowtype":
         case "rowType": target.getConfiguration().setRowType(property(camelContext, java.lang.String.class, value)); return true;
+        case "run": target.getConfiguration().setRun(property(camelContext, java.lang.String.class, value)); return true;
         case "runlogginglevel":
         case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
+        case "scenario": target.getConfiguration().setScenario(property(camelContext, java.lang.String.class, value)); return true;
         case "scheduledexecutorservice":
         case "scheduledExecutorService": target.setScheduledExecutorService(property(camelContext, java.util.concurrent.ScheduledExecutorService.class, value)); return true;
         case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
@@ -88,6 +104,7 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "seed": target.getConfiguration().setSeed(property(camelContext, java.lang.String.class, value)); return true;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
+        case "set": target.getConfiguration().setSet(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startscheduler":
@@ -99,6 +116,9 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
+        case "wait": target.getConfiguration().setWait(property(camelContext, io.github.cameldatamaker.RunWait.class, value)); return true;
+        case "whenratelimited":
+        case "whenRateLimited": target.getConfiguration().setWhenRateLimited(property(camelContext, io.github.cameldatamaker.WhenRateLimited.class, value)); return true;
         default: return false;
         }
     }
@@ -127,12 +147,15 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": return boolean.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "connection": return java.lang.String.class;
         case "count": return java.lang.Long.class;
+        case "cursor": return java.lang.String.class;
         case "delay": return long.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "file": return java.lang.String.class;
         case "format": return io.github.cameldatamaker.generate.GenerateFormat.class;
         case "greedy": return boolean.class;
         case "httpclient":
@@ -145,11 +168,20 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "lazyStartProducer": return boolean.class;
         case "maxinmemorysize":
         case "maxInMemorySize": return long.class;
+        case "maxratelimitwait":
+        case "maxRateLimitWait": return long.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
+        case "maxretrybackoff":
+        case "maxRetryBackoff": return long.class;
+        case "maxrowsperhour":
+        case "maxRowsPerHour": return java.lang.Long.class;
         case "objectmapper":
         case "objectMapper": return com.fasterxml.jackson.databind.ObjectMapper.class;
         case "outputtype":
         case "outputType": return io.github.cameldatamaker.generate.OutputType.class;
         case "overrides": return java.util.Map.class;
+        case "params": return java.util.Map.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "proxyhost":
@@ -164,10 +196,14 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "repeatCount": return long.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "retrybackoff":
+        case "retryBackoff": return long.class;
         case "rowtype":
         case "rowType": return java.lang.String.class;
+        case "run": return java.lang.String.class;
         case "runlogginglevel":
         case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
+        case "scenario": return java.lang.String.class;
         case "scheduledexecutorservice":
         case "scheduledExecutorService": return java.util.concurrent.ScheduledExecutorService.class;
         case "scheduler": return java.lang.Object.class;
@@ -176,6 +212,7 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "seed": return java.lang.String.class;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return boolean.class;
+        case "set": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startscheduler":
@@ -187,6 +224,9 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
+        case "wait": return io.github.cameldatamaker.RunWait.class;
+        case "whenratelimited":
+        case "whenRateLimited": return io.github.cameldatamaker.WhenRateLimited.class;
         default: return null;
         }
     }
@@ -211,12 +251,15 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "connection": return target.getConfiguration().getConnection();
         case "count": return target.getConfiguration().getCount();
+        case "cursor": return target.getConfiguration().getCursor();
         case "delay": return target.getDelay();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "file": return target.getConfiguration().getFile();
         case "format": return target.getConfiguration().getFormat();
         case "greedy": return target.isGreedy();
         case "httpclient":
@@ -229,11 +272,20 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxinmemorysize":
         case "maxInMemorySize": return target.getConfiguration().getMaxInMemorySize();
+        case "maxratelimitwait":
+        case "maxRateLimitWait": return target.getConfiguration().getMaxRateLimitWait();
+        case "maxretries":
+        case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxretrybackoff":
+        case "maxRetryBackoff": return target.getConfiguration().getMaxRetryBackoff();
+        case "maxrowsperhour":
+        case "maxRowsPerHour": return target.getConfiguration().getMaxRowsPerHour();
         case "objectmapper":
         case "objectMapper": return target.getConfiguration().getObjectMapper();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "overrides": return target.getOverrides();
+        case "params": return target.getParams();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
         case "proxyhost":
@@ -248,10 +300,14 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "repeatCount": return target.getRepeatCount();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
+        case "retrybackoff":
+        case "retryBackoff": return target.getConfiguration().getRetryBackoff();
         case "rowtype":
         case "rowType": return target.getConfiguration().getRowType();
+        case "run": return target.getConfiguration().getRun();
         case "runlogginglevel":
         case "runLoggingLevel": return target.getRunLoggingLevel();
+        case "scenario": return target.getConfiguration().getScenario();
         case "scheduledexecutorservice":
         case "scheduledExecutorService": return target.getScheduledExecutorService();
         case "scheduler": return target.getScheduler();
@@ -260,6 +316,7 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "seed": return target.getConfiguration().getSeed();
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
+        case "set": return target.getConfiguration().getSet();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startscheduler":
@@ -271,6 +328,9 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "timeUnit": return target.getTimeUnit();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
+        case "wait": return target.getConfiguration().getWait();
+        case "whenratelimited":
+        case "whenRateLimited": return target.getConfiguration().getWhenRateLimited();
         default: return null;
         }
     }
@@ -279,6 +339,7 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "overrides": return java.lang.Object.class;
+        case "params": return java.lang.Object.class;
         case "schedulerproperties":
         case "schedulerProperties": return java.lang.Object.class;
         default: return null;

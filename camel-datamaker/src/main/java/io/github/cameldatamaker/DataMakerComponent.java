@@ -1,8 +1,10 @@
 package io.github.cameldatamaker;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.github.cameldatamaker.client.DataMakerException;
@@ -24,6 +26,8 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
 
     // As many as a workspace's plan lets through anyway; OkHttp's own limit of 5 a host would queue the rest unseen.
     private static final int MAX_CALLS = 64;
+    // A wait ends within a second of its route's consumer.
+    private static final long ROUTE_CHECK_MILLIS = 500;
 
     @Metadata(description = "The options that endpoints start from.")
     private DataMakerConfiguration configuration = new DataMakerConfiguration();
@@ -33,11 +37,15 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private ExecutorService httpThreads;
     private ExecutorService workers;
     private OkHttpClient httpClient;
+    private Clock clock = Clock.systemUTC();
+    private ScheduledExecutorService timer;
+    private HeldRequests heldRequests;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         DataMakerEndpoint endpoint = new DataMakerEndpoint(uri, this, operation(remaining), configuration.copy());
         endpoint.setOverrides(PropertiesHelper.extractProperties(parameters, "override."));
+        endpoint.setParams(PropertiesHelper.extractProperties(parameters, "param."));
         if (endpoint.getConfiguration().getSslContextParameters() == null) {
             endpoint.getConfiguration().setSslContextParameters(retrieveGlobalSslContextParameters());
         }
@@ -56,6 +64,12 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         super.doStart();
         httpThreads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerHttp");
         workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerWorker");
+        if (timer == null) {
+            timer = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "DataMakerTimer");
+        }
+        heldRequests = new HeldRequests(getCamelContext());
+        getCamelContext().getManagementStrategy().addEventNotifier(heldRequests);
+        timer.scheduleWithFixedDelay(heldRequests::endWaits, ROUTE_CHECK_MILLIS, ROUTE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
         Dispatcher dispatcher = new Dispatcher(httpThreads);
         dispatcher.setMaxRequests(MAX_CALLS);
         dispatcher.setMaxRequestsPerHost(MAX_CALLS);
@@ -73,6 +87,9 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
             httpClient.connectionPool().evictAll();
             getCamelContext().getExecutorServiceManager().shutdownGraceful(httpThreads);
             getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
+            getCamelContext().getManagementStrategy().removeEventNotifier(heldRequests);
+            getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+            timer = null;
             httpClient = null;
         }
     }
@@ -85,6 +102,27 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     /** Where exchanges go on: a long route there must not hold up the HTTP threads. */
     ExecutorService getWorkers() {
         return workers;
+    }
+
+    /** Whose routes may stop while they wait. */
+    HeldRequests getHeldRequests() {
+        return heldRequests;
+    }
+
+    /** What time it is for budgets and retries. */
+    Clock getClock() {
+        return clock;
+    }
+
+    /** Wakes what waits, so that no thread does. */
+    ScheduledExecutorService getTimer() {
+        return timer;
+    }
+
+    /** For tests, which drive the time; before the start. */
+    void setTime(Clock clock, ScheduledExecutorService timer) {
+        this.clock = clock;
+        this.timer = timer;
     }
 
     public DataMakerConfiguration getConfiguration() {

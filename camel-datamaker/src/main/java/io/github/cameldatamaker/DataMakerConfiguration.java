@@ -1,8 +1,12 @@
 package io.github.cameldatamaker;
 
+import java.time.Duration;
+import java.util.OptionalLong;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.Resilience;
 import io.github.cameldatamaker.generate.GenerateFormat;
 import io.github.cameldatamaker.generate.OutputType;
 import okhttp3.OkHttpClient;
@@ -32,6 +36,23 @@ public class DataMakerConfiguration implements Cloneable {
     @UriParam(label = "common", description = "The version of the template to use. The newest when not set.")
     private Integer templateVersion;
 
+    @UriParam(label = "producer", description = "The id of the scenario.")
+    private String scenario;
+    @UriParam(label = "producer", description = "The id of the run.")
+    private String run;
+    @UriParam(label = "producer", defaultValue = "none",
+              description = "Whether runScenario waits for the run: none answers at once, server lets the service answer when the run "
+                            + "has finished, after five minutes at most.")
+    private RunWait wait = RunWait.none;
+    @UriParam(label = "producer", description = "The id of the connection.")
+    private String connection;
+    @UriParam(label = "producer", description = "The name of the saved set.")
+    private String set;
+    @UriParam(label = "producer", description = "The name of the workspace file. May hold slashes.")
+    private String file;
+    @UriParam(label = "producer", description = "Where in a list to start: the cursor of a page.")
+    private String cursor;
+
     @UriParam(label = "common", description = "How many rows to generate, at least 1.")
     private Long count;
     @UriParam(label = "common", defaultValue = "json", description = "The format to generate.")
@@ -40,7 +61,7 @@ public class DataMakerConfiguration implements Cloneable {
     private String seed;
     @UriParam(label = "common",
               description = "What the body is made of right away. When not set, it is GeneratedData, which is read as the route asks "
-                            + "for it: as rows, or as bytes.")
+                            + "for it: as rows, or as bytes; and for lists an Iterator that asks for the next page when it is needed.")
     private OutputType outputType;
     @UriParam(label = "common", defaultValue = "Map",
               description = "What a row is: Map, String (the row's own text, not parsed), or the name of a class that Jackson binds, "
@@ -54,6 +75,28 @@ public class DataMakerConfiguration implements Cloneable {
               description = "The most bytes that are held in memory: of the whole data where it is read as String, byte array or List, "
                             + "and of one row where it is not.")
     private long maxInMemorySize = 64L * 1024 * 1024;
+
+    @UriParam(label = "common", defaultValue = "3",
+              description = "How often a request is repeated that failed in a way that passes. Reading, replacing, deleting and "
+                            + "previews are repeated after connection errors and the statuses 408, 500, 502, 503 and 504; everything is "
+                            + "repeated after 429, which says that nothing was done.")
+    private int maxRetries = 3;
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "500",
+              description = "The wait before the first repetition; it doubles with each, with jitter.")
+    private long retryBackoff = 500;
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "30000",
+              description = "The longest wait between repetitions.")
+    private long maxRetryBackoff = 30_000;
+    @UriParam(label = "common", javaType = "java.time.Duration", defaultValue = "120000",
+              description = "The longest wait for the workspace's budget. Where it would take longer the exchange fails at once, with "
+                            + "retryAfter.")
+    private long maxRateLimitWait = 120_000;
+    @UriParam(label = "common", defaultValue = "wait", description = "What to do when the workspace's budget is used up.")
+    private WhenRateLimited whenRateLimited = WhenRateLimited.wait;
+    @UriParam(label = "common",
+              description = "The most rows to generate in any 60 minutes, with this key on this service and in this JVM. When not set, "
+                            + "the service's own limit is learned once it refuses.")
+    private Long maxRowsPerHour;
 
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "10000",
               description = "How long to wait for a connection.")
@@ -82,6 +125,27 @@ public class DataMakerConfiguration implements Cloneable {
     @UriParam(label = "advanced", description = "The Jackson ObjectMapper that binds rows to rowType and writes request bodies.")
     @Metadata(autowired = true)
     private ObjectMapper objectMapper;
+
+    Resilience resilience() {
+        return new Resilience(
+                maxRetries, Duration.ofMillis(retryBackoff), Duration.ofMillis(maxRetryBackoff), Duration.ofMillis(maxRateLimitWait),
+                whenRateLimited == WhenRateLimited.wait, maxRowsPerHour == null ? OptionalLong.empty() : OptionalLong.of(maxRowsPerHour));
+    }
+
+    /**
+     * Refuses an outputType that says nothing about the operation's result.
+     *
+     * @throws DataMakerException that names both
+     */
+    void checkOutput(DataMakerOperation operation) {
+        if (outputType != null && !operation.outputTypes().contains(outputType)) {
+            throw new DataMakerException(
+                    "outputType=" + outputType + " is not for datamaker:" + operation
+                                         + (operation.outputTypes().isEmpty()
+                                                 ? ", whose result has one form only: leave it out"
+                                                 : ", whose result is a list: use Iterator or List"));
+        }
+    }
 
     /**
      * Refuses what cannot work together, whatever an exchange brings.
@@ -285,5 +349,109 @@ public class DataMakerConfiguration implements Cloneable {
 
     public void setObjectMapper(ObjectMapper objectMapper) {
         this.objectMapper = objectMapper;
+    }
+
+    public String getScenario() {
+        return scenario;
+    }
+
+    public void setScenario(String scenario) {
+        this.scenario = scenario;
+    }
+
+    public String getRun() {
+        return run;
+    }
+
+    public void setRun(String run) {
+        this.run = run;
+    }
+
+    public RunWait getWait() {
+        return wait;
+    }
+
+    public void setWait(RunWait wait) {
+        this.wait = wait;
+    }
+
+    public String getConnection() {
+        return connection;
+    }
+
+    public void setConnection(String connection) {
+        this.connection = connection;
+    }
+
+    public String getSet() {
+        return set;
+    }
+
+    public void setSet(String set) {
+        this.set = set;
+    }
+
+    public String getFile() {
+        return file;
+    }
+
+    public void setFile(String file) {
+        this.file = file;
+    }
+
+    public String getCursor() {
+        return cursor;
+    }
+
+    public void setCursor(String cursor) {
+        this.cursor = cursor;
+    }
+
+    public int getMaxRetries() {
+        return maxRetries;
+    }
+
+    public void setMaxRetries(int maxRetries) {
+        this.maxRetries = maxRetries;
+    }
+
+    public long getRetryBackoff() {
+        return retryBackoff;
+    }
+
+    public void setRetryBackoff(long retryBackoff) {
+        this.retryBackoff = retryBackoff;
+    }
+
+    public long getMaxRetryBackoff() {
+        return maxRetryBackoff;
+    }
+
+    public void setMaxRetryBackoff(long maxRetryBackoff) {
+        this.maxRetryBackoff = maxRetryBackoff;
+    }
+
+    public long getMaxRateLimitWait() {
+        return maxRateLimitWait;
+    }
+
+    public void setMaxRateLimitWait(long maxRateLimitWait) {
+        this.maxRateLimitWait = maxRateLimitWait;
+    }
+
+    public WhenRateLimited getWhenRateLimited() {
+        return whenRateLimited;
+    }
+
+    public void setWhenRateLimited(WhenRateLimited whenRateLimited) {
+        this.whenRateLimited = whenRateLimited;
+    }
+
+    public Long getMaxRowsPerHour() {
+        return maxRowsPerHour;
+    }
+
+    public void setMaxRowsPerHour(Long maxRowsPerHour) {
+        this.maxRowsPerHour = maxRowsPerHour;
     }
 }

@@ -34,6 +34,53 @@ public final class DataMakerConstants {
               javaType = "Map<String, Object>")
     public static final String OVERRIDES = "CamelDataMakerOverrides";
 
+    @Metadata(label = "producer", description = "The id of the scenario.", javaType = "String")
+    public static final String SCENARIO = "CamelDataMakerScenario";
+
+    @Metadata(label = "producer",
+              description = "The id of the run. Set by runScenario and getRun, so that what follows goes on with it; a run in the "
+                            + "URI wins over it.",
+              javaType = "String", important = true)
+    public static final String RUN = "CamelDataMakerRun";
+
+    @Metadata(label = "producer",
+              description = "Params of a run, by name. Merged with param.NAME of the URI; where both name one the header wins. "
+                            + "Values go out as text.",
+              javaType = "Map<String, Object>")
+    public static final String PARAMS = "CamelDataMakerParams";
+
+    @Metadata(label = "producer", description = "Whether runScenario waits for the run: none or server.",
+              javaType = "io.github.cameldatamaker.RunWait")
+    public static final String WAIT = "CamelDataMakerWait";
+
+    @Metadata(label = "producer", description = "The id of the connection.", javaType = "String")
+    public static final String CONNECTION = "CamelDataMakerConnection";
+
+    @Metadata(label = "producer", description = "The name of the saved set.", javaType = "String")
+    public static final String SET = "CamelDataMakerSet";
+
+    @Metadata(label = "producer", description = "The name of the workspace file.", javaType = "String")
+    public static final String FILE = "CamelDataMakerFile";
+
+    @Metadata(label = "producer", description = "Where in a list to start: the cursor of a page.", javaType = "String")
+    public static final String CURSOR = "CamelDataMakerCursor";
+
+    @Metadata(label = "result", description = "The status of the run, as the service says it.", javaType = "String")
+    public static final String RUN_STATUS = "CamelDataMakerRunStatus";
+
+    @Metadata(label = "result", description = "How many items the list has on all.", javaType = "Long")
+    public static final String TOTAL = "CamelDataMakerTotal";
+
+    @Metadata(label = "result", description = "The cursor of the list's second page; not set on the last page, and not for outputType=List.",
+              javaType = "String")
+    public static final String NEXT_CURSOR = "CamelDataMakerNextCursor";
+
+    @Metadata(label = "result", description = "The name of the set whose rows were loaded.", javaType = "String")
+    public static final String LOADED_SET = "CamelDataMakerLoadedSet";
+
+    @Metadata(label = "result", description = "The version of the set whose rows were loaded.", javaType = "Integer")
+    public static final String LOADED_VERSION = "CamelDataMakerLoadedVersion";
+
     @Metadata(label = "result", description = "The version of the template that the rows were made with.", javaType = "Integer")
     public static final String GENERATED_VERSION = "CamelDataMakerGeneratedVersion";
 

@@ -2,19 +2,26 @@ package io.github.cameldatamaker;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 import io.github.cameldatamaker.client.ApiKey;
+import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerClientBuilder;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.PendingResponse;
 import io.github.cameldatamaker.client.Timeouts;
 import io.github.cameldatamaker.generate.RowShape;
 import okhttp3.OkHttpClient;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
@@ -47,6 +54,9 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
               description = "How long to wait before the next generation. Camel's usual half second would use up a paid hour in "
                             + "seconds.")
     private long delay = CONSUMER_DELAY;
+    @UriParam(label = "producer", prefix = "param.", multiValue = true,
+              description = "Params of a run: param.NAME=value. The script reads them as text.")
+    private Map<String, Object> params = Map.of();
 
     private DataMakerClient client;
     private RowShape rowShape;
@@ -90,6 +100,37 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         client = createClient();
     }
 
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+    }
+
+    /** Sends a request for an exchange, whose route may stop meanwhile. */
+    PendingResponse send(Exchange exchange, ApiRequest request) {
+        PendingResponse pending = client.send(request);
+        getComponent(DataMakerComponent.class).getHeldRequests().add(pending, exchange);
+        return pending;
+    }
+
+    /** Waits for a response, where Camel or an iterator leaves no other way. */
+    ApiResponse await(ExchangeOptions options, PendingResponse pending) {
+        try {
+            return pending.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            pending.cancel(true);
+            throw new DataMakerException("datamaker:" + options.operation() + " was interrupted", e);
+        } catch (CancellationException | ExecutionException e) {
+            Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+            throw RuntimeCamelException.wrapRuntimeCamelException(
+                    FailedRequest.explain(options.operation(), options.templateVersion() != null, cause));
+        }
+    }
+
     private void checkStatically() {
         if (configuration.getCount() != null && configuration.getCount() < 1) {
             throw new DataMakerException("count is " + configuration.getCount() + "; it must be at least 1");
@@ -97,7 +138,10 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         if (configuration.getTemplateVersion() != null && configuration.getTemplateVersion() < 1) {
             throw new DataMakerException("templateVersion is " + configuration.getTemplateVersion() + "; it must be at least 1");
         }
-        configuration.checkOutput(configuration.getFormat());
+        configuration.checkOutput(operation);
+        if (operation == DataMakerOperation.generate) {
+            configuration.checkOutput(configuration.getFormat());
+        }
     }
 
     private Class<?> rowType() {
@@ -120,7 +164,9 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
                 .httpClient(new HttpClientFactory(getCamelContext(), configuration).derive(shared))
                 .timeouts(new Timeouts(
                         ofMillis(configuration.getConnectTimeout()), ofMillis(configuration.getResponseTimeout()),
-                        ofMillis(configuration.getIdleTimeout())));
+                        ofMillis(configuration.getIdleTimeout())))
+                .resilience(configuration.resilience())
+                .time(getComponent(DataMakerComponent.class).getClock(), getComponent(DataMakerComponent.class).getTimer());
         if (configuration.getObjectMapper() != null) {
             builder.objectMapper(configuration.getObjectMapper());
         }
@@ -161,6 +207,14 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
 
     public void setOverrides(Map<String, Object> overrides) {
         this.overrides = overrides;
+    }
+
+    public Map<String, Object> getParams() {
+        return params;
+    }
+
+    public void setParams(Map<String, Object> params) {
+        this.params = params;
     }
 
     @Override

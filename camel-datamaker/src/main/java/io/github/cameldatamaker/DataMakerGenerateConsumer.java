@@ -1,10 +1,8 @@
 package io.github.cameldatamaker;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.PendingResponse;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
@@ -15,12 +13,10 @@ import org.apache.camel.util.ObjectHelper;
  */
 public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
 
-    private final GeneratedDataBody body;
-    private volatile CompletableFuture<ApiResponse> underWay;
+    private volatile PendingResponse underWay;
 
     public DataMakerGenerateConsumer(DataMakerEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
-        this.body = new GeneratedDataBody(endpoint);
     }
 
     @Override
@@ -46,7 +42,7 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         Exchange exchange = createExchange(false);
         try {
             ExchangeOptions options = new ExchangeOptions(exchange.getMessage(), getEndpoint());
-            body.set(exchange, options, send(options));
+            ResultBody.set(exchange, options, send(options));
             forceConsumerAsReady();
             getProcessor().process(exchange);
             if (exchange.getException() != null) {
@@ -58,12 +54,10 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         }
     }
 
-    private ApiResponse send(ExchangeOptions options) throws Exception {
+    private ApiResponse send(ExchangeOptions options) {
         underWay = getEndpoint().getClient().send(options.request());
         try {
-            return underWay.get();
-        } catch (ExecutionException e) {
-            throw GeneratedDataBody.explain(options, e.getCause()) instanceof Exception cause ? cause : e;
+            return getEndpoint().await(options, underWay);
         } finally {
             underWay = null;
         }
@@ -71,7 +65,7 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
 
     @Override
     protected void doStop() throws Exception {
-        CompletableFuture<ApiResponse> call = underWay;
+        PendingResponse call = underWay;
         if (call != null) {
             call.cancel(true);
         }

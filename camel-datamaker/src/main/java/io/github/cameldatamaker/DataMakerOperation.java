@@ -1,28 +1,115 @@
 package io.github.cameldatamaker;
 
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.generate.OutputType;
+import org.apache.camel.Exchange;
 
 /**
- * The operations, spelled as in URIs, each with its row of the REST contract: method, path, and what its request carries.
- * The placeholders of a path are the ids that the operation needs.
+ * The operations, spelled as in URIs, each with its row of the REST contract (method and path), what its request carries, and
+ * what its response becomes. The placeholders of a path are the ids that the operation needs.
  */
 public enum DataMakerOperation {
 
-    /** Generates rows: {@code POST /templates/{id}/generate}. */
-    generate("POST", "/templates/{template}/generate", ExchangeOptions::generateBody),
+    /** Generates rows. */
+    generate("POST", "/templates/{template}/generate", RequestContent::generate, GeneratedDataBody::set),
+    /** Generates three rows, without a debit. */
+    preview("POST", "/templates/{template}/preview", RequestContent::preview, GeneratedDataBody::set),
 
-    /** Generates three rows, without a debit: {@code POST /templates/{id}/preview}. */
-    preview("POST", "/templates/{template}/preview", ExchangeOptions::previewBody);
+    /** Lists the templates of the project. */
+    listTemplates("GET", "/templates", RequestContent::page, ResultBody::list),
+    /** Creates a template from the body. */
+    createTemplate("POST", "/templates", RequestContent::document, ResultBody::document),
+    /** Reads a template, or with templateVersion a version of it. */
+    getTemplate("GET", "/templates/{template}", RequestContent::nothing, ResultBody::document),
+    /** Updates the fields that the body has; makes a new version. */
+    updateTemplate("PATCH", "/templates/{template}", RequestContent::document, ResultBody::document),
+    /** Deletes a template; the service keeps it aside. */
+    deleteTemplate("DELETE", "/templates/{template}", RequestContent::nothing, ResultBody::unchanged),
+    /** Lists the versions of a template. */
+    listTemplateVersions("GET", "/templates/{template}/versions", RequestContent::page, ResultBody::list),
+
+    /** Lists the scenarios. */
+    listScenarios("GET", "/scenarios", RequestContent::page, ResultBody::list),
+    /** Creates a scenario from the body. */
+    createScenario("POST", "/scenarios", RequestContent::document, ResultBody::document),
+    /** Replaces the code of a scenario by the body. */
+    updateScenario("PUT", "/scenarios/{scenario}", RequestContent::document, ResultBody::document),
+    /** Starts a run. */
+    runScenario("POST", "/scenarios/{scenario}/run", RequestContent::run, ResultBody::run),
+    /** Lists the runs of a scenario. */
+    listRuns("GET", "/scenarios/{scenario}/runs", RequestContent::page, ResultBody::list),
+    /** Reads a run. */
+    getRun("GET", "/scenarios/{scenario}/runs/{run}", RequestContent::look, ResultBody::run),
+    /** Cancels a run. */
+    cancelRun("DELETE", "/scenarios/{scenario}/runs/{run}", RequestContent::nothing, ResultBody::unchanged),
+    /** Reads the log of a run as text. */
+    getRunLogs("GET", "/scenarios/{scenario}/runs/{run}/logs", RequestContent::text, ResultBody::text),
+
+    /** Lists the connections. */
+    listConnections("GET", "/connections", RequestContent::page, ResultBody::list),
+    /** Creates a connection from the body. */
+    createConnection("POST", "/connections", RequestContent::document, ResultBody::document),
+    /** Checks a connection again; a check that fails is a result, not an error. */
+    verifyConnection("POST", "/connections/{connection}/verify", RequestContent::nothing, ResultBody::document),
+    /** Reads what is known of the other side: its parsed schema. */
+    getConnectionMetadata("GET", "/connections/{connection}/metadata", RequestContent::nothing, ResultBody::document),
+
+    /** Lists the saved sets. */
+    listSets("GET", "/sets", RequestContent::page, ResultBody::list),
+    /** Saves the rows of the body as a set; a name that is in use gets a new version. */
+    saveSet("POST", "/sets", RequestContent::rows, ResultBody::document, ResourceId.set),
+    /** Loads the rows of a set. */
+    loadSet("GET", "/sets/{set}", RequestContent::nothing, GeneratedDataBody::setSaved),
+    /** Deletes a set. */
+    deleteSet("DELETE", "/sets/{set}", RequestContent::nothing, ResultBody::unchanged),
+
+    /** Lists the files of the workspace. */
+    listFiles("GET", "/workspace/files", RequestContent::page, ResultBody::list),
+    /** Uploads the body as a file. */
+    uploadFile("POST", "/workspace/files", RequestContent::file, ResultBody::document, ResourceId.file),
+    /** Downloads a file as a stream. */
+    downloadFile("GET", "/workspace/files/{file}", RequestContent::nothing, ResultBody::stream),
+    /** Deletes a file. */
+    deleteFile("DELETE", "/workspace/files/{file}", RequestContent::nothing, ResultBody::unchanged);
+
+    private static final Set<OutputType> OF_LISTS = Set.of(OutputType.Iterator, OutputType.List);
 
     private final String method;
     private final String path;
-    private final Function<ExchangeOptions, Map<String, Object>> body;
+    private final Content content;
+    private final Result result;
+    private final List<ResourceId> ids;
 
-    DataMakerOperation(String method, String path, Function<ExchangeOptions, Map<String, Object>> body) {
+    DataMakerOperation(String method, String path, Content content, Result result, ResourceId... inBody) {
         this.method = method;
         this.path = path;
-        this.body = body;
+        this.content = content;
+        this.result = result;
+        this.ids = Stream.concat(
+                Pattern.compile("\\{(\\w+)}").matcher(path).results().map((MatchResult found) -> ResourceId.valueOf(found.group(1))),
+                Arrays.stream(inBody)).toList();
+    }
+
+    /** Adds to a request what the operation carries. */
+    @FunctionalInterface
+    interface Content {
+
+        ApiRequest addTo(ApiRequest request, ExchangeOptions options);
+    }
+
+    /** Makes body and headers of a response, and sees to it that it is closed. */
+    @FunctionalInterface
+    interface Result {
+
+        void set(Exchange exchange, ExchangeOptions options, ApiResponse response);
     }
 
     String method() {
@@ -33,8 +120,35 @@ public enum DataMakerOperation {
         return path;
     }
 
-    Map<String, Object> body(ExchangeOptions options) {
-        return body.apply(options);
+    /** The ids it needs, in the order of its path. */
+    List<ResourceId> ids() {
+        return ids;
+    }
+
+    Content content() {
+        return content;
+    }
+
+    Result result() {
+        return result;
+    }
+
+    /** Whether its response is rows or bytes of generated or saved data. */
+    boolean givesRows() {
+        return this == generate || this == preview || this == loadSet;
+    }
+
+    /** Whether the template may be one of an earlier version. */
+    boolean takesVersion() {
+        return this == generate || this == preview || this == getTemplate;
+    }
+
+    /** The outputTypes that say something about its result. */
+    Set<OutputType> outputTypes() {
+        if (givesRows()) {
+            return Set.of(OutputType.values());
+        }
+        return name().startsWith("list") ? OF_LISTS : Set.of();
     }
 
     /** Whether {@code from("datamaker:...")} knows it. */

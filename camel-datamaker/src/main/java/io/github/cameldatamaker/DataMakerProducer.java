@@ -1,6 +1,5 @@
 package io.github.cameldatamaker;
 
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.cameldatamaker.client.ApiResponse;
@@ -9,16 +8,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
- * Resolves the options of an exchange, sends its request, and hands the response to the code that owns it. No thread waits
- * for the response.
+ * Resolves the options of an exchange, sends its request, and hands the response to the code that owns its kind. No thread
+ * waits for the response.
  */
 public class DataMakerProducer extends DefaultAsyncProducer {
 
-    private final GeneratedDataBody body;
-
     public DataMakerProducer(DataMakerEndpoint endpoint) {
         super(endpoint);
-        this.body = new GeneratedDataBody(endpoint);
     }
 
     @Override
@@ -30,7 +26,7 @@ public class DataMakerProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             ExchangeOptions options = new ExchangeOptions(exchange.getMessage(), getEndpoint());
-            getEndpoint().getClient().send(options.request()).whenComplete(
+            getEndpoint().send(exchange, options.request()).whenComplete(
                     (response, error) -> goOn(exchange, callback, response, () -> finish(exchange, options, response, error)));
             return false;
         } catch (Exception e) {
@@ -56,13 +52,12 @@ public class DataMakerProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void finish(Exchange exchange, ExchangeOptions options, ApiResponse response, Throwable error) {
+    private static void finish(Exchange exchange, ExchangeOptions options, ApiResponse response, Throwable error) {
         try {
             if (error != null) {
-                Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-                exchange.setException(GeneratedDataBody.explain(options, cause));
+                FailedRequest.set(exchange, options, error);
             } else {
-                body.set(exchange, options, response);
+                ResultBody.set(exchange, options, response);
             }
         } catch (Exception e) {
             exchange.setException(e);

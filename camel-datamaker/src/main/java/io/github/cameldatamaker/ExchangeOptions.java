@@ -1,14 +1,21 @@
 package io.github.cameldatamaker;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.GenerateFormat;
+import io.github.cameldatamaker.generate.OutputType;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.util.ObjectHelper;
 
@@ -17,80 +24,80 @@ import org.apache.camel.util.ObjectHelper;
  */
 final class ExchangeOptions {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final Message message;
     private final DataMakerEndpoint endpoint;
     private final DataMakerConfiguration configuration;
     private final DataMakerOperation operation;
+    private final ApiRequest request;
 
-    /** Reads the operation, and removes its header, so that the next endpoint does not take it for its own. */
+    /**
+     * Reads the operation, and removes its header, so that the next endpoint does not take it for its own.
+     *
+     * @throws DataMakerException when anything is missing or wrong, before anything is sent
+     */
     ExchangeOptions(Message message, DataMakerEndpoint endpoint) {
         this.message = message;
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
         this.operation = value(DataMakerConstants.OPERATION, DataMakerOperation.class, endpoint.getOperation());
         message.removeHeader(DataMakerConstants.OPERATION);
+        configuration.checkOutput(operation);
+        this.request = operation.content().addTo(requestWithIds(), this);
     }
 
     DataMakerOperation operation() {
         return operation;
     }
 
-    /** The request, complete: everything that is missing or wrong is found here, before anything is sent. */
+    Message message() {
+        return message;
+    }
+
+    DataMakerEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** The request, complete. */
     ApiRequest request() {
+        return request;
+    }
+
+    private ApiRequest requestWithIds() {
         Integer version = templateVersion();
         String path = version == null
                 ? operation.path() : operation.path().replace("{template}", "{template}@v{templateVersion}");
-        ApiRequest request = ApiRequest.of(operation.method(), path)
-                .withId("template", template())
-                .withAccept(format().mediaType())
-                .withJson(operation.body(this));
-        return version == null ? request : request.withId("templateVersion", version.toString());
-    }
-
-    Map<String, Object> generateBody() {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("count", count());
-        body.put("format", format());
-        addSeedAndOverrides(body);
-        return body;
-    }
-
-    Map<String, Object> previewBody() {
-        Map<String, Object> body = new LinkedHashMap<>();
-        addSeedAndOverrides(body);
-        return body;
-    }
-
-    private void addSeedAndOverrides(Map<String, Object> body) {
-        String seed = value(DataMakerConstants.SEED, String.class, configuration.getSeed());
-        if (ObjectHelper.isNotEmpty(seed)) {
-            body.put("seed", seed);
+        ApiRequest withIds = ApiRequest.of(operation.method(), path);
+        for (ResourceId id : operation.ids()) {
+            withIds = withIds.withId(id.name(), id(id));
         }
-        Map<String, Object> overrides = overrides();
-        if (!overrides.isEmpty()) {
-            body.put("overrides", overrides);
-        }
+        return version == null ? withIds : withIds.withId("templateVersion", version.toString());
     }
 
-    private String template() {
-        String template = value(DataMakerConstants.TEMPLATE, String.class, configuration.getTemplate());
-        if (ObjectHelper.isEmpty(template)) {
-            throw missing("template", DataMakerConstants.TEMPLATE);
-        }
-        return template;
+    /** Sends another request for the same exchange, and waits for its response. */
+    ApiResponse sendAndWait(Exchange exchange, ApiRequest next) {
+        return endpoint.await(this, endpoint.send(exchange, next));
     }
 
+    String id(ResourceId id) {
+        String option = id.option(configuration);
+        String value = id.optionWins() && ObjectHelper.isNotEmpty(option) ? option : value(id.header(), String.class, option);
+        if (ObjectHelper.isEmpty(value)) {
+            throw missing(id.name(), id.header());
+        }
+        return value;
+    }
+
+    /** The version of the template; null for the newest, and where the operation knows no versions. */
     Integer templateVersion() {
-        return atLeastOne("templateVersion",
-                value(DataMakerConstants.TEMPLATE_VERSION, Integer.class, configuration.getTemplateVersion()));
+        return operation.takesVersion()
+                ? atLeastOne("templateVersion",
+                        value(DataMakerConstants.TEMPLATE_VERSION, Integer.class, configuration.getTemplateVersion()))
+                : null;
     }
 
-    /** How many rows the response must hold; negative where the service decides. */
-    long expectedRows() {
-        return operation == DataMakerOperation.generate ? count() : -1;
-    }
-
-    private long count() {
+    long count() {
         Long count = value(DataMakerConstants.COUNT, Long.class, configuration.getCount());
         if (count == null) {
             throw missing("count", DataMakerConstants.COUNT);
@@ -98,9 +105,13 @@ final class ExchangeOptions {
         return atLeastOne("count", count);
     }
 
-    /** The format; a preview knows json only. */
+    String seed() {
+        return value(DataMakerConstants.SEED, String.class, configuration.getSeed());
+    }
+
+    /** The format; only what is generated has one to choose. */
     GenerateFormat format() {
-        if (operation == DataMakerOperation.preview) {
+        if (operation != DataMakerOperation.generate) {
             return GenerateFormat.json;
         }
         GenerateFormat format = value(DataMakerConstants.FORMAT, GenerateFormat.class, configuration.getFormat());
@@ -108,10 +119,52 @@ final class ExchangeOptions {
         return format;
     }
 
+    Map<String, Object> overrides() {
+        return merged(endpoint.getOverrides(), DataMakerConstants.OVERRIDES);
+    }
+
+    /** The params of a run; the service takes texts only. */
+    Map<String, Object> params() {
+        Map<String, Object> params = merged(endpoint.getParams(), DataMakerConstants.PARAMS);
+        params.replaceAll(ExchangeOptions::text);
+        return params;
+    }
+
+    private static String text(String name, Object value) {
+        if (value == null) {
+            throw new DataMakerException("param '" + name + "' is null; the service takes texts: leave it out or give it a value");
+        }
+        if (!(value instanceof Map<?, ?>) && !(value instanceof Collection<?>)) {
+            return value.toString();
+        }
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new DataMakerException("param '" + name + "' cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    RunWait runWait() {
+        return value(DataMakerConstants.WAIT, RunWait.class, configuration.getWait());
+    }
+
+    Optional<String> cursor() {
+        return Optional.ofNullable(value(DataMakerConstants.CURSOR, String.class, configuration.getCursor()))
+                .filter(ObjectHelper::isNotEmpty);
+    }
+
+    OutputType outputType() {
+        return configuration.getOutputType();
+    }
+
+    long maxInMemorySize() {
+        return configuration.getMaxInMemorySize();
+    }
+
     @SuppressWarnings("unchecked")
-    private Map<String, Object> overrides() {
-        Map<String, Object> merged = new LinkedHashMap<>(endpoint.getOverrides());
-        Optional.ofNullable(value(DataMakerConstants.OVERRIDES, Map.class, null)).ifPresent(merged::putAll);
+    private Map<String, Object> merged(Map<String, Object> options, String header) {
+        Map<String, Object> merged = new LinkedHashMap<>(options);
+        Optional.ofNullable(value(header, Map.class, null)).ifPresent(merged::putAll);
         return merged;
     }
 
@@ -122,7 +175,7 @@ final class ExchangeOptions {
         }
         try {
             return message.getExchange().getContext().getTypeConverter().mandatoryConvertTo(type, message.getExchange(), value);
-        } catch (TypeConversionException | org.apache.camel.NoTypeConversionAvailableException e) {
+        } catch (TypeConversionException | NoTypeConversionAvailableException e) {
             throw new DataMakerException("Header " + header + " is '" + value + "', which is not " + expected(type), e);
         }
     }

@@ -3,45 +3,60 @@ package io.github.cameldatamaker;
 import java.util.Optional;
 
 import io.github.cameldatamaker.client.ApiResponse;
-import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.generate.GeneratedData;
 import io.github.cameldatamaker.generate.GeneratedDataOptions;
+import io.github.cameldatamaker.generate.SavedSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Makes body and headers of an exchange from a response that generates, and sees to it that its connection is released.
+ * Makes body and headers of an exchange from a response that has rows, and sees to it that its connection is released.
  */
 final class GeneratedDataBody {
 
-    private final DataMakerEndpoint endpoint;
-
-    GeneratedDataBody(DataMakerEndpoint endpoint) {
-        this.endpoint = endpoint;
+    private GeneratedDataBody() {
     }
 
-    /** Takes over the response. */
-    void set(Exchange exchange, ExchangeOptions options, ApiResponse response) {
-        DataMakerConfiguration configuration = endpoint.getConfiguration();
-        GeneratedData data = new GeneratedData(response, new GeneratedDataOptions(
-                options.format(), options.expectedRows(), endpoint.getRowShape(),
-                Optional.ofNullable(configuration.getObjectMapper()), configuration.getMaxInMemorySize()));
-        closeWithExchange(exchange, data);
-        setHeaders(exchange.getMessage(), options, response);
+    /** What was generated. Takes over the response. */
+    static void set(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+        Message message = exchange.getMessage();
+        response.header("X-Template-Version").map(GeneratedDataBody::version)
+                .or(() -> Optional.ofNullable(options.templateVersion()))
+                .ifPresent(version -> message.setHeader(DataMakerConstants.GENERATED_VERSION, version));
+        boolean generated = options.operation() == DataMakerOperation.generate;
+        setData(exchange, options, new GeneratedData(response, dataOptions(options, generated ? options.count() : -1)));
+    }
+
+    /** The rows of a saved set, which stand behind its name and version. Takes over the response. */
+    static void setSaved(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+        SavedSet set = SavedSet.open(response);
+        Message message = exchange.getMessage();
+        message.setHeader(DataMakerConstants.LOADED_SET, set.name().orElseGet(() -> options.id(ResourceId.set)));
+        set.version().ifPresent(version -> message.setHeader(DataMakerConstants.LOADED_VERSION, version));
+        setData(exchange, options, new GeneratedData(response, set.source(), dataOptions(options, -1)));
+    }
+
+    private static GeneratedDataOptions dataOptions(ExchangeOptions options, long expectedRows) {
+        return new GeneratedDataOptions(
+                options.format(), expectedRows, options.endpoint().getRowShape(),
+                Optional.ofNullable(options.endpoint().getConfiguration().getObjectMapper()), options.maxInMemorySize());
+    }
+
+    private static void setData(Exchange exchange, ExchangeOptions options, GeneratedData data) {
+        ResultBody.closeWithExchange(exchange, data::endOfExchange);
         try {
-            exchange.getMessage().setBody(body(exchange, data));
+            exchange.getMessage().setBody(body(exchange, options, data));
         } catch (RuntimeException e) {
             data.close();
             throw e;
         }
     }
 
-    private Object body(Exchange exchange, GeneratedData data) {
-        if (endpoint.getConfiguration().getOutputType() == null) {
+    private static Object body(Exchange exchange, ExchangeOptions options, GeneratedData data) {
+        if (options.outputType() == null) {
             return data;
         }
-        return switch (endpoint.getConfiguration().getOutputType()) {
+        return switch (options.outputType()) {
             case Stream -> {
                 // Camel's cache would read the whole stream into the heap before the next step.
                 exchange.getExchangeExtension().setStreamCacheDisabled(true);
@@ -54,45 +69,11 @@ final class GeneratedDataBody {
         };
     }
 
-    // Without a route around it the caller of a ProducerTemplate is the reader, and reads after the exchange is over.
-    private static void closeWithExchange(Exchange exchange, GeneratedData data) {
-        if (exchange.getFromRouteId() == null) {
-            return;
-        }
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                data.endOfExchange();
-            }
-        });
-    }
-
-    private static void setHeaders(Message message, ExchangeOptions options, ApiResponse response) {
-        response.contentType().ifPresent(type -> message.setHeader(DataMakerConstants.CONTENT_TYPE, type));
-        response.requestId().ifPresent(id -> message.setHeader(DataMakerConstants.REQUEST_ID, id));
-        response.rateLimit().remaining()
-                .ifPresent(remaining -> message.setHeader(DataMakerConstants.RATE_LIMIT_REMAINING, remaining));
-        response.rateLimit().reset()
-                .ifPresent(reset -> message.setHeader(DataMakerConstants.RATE_LIMIT_RESET, reset.getEpochSecond()));
-        response.header("X-Template-Version").map(GeneratedDataBody::version)
-                .or(() -> Optional.ofNullable(options.templateVersion()))
-                .ifPresent(version -> message.setHeader(DataMakerConstants.GENERATED_VERSION, version));
-    }
-
     private static Integer version(String header) {
         try {
             return Integer.valueOf(header.trim());
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    /** The service may not know versions on these paths at all, and its 404 does not say so. */
-    static Throwable explain(ExchangeOptions options, Throwable error) {
-        return options.templateVersion() != null && error instanceof DataMakerApiException api && api.getStatusCode() == 404
-                ? new DataMakerApiException(api.getError(),
-                        "The template or its version does not exist, or templateVersion is not supported by this service for "
-                                                            + options.operation())
-                : error;
     }
 }

@@ -104,7 +104,7 @@ class ConfigurationTest extends WireMockRouteTest {
             "CamelDataMakerTemplateVersion | -1 | templateVersion is -1; it must be at least 1",
             "CamelDataMakerTemplateVersion | v3 | whole number",
             "CamelDataMakerFormat | xml | one of [json, csv, sql, xlsx]",
-            "CamelDataMakerOperation | destroy | one of [generate, preview]",
+            "CamelDataMakerOperation | destroy | one of [generate, preview, listTemplates",
             "CamelDataMakerOverrides | x=1 | a Map",
             "CamelDataMakerTemplate | .. | template '..' cannot be part of a path" })
     void aBadHeader(String header, String value, String wayOut) throws Exception {

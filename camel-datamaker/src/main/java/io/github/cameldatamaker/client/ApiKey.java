@@ -42,6 +42,16 @@ public final class ApiKey {
         return text.replace(value, "***");
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ApiKey key && key.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     /** Masked. */
     @Override
     public String toString() {

@@ -1,24 +1,27 @@
 package io.github.cameldatamaker.client;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * One call of the REST contract, before it is sent.
  *
- * @param method the HTTP method of the contract's row
- * @param path   its path, with placeholders in braces: {@code /templates/{template}/generate}
- * @param ids    the values of the placeholders, as they are; encoding is the client's
- * @param query  query parameters
- * @param accept the {@code Accept} header, if any
- * @param body   the JSON document to send, if any
+ * @param method          the HTTP method of the contract's row
+ * @param path            its path, with placeholders in braces: {@code /templates/{template}/generate}
+ * @param ids             the values of the placeholders, as they are; encoding is the client's
+ * @param query           query parameters
+ * @param accept          the {@code Accept} header, if any
+ * @param body            what it carries, if anything
+ * @param safe            whether doing it twice does no harm, so that it may be repeated when it is not known whether it was
+ *                        done
+ * @param load            what of the workspace's budget it takes
+ * @param responseTimeout the least time to wait for a response, where the service is known to take longer
  */
 public record ApiRequest(
         String method, String path, Map<String, String> ids, Map<String, String> query, Optional<String> accept,
-        Optional<Object> body) {
+        Optional<ApiBody> body, boolean safe, Load load, Optional<Duration> responseTimeout) {
 
     /** Copies, so that a request cannot change after it was made. */
     public ApiRequest {
@@ -26,25 +29,51 @@ public record ApiRequest(
         query = Map.copyOf(query);
     }
 
-    /** A request of a row of the contract, without ids, query or body. */
+    /** A request of a row of the contract, without ids, query or body. GET, PUT and DELETE are safe. */
     public static ApiRequest of(String method, String path) {
-        return new ApiRequest(method, path, Map.of(), Map.of(), Optional.empty(), Optional.empty());
+        boolean safe = method.equals("GET") || method.equals("PUT") || method.equals("DELETE");
+        return new ApiRequest(
+                method, path, Map.of(), Map.of(), Optional.empty(), Optional.empty(), safe, Load.NORMAL, Optional.empty());
     }
 
     /** The same request with a value for a placeholder of the path. */
     public ApiRequest withId(String name, String value) {
-        Map<String, String> all = new LinkedHashMap<>(ids);
-        all.put(name, value);
-        return new ApiRequest(method, path, all, query, accept, body);
+        return new ApiRequest(method, path, with(ids, name, value), query, accept, body, safe, load, responseTimeout);
+    }
+
+    /** The same request with a query parameter. */
+    public ApiRequest withQuery(String name, String value) {
+        return new ApiRequest(method, path, ids, with(query, name, value), accept, body, safe, load, responseTimeout);
     }
 
     /** The same request asking for a media type. */
     public ApiRequest withAccept(String mediaType) {
-        return new ApiRequest(method, path, ids, query, Optional.of(mediaType), body);
+        return new ApiRequest(method, path, ids, query, Optional.of(mediaType), body, safe, load, responseTimeout);
     }
 
-    /** The same request with a body, which is written as JSON. */
-    public ApiRequest withJson(@Nullable Object document) {
-        return new ApiRequest(method, path, ids, query, accept, Optional.ofNullable(document));
+    /** The same request with a body. */
+    public ApiRequest withBody(ApiBody content) {
+        return new ApiRequest(method, path, ids, query, accept, Optional.of(content), safe, load, responseTimeout);
+    }
+
+    /** The same request, of which it is known that doing it twice does no harm. */
+    public ApiRequest asSafe() {
+        return new ApiRequest(method, path, ids, query, accept, body, true, load, responseTimeout);
+    }
+
+    /** The same request with another weight in the budget. */
+    public ApiRequest withLoad(Load weight) {
+        return new ApiRequest(method, path, ids, query, accept, body, safe, weight, responseTimeout);
+    }
+
+    /** The same request to a service that may take this long before it answers. */
+    public ApiRequest withResponseTimeout(Duration atLeast) {
+        return new ApiRequest(method, path, ids, query, accept, body, safe, load, Optional.of(atLeast));
+    }
+
+    private static Map<String, String> with(Map<String, String> map, String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(map);
+        all.put(name, value);
+        return all;
     }
 }

@@ -1,11 +1,14 @@
 package io.github.cameldatamaker.client;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
+import okhttp3.MediaType;
 import okhttp3.Response;
 
 /**
@@ -56,6 +59,36 @@ public final class ApiResponse implements Closeable {
      */
     public InputStream body() {
         return body;
+    }
+
+    /**
+     * Reads the body into memory, and closes.
+     *
+     * @param  max                the most bytes to read
+     * @throws DataMakerException when there are more
+     */
+    byte[] readAll(long max) {
+        try (body) {
+            byte[] bytes = body.readNBytes((int) Math.min(max, Integer.MAX_VALUE - 16) + 1);
+            if (bytes.length > max) {
+                throw new DataMakerException(this + " is larger than maxInMemorySize (" + max + " bytes)");
+            }
+            return bytes;
+        } catch (IOException e) {
+            // Its failures are unchecked.
+            throw new DataMakerException(this + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a body of text into memory, and closes.
+     *
+     * @param  max                the most bytes to read
+     * @throws DataMakerException when there are more
+     */
+    public String text(long max) {
+        MediaType type = response.body().contentType();
+        return new String(readAll(max), type == null ? StandardCharsets.UTF_8 : type.charset(StandardCharsets.UTF_8));
     }
 
     /** Releases the connection, whatever was read. */

@@ -1,5 +1,9 @@
 package io.github.cameldatamaker.client;
 
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,6 +21,9 @@ public final class DataMakerClientBuilder {
     private @Nullable OkHttpClient http;
     private @Nullable ObjectMapper mapper;
     private Timeouts timeouts = Timeouts.DEFAULT;
+    private Resilience resilience = Resilience.DEFAULT;
+    private Clock clock = Clock.systemUTC();
+    private @Nullable ScheduledExecutorService timer;
 
     DataMakerClientBuilder() {
     }
@@ -58,6 +65,22 @@ public final class DataMakerClientBuilder {
         return this;
     }
 
+    /** What is done about failures that pass, and about a budget that is used up. */
+    public DataMakerClientBuilder resilience(Resilience behaviour) {
+        this.resilience = behaviour;
+        return this;
+    }
+
+    /**
+     * What waits run on, so that no thread waits: the time, and who wakes. The owner of the timer shuts it down; when there
+     * is none, all clients share one daemon thread.
+     */
+    public DataMakerClientBuilder time(Clock time, ScheduledExecutorService wakes) {
+        this.clock = time;
+        this.timer = wakes;
+        return this;
+    }
+
     /** @throws DataMakerException when there is no key */
     public DataMakerClient build() {
         return new DataMakerClient(this);
@@ -78,6 +101,28 @@ public final class DataMakerClientBuilder {
         return timeouts;
     }
 
+    Resilience resilience() {
+        return resilience;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer != null ? timer : SharedTimer.INSTANCE;
+    }
+
+    /** Made when it is needed. */
+    private static final class SharedTimer {
+
+        private static final ScheduledExecutorService INSTANCE = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "DataMakerTimer");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     ObjectMapper mapper() {
         return mapper != null
                 ? mapper
@@ -92,6 +137,7 @@ public final class DataMakerClientBuilder {
                 .writeTimeout(timeouts.idle())
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .addInterceptor(new ResponseTimeoutInterceptor())
                 .addNetworkInterceptor(new IdleTimeoutInterceptor(timeouts.idle()))
                 .build();
     }

@@ -16,12 +16,12 @@ public class DataMakerRateLimitException extends DataMakerApiException {
     private final @Nullable Duration retryAfter;
 
     /**
-     * @param error     what the service said
-     * @param rateLimit what its headers said
+     * @param error      what the service said
+     * @param retryAfter how long to wait; null when it did not say
      */
-    public DataMakerRateLimitException(ApiError error, RateLimit rateLimit) {
-        super(error, rateLimit.retryAfter().map(wait -> "Try again in " + wait.toSeconds() + " s").orElse(""));
-        this.retryAfter = rateLimit.retryAfter().orElse(null);
+    public DataMakerRateLimitException(ApiError error, @Nullable Duration retryAfter) {
+        super(error, retryAfter == null ? "" : "Try again in " + Math.max(1, retryAfter.toSeconds()) + " s");
+        this.retryAfter = retryAfter;
     }
 
     /** How long to wait before the request can succeed; empty when the service did not say. */

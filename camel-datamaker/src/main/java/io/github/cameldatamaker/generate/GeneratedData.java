@@ -53,9 +53,18 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
 
     /** Takes over the response. */
     public GeneratedData(ApiResponse response, GeneratedDataOptions options) {
+        this(response, response.body(), options);
+    }
+
+    /**
+     * Takes over the response.
+     *
+     * @param source its body, as a stream that has looked at its start
+     */
+    public GeneratedData(ApiResponse response, InputStream source, GeneratedDataOptions options) {
         this.response = response;
+        this.source = source;
         this.options = options;
-        this.source = response.body();
     }
 
     /** The format of the data. */

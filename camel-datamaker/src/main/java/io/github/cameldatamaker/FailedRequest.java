@@ -1,0 +1,46 @@
+package io.github.cameldatamaker;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerException;
+import org.apache.camel.Exchange;
+
+/**
+ * What a request that failed means for its exchange.
+ */
+final class FailedRequest {
+
+    private FailedRequest() {
+    }
+
+    /** An exception, except where the service says by an error what is a result here. */
+    static void set(Exchange exchange, ExchangeOptions options, Throwable error) {
+        if (options.operation() == DataMakerOperation.verifyConnection && error instanceof DataMakerApiException api
+                && api.getCode().filter("connection_failed"::equals).isPresent()) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("ok", false);
+            result.put("message", api.getErrorMessage());
+            exchange.getMessage().setBody(result);
+        } else {
+            exchange.setException(explain(options.operation(), options.templateVersion() != null, error));
+        }
+    }
+
+    /** The error, with what its reader may not know. */
+    static Throwable explain(DataMakerOperation operation, boolean versioned, Throwable error) {
+        if (error instanceof CancellationException) {
+            return new DataMakerException(
+                    "datamaker:" + operation + " was given up before it was answered, because its route or context is stopping", error);
+        }
+        if (versioned && error instanceof DataMakerApiException api && api.getStatusCode() == 404) {
+            // The service may not know versions on these paths at all, and its 404 does not say so.
+            return new DataMakerApiException(
+                    api.getError(),
+                    "The template or its version does not exist, or templateVersion is not supported by this service for " + operation);
+        }
+        return error;
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.cameldatamaker;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.cameldatamaker.client.PendingResponse;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.StatefulService;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/**
+ * Ends the waits of routes that stop. Camel waits for the exchanges of a stopping route before it stops anything that a
+ * producer would notice, so they are looked after here: at the event of a stopping context, and now and then.
+ */
+final class HeldRequests extends EventNotifierSupport {
+
+    private final CamelContext context;
+    private final Map<PendingResponse, Exchange> pending = new ConcurrentHashMap<>();
+    private volatile boolean contextStopping;
+
+    HeldRequests(CamelContext context) {
+        this.context = context;
+        setIgnoreExchangeEvents(true);
+        setIgnoreRouteEvents(true);
+        setIgnoreServiceEvents(true);
+    }
+
+    /** Looks after a request until it is answered. */
+    void add(PendingResponse request, Exchange exchange) {
+        pending.put(request, exchange);
+        request.whenComplete((response, error) -> pending.remove(request));
+        if (contextStopping) {
+            endWaits();
+        }
+    }
+
+    @Override
+    public boolean isEnabled(CamelEvent event) {
+        return event instanceof CamelContextStoppingEvent;
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+        contextStopping = true;
+        endWaits();
+    }
+
+    /** Cancels what is held back for a route that stops; what is on its way may arrive. */
+    void endWaits() {
+        pending.forEach((request, exchange) -> {
+            if (request.isWaiting() && (contextStopping || isStopping(exchange))) {
+                request.cancel(true);
+            }
+        });
+    }
+
+    private boolean isStopping(Exchange exchange) {
+        Route route = exchange.getFromRouteId() == null ? null : context.getRoute(exchange.getFromRouteId());
+        return route != null && route.getConsumer() instanceof StatefulService consumer
+                && (consumer.isStopping() || consumer.isStopped() || consumer.isSuspending() || consumer.isSuspended());
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.cameldatamaker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.JsonDocument;
+import io.github.cameldatamaker.client.Pages;
+import io.github.cameldatamaker.generate.OutputType;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * Makes body and headers of a response that is no generated data.
+ */
+final class ResultBody {
+
+    /** Names under which services of this contract have been seen to give the id of a run. */
+    private static final List<String> RUN_IDS = List.of("id", "run_id", "runId", "jobId");
+
+    private ResultBody() {
+    }
+
+    /** Sets body and headers as the operation says. Takes over the response. */
+    static void set(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+        setHeaders(exchange.getMessage(), response);
+        options.operation().result().set(exchange, options, response);
+    }
+
+    /** An object as a Map. */
+    static void document(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+        JsonDocument.read(response, options.maxInMemorySize()).ifPresent(exchange.getMessage()::setBody);
+    }
+
+    /** A run as a Map, its id and status as headers. */
+    static void run(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+        document(exchange, options, response);
+        Message message = exchange.getMessage();
+        if (message.getBody() instanceof Map<?, ?> run) {
+            RUN_IDS.stream().map(run::get).filter(Objects::nonNull).findFirst()
+                    .ifPresent(id -> message.setHeader(DataMakerConstants.RUN, id.toString()));
+            Stream.of("status").map(run::get).filter(Objects::nonNull)
+                    .forEach(status -> message.setHeader(DataMakerConstants.RUN_STATUS, status.toString()));
+        }
+    }
+
+    /** An iterator that asks for the next page when it is needed, or all items as a List. */
+    static void list(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+        Pages pages = new Pages(next -> options.sendAndWait(exchange, next), options.request(), response, options.maxInMemorySize());
+        Message message = exchange.getMessage();
+        pages.total().ifPresent(total -> message.setHeader(DataMakerConstants.TOTAL, total));
+        if (options.outputType() == OutputType.List) {
+            List<Map<String, Object>> all = new ArrayList<>();
+            pages.forEachRemaining(all::add);
+            message.setBody(all);
+        } else {
+            pages.nextCursor().ifPresent(cursor -> message.setHeader(DataMakerConstants.NEXT_CURSOR, cursor));
+            message.setBody(pages);
+        }
+    }
+
+    /** A text. */
+    static void text(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+        exchange.getMessage().setBody(response.text(options.maxInMemorySize()));
+    }
+
+    /** The stream itself, closed at its end and with the exchange. */
+    static void stream(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+        closeWithExchange(exchange, response::close);
+        exchange.getMessage().setBody(response.body());
+    }
+
+    /** The body stays as it was. */
+    static void unchanged(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+        response.close();
+    }
+
+    // Without a route around it the caller of a ProducerTemplate is the reader, and reads after the exchange is over.
+    static void closeWithExchange(Exchange exchange, Runnable close) {
+        if (exchange.getFromRouteId() == null) {
+            return;
+        }
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                close.run();
+            }
+        });
+    }
+
+    // What every response says of itself.
+    private static void setHeaders(Message message, ApiResponse response) {
+        response.contentType().ifPresent(type -> message.setHeader(DataMakerConstants.CONTENT_TYPE, type));
+        response.requestId().ifPresent(id -> message.setHeader(DataMakerConstants.REQUEST_ID, id));
+        response.rateLimit().remaining()
+                .ifPresent(remaining -> message.setHeader(DataMakerConstants.RATE_LIMIT_REMAINING, remaining));
+        response.rateLimit().reset()
+                .ifPresent(reset -> message.setHeader(DataMakerConstants.RATE_LIMIT_RESET, reset.getEpochSecond()));
+    }
+}

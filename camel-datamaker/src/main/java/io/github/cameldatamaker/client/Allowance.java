@@ -1,0 +1,16 @@
+package io.github.cameldatamaker.client;
+
+import java.time.Instant;
+
+/** How much of something a workspace may still have, and when there will be more. Not for several threads at once. */
+interface Allowance {
+
+    /** Not before something else has happened: an answer that is still out. */
+    Instant UNKNOWN = Instant.MAX;
+
+    /** When so much can be had: now, if that is not in the future. */
+    Instant earliest(Claim claim, Instant now);
+
+    /** It is taken. */
+    void take(Claim claim, Instant now);
+}

@@ -1,0 +1,57 @@
+package io.github.cameldatamaker.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.function.Supplier;
+
+/**
+ * What a request carries.
+ */
+public sealed interface ApiBody {
+
+    /** Whether it can be sent once more, after the service has refused the first time. */
+    boolean isRepeatable();
+
+    /**
+     * A JSON document: whatever Jackson can write.
+     *
+     * @param document the document
+     */
+    record Json(Object document) implements ApiBody {
+
+        @Override
+        public boolean isRepeatable() {
+            return true;
+        }
+    }
+
+    /**
+     * A set to save, {@code {"name", "rows"}}. The rows are written as they come and never held all at once.
+     *
+     * @param name         the name of the set
+     * @param rows         gives the rows; a row is a Map, an object that Jackson can write, or the text of a JSON object
+     * @param isRepeatable whether the rows can be had again
+     */
+    record Rows(String name, Supplier<Iterator<?>> rows, boolean isRepeatable) implements ApiBody {
+    }
+
+    /**
+     * A file to upload, as {@code multipart/form-data} with the parts {@code name} and {@code file}.
+     *
+     * @param name         the name in the workspace; may hold slashes
+     * @param content      opens the content
+     * @param length       how many bytes it has; negative when that is not known
+     * @param isRepeatable whether the content can be opened again
+     */
+    record File(String name, Content content, long length, boolean isRepeatable) implements ApiBody {
+    }
+
+    /** Opens what is to be uploaded. */
+    @FunctionalInterface
+    interface Content {
+
+        /** The content from its start. The client closes it. */
+        InputStream open() throws IOException;
+    }
+}

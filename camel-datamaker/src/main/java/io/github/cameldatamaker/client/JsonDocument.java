@@ -1,0 +1,63 @@
+package io.github.cameldatamaker.client;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads an answer that is one JSON document: objects become Maps in the service's order, and numbers keep their digits.
+ */
+public final class JsonDocument {
+
+    private static final ObjectReader READER = JsonMapper.builder().build().readerFor(Object.class)
+            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private JsonDocument() {
+    }
+
+    /**
+     * Reads and closes the response; empty when it has no body.
+     *
+     * @param  maxSize                      the most bytes that are read into memory
+     * @throws DataMakerTruncatedException when the document is not closed
+     * @throws DataMakerException          when it is no JSON, or larger than {@code maxSize}
+     */
+    public static Optional<Object> read(ApiResponse response, long maxSize) {
+        byte[] bytes = response.readAll(maxSize);
+        if (bytes.length == 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(READER.readValue(bytes));
+        } catch (JsonEOFException e) {
+            throw new DataMakerTruncatedException(response + " holds a JSON document that is not closed", e);
+        } catch (JsonProcessingException e) {
+            throw new DataMakerException(response + " is no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new DataMakerException(response + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads a response that must hold an object. */
+    static Map<String, Object> readObject(ApiResponse response, long maxSize) {
+        return asObject(read(response, maxSize).orElse(Map.of()), response.toString());
+    }
+
+    /** The value as an object's Map, copied so that its keys are known to be text. */
+    static Map<String, Object> asObject(Object value, String where) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new DataMakerException(where + " holds " + value.getClass().getSimpleName() + " where an object was expected");
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        map.forEach((key, field) -> object.put(String.valueOf(key), field));
+        return object;
+    }
+}

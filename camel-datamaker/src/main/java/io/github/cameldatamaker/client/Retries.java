@@ -1,0 +1,78 @@
+package io.github.cameldatamaker.client;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.core.functions.Either;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+
+/**
+ * Which failed requests are repeated, and when. What the service refused with 429 it has not done, so it may always be asked
+ * again; after anything else only what does no harm when it is done twice.
+ */
+final class Retries {
+
+    private static final Set<Integer> PASSING = Set.of(408, 500, 502, 503, 504);
+    private static final double DOUBLED = 2;
+    private static final double JITTER = 0.5;
+
+    private final Resilience resilience;
+    private final ScheduledExecutorService timer;
+    private final IntervalFunction backoff;
+    private final Retry safe;
+    private final Retry refused;
+    private final Retry never;
+
+    Retries(Resilience resilience, ScheduledExecutorService timer) {
+        this.resilience = resilience;
+        this.timer = timer;
+        this.backoff = IntervalFunction.ofExponentialRandomBackoff(
+                resilience.retryBackoff(), DOUBLED, JITTER, resilience.maxRetryBackoff());
+        this.safe = retry(resilience.maxRetries(), error -> isPassing(error) || isShortRefusal(error));
+        this.refused = retry(resilience.maxRetries(), this::isShortRefusal);
+        this.never = retry(0, error -> false);
+    }
+
+    private Retry retry(int repetitions, java.util.function.Predicate<Throwable> repeatable) {
+        return Retry.of("datamaker", RetryConfig.<ApiResponse> custom()
+                .maxAttempts(1 + repetitions)
+                .retryOnException(repeatable)
+                .intervalBiFunction(this::delay)
+                .build());
+    }
+
+    /** How a request is repeated. */
+    Repeated of(ApiRequest request) {
+        boolean repeatable = request.body().map(ApiBody::isRepeatable).orElse(true);
+        Retry retry = !repeatable ? never : request.safe() ? safe : refused;
+        return attempt -> retry.executeCompletionStage(timer, attempt::get).toCompletableFuture();
+    }
+
+    /** Runs an attempt until it succeeds, or fails for good. */
+    interface Repeated {
+
+        CompletableFuture<ApiResponse> run(Supplier<CompletableFuture<ApiResponse>> attempt);
+    }
+
+    private static boolean isPassing(Throwable error) {
+        return error instanceof DataMakerConnectionException
+                || error instanceof DataMakerApiException api && PASSING.contains(api.getStatusCode());
+    }
+
+    private boolean isShortRefusal(Throwable error) {
+        return error instanceof DataMakerRateLimitException refusal && resilience.waitForBudget()
+                && refusal.getRetryAfter().map(wait -> wait.compareTo(resilience.maxRateLimitWait()) <= 0).orElse(true);
+    }
+
+    // After a refusal the budget knows when to go on; without Retry-After the backoff says it.
+    private long delay(int attempt, Either<Throwable, ApiResponse> result) {
+        if (result.isLeft() && result.getLeft() instanceof DataMakerRateLimitException refusal && refusal.getRetryAfter().isPresent()) {
+            return Math.max(1, refusal.getRetryAfter().get().toMillis());
+        }
+        return backoff.apply(attempt);
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.cameldatamaker.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The budget of a workspace, which is a base URL and a key: one in the JVM, shared by all who use it. It learns from every
+ * response, and holds requests back before the service refuses them.
+ */
+final class WorkspaceBudget {
+
+    private static final Map<Workspace, WorkspaceBudget> ALL = new ConcurrentHashMap<>();
+    /** Where the service refuses and does not say for how long. */
+    private static final Duration UNTOLD = Duration.ofSeconds(1);
+
+    private final RequestAllowance requests = new RequestAllowance();
+    private final RowAllowance rows = new RowAllowance();
+    private final WaitingLine requestLine = new WaitingLine("the budget of requests a minute", requests);
+    private final WaitingLine rowLine = new WaitingLine("the budget of generated rows an hour", rows);
+    private int users;
+
+    /** Whose budget it is; the key is compared and never shown. */
+    private record Workspace(String baseUrl, ApiKey key) {
+    }
+
+    private WorkspaceBudget() {
+    }
+
+    /** The workspace's one; who opens it releases it. */
+    static WorkspaceBudget open(BaseUrl baseUrl, ApiKey key) {
+        return ALL.compute(new Workspace(baseUrl.toString(), key), (workspace, known) -> {
+            WorkspaceBudget budget = known == null ? new WorkspaceBudget() : known;
+            budget.users++;
+            return budget;
+        });
+    }
+
+    /** Forgotten when nobody uses it any more. */
+    static void release(BaseUrl baseUrl, ApiKey key) {
+        ALL.computeIfPresent(new Workspace(baseUrl.toString(), key), (workspace, budget) -> --budget.users == 0 ? null : budget);
+    }
+
+    /**
+     * Completes when the request may go.
+     *
+     * @throws DataMakerException when it asks for more rows than an hour has
+     */
+    CompletableFuture<Void> take(Claim claim) {
+        if (claim.load().rows() == 0) {
+            return requestLine.join(claim);
+        }
+        OptionalLong limit;
+        synchronized (rowLine) {
+            limit = rows.limit(claim);
+        }
+        if (limit.isPresent() && claim.load().rows() > limit.getAsLong()) {
+            throw new DataMakerException(
+                    "count is " + claim.load().rows() + ", and an hour has " + limit.getAsLong()
+                                         + " rows (option maxRowsPerHour, or what the service allows): ask for fewer rows at a time");
+        }
+        return rowLine.join(claim).thenCompose(granted -> requestLine.join(claim).whenComplete((done, error) -> {
+            if (error != null) {
+                giveBackRows(claim);
+            }
+        }));
+    }
+
+    /** A response has come, or an error. */
+    void answered(Claim claim, @Nullable Throwable error) {
+        Instant now = claim.clock().instant();
+        Optional<RateLimit> said = claim.pending().rateLimit();
+        synchronized (requestLine) {
+            said.ifPresentOrElse(limit -> requests.answered(limit, now), requests::unanswered);
+        }
+        if (error instanceof DataMakerApiException api && api.getStatusCode() < 500) {
+            // It has refused, so it has not generated.
+            giveBackRows(claim);
+        }
+        if (error instanceof DataMakerRateLimitException refused) {
+            refused(claim, refused, now);
+        }
+        moveOn();
+    }
+
+    private void refused(Claim claim, DataMakerRateLimitException refused, Instant now) {
+        Duration wait = refused.getRetryAfter().orElse(UNTOLD);
+        boolean ofRows = refused.getCode().filter("quota_exceeded"::equals).isPresent() && claim.load().rows() > 0;
+        synchronized (ofRows ? rowLine : requestLine) {
+            if (ofRows) {
+                rows.refused(wait, now);
+            } else {
+                requests.refused(wait, now);
+            }
+        }
+    }
+
+    /** The request was not sent after all. */
+    void givenUp(Claim claim) {
+        synchronized (requestLine) {
+            requests.giveBack();
+        }
+        giveBackRows(claim);
+        moveOn();
+    }
+
+    private void giveBackRows(Claim claim) {
+        synchronized (rowLine) {
+            rows.giveBack(claim.load().rows());
+        }
+    }
+
+    /** Lets go whoever can, and sends away whoever is not waiting any more. */
+    void moveOn() {
+        requestLine.moveOn();
+        rowLine.moveOn();
+    }
+}

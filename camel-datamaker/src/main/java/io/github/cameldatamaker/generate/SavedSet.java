@@ -1,0 +1,58 @@
+package io.github.cameldatamaker.generate;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.cameldatamaker.client.ApiResponse;
+
+/**
+ * What stands before the rows of a saved set: {@code {"name", "version", "rows": [...]}} (contract: {@code GET
+ * /sets/{name}}).
+ *
+ * @param name    the set's name, when the service says it before the rows
+ * @param version its version, likewise
+ * @param source  the whole response, from its start
+ */
+public record SavedSet(Optional<String> name, Optional<Integer> version, InputStream source) {
+
+    /** Name and version stand within so many bytes, or are not looked for. */
+    private static final int HEAD = 8192;
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** Looks at the start of the response, and leaves all of it to be read. */
+    public static SavedSet open(ApiResponse response) {
+        BufferedInputStream source = new BufferedInputStream(response.body(), HEAD);
+        try {
+            source.mark(HEAD);
+            byte[] start = source.readNBytes(HEAD);
+            source.reset();
+            return head(start, source);
+        } catch (IOException e) {
+            // The body's failures are unchecked, and the mark holds what was read.
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SavedSet head(byte[] start, InputStream source) {
+        Optional<String> name = Optional.empty();
+        Optional<Integer> version = Optional.empty();
+        try (JsonParser parser = FACTORY.createParser(start)) {
+            boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+            while (object && parser.nextToken() == JsonToken.FIELD_NAME && parser.nextToken().isScalarValue()) {
+                if (parser.currentName().equals("name")) {
+                    name = Optional.of(parser.getText());
+                } else if (parser.currentName().equals("version")) {
+                    version = Optional.of(parser.getValueAsInt());
+                }
+            }
+        } catch (IOException e) {
+            // It ends where the start was cut, or is no JSON: reading the rows will tell.
+        }
+        return new SavedSet(name, version, source);
+    }
+}
