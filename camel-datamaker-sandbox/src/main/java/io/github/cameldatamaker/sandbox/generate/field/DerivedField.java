@@ -36,6 +36,7 @@ final class DerivedField {
                     .pragma(false).importPragma(false).annotation(false).script(false).register(false))
             .namespaces(FUNCTIONS)
             .strict(true)
+            .safe(false)
             .silent(false)
             .cache(0)
             .create();
