@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.github.cameldatamaker.sandbox.Api;
@@ -13,6 +12,7 @@ import io.github.cameldatamaker.sandbox.ForkedSandbox;
 import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,8 +88,7 @@ class SeedTest {
                 .readValues(csv)) {
             lines.forEachRemaining(line -> fromCsv.add(List.copyOf(line.values())));
         }
-        // Decimals and nested values keep their text in csv; as a tree they may lose a closing zero.
-        assertThat(comparable(fromCsv)).isEqualTo(comparable(json));
+        assertThat(fromCsv).isEqualTo(json);
         assertThat(comparable(xlsx())).isEqualTo(comparable(json));
         String[] sql = api.generate("tmpl_order", Map.of("count", 30, "seed", "s", "format", "sql")).split("\n");
         assertThat(sql).hasSize(30);
@@ -105,19 +104,10 @@ class SeedTest {
         }
     }
 
+    // A cell holds a number, not its text: 4500.00 is 4500 there.
     private static List<List<String>> comparable(List<List<String>> rows) {
-        return rows.stream().map(row -> row.stream().map(SeedTest::comparable).toList()).toList();
-    }
-
-    private static String comparable(String value) {
-        if (value.matches("-?\\d+(\\.\\d+)?")) {
-            return new java.math.BigDecimal(value).stripTrailingZeros().toPlainString();
-        }
-        try {
-            return value.startsWith("[") ? new ObjectMapper().readTree(value).toString() : value;
-        } catch (IOException e) {
-            throw new AssertionError(value, e);
-        }
+        return rows.stream().map(row -> row.stream()
+                .map(value -> value.matches("-?\\d+(\\.\\d+)?") ? new BigDecimal(value).stripTrailingZeros().toPlainString() : value).toList()).toList();
     }
 
     @Test
