@@ -5,6 +5,9 @@ import io.github.cameldatamaker.sandbox.fault.Faults;
 import io.github.cameldatamaker.sandbox.file.FileStore;
 import io.github.cameldatamaker.sandbox.http.SandboxServer;
 import io.github.cameldatamaker.sandbox.http.SandboxState;
+import io.github.cameldatamaker.sandbox.scenario.ScenarioControl;
+import io.github.cameldatamaker.sandbox.scenario.ScenarioStore;
+import io.github.cameldatamaker.sandbox.scenario.Timeline;
 import io.github.cameldatamaker.sandbox.set.SetStore;
 import io.github.cameldatamaker.sandbox.template.TemplateFiles;
 import io.github.cameldatamaker.sandbox.template.TemplateStore;
@@ -38,6 +41,9 @@ public final class DataMakerSandbox implements AutoCloseable {
     private final SetStore sets;
     private final FileStore files;
     private final ConnectionStore connections;
+    private final Timeline timeline;
+    private final ScenarioStore scenarios;
+    private final Runnable clockMoved;
     private final Path templateFolder;
     private final SandboxServer server;
 
@@ -49,8 +55,13 @@ public final class DataMakerSandbox implements AutoCloseable {
         this.sets = new SetStore(clock);
         this.files = new FileStore(clock);
         this.connections = new ConnectionStore(clock);
+        this.timeline = new Timeline(clock);
+        this.scenarios = new ScenarioStore(clock, timeline, builder.plan);
+        this.clockMoved = timeline::changed;
         loadTemplates();
-        this.server = new SandboxServer(builder.port, apiKey, builder.plan, clock, new SandboxState(templates, sets, files, connections));
+        SandboxState state = new SandboxState(templates, sets, files, connections, scenarios, timeline);
+        this.server = new SandboxServer(builder.port, apiKey, builder.plan, clock, state);
+        clock.onMove(clockMoved);
     }
 
     /** Starts on a free port of the loopback address, with plan enterprise (no limits) and the key {@value #PRESET_API_KEY}. */
@@ -113,6 +124,11 @@ public final class DataMakerSandbox implements AutoCloseable {
         return names;
     }
 
+    /** Adds scenarios and starts runs as somebody else would, and interferes with runs. */
+    public ScenarioControl scenarios() {
+        return new ScenarioControl(scenarios);
+    }
+
     /**
      * Decides whether checks of that connection succeed from now on. Until then they fail if a text of it contains {@code unreachable}.
      *
@@ -132,12 +148,13 @@ public final class DataMakerSandbox implements AutoCloseable {
         return server.openResponses();
     }
 
-    /** As after the start: templates, saved sets, workspace files, connections, budget, faults, recorded requests. The clock stays where it is. */
+    /** As after the start: templates, saved sets, workspace files, connections, scenarios and their runs, budget, faults, recorded requests. The clock stays where it is. */
     public void reset() {
         server.reset();
         sets.clear();
         files.clear();
         connections.clear();
+        scenarios.clear();
         // The store's own lock: a request of a client that still polls finds the old templates or the new, never none.
         synchronized (templates) {
             templates.clear();
@@ -148,6 +165,8 @@ public final class DataMakerSandbox implements AutoCloseable {
     /** Stops listening; open connections are cut. */
     @Override
     public void close() {
+        clock.removeOnMove(clockMoved);
+        timeline.close();
         server.close();
         files.close();
     }

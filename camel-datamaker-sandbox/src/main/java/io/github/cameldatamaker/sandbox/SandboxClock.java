@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class SandboxClock extends Clock {
 
     private final AtomicReference<Clock> now;
+    private final List<Runnable> moved = new CopyOnWriteArrayList<>();
 
     private SandboxClock(Clock start) {
         this.now = new AtomicReference<>(start);
@@ -35,11 +38,22 @@ public final class SandboxClock extends Clock {
     /** Moves the clock on, or back if the duration is negative. A running clock goes on running from there. */
     public void advance(Duration duration) {
         now.updateAndGet(clock -> Clock.offset(clock, duration));
+        moved.forEach(Runnable::run);
     }
 
     /** Sets the clock. A running clock goes on running from there. */
     public void set(Instant instant) {
         now.updateAndGet(clock -> Clock.offset(clock, Duration.between(clock.instant(), instant)));
+        moved.forEach(Runnable::run);
+    }
+
+    /** Tells the listener whenever the clock is moved, until it is removed: a clock may outlive a sandbox. */
+    void onMove(Runnable listener) {
+        moved.add(listener);
+    }
+
+    void removeOnMove(Runnable listener) {
+        moved.remove(listener);
     }
 
     @Override

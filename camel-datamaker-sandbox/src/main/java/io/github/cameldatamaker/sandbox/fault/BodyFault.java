@@ -9,6 +9,10 @@ public sealed interface BodyFault extends Fault {
     record CutAfter(long bytes) implements BodyFault {
     }
 
+    /** The connection is cut after that many server-sent events; comments do not count. */
+    record CutAfterEvents(long events) implements BodyFault {
+    }
+
     /** The response ends after that many bytes as if that were all: a valid end, missing content. */
     record EndEarlyAfter(long bytes) implements BodyFault {
     }

@@ -93,6 +93,11 @@ public final class FaultRule {
         return put(new BodyFault.CutAfter(notNegative(bytes)));
     }
 
+    /** Cuts the connection after that many server-sent events of a followed log. */
+    public Faults cutAfterEvents(long events) {
+        return put(new BodyFault.CutAfterEvents(notNegative(events)));
+    }
+
     /** Ends the response cleanly after that many bytes of the body. */
     public Faults endEarlyAfter(long bytes) {
         return put(new BodyFault.EndEarlyAfter(notNegative(bytes)));

@@ -37,6 +37,9 @@ abstract class FaultyBody extends OutputStream {
                 }
             };
         }
+        if (fault instanceof BodyFault.CutAfterEvents cut) {
+            return new UpToEvent(cut.events(), out, connection, holds);
+        }
         if (fault instanceof BodyFault.StallAfter stall) {
             return new UpTo(stall.bytes(), out, connection, holds) {
                 @Override
@@ -90,6 +93,44 @@ abstract class FaultyBody extends OutputStream {
         }
 
         abstract void reached();
+    }
+
+    /** Lets a number of server-sent events through, each up to the blank line that ends it, then cuts. */
+    private static final class UpToEvent extends FaultyBody {
+
+        private long left;
+        private int column;
+        private boolean isEvent;
+
+        private UpToEvent(long events, OutputStream out, ClientConnection connection, Holds holds) {
+            super(out, connection, holds);
+            this.left = events;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            int through = 0;
+            while (through < length && left > 0) {
+                see(bytes[offset + through++]);
+            }
+            out.write(bytes, offset, through);
+            if (left == 0) {
+                out.flush();
+                connection.cut();
+                throw new ConnectionGone();
+            }
+        }
+
+        private void see(byte b) {
+            if (b != '\n') {
+                isEvent |= column++ == 0 && b != ':';
+            } else if (column > 0) {
+                column = 0;
+            } else if (isEvent) {
+                isEvent = false;
+                left--;
+            }
+        }
     }
 
     /** Writes little at a time. */

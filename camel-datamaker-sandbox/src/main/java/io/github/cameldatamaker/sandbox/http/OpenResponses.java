@@ -7,6 +7,8 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 
 /** Counts the requests that are being answered right now. */
 public final class OpenResponses implements Filter {
@@ -19,7 +21,11 @@ public final class OpenResponses implements Filter {
         try {
             chain.doFilter(request, response);
         } finally {
-            open.decrementAndGet();
+            if (request.isAsyncStarted()) {
+                Request.addCompletionListener(ServletContextRequest.getServletContextRequest(request), failure -> open.decrementAndGet());
+            } else {
+                open.decrementAndGet();
+            }
         }
     }
 

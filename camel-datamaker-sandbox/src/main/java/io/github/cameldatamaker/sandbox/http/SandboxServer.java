@@ -59,6 +59,9 @@ public final class SandboxServer implements AutoCloseable {
             new SetRoutes(state.sets(), answers).addTo(config.routes);
             new FileRoutes(state.files(), answers).addTo(config.routes);
             new ConnectionRoutes(state.connections(), answers).addTo(config.routes);
+            new ScenarioRoutes(state.scenarios(), answers).addTo(config.routes);
+            new RunRoutes(state.scenarios(), clock, state.timeline(), answers).addTo(config.routes);
+            new LogRoutes(state.scenarios(), clock, state.timeline(), answers).addTo(config.routes);
             config.routes.after(StreamedBody::drain);
             config.routes.exception(ApiException.class, (error, ctx) -> answers.error(ctx, error));
             config.routes.exception(ConnectionGone.class, (gone, ctx) -> ctx.skipRemainingHandlers());

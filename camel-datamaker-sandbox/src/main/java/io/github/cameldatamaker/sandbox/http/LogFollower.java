@@ -1,0 +1,88 @@
+package io.github.cameldatamaker.sandbox.http;
+
+import io.github.cameldatamaker.sandbox.scenario.Run;
+import io.github.cameldatamaker.sandbox.scenario.Timeline;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+
+/** Writes a run's log as server-sent events until the run is finished. A client that reads slowly blocks it, as its socket does. */
+final class LogFollower {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final Run run;
+    private final Clock clock;
+    private final Timeline timeline;
+    private final ClientConnection connection;
+    private final OutputStream out;
+    private int sent;
+    private Instant heartbeat;
+
+    /** @param sent how many lines the client has already */
+    LogFollower(Run run, int sent, Clock clock, Timeline timeline, ClientConnection connection, OutputStream out) {
+        this.run = run;
+        this.sent = sent;
+        this.clock = clock;
+        this.timeline = timeline;
+        this.connection = connection;
+        this.out = new BufferedOutputStream(out);
+    }
+
+    void follow() throws IOException {
+        heartbeat = clock.instant().plus(HEARTBEAT);
+        while (true) {
+            Run.State state = run.state(clock.instant());
+            while (sent < state.logged() && !run.hasVanished()) {
+                write("id: " + (sent + 1) + "\nevent: log\ndata: " + run.line(sent) + "\n\n");
+                sent++;
+            }
+            if (state.isFinished() && !run.hasVanished()) {
+                write("event: end\ndata: " + state.status() + "\n\n");
+                out.flush();
+                return;
+            }
+            beat();
+            out.flush();
+            await();
+        }
+    }
+
+    private void beat() throws IOException {
+        if (!clock.instant().isBefore(heartbeat)) {
+            write(": heartbeat\n\n");
+            heartbeat = clock.instant().plus(HEARTBEAT);
+        }
+    }
+
+    private void await() {
+        try {
+            timeline.when(this::look).join();
+        } catch (CompletionException | CancellationException e) {
+            connection.cut();
+            throw new ConnectionGone();
+        }
+    }
+
+    private Optional<Instant> look(Instant now) {
+        if (run.hasVanished() || connection.isGone()) {
+            throw new ConnectionGone();
+        }
+        Run.State state = run.state(now);
+        if (state.isFinished() || state.logged() > sent || !now.isBefore(heartbeat)) {
+            return Optional.empty();
+        }
+        return Optional.of(state.nextLine().filter(heartbeat::isAfter).orElse(heartbeat));
+    }
+
+    private void write(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.cameldatamaker.sandbox.scenario;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a run does as time goes by, if nobody interferes. Its lines come evenly, the last one at the end.
+ *
+ * @param via     the status of the middle third
+ * @param outcome the status at the end
+ */
+record RunPlan(Duration duration, Optional<String> via, String outcome, Optional<RunError> error, LogLines lines) {
+
+    /** How many lines have been logged after that time. */
+    int loggedAfter(Duration elapsed) {
+        if (elapsed.isNegative()) {
+            return 0;
+        }
+        if (elapsed.compareTo(duration) >= 0) {
+            return lines.count();
+        }
+        int logged = 0;
+        int most = lines.count();
+        while (logged < most) {
+            int middle = (logged + most) >>> 1;
+            if (timeOf(middle).compareTo(elapsed) <= 0) {
+                logged = middle + 1;
+            } else {
+                most = middle;
+            }
+        }
+        return logged;
+    }
+
+    /** When, after the start, the line with that index is logged. */
+    Duration timeOf(int index) {
+        long nanos = duration.toNanos();
+        long count = lines.count();
+        // In two parts, since the product of both may not fit.
+        return Duration.ofNanos(nanos / count * (index + 1) + nanos % count * (index + 1) / count);
+    }
+
+    /** The status after that time, running or the like as long as it is less than the duration. */
+    String statusAfter(Duration elapsed) {
+        if (elapsed.compareTo(duration) >= 0) {
+            return outcome;
+        }
+        boolean middle = elapsed.compareTo(duration.dividedBy(3)) >= 0 && elapsed.compareTo(duration.multipliedBy(2).dividedBy(3)) < 0;
+        return middle ? via.orElse(Run.RUNNING) : Run.RUNNING;
+    }
+}
