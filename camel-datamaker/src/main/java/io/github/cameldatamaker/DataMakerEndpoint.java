@@ -126,8 +126,12 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
             throw new DataMakerException("datamaker:" + options.operation() + " was interrupted", e);
         } catch (CancellationException | ExecutionException e) {
             Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-            throw RuntimeCamelException.wrapRuntimeCamelException(
-                    FailedRequest.explain(options.operation(), options.templateVersion() != null, cause));
+            Throwable error = FailedRequest.explain(options.operation(), options.templateVersion() != null, cause);
+            // As it is: routes decide by its class, and Camel's wrapping would hide it.
+            if (error instanceof DataMakerException ours) {
+                throw ours;
+            }
+            throw RuntimeCamelException.wrapRuntimeCamelException(error);
         }
     }
 
