@@ -22,6 +22,11 @@ final class ResultBody {
     /** Names under which services of this contract have been seen to give the id of a run. */
     private static final List<String> RUN_IDS = List.of("id", "run_id", "runId", "jobId");
 
+    /** Results that no other endpoint takes as input, unlike the id of a run. */
+    private static final List<String> OF_ONE_RESPONSE = List.of(
+            DataMakerConstants.CONTENT_TYPE, DataMakerConstants.REQUEST_ID, DataMakerConstants.RATE_LIMIT_REMAINING,
+            DataMakerConstants.RATE_LIMIT_RESET, DataMakerConstants.TOTAL, DataMakerConstants.NEXT_CURSOR, DataMakerConstants.RUN_STATUS);
+
     private ResultBody() {
     }
 
@@ -59,7 +64,7 @@ final class ResultBody {
             message.setBody(all);
         } else {
             pages.nextCursor().ifPresent(cursor -> message.setHeader(DataMakerConstants.NEXT_CURSOR, cursor));
-            message.setBody(pages);
+            message.setBody(new ListItems(pages));
         }
     }
 
@@ -92,8 +97,9 @@ final class ResultBody {
         });
     }
 
-    // What every response says of itself.
+    // What every response says of itself. What one before it said is no longer true: a loop over pages would never end.
     private static void setHeaders(Message message, ApiResponse response) {
+        OF_ONE_RESPONSE.forEach(message::removeHeader);
         response.contentType().ifPresent(type -> message.setHeader(DataMakerConstants.CONTENT_TYPE, type));
         response.requestId().ifPresent(id -> message.setHeader(DataMakerConstants.REQUEST_ID, id));
         response.rateLimit().remaining()

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an answer that is one JSON document: objects become Maps in the service's order, and numbers keep their digits.
@@ -52,9 +53,9 @@ public final class JsonDocument {
     }
 
     /** The value as an object's Map, copied so that its keys are known to be text. */
-    static Map<String, Object> asObject(Object value, String where) {
+    static Map<String, Object> asObject(@Nullable Object value, String where) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw new DataMakerException(where + " holds " + value.getClass().getSimpleName() + " where an object was expected");
+            throw new DataMakerException(where + " holds " + (value == null ? "null" : value.getClass().getSimpleName()) + " where an object was expected");
         }
         Map<String, Object> object = new LinkedHashMap<>();
         map.forEach((key, field) -> object.put(String.valueOf(key), field));

@@ -58,12 +58,17 @@ public final class Pages implements Iterator<Map<String, Object>> {
         return nextCursor;
     }
 
+    /** Whether the next item is on a page that was not asked for yet. */
+    public boolean isAtEndOfPage() {
+        return !page.hasNext() && nextCursor.isPresent();
+    }
+
     private Collection<?> items(Object document) {
         if (document instanceof List<?> bare) {
             nextCursor = Optional.empty();
             return bare;
         }
-        Map<String, Object> envelope = JsonDocument.asObject(document, "The list");
+        Map<String, Object> envelope = JsonDocument.asObject(document, request.method() + " " + request.path());
         nextCursor = Optional.ofNullable(envelope.get("next_cursor")).map(Object::toString).filter(cursor -> !cursor.isEmpty());
         Object items = envelope.getOrDefault("items", envelope.get("data"));
         if (!(items instanceof List<?> list)) {
@@ -94,6 +99,6 @@ public final class Pages implements Iterator<Map<String, Object>> {
         if (!hasNext()) {
             throw new NoSuchElementException("The list has no more items");
         }
-        return JsonDocument.asObject(page.next(), "The list");
+        return JsonDocument.asObject(page.next(), "The list of " + request.method() + " " + request.path());
     }
 }

@@ -1,0 +1,31 @@
+package io.github.cameldatamaker;
+
+import java.util.Iterator;
+import java.util.Map;
+
+import io.github.cameldatamaker.client.Pages;
+import io.github.cameldatamaker.generate.AbandonedSplit;
+
+/**
+ * The items of a list as a route iterates over them. A splitter that has stopped goes through all that is left without a use
+ * for it; that must not cost requests.
+ */
+final class ListItems implements Iterator<Map<String, Object>> {
+
+    private final Pages pages;
+
+    ListItems(Pages pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public boolean hasNext() {
+        boolean needless = pages.isAtEndOfPage() && AbandonedSplit.isCalling();
+        return !needless && pages.hasNext();
+    }
+
+    @Override
+    public Map<String, Object> next() {
+        return pages.next();
+    }
+}
