@@ -1,7 +1,12 @@
 package io.github.cameldatamaker;
 
+import java.util.concurrent.CompletableFuture;
+
 import okhttp3.ConnectionPool;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -26,12 +31,17 @@ public abstract class RouteTest {
 
     protected abstract String apiKey();
 
+    /** Settings of the component before it starts. */
+    protected void prepare(DataMakerComponent component) {
+    }
+
     @BeforeEach
     void startContext() {
         context = new DefaultCamelContext();
         DataMakerComponent component = context.getComponent("datamaker", DataMakerComponent.class);
         component.getConfiguration().setBaseUrl(baseUrl());
         component.getConfiguration().setApiKey(apiKey());
+        prepare(component);
         context.getShutdownStrategy().setTimeout(5);
         context.start();
         template = context.createProducerTemplate();
@@ -57,6 +67,23 @@ public abstract class RouteTest {
         ConnectionPool pool = context.getComponent("datamaker", DataMakerComponent.class).getHttpClient().connectionPool();
         Awaitility.await().untilAsserted(
                 () -> assertThat(pool.connectionCount() - pool.idleConnectionCount()).as("connections in use").isZero());
+    }
+
+    /** Sends an exchange without a thread that waits for it, as a route does. */
+    protected CompletableFuture<Exchange> send(String uri, Object body) {
+        try {
+            Endpoint endpoint = context.getEndpoint(uri);
+            AsyncProducer producer = endpoint.createAsyncProducer();
+            endpoint.start();
+            producer.start();
+            Exchange exchange = endpoint.createExchange();
+            exchange.getMessage().setBody(body);
+            CompletableFuture<Exchange> done = new CompletableFuture<>();
+            producer.process(exchange, doneSync -> done.complete(exchange));
+            return done;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     protected MockEndpoint mock(String name) {

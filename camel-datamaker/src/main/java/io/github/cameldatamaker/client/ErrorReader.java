@@ -41,7 +41,7 @@ final class ErrorReader {
             error = error(response, body(response));
         }
         if (error.statusCode() == 429 || "quota_exceeded".equals(error.code())) {
-            return new DataMakerRateLimitException(error, RateLimit.of(response.headers(), clock).retryAfter().orElse(null));
+            return new DataMakerRateLimitException(error, RateLimit.of(response.headers(), clock).wait(clock).orElse(null));
         }
         if (error.statusCode() == 401 || error.statusCode() == 403) {
             return new DataMakerAuthenticationException(error);

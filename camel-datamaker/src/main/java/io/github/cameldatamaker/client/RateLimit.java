@@ -28,6 +28,11 @@ public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optio
                 retryAfter(headers.get("Retry-After"), clock));
     }
 
+    /** How long a refused request should wait: what {@code Retry-After} says, else until the reset. */
+    Optional<Duration> wait(Clock clock) {
+        return retryAfter.or(() -> reset.map(at -> Duration.between(clock.instant(), at)).filter(left -> !left.isNegative()));
+    }
+
     private static Optional<Duration> retryAfter(@Nullable String value, Clock clock) {
         return number(value).map(RateLimit::seconds).or(() -> date(value).map(at -> Duration.between(clock.instant(), at)))
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait);

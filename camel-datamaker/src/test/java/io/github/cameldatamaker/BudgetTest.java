@@ -1,0 +1,217 @@
+package io.github.cameldatamaker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.DataMakerRateLimitException;
+import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.github.cameldatamaker.sandbox.Plan;
+import io.github.cameldatamaker.sandbox.SandboxClock;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.apache.camel.Exchange;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One budget for all who use a workspace: requests are held back before the service refuses them. */
+class BudgetTest extends RouteTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
+    private static final String GENERATE = "datamaker:generate?template=tmpl_product&outputType=List&maxRateLimitWait=3h&count=";
+
+    private final List<Integer> answers = new CopyOnWriteArrayList<>();
+    private final DrivenTime time = new DrivenTime(START);
+    private final SandboxClock serverClock = SandboxClock.startingAt(START);
+    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).plan(Plan.FREE).clock(serverClock).start();
+
+    @AfterEach
+    void stopSandbox() {
+        sandbox.close();
+    }
+
+    @Override
+    protected String baseUrl() {
+        return sandbox.baseUrl();
+    }
+
+    @Override
+    protected String apiKey() {
+        return sandbox.apiKey();
+    }
+
+    @Override
+    protected void prepare(DataMakerComponent component) {
+        component.setTime(time.clock(), time);
+        component.getConfiguration().setHttpClient(new OkHttpClient.Builder().addNetworkInterceptor(chain -> {
+            Response response = chain.proceed(chain.request());
+            answers.add(response.code());
+            return response;
+        }).build());
+    }
+
+    private void advance(Duration by) {
+        serverClock.advance(by);
+        time.advance(by);
+    }
+
+    private long refusals() {
+        return answers.stream().filter(status -> status == 429).count();
+    }
+
+    private long answered() {
+        return answers.stream().filter(status -> status == 200).count();
+    }
+
+    /** The proof: more is asked for than the hour allows, and all of the hour is used without a refusal. */
+    @Test
+    void threeRoutesShareAnHour() throws Exception {
+        Map<String, AtomicLong> rows = new ConcurrentHashMap<>();
+        AtomicBoolean stopped = new AtomicBoolean();
+        for (String route : List.of("a", "b", "c")) {
+            rows.put(route, new AtomicLong());
+            route(r -> r.from("seda:" + route).routeId(route).to(GENERATE + "70&maxRowsPerHour=10000")
+                    .process(e -> rows.get(route).addAndGet(e.getMessage().getBody(List.class).size()))
+                    .filter(e -> !stopped.get()).to("seda:" + route));
+            template.sendBody("seda:" + route, null);
+        }
+
+        for (Duration gone = Duration.ZERO; gone.compareTo(Duration.ofMinutes(59)) < 0; gone = gone.plusSeconds(20)) {
+            // All three are held back, or have still something to do in this moment.
+            Awaitility.await().until(() -> time.nextTask().isBefore(START.plus(Duration.ofHours(3))));
+            advance(Duration.ofSeconds(20));
+        }
+        stopped.set(true);
+
+        long used = rows.values().stream().mapToLong(AtomicLong::get).sum();
+        assertThat(refusals()).as("429 answers").isZero();
+        assertThat(used).isBetween(9_900L, 10_000L);
+        assertThat(rows.values()).allSatisfy(mine -> assertThat(mine.get()).as("no route starves").isGreaterThan(2_500));
+    }
+
+    @Test
+    void requestsAMinuteAreLearnedFromTheHeaders() {
+        List<CompletableFuture<Exchange>> sent = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            sent.add(send("datamaker:getTemplate?template=tmpl_product", null));
+        }
+
+        Awaitility.await().until(() -> answered() == 60);
+        Awaitility.await().during(Duration.ofMillis(300)).until(() -> answered() == 60);
+        advance(Duration.ofSeconds(61));
+
+        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
+        assertThat(answered()).isEqualTo(100);
+        assertThat(refusals()).isZero();
+        assertThat(sent).allSatisfy(done -> assertThat(done.join().getException()).isNull());
+    }
+
+    /** Polls of a run that was used up the minute must not hold up what makes rows. */
+    @Test
+    void generationGoesBeforePolling() {
+        useUpTheMinute();
+        List<CompletableFuture<Exchange>> polls = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            polls.add(send("datamaker:getRun?scenario=s&run=r", null));
+        }
+        CompletableFuture<Exchange> generate = send(GENERATE + "5", null);
+
+        sandbox.clearRequests();
+        advance(Duration.ofSeconds(61));
+        generate.join();
+        Awaitility.await().until(() -> sandbox.requests().size() == 60);
+
+        assertThat(generate.join().getException()).isNull();
+        assertThat(polls).anySatisfy(poll -> assertThat(poll).isNotDone());
+    }
+
+    private void useUpTheMinute() {
+        for (int i = 0; i < 60; i++) {
+            template.requestBody("datamaker:listTemplates?outputType=List", (Object) null);
+        }
+    }
+
+    @Test
+    void aPreviewWeighsNothing() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(template.request("datamaker:preview?template=tmpl_product&outputType=List&maxRowsPerHour=1", e -> {
+            }).getException()).isNull();
+        }
+    }
+
+    @Test
+    void maxRowsPerHourHoldsBackBeforeAnythingIsSent() {
+        template.requestBody(GENERATE + "80&maxRowsPerHour=100", (Object) null);
+
+        DataMakerRateLimitException failure = (DataMakerRateLimitException) template
+                .request(GENERATE.replace("3h", "2m") + "30&maxRowsPerHour=100", e -> {
+                }).getException();
+
+        assertThat(failure).hasMessageContaining("generated rows an hour").hasMessageContaining("not sent");
+        assertThat(failure.getRetryAfter().orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+        assertThat(sandbox.requests()).hasSize(1);
+    }
+
+    @Test
+    void moreThanAnHourHasFailsAtOnce() {
+        Exception failure = template.request(GENERATE + "101&maxRowsPerHour=100", e -> {
+        }).getException();
+
+        assertThat(failure).isInstanceOf(DataMakerException.class).hasMessageContaining("maxRowsPerHour").hasMessageContaining("101");
+        assertThat(sandbox.requests()).isEmpty();
+    }
+
+    /** Without a limit of ours the service's refusal teaches it. */
+    @Test
+    void quotaExceededIsLearned() {
+        template.requestBody(GENERATE + "9990", (Object) null);
+        CompletableFuture<Exchange> refused = send(GENERATE + "20", null);
+        Awaitility.await().until(() -> refusals() == 1);
+
+        CompletableFuture<Exchange> heldBack = send(GENERATE + "5", null);
+        Awaitility.await().during(Duration.ofMillis(300)).until(() -> sandbox.requests().size() == 2);
+        advance(Duration.ofMinutes(61));
+
+        assertThat(refused.join().getException()).isNull();
+        assertThat(heldBack.join().getException()).isNull();
+        assertThat(refusals()).isEqualTo(1);
+    }
+
+    /** What the service refused it did not generate, so it costs nothing of ours. */
+    @Test
+    void aRefusedGenerateGivesItsRowsBack() {
+        assertThat(template.request("datamaker:generate?template=unknown&count=100&maxRowsPerHour=100", e -> {
+        }).getException()).hasMessageContaining("404");
+
+        assertThat(template.request(GENERATE + "100&maxRowsPerHour=100", e -> {
+        }).getException()).isNull();
+    }
+
+    @Test
+    void twoContextsShareOneBudget() throws Exception {
+        template.requestBody(GENERATE + "80&maxRowsPerHour=100", (Object) null);
+        try (var other = new org.apache.camel.impl.DefaultCamelContext()) {
+            DataMakerComponent component = other.getComponent("datamaker", DataMakerComponent.class);
+            component.getConfiguration().setBaseUrl(baseUrl());
+            component.getConfiguration().setApiKey(apiKey());
+            prepare(component);
+            other.start();
+
+            Exception failure = other.createProducerTemplate().request(GENERATE.replace("3h", "1s") + "30&maxRowsPerHour=100", e -> {
+            }).getException();
+
+            assertThat(failure).isInstanceOf(DataMakerRateLimitException.class);
+        }
+    }
+}
