@@ -39,7 +39,7 @@ class DocsTest {
     private static String whole(String kind, String code, String name) {
         return switch (kind) {
             case "test" -> code;
-            case "test-statements" -> IMPORTS + "class " + name + " { void run(DataMakerSandbox sandbox) {\n" + code + "} }\n";
+            case "test_statements" -> IMPORTS + "class " + name + " { void run(DataMakerSandbox sandbox) {\n" + code + "} }\n";
             default -> IMPORTS + "class " + name + " {\n" + code + "}\n";
         };
     }
