@@ -1,5 +1,6 @@
 CREATE TABLE customers (
     id         text PRIMARY KEY,
+    number     bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
     first_name text NOT NULL,
     last_name  text NOT NULL,
     email      text NOT NULL,

@@ -45,7 +45,7 @@ final class LocalServices implements AutoCloseable {
 
     private static EmbeddedPostgres startPostgres(Path folder) throws IOException {
         // Its own default is a folder shared by all users of the machine.
-        System.setProperty("ot.epg.working-dir", folder.toString());
+        System.getProperties().putIfAbsent("ot.epg.working-dir", folder.toString());
         return EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve(UUID.randomUUID().toString()))
                 .setPGStartupWait(Duration.ofSeconds(30))

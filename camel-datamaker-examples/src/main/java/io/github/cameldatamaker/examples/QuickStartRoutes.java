@@ -1,7 +1,8 @@
 package io.github.cameldatamaker.examples;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.util.FileUtil;
 
 /** Customers and their orders into a database, onto a queue and into files. The command line gives {@code {{...}}} their values. */
 public final class QuickStartRoutes extends RouteBuilder {
@@ -35,18 +36,18 @@ public final class QuickStartRoutes extends RouteBuilder {
 
         // A file gets its name when it is whole. Camel leaves the temporary file of a broken write behind: it is removed.
         from("direct:customers-to-csv").routeId("customers-to-csv")
-            .onException(Exception.class)
-                .setBody(constant("{{folder}}/customers.csv.part")).bean(FileUtil.class, "deleteFile(java.io.File)")
-            .end()
+            .onException(Exception.class).process(exchange -> Files.deleteIfExists(inFolder("customers.csv.part"))).end()
             .to("datamaker:generate?template={{customers.template}}&count={{customers.count}}&seed={{seed}}&format=csv")
             .to("file:{{folder}}?fileName=customers.csv&tempFileName=customers.csv.part");
 
         from("direct:orders-to-xlsx").routeId("orders-to-xlsx")
-            .onException(Exception.class)
-                .setBody(constant("{{folder}}/orders.xlsx.part")).bean(FileUtil.class, "deleteFile(java.io.File)")
-            .end()
+            .onException(Exception.class).process(exchange -> Files.deleteIfExists(inFolder("orders.xlsx.part"))).end()
             .to("datamaker:generate?template={{orders.template}}&count={{orders.count}}&seed={{seed}}&format=xlsx"
                 + "&override.customers={{?orders.customers}}")
             .to("file:{{folder}}?fileName=orders.xlsx&tempFileName=orders.xlsx.part");
+    }
+
+    private Path inFolder(String file) {
+        return Path.of(getContext().resolvePropertyPlaceholders("{{folder}}"), file);
     }
 }
