@@ -1,5 +1,7 @@
 package io.github.cameldatamaker.docs;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
+import io.github.cameldatamaker.DataMakerOperation;
 import io.github.cameldatamaker.SandboxRouteTest;
 import io.github.cameldatamaker.docs.DocsPage.Block;
 import org.apache.camel.Exchange;
@@ -29,9 +31,11 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +49,8 @@ class DocsRoutesTest extends SandboxRouteTest {
     private static final List<String> STUBS = List.of("jms", "kafka", "aws2-s3");
 
     @TempDir
-    Path classes;
+    static Path classes;
+    private static ClassLoader loader;
 
     private final Set<String> completed = ConcurrentHashMap.newKeySet();
     private final List<Throwable> failures = new ArrayList<>();
@@ -57,7 +62,11 @@ class DocsRoutesTest extends SandboxRouteTest {
 
     @BeforeEach
     void prepareWhatRoutesNeed() throws Exception {
-        STUBS.forEach(scheme -> context.addComponent(scheme, new StubComponent()));
+        STUBS.forEach(scheme -> {
+            StubComponent stub = new StubComponent();
+            stub.setQueueSize(100_000);
+            context.addComponent(scheme, stub);
+        });
         JdbcDataSource database = new JdbcDataSource();
         database.setUrl("jdbc:h2:mem:" + System.identityHashCode(this) + ";DB_CLOSE_DELAY=-1");
         try (var connection = database.getConnection(); var statement = connection.createStatement()) {
@@ -83,7 +92,8 @@ class DocsRoutesTest extends SandboxRouteTest {
         if (block.isYamlRoute()) {
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("docs.yaml", block.code()));
         } else {
-            context.addRoutes(compile(block));
+            context.setApplicationContextClassLoader(loader);
+            context.addRoutes((RoutesBuilder) loader.loadClass(className(block)).getConstructor().newInstance());
         }
 
         for (Route route : context.getRoutes()) {
@@ -100,31 +110,41 @@ class DocsRoutesTest extends SandboxRouteTest {
         assertThat(failures).isEmpty();
     }
 
-    /** The block as the body of {@code configure()}, beside the classes that the pages show. */
-    private RoutesBuilder compile(Block block) throws Exception {
-        List<String> sources = new ArrayList<>();
-        for (Block shown : DocsPage.all().stream().flatMap(page -> page.blocks().stream()).filter(Block::isJavaClass).toList()) {
-            sources.add(write(shown.code().replaceAll("(?s).*public (?:record|class) (\\w+).*", "$1"), shown.code()));
-        }
-        sources.add(write("DocsRoute", """
-                public class DocsRoute extends org.apache.camel.builder.RouteBuilder {
-                    public void configure() {
-                        %s
-                    }
-                }
-                """.formatted(block.code())));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
-        arguments.addAll(sources);
-        var errors = new java.io.ByteArrayOutputStream();
-        int result = compiler.run(null, null, errors, arguments.toArray(String[]::new));
-        assertThat(result).as(block + ": " + errors.toString(StandardCharsets.UTF_8)).isZero();
-        ClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() }, getClass().getClassLoader());
-        context.setApplicationContextClassLoader(loader);
-        return (RoutesBuilder) loader.loadClass("DocsRoute").getConstructor().newInstance();
+    @ParameterizedTest
+    @EnumSource(DataMakerOperation.class)
+    void everyOperationHasARoute(DataMakerOperation operation) {
+        assertThat(routes()).anySatisfy(block -> assertThat(block.code()).containsPattern("datamaker:" + operation + "\\b"));
     }
 
-    private String write(String name, String code) throws Exception {
+    /** All Java blocks at once: each the body of a {@code configure()}, beside the classes that the pages show. */
+    @BeforeAll
+    static void compileBlocks() throws Exception {
+        List<String> arguments = new ArrayList<>(
+                List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
+        for (Block block : DocsPage.all().stream().flatMap(page -> page.blocks().stream()).toList()) {
+            if (block.isJavaClass()) {
+                arguments.add(write(block.code().replaceAll("(?s).*public (?:record|class) (\\w+).*", "$1"), block.code()));
+            } else if (block.isJavaRoute()) {
+                arguments.add(write(className(block), """
+                        public class %s extends org.apache.camel.builder.RouteBuilder {
+                            public void configure() {
+                                %s
+                            }
+                        }
+                        """.formatted(className(block), block.code())));
+            }
+        }
+        var errors = new ByteArrayOutputStream();
+        int result = ToolProvider.getSystemJavaCompiler().run(null, null, errors, arguments.toArray(String[]::new));
+        assertThat(result).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+        loader = new URLClassLoader(new URL[] { classes.toUri().toURL() }, DocsRoutesTest.class.getClassLoader());
+    }
+
+    private static String className(Block block) {
+        return "Docs_" + block.where().replaceAll("\\W", "_");
+    }
+
+    private static String write(String name, String code) throws IOException {
         return Files.writeString(classes.resolve(name + ".java"), code).toString();
     }
 
