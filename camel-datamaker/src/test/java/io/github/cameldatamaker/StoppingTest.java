@@ -1,0 +1,108 @@
+package io.github.cameldatamaker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ServiceStatus;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A wait for budget, or for the next attempt, ends with its route; Camel would otherwise wait for it. */
+class StoppingTest extends WireMockRouteTest {
+
+    private static final String WAITS = "?maxRateLimitWait=10m&retryBackoff=5m&maxRetryBackoff=10m";
+
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void longTimeout() {
+        // Longer than the test may take: what ends a wait must not be Camel's own timeout.
+        context.getShutdownStrategy().setTimeout(600);
+    }
+
+    private void routeThatWaits(String uri) throws Exception {
+        route(r -> {
+            r.onException(Throwable.class).handled(true).process(e -> failures.add(e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+            r.from("timer:once?repeatCount=1&delay=0").routeId("waits").setBody(r.constant("{}")).to(uri).to("mock:done");
+        });
+        Awaitility.await().untilAsserted(() -> SERVICE.verify(anyRequestedFor(anyUrl())));
+        // Held back: the answer has been read, and nothing is on its way.
+        assertReleased();
+    }
+
+    private void assertGivenUp() {
+        assertThat(failures).hasSize(1);
+        assertThat(failures.get(0)).isInstanceOf(DataMakerException.class).hasMessageContaining("stopping");
+        assertThat(mock("done").getExchanges()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "datamaker:generate" + WAITS + "&template=t&count=1", "datamaker:createTemplate" + WAITS })
+    void aWaitForBudgetEndsWithItsRoute(String uri) throws Exception {
+        answer(aResponse().withStatus(429).withHeader("Retry-After", "500"));
+        routeThatWaits(uri);
+
+        context.getRouteController().stopRoute("waits");
+
+        assertGivenUp();
+        assertThat(context.getRouteController().getRouteStatus("waits")).isEqualTo(ServiceStatus.Stopped);
+    }
+
+    @Test
+    void soDoesOneForTheNextAttempt() throws Exception {
+        answer(aResponse().withStatus(503));
+        routeThatWaits("datamaker:getTemplate" + WAITS + "&template=t");
+
+        context.getRouteController().stopRoute("waits");
+
+        assertGivenUp();
+    }
+
+    @Test
+    void andAllWhenTheContextStops() throws Exception {
+        answer(aResponse().withStatus(429).withHeader("Retry-After", "500"));
+        routeThatWaits("datamaker:generate" + WAITS + "&template=t&count=1");
+
+        context.stop();
+
+        assertGivenUp();
+    }
+
+    /** An iterator has no other way than to wait for its page with a thread. */
+    @Test
+    void andTheWaitForThePageOfAList() throws Exception {
+        answer(aResponse().withHeader("Content-Type", "application/json").withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Reset", "" + java.time.Instant.now().plusSeconds(50).getEpochSecond())
+                .withBody("{\"items\":[],\"next_cursor\":\"more\"}"));
+        routeThatWaits("datamaker:listTemplates" + WAITS + "&outputType=List");
+
+        context.getRouteController().stopRoute("waits");
+
+        assertGivenUp();
+    }
+
+    /** Other routes wait on. */
+    @Test
+    void theWaitsOfOtherRoutesGoOn() throws Exception {
+        answer(aResponse().withStatus(429).withHeader("Retry-After", "500"));
+        CompletableFuture<Exchange> other = send("datamaker:generate" + WAITS + "&template=t&count=1", Map.of());
+        routeThatWaits("datamaker:createTemplate" + WAITS);
+
+        context.getRouteController().stopRoute("waits");
+
+        assertGivenUp();
+        assertThat(other).isNotDone();
+    }
+}
