@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.github.cameldatamaker.client.ApiBody;
 import io.github.cameldatamaker.client.DataMakerException;
@@ -39,7 +40,7 @@ final class MessageBody {
                 || body instanceof WrappedFile<?> || body instanceof File || body instanceof Path) {
             return new ApiBody.Json(new RawValue(jsonObject(options, options.message().getBody(String.class))));
         }
-        if (body instanceof Iterable<?> || body instanceof Iterator<?> || body instanceof Number || body instanceof Boolean
+        if (body instanceof Iterable<?> && !(body instanceof ObjectNode) || body instanceof Iterator<?> || body instanceof Number || body instanceof Boolean
                 || body.getClass().isArray()) {
             throw new DataMakerException(
                     "The body of datamaker:" + options.operation() + " is " + body.getClass().getName()
@@ -73,7 +74,7 @@ final class MessageBody {
             Iterator<Object> rows = data.iterator();
             return new ApiBody.Rows(name, () -> rows, false);
         }
-        if (body instanceof Iterable<?> list) {
+        if (body instanceof Iterable<?> list && !(body instanceof ObjectNode) && !(body instanceof Path)) {
             return new ApiBody.Rows(name, list::iterator, true);
         }
         if (body instanceof Iterator<?> rows) {
@@ -110,8 +111,10 @@ final class MessageBody {
     }
 
     private static ApiBody local(String name, Path path) {
-        if (!Files.isReadable(path)) {
-            throw new DataMakerException("The file to upload, " + path + ", does not exist or cannot be read");
+        if (!Files.isReadable(path) || Files.isDirectory(path)) {
+            throw new DataMakerException(
+                    "The file to upload, " + path + ", "
+                                         + (Files.isDirectory(path) ? "is a directory" : "does not exist or cannot be read"));
         }
         return new ApiBody.File(name, () -> Files.newInputStream(path), path.toFile().length(), true);
     }

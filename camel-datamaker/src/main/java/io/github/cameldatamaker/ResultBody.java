@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.cameldatamaker.client.ApiResponse;
@@ -43,9 +44,10 @@ final class ResultBody {
 
     /** A run as a Map, its id and status as headers. */
     static void run(Exchange exchange, ExchangeOptions options, ApiResponse response) {
-        document(exchange, options, response);
         Message message = exchange.getMessage();
-        if (message.getBody() instanceof Map<?, ?> run) {
+        Optional<Object> document = JsonDocument.read(response, options.maxInMemorySize());
+        document.ifPresent(message::setBody);
+        if (document.orElse(null) instanceof Map<?, ?> run) {
             RUN_IDS.stream().map(run::get).filter(Objects::nonNull).findFirst()
                     .ifPresent(id -> message.setHeader(DataMakerConstants.RUN, id.toString()));
             Stream.of("status").map(run::get).filter(Objects::nonNull)

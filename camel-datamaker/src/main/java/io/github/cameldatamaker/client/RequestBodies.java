@@ -1,19 +1,23 @@
 package io.github.cameldatamaker.client;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Iterator;
-import java.util.Map;
+import java.util.List;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
+import okio.Buffer;
 import okio.BufferedSink;
+import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +33,13 @@ final class RequestBodies {
 
     private final ObjectMapper mapper;
     private final ObjectWriter rowWriter;
+    private final ObjectReader textReader;
 
     RequestBodies(ObjectMapper mapper) {
         this.mapper = mapper;
         this.rowWriter = mapper.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+        this.textReader = mapper.readerForMapOf(Object.class)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /** @throws DataMakerException when a document cannot be written as JSON, before anything is sent */
@@ -78,15 +85,30 @@ final class RequestBodies {
         });
     }
 
-    private void writeRow(JsonGenerator json, Object row) throws IOException {
+    private void writeRow(JsonGenerator json, @Nullable Object row) throws IOException {
+        if (row instanceof List<?> batch) {
+            // What batchSize makes; as a row itself it would be wrong.
+            for (Object one : batch) {
+                writeRow(json, one);
+            }
+            return;
+        }
         // Text is a row's own JSON (rowType=String); parsed, so that what is no object is found before the service finds it.
-        Object value = row instanceof String text ? mapper.readValue(text, Map.class) : row;
+        Object value = row instanceof String text ? textReader.readValue(text) : row;
+        if (isNoObject(value)) {
+            throw new DataMakerException("A row is " + row + ", and the service needs an object: give it a Map, or JSON of an object");
+        }
         rowWriter.writeValue(json, value);
+    }
+
+    private static boolean isNoObject(@Nullable Object row) {
+        return row == null || row instanceof Number || row instanceof Boolean || row.getClass().isArray()
+                || row instanceof Iterable<?> && !(row instanceof ObjectNode);
     }
 
     private RequestBody file(ApiBody.File file) {
         RequestBody content = new OneShotBody(BYTES, file.length(), sink -> {
-            try (InputStream in = file.content().open(); Source source = Okio.source(in)) {
+            try (Source source = new ContentSource(file.content())) {
                 sink.writeAll(source);
             }
         });
@@ -138,7 +160,32 @@ final class RequestBodies {
             } catch (JsonProcessingException e) {
                 throw new BrokenBodyException("A row cannot be written as JSON: " + e.getOriginalMessage(), e);
             } catch (RuntimeException e) {
-                throw new BrokenBodyException(e.getMessage(), e);
+                throw new BrokenBodyException(e);
+            }
+        }
+    }
+
+    /** The content of a file, whose own failure is told from one of the connection. */
+    private static final class ContentSource extends ForwardingSource {
+
+        ContentSource(ApiBody.Content content) throws BrokenBodyException {
+            super(open(content));
+        }
+
+        private static Source open(ApiBody.Content content) throws BrokenBodyException {
+            try {
+                return Okio.source(content.open());
+            } catch (IOException e) {
+                throw new BrokenBodyException(e);
+            }
+        }
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            try {
+                return super.read(sink, byteCount);
+            } catch (IOException e) {
+                throw new BrokenBodyException(e);
             }
         }
     }
@@ -147,6 +194,10 @@ final class RequestBodies {
     static final class BrokenBodyException extends IOException {
 
         private static final long serialVersionUID = 1L;
+
+        BrokenBodyException(Exception cause) {
+            this(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+        }
 
         BrokenBodyException(String message, Exception cause) {
             super(message, cause);
