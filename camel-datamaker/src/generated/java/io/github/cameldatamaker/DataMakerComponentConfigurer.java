@@ -40,12 +40,18 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "batchSize": getOrCreateConfiguration(target).setBatchSize(property(camelContext, int.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "cancelontimeout":
+        case "cancelOnTimeout": getOrCreateConfiguration(target).setCancelOnTimeout(property(camelContext, boolean.class, value)); return true;
+        case "completiontimeout":
+        case "completionTimeout": getOrCreateConfiguration(target).setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.cameldatamaker.DataMakerConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connection": getOrCreateConfiguration(target).setConnection(property(camelContext, java.lang.String.class, value)); return true;
         case "count": getOrCreateConfiguration(target).setCount(property(camelContext, java.lang.Long.class, value)); return true;
         case "cursor": getOrCreateConfiguration(target).setCursor(property(camelContext, java.lang.String.class, value)); return true;
+        case "failonrunfailure":
+        case "failOnRunFailure": getOrCreateConfiguration(target).setFailOnRunFailure(property(camelContext, boolean.class, value)); return true;
         case "file": getOrCreateConfiguration(target).setFile(property(camelContext, java.lang.String.class, value)); return true;
         case "format": getOrCreateConfiguration(target).setFormat(property(camelContext, io.github.cameldatamaker.generate.GenerateFormat.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -72,6 +78,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "objectMapper": getOrCreateConfiguration(target).setObjectMapper(property(camelContext, com.fasterxml.jackson.databind.ObjectMapper.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.cameldatamaker.generate.OutputType.class, value)); return true;
+        case "pollinterval":
+        case "pollInterval": getOrCreateConfiguration(target).setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "proxyhost":
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxypassword":
@@ -122,12 +130,18 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "batchSize": return int.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "cancelontimeout":
+        case "cancelOnTimeout": return boolean.class;
+        case "completiontimeout":
+        case "completionTimeout": return long.class;
         case "configuration": return io.github.cameldatamaker.DataMakerConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "connection": return java.lang.String.class;
         case "count": return java.lang.Long.class;
         case "cursor": return java.lang.String.class;
+        case "failonrunfailure":
+        case "failOnRunFailure": return boolean.class;
         case "file": return java.lang.String.class;
         case "format": return io.github.cameldatamaker.generate.GenerateFormat.class;
         case "healthcheckconsumerenabled":
@@ -154,6 +168,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "objectMapper": return com.fasterxml.jackson.databind.ObjectMapper.class;
         case "outputtype":
         case "outputType": return io.github.cameldatamaker.generate.OutputType.class;
+        case "pollinterval":
+        case "pollInterval": return long.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxypassword":
@@ -200,12 +216,18 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "batchSize": return getOrCreateConfiguration(target).getBatchSize();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "cancelontimeout":
+        case "cancelOnTimeout": return getOrCreateConfiguration(target).isCancelOnTimeout();
+        case "completiontimeout":
+        case "completionTimeout": return getOrCreateConfiguration(target).getCompletionTimeout();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "connection": return getOrCreateConfiguration(target).getConnection();
         case "count": return getOrCreateConfiguration(target).getCount();
         case "cursor": return getOrCreateConfiguration(target).getCursor();
+        case "failonrunfailure":
+        case "failOnRunFailure": return getOrCreateConfiguration(target).isFailOnRunFailure();
         case "file": return getOrCreateConfiguration(target).getFile();
         case "format": return getOrCreateConfiguration(target).getFormat();
         case "healthcheckconsumerenabled":
@@ -232,6 +254,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "objectMapper": return getOrCreateConfiguration(target).getObjectMapper();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
+        case "pollinterval":
+        case "pollInterval": return getOrCreateConfiguration(target).getPollInterval();
         case "proxyhost":
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
         case "proxypassword":

@@ -29,11 +29,17 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "baseUrl": target.setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "batchsize":
         case "batchSize": target.setBatchSize(property(camelContext, int.class, value)); return true;
+        case "cancelontimeout":
+        case "cancelOnTimeout": target.setCancelOnTimeout(property(camelContext, boolean.class, value)); return true;
+        case "completiontimeout":
+        case "completionTimeout": target.setCompletionTimeout(property(camelContext, long.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
         case "connection": target.setConnection(property(camelContext, java.lang.String.class, value)); return true;
         case "count": target.setCount(property(camelContext, java.lang.Long.class, value)); return true;
         case "cursor": target.setCursor(property(camelContext, java.lang.String.class, value)); return true;
+        case "failonrunfailure":
+        case "failOnRunFailure": target.setFailOnRunFailure(property(camelContext, boolean.class, value)); return true;
         case "file": target.setFile(property(camelContext, java.lang.String.class, value)); return true;
         case "format": target.setFormat(property(camelContext, io.github.cameldatamaker.generate.GenerateFormat.class, value)); return true;
         case "httpclient":
@@ -54,6 +60,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "objectMapper": target.setObjectMapper(property(camelContext, com.fasterxml.jackson.databind.ObjectMapper.class, value)); return true;
         case "outputtype":
         case "outputType": target.setOutputType(property(camelContext, io.github.cameldatamaker.generate.OutputType.class, value)); return true;
+        case "pollinterval":
+        case "pollInterval": target.setPollInterval(property(camelContext, long.class, value)); return true;
         case "proxyhost":
         case "proxyHost": target.setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxypassword":
@@ -93,11 +101,17 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "baseUrl": return java.lang.String.class;
         case "batchsize":
         case "batchSize": return int.class;
+        case "cancelontimeout":
+        case "cancelOnTimeout": return boolean.class;
+        case "completiontimeout":
+        case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "connection": return java.lang.String.class;
         case "count": return java.lang.Long.class;
         case "cursor": return java.lang.String.class;
+        case "failonrunfailure":
+        case "failOnRunFailure": return boolean.class;
         case "file": return java.lang.String.class;
         case "format": return io.github.cameldatamaker.generate.GenerateFormat.class;
         case "httpclient":
@@ -118,6 +132,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "objectMapper": return com.fasterxml.jackson.databind.ObjectMapper.class;
         case "outputtype":
         case "outputType": return io.github.cameldatamaker.generate.OutputType.class;
+        case "pollinterval":
+        case "pollInterval": return long.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxypassword":
@@ -158,11 +174,17 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "baseUrl": return target.getBaseUrl();
         case "batchsize":
         case "batchSize": return target.getBatchSize();
+        case "cancelontimeout":
+        case "cancelOnTimeout": return target.isCancelOnTimeout();
+        case "completiontimeout":
+        case "completionTimeout": return target.getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
         case "connection": return target.getConnection();
         case "count": return target.getCount();
         case "cursor": return target.getCursor();
+        case "failonrunfailure":
+        case "failOnRunFailure": return target.isFailOnRunFailure();
         case "file": return target.getFile();
         case "format": return target.getFormat();
         case "httpclient":
@@ -183,6 +205,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "objectMapper": return target.getObjectMapper();
         case "outputtype":
         case "outputType": return target.getOutputType();
+        case "pollinterval":
+        case "pollInterval": return target.getPollInterval();
         case "proxyhost":
         case "proxyHost": return target.getProxyHost();
         case "proxypassword":

@@ -37,6 +37,10 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "batchSize": target.getConfiguration().setBatchSize(property(camelContext, int.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "cancelontimeout":
+        case "cancelOnTimeout": target.getConfiguration().setCancelOnTimeout(property(camelContext, boolean.class, value)); return true;
+        case "completiontimeout":
+        case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connection": target.getConfiguration().setConnection(property(camelContext, java.lang.String.class, value)); return true;
@@ -47,6 +51,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "failonrunfailure":
+        case "failOnRunFailure": target.getConfiguration().setFailOnRunFailure(property(camelContext, boolean.class, value)); return true;
         case "file": target.getConfiguration().setFile(property(camelContext, java.lang.String.class, value)); return true;
         case "format": target.getConfiguration().setFormat(property(camelContext, io.github.cameldatamaker.generate.GenerateFormat.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
@@ -74,6 +80,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.cameldatamaker.generate.OutputType.class, value)); return true;
         case "overrides": target.setOverrides(property(camelContext, java.util.Map.class, value)); return true;
         case "params": target.setParams(property(camelContext, java.util.Map.class, value)); return true;
+        case "pollinterval":
+        case "pollInterval": target.getConfiguration().setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "proxyhost":
@@ -145,6 +153,10 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "batchSize": return int.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "cancelontimeout":
+        case "cancelOnTimeout": return boolean.class;
+        case "completiontimeout":
+        case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "connection": return java.lang.String.class;
@@ -155,6 +167,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "failonrunfailure":
+        case "failOnRunFailure": return boolean.class;
         case "file": return java.lang.String.class;
         case "format": return io.github.cameldatamaker.generate.GenerateFormat.class;
         case "greedy": return boolean.class;
@@ -182,6 +196,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "outputType": return io.github.cameldatamaker.generate.OutputType.class;
         case "overrides": return java.util.Map.class;
         case "params": return java.util.Map.class;
+        case "pollinterval":
+        case "pollInterval": return long.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "proxyhost":
@@ -249,6 +265,10 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "batchSize": return target.getConfiguration().getBatchSize();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "cancelontimeout":
+        case "cancelOnTimeout": return target.getConfiguration().isCancelOnTimeout();
+        case "completiontimeout":
+        case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "connection": return target.getConfiguration().getConnection();
@@ -259,6 +279,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "failonrunfailure":
+        case "failOnRunFailure": return target.getConfiguration().isFailOnRunFailure();
         case "file": return target.getConfiguration().getFile();
         case "format": return target.getConfiguration().getFormat();
         case "greedy": return target.isGreedy();
@@ -286,6 +308,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "outputType": return target.getConfiguration().getOutputType();
         case "overrides": return target.getOverrides();
         case "params": return target.getParams();
+        case "pollinterval":
+        case "pollInterval": return target.getConfiguration().getPollInterval();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
         case "proxyhost":

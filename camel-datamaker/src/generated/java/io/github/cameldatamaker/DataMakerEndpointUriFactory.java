@@ -23,7 +23,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(57);
+        Set<String> props = new HashSet<>(61);
         props.add("apiKey");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
@@ -31,6 +31,8 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("baseUrl");
         props.add("batchSize");
         props.add("bridgeErrorHandler");
+        props.add("cancelOnTimeout");
+        props.add("completionTimeout");
         props.add("connectTimeout");
         props.add("connection");
         props.add("count");
@@ -38,6 +40,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("delay");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("failOnRunFailure");
         props.add("file");
         props.add("format");
         props.add("greedy");
@@ -55,6 +58,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("outputType");
         props.add("overrides");
         props.add("params");
+        props.add("pollInterval");
         props.add("pollStrategy");
         props.add("proxyHost");
         props.add("proxyPassword");

@@ -42,8 +42,20 @@ public class DataMakerConfiguration implements Cloneable {
     private String run;
     @UriParam(label = "producer", defaultValue = "none",
               description = "Whether runScenario waits for the run: none answers at once, server lets the service answer when the run "
-                            + "has finished, after five minutes at most.")
+                            + "has finished, after five minutes at most, and then polls, poll polls from the start.")
     private RunWait wait = RunWait.none;
+    @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "3600000",
+              description = "How long to wait for a run.")
+    private long completionTimeout = 3_600_000;
+    @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "2000",
+              description = "How long to wait before looking at a run; the wait grows to 30 s.")
+    private long pollInterval = 2000;
+    @UriParam(label = "producer", defaultValue = "true",
+              description = "Whether a run that was waited for and has failed, or was cancelled, fails the exchange.")
+    private boolean failOnRunFailure = true;
+    @UriParam(label = "producer", defaultValue = "true",
+              description = "Whether a run is cancelled when the wait for it times out, or its route stops.")
+    private boolean cancelOnTimeout = true;
     @UriParam(label = "producer", description = "The id of the connection.")
     private String connection;
     @UriParam(label = "producer", description = "The name of the saved set.")
@@ -453,5 +465,37 @@ public class DataMakerConfiguration implements Cloneable {
 
     public void setMaxRowsPerHour(Long maxRowsPerHour) {
         this.maxRowsPerHour = maxRowsPerHour;
+    }
+
+    public long getCompletionTimeout() {
+        return completionTimeout;
+    }
+
+    public void setCompletionTimeout(long completionTimeout) {
+        this.completionTimeout = completionTimeout;
+    }
+
+    public long getPollInterval() {
+        return pollInterval;
+    }
+
+    public void setPollInterval(long pollInterval) {
+        this.pollInterval = pollInterval;
+    }
+
+    public boolean isFailOnRunFailure() {
+        return failOnRunFailure;
+    }
+
+    public void setFailOnRunFailure(boolean failOnRunFailure) {
+        this.failOnRunFailure = failOnRunFailure;
+    }
+
+    public boolean isCancelOnTimeout() {
+        return cancelOnTimeout;
+    }
+
+    public void setCancelOnTimeout(boolean cancelOnTimeout) {
+        this.cancelOnTimeout = cancelOnTimeout;
     }
 }

@@ -38,7 +38,7 @@ public final class DataMakerConstants {
     public static final String SCENARIO = "CamelDataMakerScenario";
 
     @Metadata(label = "producer",
-              description = "The id of the run. Set by runScenario and getRun, so that what follows goes on with it; a run in the "
+              description = "The id of the run. Set by runScenario, awaitRun and getRun, so that what follows goes on with it; a run in the "
                             + "URI wins over it.",
               javaType = "String", important = true)
     public static final String RUN = "CamelDataMakerRun";
@@ -49,7 +49,7 @@ public final class DataMakerConstants {
               javaType = "Map<String, Object>")
     public static final String PARAMS = "CamelDataMakerParams";
 
-    @Metadata(label = "producer", description = "Whether runScenario waits for the run: none or server.",
+    @Metadata(label = "producer", description = "Whether runScenario waits for the run: none, server or poll.",
               javaType = "io.github.cameldatamaker.RunWait")
     public static final String WAIT = "CamelDataMakerWait";
 

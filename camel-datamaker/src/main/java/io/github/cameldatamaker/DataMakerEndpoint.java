@@ -15,6 +15,9 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.PendingResponse;
 import io.github.cameldatamaker.client.Timeouts;
 import io.github.cameldatamaker.generate.RowShape;
+import io.github.cameldatamaker.run.AwaitOptions;
+import io.github.cameldatamaker.run.AwaitedRun;
+import io.github.cameldatamaker.run.Run;
 import okhttp3.OkHttpClient;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -97,6 +100,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
             throw new DataMakerException("maxInMemorySize is " + configuration.getMaxInMemorySize() + "; it must be at least 1 byte");
         }
         checkStatically();
+        awaitOptions();
         client = createClient();
     }
 
@@ -114,6 +118,23 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         PendingResponse pending = client.send(request);
         getComponent(DataMakerComponent.class).getHeldRequests().add(pending, exchange);
         return pending;
+    }
+
+    /** Waits for the run that the exchange's message tells of; no thread waits. */
+    AwaitedRun await(Exchange exchange, ExchangeOptions options) {
+        Run known = new Run(exchange.getMessage().getBody(Map.class));
+        String run = known.id().orElseThrow(() -> new DataMakerException(
+                "datamaker:" + options.operation() + " cannot wait: the service gave the run no id"));
+        AwaitedRun awaited = AwaitedRun.await(client, options.id(ResourceId.scenario), run, known, awaitOptions());
+        getComponent(DataMakerComponent.class).getHeldRequests().add(awaited, exchange);
+        return awaited;
+    }
+
+    private AwaitOptions awaitOptions() {
+        return new AwaitOptions(
+                ofMillis(configuration.getPollInterval()), ofMillis(configuration.getCompletionTimeout()),
+                configuration.isCancelOnTimeout(), configuration.getMaxInMemorySize(),
+                getComponent(DataMakerComponent.class).getTimer());
     }
 
     /** Waits for a response, where Camel or an iterator leaves no other way. */

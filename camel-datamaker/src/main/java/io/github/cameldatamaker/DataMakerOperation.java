@@ -48,6 +48,8 @@ public enum DataMakerOperation {
     listRuns("GET", "/scenarios/{scenario}/runs", RequestContent::page, ResultBody::list),
     /** Reads a run. */
     getRun("GET", "/scenarios/{scenario}/runs/{run}", RequestContent::look, ResultBody::run),
+    /** Waits for a run that was started elsewhere. */
+    awaitRun("GET", "/scenarios/{scenario}/runs/{run}", RequestContent::look, ResultBody::run),
     /** Cancels a run. */
     cancelRun("DELETE", "/scenarios/{scenario}/runs/{run}", RequestContent::nothing, ResultBody::unchanged),
     /** Reads the log of a run as text. */
@@ -149,6 +151,11 @@ public enum DataMakerOperation {
             return Set.of(OutputType.values());
         }
         return name().startsWith("list") ? OF_LISTS : Set.of();
+    }
+
+    /** Whether its result may be waited for after its response. */
+    boolean mayAwaitRun() {
+        return this == runScenario || this == awaitRun;
     }
 
     /** Whether {@code from("datamaker:...")} knows it. */

@@ -27,7 +27,7 @@ public class DataMakerProducer extends DefaultAsyncProducer {
         try {
             ExchangeOptions options = new ExchangeOptions(exchange.getMessage(), getEndpoint());
             getEndpoint().send(exchange, options.request()).whenComplete(
-                    (response, error) -> goOn(exchange, callback, response, () -> finish(exchange, options, response, error)));
+                    (response, error) -> goOn(exchange, callback, response, () -> finish(exchange, callback, options, response, error)));
             return false;
         } catch (Exception e) {
             exchange.setException(e);
@@ -39,10 +39,7 @@ public class DataMakerProducer extends DefaultAsyncProducer {
     // Off the HTTP threads: the rest of the route may block, or call datamaker again for each row.
     private void goOn(Exchange exchange, AsyncCallback callback, ApiResponse response, Runnable finish) {
         try {
-            getEndpoint().getComponent(DataMakerComponent.class).getWorkers().execute(() -> {
-                finish.run();
-                callback.done(false);
-            });
+            getEndpoint().getComponent(DataMakerComponent.class).getWorkers().execute(finish);
         } catch (RejectedExecutionException e) {
             if (response != null) {
                 response.close();
@@ -52,15 +49,33 @@ public class DataMakerProducer extends DefaultAsyncProducer {
         }
     }
 
-    private static void finish(Exchange exchange, ExchangeOptions options, ApiResponse response, Throwable error) {
+    private void finish(
+            Exchange exchange, AsyncCallback callback, ExchangeOptions options, ApiResponse response, Throwable error) {
         try {
             if (error != null) {
                 FailedRequest.set(exchange, options, error);
             } else {
                 ResultBody.set(exchange, options, response);
+                if (options.awaitsRun()) {
+                    awaitRun(exchange, callback, options);
+                    return;
+                }
             }
         } catch (Exception e) {
             exchange.setException(e);
         }
+        callback.done(false);
+    }
+
+    /** The response has told of the run: from here on it is looked at until it has finished. */
+    private void awaitRun(Exchange exchange, AsyncCallback callback, ExchangeOptions options) {
+        getEndpoint().await(exchange, options).whenComplete((run, error) -> goOn(exchange, callback, null, () -> {
+            try {
+                AwaitedRunBody.set(exchange, options, run, error);
+            } catch (Exception e) {
+                exchange.setException(e);
+            }
+            callback.done(false);
+        }));
     }
 }

@@ -148,6 +148,11 @@ final class ExchangeOptions {
         return value(DataMakerConstants.WAIT, RunWait.class, configuration.getWait());
     }
 
+    /** Whether the run is waited for, beyond the response. */
+    boolean awaitsRun() {
+        return operation == DataMakerOperation.awaitRun || operation == DataMakerOperation.runScenario && runWait() != RunWait.none;
+    }
+
     Optional<String> cursor() {
         return Optional.ofNullable(value(DataMakerConstants.CURSOR, String.class, configuration.getCursor()))
                 .filter(ObjectHelper::isNotEmpty);

@@ -33,7 +33,7 @@ final class FailedRequest {
     static Throwable explain(DataMakerOperation operation, boolean versioned, Throwable error) {
         if (error instanceof CancellationException) {
             return new DataMakerException(
-                    "datamaker:" + operation + " was given up before it was answered, because its route or context is stopping", error);
+                    "datamaker:" + operation + " was given up, because its route or context is stopping", error);
         }
         if (versioned && error instanceof DataMakerApiException api && api.getStatusCode() == 404) {
             // The service may not know versions on these paths at all, and its 404 does not say so.

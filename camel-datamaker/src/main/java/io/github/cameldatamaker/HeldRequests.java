@@ -1,6 +1,7 @@
 package io.github.cameldatamaker;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.cameldatamaker.client.PendingResponse;
@@ -19,7 +20,7 @@ import org.apache.camel.support.EventNotifierSupport;
 final class HeldRequests extends EventNotifierSupport {
 
     private final CamelContext context;
-    private final Map<PendingResponse, Exchange> pending = new ConcurrentHashMap<>();
+    private final Map<CompletableFuture<?>, Exchange> pending = new ConcurrentHashMap<>();
     private volatile boolean contextStopping;
 
     HeldRequests(CamelContext context) {
@@ -29,8 +30,8 @@ final class HeldRequests extends EventNotifierSupport {
         setIgnoreServiceEvents(true);
     }
 
-    /** Looks after a request until it is answered. */
-    void add(PendingResponse request, Exchange exchange) {
+    /** Looks after a request until it is answered, or a run until it has finished. */
+    void add(CompletableFuture<?> request, Exchange exchange) {
         pending.put(request, exchange);
         request.whenComplete((response, error) -> pending.remove(request));
         if (contextStopping) {
@@ -49,10 +50,12 @@ final class HeldRequests extends EventNotifierSupport {
         endWaits();
     }
 
-    /** Cancels what is held back for a route that stops; what is on its way may arrive. */
+    /** Cancels what is held back for a route that stops. */
     void endWaits() {
         pending.forEach((request, exchange) -> {
-            if (request.isWaiting() && (contextStopping || isStopping(exchange))) {
+            // What is on its way may arrive; the wait for a run has no end that a stopping route could wait for.
+            boolean waiting = !(request instanceof PendingResponse response) || response.isWaiting();
+            if (waiting && (contextStopping || isStopping(exchange))) {
                 request.cancel(true);
             }
         });

@@ -11,6 +11,7 @@ import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.Pages;
 import io.github.cameldatamaker.generate.OutputType;
+import io.github.cameldatamaker.run.Run;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -19,9 +20,6 @@ import org.apache.camel.support.SynchronizationAdapter;
  * Makes body and headers of a response that is no generated data.
  */
 final class ResultBody {
-
-    /** Names under which services of this contract have been seen to give the id of a run. */
-    private static final List<String> RUN_IDS = List.of("id", "run_id", "runId", "jobId");
 
     /** Results that no other endpoint takes as input, unlike the id of a run. */
     private static final List<String> OF_ONE_RESPONSE = List.of(
@@ -44,15 +42,14 @@ final class ResultBody {
 
     /** A run as a Map, its id and status as headers. */
     static void run(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+        run(exchange, new Run(JsonDocument.readObject(response, options.maxInMemorySize())));
+    }
+
+    static void run(Exchange exchange, Run run) {
         Message message = exchange.getMessage();
-        Optional<Object> document = JsonDocument.read(response, options.maxInMemorySize());
-        document.ifPresent(message::setBody);
-        if (document.orElse(null) instanceof Map<?, ?> run) {
-            RUN_IDS.stream().map(run::get).filter(Objects::nonNull).findFirst()
-                    .ifPresent(id -> message.setHeader(DataMakerConstants.RUN, id.toString()));
-            Stream.of("status").map(run::get).filter(Objects::nonNull)
-                    .forEach(status -> message.setHeader(DataMakerConstants.RUN_STATUS, status.toString()));
-        }
+        message.setBody(run.fields());
+        run.id().ifPresent(id -> message.setHeader(DataMakerConstants.RUN, id));
+        message.setHeader(DataMakerConstants.RUN_STATUS, run.status());
     }
 
     /** An iterator that asks for the next page when it is needed, or all items as a List. */

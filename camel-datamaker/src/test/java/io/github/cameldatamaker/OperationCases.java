@@ -73,6 +73,7 @@ final class OperationCases {
                         .sends("POST", "/scenarios/scn_1/run").json("{'params':{},'wait':'true'}"), 200, "jobId", "done"),
                 listed(DataMakerOperation.listRuns, "scenario=scn_1", "/scenarios/scn_1/runs"),
                 run(OperationCase.of(DataMakerOperation.getRun, ids).sends("GET", "/scenarios/scn_1/runs/run_9"), 200, "run_id", "paused"),
+                run(OperationCase.of(DataMakerOperation.awaitRun, ids).sends("GET", "/scenarios/scn_1/runs/run_9"), 200, "runId", "done"),
                 deleted(DataMakerOperation.cancelRun, ids, "/scenarios/scn_1/runs/run_9"),
                 OperationCase.of(DataMakerOperation.getRunLogs, ids)
                         .sends("GET", "/scenarios/scn_1/runs/run_9/logs").accept("text/plain")

@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.client;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +14,36 @@ public class DataMakerTimeoutException extends DataMakerException {
 
     private final String limitName;
     private final Duration limit;
+    private final @Nullable String runId;
 
     /**
      * @param limitName the option that set the limit, for example {@code responseTimeout}
      * @param limit     its value
      */
     public DataMakerTimeoutException(String message, String limitName, Duration limit, @Nullable Throwable cause) {
+        this(message, limitName, limit, Optional.empty(), cause);
+    }
+
+    /**
+     * @param limitName the option that set the limit
+     * @param limit     its value
+     * @param runId     the run that was waited for
+     */
+    public DataMakerTimeoutException(
+                                     String message, String limitName, Duration limit, Optional<String> runId,
+                                     @Nullable Throwable cause) {
         super(message, cause);
         this.limitName = limitName;
         this.limit = limit;
+        this.runId = runId.orElse(null);
     }
 
-    /** The option that set the limit: connectTimeout, responseTimeout or idleTimeout. */
+    /** The run that was waited for; empty when the limit was not for a run. */
+    public Optional<String> getRunId() {
+        return Optional.ofNullable(runId);
+    }
+
+    /** The option that set the limit: connectTimeout, responseTimeout, idleTimeout or completionTimeout. */
     public String getLimitName() {
         return limitName;
     }

@@ -47,8 +47,13 @@ public final class JsonDocument {
         }
     }
 
-    /** Reads a response that must hold an object. */
-    static Map<String, Object> readObject(ApiResponse response, long maxSize) {
+    /**
+     * Reads and closes a response that must hold an object; an empty one is an empty object.
+     *
+     * @param  maxSize             the most bytes that are read into memory
+     * @throws DataMakerException as {@link #read} does, and when it holds no object
+     */
+    public static Map<String, Object> readObject(ApiResponse response, long maxSize) {
         return asObject(read(response, maxSize).orElse(Map.of()), response.toString());
     }
 

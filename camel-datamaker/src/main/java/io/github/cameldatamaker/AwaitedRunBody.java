@@ -1,0 +1,26 @@
+package io.github.cameldatamaker;
+
+import io.github.cameldatamaker.client.DataMakerRunFailedException;
+import io.github.cameldatamaker.run.Run;
+import org.apache.camel.Exchange;
+
+/**
+ * Makes body and headers of a run that was waited for, or its failure.
+ */
+final class AwaitedRunBody {
+
+    private AwaitedRunBody() {
+    }
+
+    static void set(Exchange exchange, ExchangeOptions options, Run run, Throwable error) {
+        if (error != null) {
+            FailedRequest.set(exchange, options, error);
+            return;
+        }
+        ResultBody.run(exchange, run);
+        if (run.isFailed() && options.endpoint().getConfiguration().isFailOnRunFailure()) {
+            String id = exchange.getMessage().getHeader(DataMakerConstants.RUN, String.class);
+            exchange.setException(new DataMakerRunFailedException(id, run.status(), run.error()));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.cameldatamaker.run;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerClient;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.DataMakerRateLimitException;
+import io.github.cameldatamaker.client.DataMakerTimeoutException;
+import io.github.cameldatamaker.client.JsonDocument;
+import io.github.cameldatamaker.client.Load;
+import io.github.cameldatamaker.client.PendingResponse;
+import io.github.resilience4j.core.IntervalFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run that is waited for: looked at now and then ({@code GET /scenarios/{id}/runs/{run_id}}) until it has finished. No thread
+ * waits. Cancelling it ends the wait, and the run if {@code cancelOnTimeout} says so.
+ */
+public final class AwaitedRun extends CompletableFuture<Run> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AwaitedRun.class);
+    private static final String PATH = "/scenarios/{scenario}/runs/{run}";
+    private static final double GROWTH = 1.5;
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(30);
+
+    private final DataMakerClient client;
+    private final String scenario;
+    private final String run;
+    private final AwaitOptions options;
+    private final IntervalFunction interval;
+    private volatile @Nullable PendingResponse look;
+    private int looks;
+    private boolean unknownStatusLogged;
+
+    private AwaitedRun(DataMakerClient client, String scenario, String run, AwaitOptions options) {
+        this.client = client;
+        this.scenario = scenario;
+        this.run = run;
+        this.options = options;
+        Duration longest = options.pollInterval().compareTo(LONGEST_INTERVAL) > 0 ? options.pollInterval() : LONGEST_INTERVAL;
+        this.interval = IntervalFunction.ofExponentialBackoff(options.pollInterval(), GROWTH, longest);
+    }
+
+    /** Begins to wait for a run of which this much is known already. */
+    public static AwaitedRun await(DataMakerClient client, String scenario, String run, Run known, AwaitOptions options) {
+        AwaitedRun awaited = new AwaitedRun(client, scenario, run, options);
+        ScheduledFuture<?> timeout = options.timer().schedule(
+                awaited::timeOut, options.completionTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        awaited.whenComplete((finished, error) -> timeout.cancel(false));
+        awaited.seen(known);
+        return awaited;
+    }
+
+    private void seen(Run state) {
+        if (state.isFinished()) {
+            complete(state);
+            return;
+        }
+        if (!state.hasKnownStatus() && !unknownStatusLogged) {
+            unknownStatusLogged = true;
+            LOG.warn("Run {} has the status '{}', which is not known and taken for not finished", run, state.status());
+        }
+        lookLater();
+    }
+
+    private void lookLater() {
+        try {
+            options.timer().schedule(this::look, interval.apply(++looks), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            cancel(true);
+        }
+    }
+
+    private void look() {
+        if (isDone()) {
+            return;
+        }
+        PendingResponse sent = client.send(request("GET").withLoad(Load.POLL));
+        look = sent;
+        sent.whenComplete(this::looked);
+    }
+
+    private void looked(@Nullable ApiResponse response, @Nullable Throwable error) {
+        try {
+            if (response != null) {
+                seen(new Run(JsonDocument.readObject(response, options.maxSize())));
+            } else if (isFinal(error)) {
+                completeExceptionally(error);
+            } else if (!isDone()) {
+                // The run goes on, whatever a look at it met.
+                LOG.debug("Run {} could not be looked at: {}", run, error == null ? "" : error.getMessage());
+                lookLater();
+            }
+        } catch (DataMakerException e) {
+            completeExceptionally(e);
+        }
+    }
+
+    // A run that is gone, or may not be seen, will not come back.
+    private static boolean isFinal(@Nullable Throwable error) {
+        return error instanceof DataMakerApiException api && !(api instanceof DataMakerRateLimitException) && api.getStatusCode() < 500;
+    }
+
+    private void timeOut() {
+        String end = options.cancelOnTimeout() ? "; it was cancelled (option cancelOnTimeout)" : "; it goes on";
+        DataMakerTimeoutException error = new DataMakerTimeoutException(
+                "Run " + run + " of scenario " + scenario + " was not finished after " + options.completionTimeout().toMillis()
+                                                                        + " ms (option completionTimeout)" + end,
+                "completionTimeout", options.completionTimeout(), Optional.of(run), null);
+        if (completeExceptionally(error)) {
+            leave();
+        }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        if (cancelled) {
+            leave();
+        }
+        return cancelled;
+    }
+
+    private void leave() {
+        PendingResponse current = look;
+        if (current != null) {
+            current.cancel(true);
+        }
+        if (options.cancelOnTimeout()) {
+            client.send(request("DELETE")).whenComplete((response, error) -> {
+                if (response != null) {
+                    response.close();
+                } else {
+                    LOG.warn("Run {} of scenario {} could not be cancelled and may go on: {}", run, scenario, error.getMessage());
+                }
+            });
+        }
+    }
+
+    private ApiRequest request(String method) {
+        return ApiRequest.of(method, PATH).withId("scenario", scenario).withId("run", run);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.cameldatamaker.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A run of a scenario, as the service describes it (contract: "Run detail").
+ *
+ * @param fields the service's own fields
+ */
+public record Run(Map<String, Object> fields) {
+
+    /** Names under which services of this contract have been seen to give the id. */
+    private static final List<String> IDS = List.of("id", "run_id", "runId", "jobId");
+    private static final Set<String> SUCCEEDED = Set.of("done");
+    private static final Set<String> FAILED = Set.of("failed", "cancelled");
+    private static final Set<String> KNOWN = Set.of("running", "done", "failed", "cancelled");
+
+    /** The id; empty when the service gave none. */
+    public Optional<String> id() {
+        return IDS.stream().map(fields::get).filter(Objects::nonNull).findFirst().map(Object::toString);
+    }
+
+    /** The status as the service says it; empty when it gave none. */
+    public String status() {
+        return Objects.toString(fields.get("status"), "");
+    }
+
+    /** Whether nothing more happens. A status that is not known is not the end. */
+    public boolean isFinished() {
+        return SUCCEEDED.contains(status()) || isFailed();
+    }
+
+    /** Whether it ended without success; being cancelled is no success. */
+    public boolean isFailed() {
+        return FAILED.contains(status());
+    }
+
+    /** Whether the contract knows the status. */
+    boolean hasKnownStatus() {
+        return KNOWN.contains(status());
+    }
+
+    /** Why it failed; empty when the service does not say. */
+    public String error() {
+        return Objects.toString(fields.get("error"), "");
+    }
+}

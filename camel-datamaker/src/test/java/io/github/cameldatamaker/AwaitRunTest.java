@@ -1,0 +1,207 @@
+package io.github.cameldatamaker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.DataMakerRunFailedException;
+import io.github.cameldatamaker.client.DataMakerTimeoutException;
+import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.github.cameldatamaker.sandbox.SandboxClock;
+import org.apache.camel.Exchange;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Waiting for runs; the time of both sides is driven. */
+class AwaitRunTest extends RouteTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
+
+    private final DrivenTime time = new DrivenTime(START);
+    private final SandboxClock serverClock = SandboxClock.startingAt(START);
+    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).clock(serverClock).start();
+
+    @AfterEach
+    void stopSandbox() {
+        sandbox.close();
+    }
+
+    @Override
+    protected String baseUrl() {
+        return sandbox.baseUrl();
+    }
+
+    @Override
+    protected String apiKey() {
+        return sandbox.apiKey();
+    }
+
+    @Override
+    protected void prepare(DataMakerComponent component) {
+        component.setTime(time.clock(), time);
+    }
+
+    private String scenario(String steering) {
+        Map<?, ?> created = template.requestBody("datamaker:createScenario",
+                Map.of("name", "A scenario", "code", "# sandbox: " + steering + "\nprint(\"hello\")"), Map.class);
+        return (String) created.get("id");
+    }
+
+    /** Lets time pass until the exchange is done. */
+    private Exchange drive(CompletableFuture<Exchange> sent) {
+        Awaitility.await().until(() -> {
+            boolean waits = time.nextTask().isBefore(START.plus(Duration.ofDays(1)));
+            // Without a wait of ours the service may be the one that waits.
+            Duration step = waits ? Duration.between(time.clock().instant(), time.nextTask()).plusMillis(1) : Duration.ofSeconds(5);
+            serverClock.advance(step);
+            time.advance(step);
+            return sent.isDone();
+        });
+        return sent.join();
+    }
+
+    private long count(String method) {
+        return sandbox.requests().stream().filter(request -> request.method().equals(method)).count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "poll", "server" })
+    void runScenarioWaits(String wait) {
+        String scenario = scenario("duration=1m");
+
+        Exchange exchange = drive(send("datamaker:runScenario?scenario=" + scenario + "&wait=" + wait + "&completionTimeout=5m", null));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getHeader(DataMakerConstants.RUN_STATUS)).isEqualTo("done");
+        assertThat(exchange.getMessage().getBody(Map.class)).containsEntry("id", exchange.getMessage().getHeader(DataMakerConstants.RUN))
+                .containsEntry("status", "done");
+    }
+
+    /** The service blocks for five minutes at most; what is then still running is polled. */
+    @Test
+    void waitServerGoesOnByPolling() {
+        String scenario = scenario("duration=10m");
+
+        Exchange exchange = drive(send("datamaker:runScenario?scenario=" + scenario + "&wait=server", null));
+
+        assertThat(exchange.getMessage().getHeader(DataMakerConstants.RUN_STATUS)).isEqualTo("done");
+        assertThat(count("GET")).isGreaterThan(1);
+    }
+
+    @Test
+    void awaitRunWaitsForOneThatWasStartedElsewhere() throws Exception {
+        String scenario = scenario("duration=30s");
+        route(r -> r.from("seda:a").to("datamaker:runScenario?scenario=" + scenario).to("datamaker:awaitRun?scenario=" + scenario)
+                .to("mock:done"));
+        template.sendBody("seda:a", null);
+
+        Awaitility.await().until(() -> {
+            if (time.nextTask().isBefore(START.plus(Duration.ofDays(1)))) {
+                serverClock.advance(Duration.ofSeconds(5));
+                time.advance(Duration.ofSeconds(5));
+            }
+            return !mock("done").getExchanges().isEmpty();
+        });
+
+        assertThat(mock("done").getExchanges().get(0).getMessage().getHeader(DataMakerConstants.RUN_STATUS)).isEqualTo("done");
+    }
+
+    @Test
+    void pollIntervalGrowsTo30Seconds() {
+        String scenario = scenario("duration=10m");
+        CompletableFuture<Exchange> sent = send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&pollInterval=10s", null);
+
+        for (int seconds : List.of(10, 15, 22, 30, 30)) {
+            long before = count("GET");
+            Awaitility.await().until(() -> time.nextTask().isBefore(time.clock().instant().plusSeconds(31)));
+            assertThat(Duration.between(time.clock().instant(), time.nextTask()).toSeconds()).isEqualTo(seconds);
+            time.advance(Duration.between(time.clock().instant(), time.nextTask()));
+            Awaitility.await().until(() -> count("GET") == before + 1);
+        }
+        assertThat(sent).isNotDone();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "failed", "cancelled" })
+    void aRunThatEndsWithoutSuccessFails(String outcome) {
+        String scenario = scenario("duration=10s, outcome=" + outcome);
+
+        Exchange exchange = drive(send("datamaker:runScenario?scenario=" + scenario + "&wait=poll", null));
+
+        DataMakerRunFailedException failure = (DataMakerRunFailedException) exchange.getException();
+        assertThat(failure.getStatus()).isEqualTo(outcome);
+        assertThat(failure.getRunId()).isEqualTo(exchange.getMessage().getHeader(DataMakerConstants.RUN));
+        assertThat(failure).hasMessageContaining(failure.getRunId());
+    }
+
+    @Test
+    void failOnRunFailureFalse() {
+        String scenario = scenario("duration=10s, outcome=failed");
+
+        Exchange exchange = drive(send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&failOnRunFailure=false", null));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getHeader(DataMakerConstants.RUN_STATUS)).isEqualTo("failed");
+    }
+
+    @Test
+    void completionTimeoutCancelsTheRun() {
+        String scenario = scenario("duration=3h");
+
+        Exchange exchange = drive(send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&completionTimeout=10m", null));
+
+        DataMakerTimeoutException failure = (DataMakerTimeoutException) exchange.getException();
+        assertThat(failure.getLimitName()).isEqualTo("completionTimeout");
+        assertThat(failure.getRunId().orElseThrow()).isEqualTo(exchange.getMessage().getHeader(DataMakerConstants.RUN));
+        assertThat(failure).hasMessageContaining(failure.getRunId().orElseThrow());
+        Awaitility.await().until(() -> count("DELETE") == 1);
+    }
+
+    @Test
+    void cancelOnTimeoutFalseLeavesItRunning() {
+        String scenario = scenario("duration=3h");
+
+        Exchange exchange = drive(
+                send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&completionTimeout=10m&cancelOnTimeout=false", null));
+
+        assertThat(exchange.getException()).isInstanceOf(DataMakerTimeoutException.class).hasMessageContaining("goes on");
+        assertThat(count("DELETE")).isZero();
+    }
+
+    @Test
+    void stoppingTheContextEndsTheWaitAndTheRun() {
+        String scenario = scenario("duration=3h");
+        CompletableFuture<Exchange> sent = send("datamaker:runScenario?scenario=" + scenario + "&wait=poll", null);
+        Awaitility.await().until(() -> time.nextTask().isBefore(START.plusSeconds(3)));
+
+        context.stop();
+
+        assertThat(sent.join().getException()).isInstanceOf(DataMakerException.class).hasMessageContaining("stopping");
+        Awaitility.await().until(() -> count("DELETE") == 1);
+    }
+
+    @Test
+    void aLookThatFailsIsNotTheEnd() {
+        String scenario = scenario("duration=1m");
+        sandbox.faults().on("GET", "/scenarios/{id}/runs/{run}").times(2).status(503);
+
+        assertThat(drive(send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&maxRetries=0", null)).getException()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "datamaker:awaitRun?scenario=scn_seed_orders&run=nope", "datamaker:runScenario?scenario=nope&wait=poll" })
+    void anUnknownRunOrScenario(String uri) {
+        DataMakerApiException failure = (DataMakerApiException) drive(send(uri, null)).getException();
+
+        assertThat(failure.getStatusCode()).isEqualTo(404);
+    }
+}
