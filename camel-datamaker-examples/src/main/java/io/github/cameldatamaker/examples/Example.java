@@ -83,7 +83,8 @@ final class Example {
             main.bind("receivedOrders", received);
             main.bind("progress", progress);
             routes.accept(main);
-            out.printf(Locale.ROOT, "Generating %,d customers and %,d orders%n", options.customers(), options.orders());
+            out.printf(Locale.ROOT, "Generating %,d customers and %,d orders, and both again for the files%n",
+                    options.customers(), options.orders());
             Arrivals arrivals = new Arrivals(services.database(), received, options.folder());
             main.start();
             try {
@@ -135,8 +136,10 @@ final class Example {
 
     // No file of an earlier run may pass for one of this run.
     private static void removeFiles(Path folder) throws IOException {
-        for (String name : List.of("customers.csv", "customers.csv.part", "orders.xlsx", "orders.xlsx.part")) {
+        for (String name : List.of("customers.csv", "orders.xlsx")) {
             Files.deleteIfExists(folder.resolve(name));
+            // Where the routes write to until the file is whole: the run may be killed then.
+            folder.resolve(name + ".part").toFile().deleteOnExit();
         }
     }
 

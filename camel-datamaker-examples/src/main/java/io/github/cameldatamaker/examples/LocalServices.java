@@ -2,12 +2,14 @@ package io.github.cameldatamaker.examples;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -20,25 +22,25 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 /** The database and the broker of the routes: a PostgreSQL on a free port, and an Artemis inside this process. */
 final class LocalServices implements AutoCloseable {
 
-    /** Inside this process only. */
-    static final String ARTEMIS_URL = "vm://0";
+    /** Inside this process only; nothing is kept on a disk that a sender would have to wait for. */
+    static final String ARTEMIS_URL = "vm://0?blockOnDurableSend=false";
 
-    private final EmbeddedPostgres postgres;
+    private final FutureTask<EmbeddedPostgres> postgres;
     private final EmbeddedActiveMQ artemis;
 
-    private LocalServices(EmbeddedActiveMQ artemis, EmbeddedPostgres postgres) {
-        this.postgres = postgres;
-        this.artemis = artemis;
+    private LocalServices(Path folder) throws Exception {
+        this.postgres = new FutureTask<>(() -> startPostgres(folder));
+        this.artemis = new EmbeddedActiveMQ().setConfiguration(brokerConfiguration());
     }
 
     /** Starts both; PostgreSQL keeps what it needs below {@code folder}. */
     static LocalServices start(Path folder) throws Exception {
-        // Most of the start is waiting for PostgreSQL.
-        FutureTask<EmbeddedPostgres> postgres = new FutureTask<>(() -> startPostgres(folder));
-        new Thread(postgres, "PostgreSQL").start();
-        LocalServices services = new LocalServices(startArtemis(), postgres.get());
-        // Else a kill in the middle of close() would end it there.
-        Runtime.getRuntime().addShutdownHook(new Thread(services::close));
+        LocalServices services = new LocalServices(folder);
+        // PostgreSQL is a process of its own: whenever this one is killed, it ends too, and its data goes.
+        Runtime.getRuntime().addShutdownHook(new Thread(services::stopPostgres));
+        // Most of the start is waiting for it.
+        new Thread(services.postgres, "PostgreSQL").start();
+        services.artemis.start();
         services.createTables();
         return services;
     }
@@ -49,11 +51,12 @@ final class LocalServices implements AutoCloseable {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve(UUID.randomUUID().toString()))
                 .setPGStartupWait(Duration.ofSeconds(30))
+                .setRegisterShutdownHook(false)
                 .start();
     }
 
-    private static EmbeddedActiveMQ startArtemis() throws Exception {
-        Configuration configuration = new ConfigurationImpl()
+    private static Configuration brokerConfiguration() throws Exception {
+        return new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)
                 // Else a disk that is nearly full blocks every message, although none is written to it.
@@ -61,8 +64,7 @@ final class LocalServices implements AutoCloseable {
                 .addAddressSetting("#", new AddressSettings()
                         .setDeadLetterAddress(SimpleString.of("DLQ"))
                         .setExpiryAddress(SimpleString.of("ExpiryQueue")))
-                .addAcceptorConfiguration("in-vm", ARTEMIS_URL);
-        return new EmbeddedActiveMQ().setConfiguration(configuration).start();
+                .addAcceptorConfiguration("in-vm", "vm://0");
     }
 
     private void createTables() throws IOException, SQLException {
@@ -72,22 +74,34 @@ final class LocalServices implements AutoCloseable {
     }
 
     DataSource database() {
-        return postgres.getPostgresDatabase();
+        return startedPostgres().getPostgresDatabase();
     }
 
     String postgresUrl() {
-        return postgres.getJdbcUrl("postgres", "postgres");
+        return startedPostgres().getJdbcUrl("postgres", "postgres");
+    }
+
+    private EmbeddedPostgres startedPostgres() {
+        try {
+            return postgres.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("PostgreSQL does not start: " + e.getMessage(), e);
+        }
     }
 
     @Override
-    public synchronized void close() {
+    public void close() throws Exception {
+        artemis.stop();
+        // Its threads would keep the process alive for another minute.
+        InVMConnector.resetThreadPool();
+        stopPostgres();
+    }
+
+    private synchronized void stopPostgres() {
         try {
-            artemis.stop();
-            // Its threads would keep the process alive for another minute.
-            InVMConnector.resetThreadPool();
-            postgres.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("cannot stop: " + e.getMessage(), e);
+            startedPostgres().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

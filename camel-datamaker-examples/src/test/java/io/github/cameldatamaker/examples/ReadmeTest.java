@@ -1,0 +1,26 @@
+package io.github.cameldatamaker.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReadmeTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "java, src/main/java/io/github/cameldatamaker/examples/QuickStartRoutes.java",
+        "yaml, src/main/resources/routes/quickstart.camel.yaml"})
+    void theRoutesShownAreThoseThatRun(String language, Path routes) throws IOException {
+        List<String> shown = Pattern.compile("```" + language + "\n(.+?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")))
+                .results().map(block -> block.group(1)).toList();
+
+        String run = Files.readString(routes);
+        assertThat(shown).isNotEmpty().allSatisfy(route -> assertThat(run).contains(route));
+    }
+}
