@@ -44,7 +44,7 @@ class RetryTest extends WireMockRouteTest {
     /** The first answer, and a good one for whoever asks again. */
     private static void failFirst(ResponseDefinitionBuilder failure) {
         SERVICE.stubFor(any(anyUrl()).inScenario("s").whenScenarioStateIs(Scenario.STARTED).willReturn(failure).willSetStateTo("good"));
-        SERVICE.stubFor(any(anyUrl()).inScenario("s").whenScenarioStateIs("good").willReturn(okJson("[{\"id\":\"t\"}]")));
+        SERVICE.stubFor(any(anyUrl()).inScenario("s").whenScenarioStateIs("good").willReturn(okJson("{\"items\":[{\"id\":\"t\"}],\"status\":\"done\"}")));
     }
 
     private CompletableFuture<Exchange> send(String uri) {

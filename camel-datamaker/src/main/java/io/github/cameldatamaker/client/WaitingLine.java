@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -38,12 +39,20 @@ final class WaitingLine {
         private final long number;
         private final Instant deadline;
         private final CompletableFuture<Void> turn = new CompletableFuture<>();
-        private Instant woken = Instant.MIN;
+        private @Nullable Instant woken;
 
-        Waiter(Claim claim, long number, Instant now) {
+        Waiter(Claim claim, long number) {
             this.claim = claim;
             this.number = number;
-            this.deadline = now.plus(claim.resilience().longestWait());
+            this.deadline = now().plus(claim.resilience().longestWait());
+        }
+
+        Instant now() {
+            return claim.clock().instant();
+        }
+
+        boolean isDue() {
+            return !now().isBefore(deadline);
         }
     }
 
@@ -51,82 +60,86 @@ final class WaitingLine {
     CompletableFuture<Void> join(Claim claim) {
         Waiter waiter;
         synchronized (this) {
-            waiter = new Waiter(claim, ++lastNumber, claim.clock().instant());
+            waiter = new Waiter(claim, ++lastNumber);
             waiters.add(waiter);
         }
         moveOn();
+        if (!waiter.turn.isDone()) {
+            Future<?> due = wakeAt(waiter, waiter.deadline);
+            waiter.turn.whenComplete((done, error) -> due.cancel(false));
+        }
         return waiter.turn;
     }
 
     /** Lets go whoever can. Called whenever something may have changed. */
     void moveOn() {
-        Map<Waiter, @Nullable Duration> done = new java.util.LinkedHashMap<>();
+        List<Runnable> moves = new ArrayList<>();
         synchronized (this) {
-            leave(done);
-            for (Waiter head = waiters.peek(); head != null && canGo(head); head = waiters.peek()) {
-                waiters.remove();
-                done.put(head, null);
+            waiters.removeIf(waiter -> waiter.claim.pending().isDone());
+            for (Waiter head = waiters.peek(); head != null && !earliest(head).isAfter(head.now()); head = waiters.peek()) {
+                go(head, moves);
+            }
+            for (Waiter waiter : List.copyOf(waiters)) {
+                leaveIfTooLate(waiter, moves);
             }
             Waiter head = waiters.peek();
             if (head != null) {
-                wake(head);
+                wakeWhenItIsItsTurn(head);
             }
         }
         // Outside of the lock: those who go on send their requests.
-        done.forEach(WaitingLine.this::finish);
+        moves.forEach(Runnable::run);
     }
 
-    private boolean canGo(Waiter head) {
-        Instant now = head.claim.clock().instant();
-        if (allowance.earliest(head.claim, now).isAfter(now)) {
-            return false;
-        }
-        allowance.take(head.claim, now);
-        return true;
+    private Instant earliest(Waiter waiter) {
+        return allowance.earliest(waiter.claim, waiter.now());
     }
 
-    // Those who were cancelled, and those whose turn will not come in time.
-    private void leave(Map<Waiter, @Nullable Duration> done) {
-        waiters.removeIf(waiter -> waiter.claim.pending().isDone() && waiter.turn.cancel(false));
-        List<Waiter> late = new ArrayList<>();
-        for (Waiter waiter : waiters) {
-            Instant now = waiter.claim.clock().instant();
-            Instant earliest = allowance.earliest(waiter.claim, now);
-            boolean possible = earliest.equals(Allowance.UNKNOWN) || !earliest.isAfter(waiter.deadline);
-            if (!possible || earliest.isAfter(now) && !now.isBefore(waiter.deadline)) {
-                late.add(waiter);
-                done.put(waiter, earliest.equals(Allowance.UNKNOWN) ? Duration.ZERO : Duration.between(now, earliest));
+    private void go(Waiter waiter, List<Runnable> moves) {
+        waiters.remove(waiter);
+        allowance.take(waiter.claim, waiter.now());
+        moves.add(() -> waiter.turn.complete(null));
+    }
+
+    private void leaveIfTooLate(Waiter waiter, List<Runnable> moves) {
+        Instant earliest = earliest(waiter);
+        if (earliest.equals(Allowance.UNKNOWN)) {
+            // Who has waited for answers that do not come finds out by asking.
+            if (waiter.isDue()) {
+                go(waiter, moves);
             }
+        } else if (waiter.isDue() || earliest.isAfter(waiter.deadline)) {
+            waiters.remove(waiter);
+            Duration wait = Duration.between(waiter.now(), earliest);
+            moves.add(() -> waiter.turn.completeExceptionally(heldBack(waiter.claim, wait.isNegative() ? Duration.ZERO : wait)));
         }
-        waiters.removeAll(late);
     }
 
-    private void wake(Waiter head) {
-        Instant now = head.claim.clock().instant();
-        Instant earliest = allowance.earliest(head.claim, now);
-        Instant at = earliest.isBefore(head.deadline) ? earliest : head.deadline;
-        if (at.equals(head.woken)) {
-            return;
+    private void wakeWhenItIsItsTurn(Waiter head) {
+        Instant earliest = earliest(head);
+        if (!earliest.equals(Allowance.UNKNOWN) && !earliest.equals(head.woken)) {
+            head.woken = earliest;
+            wakeAt(head, earliest);
         }
-        head.woken = at;
+    }
+
+    private Future<?> wakeAt(Waiter waiter, Instant at) {
         try {
             // A millisecond later: the delay is cut to whole ones.
-            head.claim.timer().schedule(this::moveOn, Duration.between(now, at).toMillis() + 1, TimeUnit.MILLISECONDS);
+            return waiter.claim.timer().schedule(
+                    this::moveOn, Duration.between(waiter.now(), at).toMillis() + 1, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // The context has stopped, and with it whoever waited.
-            waiters.remove(head);
-            head.turn.cancel(false);
+            waiter.claim.pending().cancel(true);
+            return CompletableFuture.completedFuture(null);
         }
     }
 
-    private void finish(Waiter waiter, @Nullable Duration wait) {
-        if (wait == null) {
-            waiter.turn.complete(null);
-            return;
-        }
-        ApiError error = new ApiError(
-                429, "quota_exceeded", "held back, not sent: " + option + " is used up", Map.of(), null, waiter.claim.method(),
-                waiter.claim.path());
-        waiter.turn.completeExceptionally(new DataMakerRateLimitException(error, wait));
+    private DataMakerRateLimitException heldBack(Claim claim, Duration wait) {
+        return new DataMakerRateLimitException(
+                new ApiError(
+                        429, "quota_exceeded", "held back, not sent: " + option + " is used up", Map.of(), null, claim.method(),
+                        claim.path()),
+                wait);
     }
 }
