@@ -3,9 +3,6 @@ package io.github.cameldatamaker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.JsonDocument;
@@ -40,16 +37,22 @@ final class ResultBody {
         JsonDocument.read(response, options.maxInMemorySize()).ifPresent(exchange.getMessage()::setBody);
     }
 
-    /** A run as a Map, its id and status as headers. */
+    /** A run as a Map, its id and status as headers. Without a body the answer tells of no run. */
     static void run(Exchange exchange, ExchangeOptions options, ApiResponse response) {
-        run(exchange, new Run(JsonDocument.readObject(response, options.maxInMemorySize())));
+        Run run = new Run(JsonDocument.readObject(response, options.maxInMemorySize()));
+        // To wait for it there must be one: the body before it may be anything.
+        if (!run.fields().isEmpty() || options.awaitsRun()) {
+            run(exchange, run);
+        }
     }
 
     static void run(Exchange exchange, Run run) {
         Message message = exchange.getMessage();
         message.setBody(run.fields());
         run.id().ifPresent(id -> message.setHeader(DataMakerConstants.RUN, id));
-        message.setHeader(DataMakerConstants.RUN_STATUS, run.status());
+        if (!run.status().isEmpty()) {
+            message.setHeader(DataMakerConstants.RUN_STATUS, run.status());
+        }
     }
 
     /** An iterator that asks for the next page when it is needed, or all items as a List. */

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerAuthenticationException;
+import io.github.cameldatamaker.client.DataMakerException;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +28,12 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
     private static final List<String> OPERATIONS = List.of(
             // operation and options, method, path
             "getTemplate?template=t GET /templates/t", "createTemplate POST /templates", "updateTemplate?template=t PATCH /templates/t",
-            "deleteTemplate?template=t DELETE /templates/t", "listTemplates GET /templates", "preview?template=t POST /templates/t/preview",
+            "deleteTemplate?template=t DELETE /templates/t", "listTemplates GET /templates",
+            "listTemplateVersions?template=t GET /templates/t/versions", "preview?template=t POST /templates/t/preview",
             "listScenarios GET /scenarios", "createScenario POST /scenarios", "updateScenario?scenario=s PUT /scenarios/s",
             "runScenario?scenario=s POST /scenarios/s/run", "listRuns?scenario=s GET /scenarios/s/runs",
-            "getRun?scenario=s&run=r GET /scenarios/s/runs/r", "cancelRun?scenario=s&run=r DELETE /scenarios/s/runs/r",
+            "getRun?scenario=s&run=r GET /scenarios/s/runs/r", "awaitRun?scenario=s&run=r GET /scenarios/s/runs/r",
+            "cancelRun?scenario=s&run=r DELETE /scenarios/s/runs/r",
             "getRunLogs?scenario=s&run=r GET /scenarios/s/runs/r/logs",
             "listConnections GET /connections", "createConnection POST /connections",
             "verifyConnection?connection=c POST /connections/c/verify", "getConnectionMetadata?connection=c GET /connections/c/metadata",
@@ -86,11 +89,11 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
     }
 
     @Test
-    void everyGroupAndMethodOfTheContractIsAmongThem() {
+    void everyOperationIsAmongThem() {
         assertThat(OPERATIONS.stream().map(line -> line.split("[? ]")[0]).toList()).containsExactlyInAnyOrderElementsOf(
                 Arrays.stream(DataMakerOperation.values()).map(Enum::name)
-                        // The other tests of errors are about it, and a list of versions is a list.
-                        .filter(name -> !name.equals("generate") && !name.equals("listTemplateVersions")).toList());
+                        // The other tests of errors are about it.
+                        .filter(name -> !name.equals("generate")).toList());
     }
 
     @ParameterizedTest
@@ -140,6 +143,17 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
         assertThat(out.getException()).isNull();
         assertThat(out.getMessage().getBody()).isSameAs(body);
         assertThat(out.getMessage().getHeaders()).doesNotContainKeys(DataMakerConstants.RUN, DataMakerConstants.RUN_STATUS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "awaitRun?scenario=s&run=r", "runScenario?scenario=s&wait=poll" })
+    void aRunOfWhichNothingIsToldCannotBeWaitedFor(String operation) {
+        answer(aResponse().withStatus(204));
+
+        for (Object body : Arrays.asList(null, "text", Map.of("id", "of the request"))) {
+            assertThat(request(operation, body).getException()).isExactlyInstanceOf(DataMakerException.class)
+                    .hasMessageContaining("cannot wait").hasMessageContaining("no id");
+        }
     }
 
     @ParameterizedTest
