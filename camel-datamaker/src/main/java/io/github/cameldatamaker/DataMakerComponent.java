@@ -83,6 +83,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     protected void doShutdown() throws Exception {
         super.doShutdown();
         if (httpClient != null) {
+            heldRequests.awaitFarewells();
             httpClient.dispatcher().cancelAll();
             httpClient.connectionPool().evictAll();
             getCamelContext().getExecutorServiceManager().shutdownGraceful(httpThreads);

@@ -86,6 +86,10 @@ final class ExchangeOptions {
         if (ObjectHelper.isEmpty(value)) {
             throw missing(id.name(), id.header());
         }
+        if (value.equals(".") || value.equals("..")) {
+            throw new DataMakerException(
+                    id + " '" + value + "' cannot be part of a path, so it could never be read again: give another name");
+        }
         return value;
     }
 

@@ -13,11 +13,19 @@ import org.apache.camel.Exchange;
  */
 final class FailedRequest {
 
+    private static final int GONE = 410;
+
     private FailedRequest() {
     }
 
     /** An exception, except where the service says by an error what is a result here. */
     static void set(Exchange exchange, ExchangeOptions options, Throwable error) {
+        if (options.operation() == DataMakerOperation.getRunLogs && error instanceof DataMakerApiException gone
+                && gone.getStatusCode() == GONE) {
+            // The log has expired; the run is still there.
+            exchange.getMessage().setBody("");
+            return;
+        }
         if (options.operation() == DataMakerOperation.verifyConnection && error instanceof DataMakerApiException api
                 && api.getCode().filter("connection_failed"::equals).isPresent()) {
             Map<String, Object> result = new LinkedHashMap<>();

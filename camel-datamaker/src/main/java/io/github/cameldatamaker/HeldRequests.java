@@ -1,10 +1,15 @@
 package io.github.cameldatamaker;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.github.cameldatamaker.client.PendingResponse;
+import io.github.cameldatamaker.run.AwaitedRun;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -12,6 +17,8 @@ import org.apache.camel.StatefulService;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends the waits of routes that stop. Camel waits for the exchanges of a stopping route before it stops anything that a
@@ -19,8 +26,12 @@ import org.apache.camel.support.EventNotifierSupport;
  */
 final class HeldRequests extends EventNotifierSupport {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HeldRequests.class);
+    private static final int FAREWELL_SECONDS = 5;
+
     private final CamelContext context;
     private final Map<CompletableFuture<?>, Exchange> pending = new ConcurrentHashMap<>();
+    private final Set<CompletableFuture<Void>> leaving = ConcurrentHashMap.newKeySet();
     private volatile boolean contextStopping;
 
     HeldRequests(CamelContext context) {
@@ -30,12 +41,30 @@ final class HeldRequests extends EventNotifierSupport {
         setIgnoreServiceEvents(true);
     }
 
-    /** Looks after a request until it is answered, or a run until it has finished. */
+    /** Looks after a request until it is answered. */
     void add(CompletableFuture<?> request, Exchange exchange) {
         pending.put(request, exchange);
         request.whenComplete((response, error) -> pending.remove(request));
         if (contextStopping) {
             endWaits();
+        }
+    }
+
+    /** Looks after a run until it has finished. */
+    void add(AwaitedRun run, Exchange exchange) {
+        leaving.add(run.left());
+        run.left().whenComplete((done, error) -> leaving.remove(run.left()));
+        add((CompletableFuture<?>) run, exchange);
+    }
+
+    /** Waits until the runs that were given up are cancelled, for a moment: connections are about to close. */
+    void awaitFarewells() {
+        try {
+            CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new)).get(FAREWELL_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("{} runs may go on: they could not be cancelled within {} s", leaving.size(), FAREWELL_SECONDS);
         }
     }
 

@@ -176,4 +176,12 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
 
         assertThat(template.requestBody("direct:a", null, String.class)).isEqualTo("GET /workspace/files/a%2Fb");
     }
+
+    /** The run is still there, only its log is not. */
+    @Test
+    void aLogThatHasExpiredIsEmpty() {
+        answer(aResponse().withStatus(410).withBody("{\"error\":{\"code\":\"log_expired\",\"message\":\"gone\"}}"));
+
+        assertThat(template.requestBody("datamaker:getRunLogs?scenario=s&run=r", "before", String.class)).isEmpty();
+    }
 }

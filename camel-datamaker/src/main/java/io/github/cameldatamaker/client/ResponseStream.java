@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.client;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -62,6 +63,12 @@ final class ResponseStream extends InputStream {
                     "idleTimeout", idleTimeout, cause);
         }
         return new DataMakerTruncatedException(
-                what + " broke off after " + position + " bytes: " + cause.getMessage(), cause);
+                what + " broke off after " + position + " bytes: " + reason(cause), cause);
+    }
+
+    // OkHttp's own words for it are about its buffers.
+    private static String reason(IOException cause) {
+        return cause instanceof EOFException || String.valueOf(cause.getMessage()).contains("end of stream")
+                ? "the connection was closed before the response was whole" : cause.getMessage();
     }
 }

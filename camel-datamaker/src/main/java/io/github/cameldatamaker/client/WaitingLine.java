@@ -75,7 +75,7 @@ final class WaitingLine {
     void moveOn() {
         List<Runnable> moves = new ArrayList<>();
         synchronized (this) {
-            waiters.removeIf(waiter -> waiter.claim.pending().isDone());
+            waiters.removeIf(waiter -> waiter.claim.pending().isDone() && moves.add(() -> waiter.turn.cancel(false)));
             for (Waiter head = waiters.peek(); head != null && !earliest(head).isAfter(head.now()); head = waiters.peek()) {
                 go(head, moves);
             }

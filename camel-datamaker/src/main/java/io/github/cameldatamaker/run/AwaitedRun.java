@@ -39,6 +39,8 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     private final AwaitOptions options;
     private final IntervalFunction interval;
     private volatile @Nullable PendingResponse look;
+    /** Done when the run was cancelled, or need not be. */
+    private final CompletableFuture<Void> left = new CompletableFuture<>();
     private int looks;
     private boolean unknownStatusLogged;
 
@@ -56,7 +58,12 @@ public final class AwaitedRun extends CompletableFuture<Run> {
         AwaitedRun awaited = new AwaitedRun(client, scenario, run, options);
         ScheduledFuture<?> timeout = options.timer().schedule(
                 awaited::timeOut, options.completionTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        awaited.whenComplete((finished, error) -> timeout.cancel(false));
+        awaited.whenComplete((finished, error) -> {
+            timeout.cancel(false);
+            if (finished != null) {
+                awaited.left.complete(null);
+            }
+        });
         awaited.seen(known);
         return awaited;
     }
@@ -94,20 +101,26 @@ public final class AwaitedRun extends CompletableFuture<Run> {
         try {
             if (response != null) {
                 seen(new Run(JsonDocument.readObject(response, options.maxSize())));
-            } else if (isFinal(error)) {
-                completeExceptionally(error);
+            } else if (error != null && isFinal(error)) {
+                fail(error);
             } else if (!isDone()) {
                 // The run goes on, whatever a look at it met.
                 LOG.debug("Run {} could not be looked at: {}", run, error == null ? "" : error.getMessage());
                 lookLater();
             }
         } catch (DataMakerException e) {
-            completeExceptionally(e);
+            fail(e);
         }
     }
 
+    // The run cannot be looked at, and so not be cancelled either.
+    private void fail(Throwable error) {
+        completeExceptionally(error);
+        left.complete(null);
+    }
+
     // A run that is gone, or may not be seen, will not come back.
-    private static boolean isFinal(@Nullable Throwable error) {
+    private static boolean isFinal(Throwable error) {
         return error instanceof DataMakerApiException api && !(api instanceof DataMakerRateLimitException) && api.getStatusCode() < 500;
     }
 
@@ -136,15 +149,23 @@ public final class AwaitedRun extends CompletableFuture<Run> {
         if (current != null) {
             current.cancel(true);
         }
-        if (options.cancelOnTimeout()) {
-            client.send(request("DELETE")).whenComplete((response, error) -> {
-                if (response != null) {
-                    response.close();
-                } else {
-                    LOG.warn("Run {} of scenario {} could not be cancelled and may go on: {}", run, scenario, error.getMessage());
-                }
-            });
+        if (!options.cancelOnTimeout()) {
+            left.complete(null);
+            return;
         }
+        client.send(request("DELETE")).whenComplete((response, error) -> {
+            if (response != null) {
+                response.close();
+            } else {
+                LOG.warn("Run {} of scenario {} could not be cancelled and may go on: {}", run, scenario, error.getMessage());
+            }
+            left.complete(null);
+        });
+    }
+
+    /** Done when nothing more is to be sent: whoever closes the client's connections waits for it. */
+    public CompletableFuture<Void> left() {
+        return left;
     }
 
     private ApiRequest request(String method) {
