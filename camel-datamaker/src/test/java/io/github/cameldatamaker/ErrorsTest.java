@@ -26,6 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Every error of the service, and every way not to get an answer. */
 class ErrorsTest extends WireMockRouteTest {
 
+    /** What is waited for and repeated is another test's matter. */
+    @Override
+    protected void prepare(DataMakerComponent component) {
+        component.getConfiguration().setWhenRateLimited(WhenRateLimited.fail);
+        component.getConfiguration().setMaxRetries(0);
+    }
+
     private <E extends Exception> E fail(Class<E> type) throws Exception {
         return fail(type, "datamaker:generate?template=t&count=1");
     }
