@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
@@ -53,7 +53,7 @@ class ApiKeyTest {
     }
 
     private static void answer(String template, com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder response) {
-        SERVICE.stubFor(post(urlMatching("/templates/" + template + "/.*")).willReturn(response));
+        SERVICE.stubFor(any(urlMatching("/(templates|scenarios|workspace/files|sets)/" + template + "(/.*)?")).willReturn(response));
     }
 
     private static void assertSilent(ForkedJvm jvm) {
@@ -72,7 +72,10 @@ class ApiKeyTest {
 
         ForkedJvm jvm = run("trace", Map.of("DM_API_KEY", KEY), generate("good"), generate("refused"), generate("echoed"),
                 generate("cut"), generate("closed"), generate("redirected"), generate("unknown"),
-                generate("good") + "&baseUrl=http://localhost:1");
+                generate("good") + "&baseUrl=http://localhost:1",
+                "datamaker:getTemplate?template=refused", "datamaker:runScenario?scenario=refused&param.a=b",
+                "datamaker:deleteFile?file=echoed&maxRetries=1&retryBackoff=10", "datamaker:loadSet?set=redirected",
+                "datamaker:createTemplate", "datamaker:uploadFile?file=f");
 
         assertSilent(jvm);
         assertThat(jvm.output()).contains("answered 401 unauthorized").contains("answered 502").contains("Connection refused");
