@@ -18,11 +18,13 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class SandboxClock extends Clock {
 
-    private final AtomicReference<Clock> now;
+    private final Clock base;
+    // One offset, not a clock around a clock for each move: a test may move it any number of times.
+    private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
     private final List<Runnable> moved = new CopyOnWriteArrayList<>();
 
-    private SandboxClock(Clock start) {
-        this.now = new AtomicReference<>(start);
+    private SandboxClock(Clock base) {
+        this.base = base;
     }
 
     /** A clock that runs with the machine's. */
@@ -37,13 +39,13 @@ public final class SandboxClock extends Clock {
 
     /** Moves the clock on, or back if the duration is negative. A running clock goes on running from there. */
     public void advance(Duration duration) {
-        now.updateAndGet(clock -> Clock.offset(clock, duration));
+        offset.updateAndGet(before -> before.plus(duration));
         moved.forEach(Runnable::run);
     }
 
     /** Sets the clock. A running clock goes on running from there. */
     public void set(Instant instant) {
-        now.updateAndGet(clock -> Clock.offset(clock, Duration.between(clock.instant(), instant)));
+        offset.set(Duration.between(base.instant(), instant));
         moved.forEach(Runnable::run);
     }
 
@@ -58,7 +60,7 @@ public final class SandboxClock extends Clock {
 
     @Override
     public Instant instant() {
-        return now.get().instant();
+        return base.instant().plus(offset.get());
     }
 
     @Override
@@ -66,9 +68,35 @@ public final class SandboxClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** A view of the machine-independent clock in another zone; moving this clock does not move the view. */
+    /** This clock in another zone; it goes where this one is moved. */
     @Override
     public Clock withZone(ZoneId zone) {
-        return now.get().withZone(zone);
+        return new InZone(this, zone);
+    }
+
+    private static final class InZone extends Clock {
+
+        private final SandboxClock clock;
+        private final ZoneId zone;
+
+        private InZone(SandboxClock clock, ZoneId zone) {
+            this.clock = clock;
+            this.zone = zone;
+        }
+
+        @Override
+        public Instant instant() {
+            return clock.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return zone;
+        }
+
+        @Override
+        public Clock withZone(ZoneId other) {
+            return new InZone(clock, other);
+        }
     }
 }

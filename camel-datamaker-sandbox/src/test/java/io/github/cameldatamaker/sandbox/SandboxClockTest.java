@@ -2,8 +2,10 @@ package io.github.cameldatamaker.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 class SandboxClockTest {
@@ -28,5 +30,23 @@ class SandboxClockTest {
         clock.set(START);
         assertThat(clock.instant()).isBetween(START, START.plusSeconds(60));
         assertThat(clock.getZone()).hasToString("Z");
+    }
+
+    @Test
+    void mayBeMovedAnyNumberOfTimes() {
+        SandboxClock clock = SandboxClock.startingAt(START);
+        for (int i = 0; i < 100_000; i++) {
+            clock.advance(Duration.ofMillis(1));
+        }
+        assertThat(clock.instant()).isEqualTo(START.plusSeconds(100));
+    }
+
+    @Test
+    void isTheSameClockInAnotherZone() {
+        SandboxClock clock = SandboxClock.startingAt(START);
+        Clock tokyo = clock.withZone(ZoneId.of("Asia/Tokyo"));
+        clock.advance(Duration.ofHours(1));
+        assertThat(tokyo.instant()).isEqualTo(clock.instant());
+        assertThat(tokyo.getZone()).hasToString("Asia/Tokyo");
     }
 }
