@@ -22,22 +22,23 @@ final class LogFollower {
     private final Clock clock;
     private final Timeline timeline;
     private final ClientConnection connection;
-    private final OutputStream out;
     private int sent;
     private Instant heartbeat;
+    private OutputStream out;
 
     /** @param sent how many lines the client has already */
-    LogFollower(Run run, int sent, Clock clock, Timeline timeline, ClientConnection connection, OutputStream out) {
+    LogFollower(Run run, int sent, Clock clock, Timeline timeline, ClientConnection connection) {
         this.run = run;
         this.sent = sent;
         this.clock = clock;
         this.timeline = timeline;
         this.connection = connection;
-        this.out = new BufferedOutputStream(out);
+        // Before the first byte goes out: a test may move the clock as soon as it has seen the response.
+        this.heartbeat = clock.instant().plus(HEARTBEAT);
     }
 
-    void follow() throws IOException {
-        heartbeat = clock.instant().plus(HEARTBEAT);
+    void follow(OutputStream response) throws IOException {
+        out = new BufferedOutputStream(response);
         while (true) {
             Run.State state = run.state(clock.instant());
             while (sent < state.logged() && !run.hasVanished()) {

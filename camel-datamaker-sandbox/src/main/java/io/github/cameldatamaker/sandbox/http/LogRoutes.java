@@ -40,8 +40,8 @@ final class LogRoutes {
         }
         ctx.header("Cache-Control", "no-cache");
         int from = lastEventId(ctx.header("Last-Event-ID"));
-        ClientConnection connection = ClientConnection.of(ctx);
-        answers.stream(ctx, "text/event-stream", out -> new LogFollower(run, from, clock, timeline, connection, out).follow());
+        LogFollower follower = new LogFollower(run, from, clock, timeline, ClientConnection.of(ctx));
+        answers.stream(ctx, "text/event-stream", follower::follow);
     }
 
     private void write(Run run, OutputStream response) throws IOException {

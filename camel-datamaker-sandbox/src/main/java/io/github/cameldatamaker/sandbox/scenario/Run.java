@@ -64,6 +64,10 @@ public final class Run {
         return position;
     }
 
+    public Instant startedAt() {
+        return startedAt;
+    }
+
     /** How it stands now. What has happened stays so when the clock is moved back. */
     public synchronized State state(Instant now) {
         latest = latest.isAfter(now) ? latest : now;

@@ -56,6 +56,15 @@ class RunsTest {
         return sandbox.scenarios().start(scenario, Map.of());
     }
 
+    // Not openResponses(): a request counts there before its run has started.
+    private void awaitRuns(String scenario, int count) {
+        await().until(() -> runs(scenario).path("total").asInt() == count);
+    }
+
+    private JsonNode runs(String scenario) {
+        return Api.json(api.get("/scenarios/" + scenario + "/runs").body());
+    }
+
     private CompletableFuture<HttpResponse<String>> triggerAndWait(String scenario) {
         return HttpClient.newHttpClient().sendAsync(api.request("/scenarios/" + scenario + "/run").header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"wait\":\"true\"}")).build(), BodyHandlers.ofString());
@@ -156,7 +165,7 @@ class RunsTest {
     void aWaitEndsWithTheRun() {
         String scenario = scenario("# sandbox: duration=2s, outcome=failed");
         CompletableFuture<HttpResponse<String>> waiting = triggerAndWait(scenario);
-        await().until(() -> sandbox.openResponses() == 1);
+        awaitRuns(scenario, 1);
         sandbox.clock().advance(Duration.ofMillis(1999));
         await().during(Duration.ofMillis(100)).until(() -> !waiting.isDone());
         sandbox.clock().advance(Duration.ofMillis(1));
@@ -168,8 +177,9 @@ class RunsTest {
 
     @Test
     void aWaitEndsAfterFiveMinutesWithTheRunningRun() {
-        CompletableFuture<HttpResponse<String>> waiting = triggerAndWait(scenario("# sandbox: duration=10m"));
-        await().until(() -> sandbox.openResponses() == 1);
+        String scenario = scenario("# sandbox: duration=10m");
+        CompletableFuture<HttpResponse<String>> waiting = triggerAndWait(scenario);
+        awaitRuns(scenario, 1);
         sandbox.clock().advance(Duration.ofSeconds(299));
         await().during(Duration.ofMillis(100)).until(() -> !waiting.isDone());
         sandbox.clock().advance(Duration.ofSeconds(1));
@@ -182,8 +192,8 @@ class RunsTest {
     void aWaitEndsAtOnceWhenSomebodyInterferes(String how) {
         String scenario = scenario("# sandbox: duration=10m");
         CompletableFuture<HttpResponse<String>> waiting = triggerAndWait(scenario);
-        await().until(() -> Api.json(api.get("/scenarios/" + scenario + "/runs").body()).path("total").asInt() == 1);
-        String run = Api.json(api.get("/scenarios/" + scenario + "/runs").body()).path("items").get(0).path("id").asText();
+        awaitRuns(scenario, 1);
+        String run = runs(scenario).path("items").get(0).path("id").asText();
         switch (how) {
             case "cancel" -> api.delete("/scenarios/" + scenario + "/runs/" + run);
             case "status" -> sandbox.scenarios().setStatus(run, "done");
@@ -202,7 +212,7 @@ class RunsTest {
         HttpClient client = HttpClient.newHttpClient();
         List<CompletableFuture<HttpResponse<String>>> waiting = IntStream.range(0, 300).mapToObj(i -> client.sendAsync(
                 api.request("/scenarios/" + scenario + "/run").POST(BodyPublishers.ofString("{\"wait\":\"true\"}")).build(), BodyHandlers.ofString())).toList();
-        await().until(() -> sandbox.openResponses() == 300);
+        awaitRuns(scenario, 300);
         // More than the server has threads.
         assertThat(api.get("/scenarios/" + scenario + "/runs").statusCode()).isEqualTo(200);
         sandbox.clock().advance(Duration.ofMinutes(1));
@@ -213,10 +223,10 @@ class RunsTest {
     void aClientThatGoesAwayIsNotWaitedFor() {
         String scenario = scenario("# sandbox: duration=1m");
         CompletableFuture<HttpResponse<String>> waiting = triggerAndWait(scenario);
-        await().until(() -> sandbox.openResponses() == 1);
+        awaitRuns(scenario, 1);
         waiting.cancel(true);
         await().until(() -> sandbox.openResponses() == 0);
-        assertThat(Api.json(api.get("/scenarios/" + scenario + "/runs").body()).path("items").get(0).path("status").asText()).isEqualTo("running");
+        assertThat(runs(scenario).path("items").get(0).path("status").asText()).isEqualTo("running");
     }
 
     @Test
