@@ -10,6 +10,7 @@ import io.github.cameldatamaker.sandbox.generate.field.FieldTypes;
 import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
 import java.math.BigInteger;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +110,15 @@ class FieldTypesTest {
         assertThat(ibans).doesNotHaveDuplicates();
     }
 
+    @ParameterizedTest
+    @CsvSource({"fr_FR,,FR", "fr-FR,,FR", "fr_FR,GB,GB", "en_US,,DE", "fr,,DE", ",,DE"})
+    void anIbanSpeaksItsLocaleUnlessItHasACountry(String locale, String country, String expected) {
+        Map<String, Object> options = new HashMap<>();
+        options.put("locale", locale);
+        options.put("country", country);
+        assertThat(fields.texts(20, "iban", options)).allMatch(iban -> iban.startsWith(expected));
+    }
+
     @Test
     void overridesSetAFieldOrTheCountryOfFields() {
         List<JsonNode> rows = api.rows("tmpl_customer", Map.of("count", 20, "overrides", Map.of("country", "DE", "segment", "vip", "newsletter", true)));
@@ -134,6 +144,7 @@ class FieldTypesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "first_name | {\"locale\":\"xx_XX\"}                          | option 'locale' must be",
         "first_name | {\"locale\":5}                                  | option 'locale' must be a string",
+        "iban       | {\"locale\":\"xx_XX\"}                          | option 'locale' must be",
         "iban       | {\"country\":\"ZZ\"}                            | option 'country' must be one of",
         "number     | {\"min\":5,\"max\":1}                           | min 5 is above max 1",
         "number     | {\"min\":\"low\"}                               | option 'min' must be a number, not 'low'",

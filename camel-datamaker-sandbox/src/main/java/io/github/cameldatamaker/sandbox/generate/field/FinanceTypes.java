@@ -25,14 +25,14 @@ final class FinanceTypes {
 
     static List<FieldType> types() {
         return List.of(
-                of("iban", Set.of("country"), FinanceTypes::iban).asSensitive(),
+                of("iban", Set.of("country", "locale"), FinanceTypes::iban).asSensitive(),
                 plain("bic", row -> faker(row).finance().bic()),
                 plain("credit_card", row -> faker(row).finance().creditCard()).asSensitive(),
                 of("currency_code", Set.of(), (options, generation) -> words("currency.code")),
                 of("bank_name", Set.of(), (options, generation) -> bankName()));
     }
 
-    // Without an option, of the country that the row itself is in.
+    // Of the country that it is told, or else of its locale's, or else of the one that the row itself is in.
     private static FieldValues iban(FieldOptions options, Generation generation) {
         Set<String> countries = Finance.ibanSupportedCountries();
         if (options.has("country")) {
@@ -40,9 +40,18 @@ final class FinanceTypes {
             if (!countries.contains(country)) {
                 throw options.wrong("country", "one of " + String.join(", ", new TreeSet<>(countries)));
             }
-            Shapes shapes = Shapes.ibans(country);
-            return row -> shapes.iban(row.random());
+            return ibanOf(country);
         }
+        // A language without a country has no IBANs, nor have the United States.
+        return LocaleChoice.country(options).filter(countries::contains).map(FinanceTypes::ibanOf).orElseGet(() -> ibanOfTheRow(countries));
+    }
+
+    private static FieldValues ibanOf(String country) {
+        Shapes shapes = Shapes.ibans(country);
+        return row -> shapes.iban(row.random());
+    }
+
+    private static FieldValues ibanOfTheRow(Set<String> countries) {
         String from = "country_code";
         return row -> {
             Object own = row.has(from) ? row.get(from) : row.get("country");

@@ -6,6 +6,7 @@ import io.github.cameldatamaker.sandbox.generate.words.Words;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -50,6 +51,11 @@ final class LocaleChoice {
             throw options.wrong("locale", "a language and country that there is data for, such as en_US, de_DE or fr_FR");
         }
         return new LocaleChoice(locale.equals(Locale.US) ? PRESET : locale, null);
+    }
+
+    /** The country of the option {@code locale}, if it is given and names one. */
+    static Optional<String> country(FieldOptions options) {
+        return options.has("locale") ? Optional.of(of(options).fixed.getCountry()).filter(country -> !country.isEmpty()) : Optional.empty();
     }
 
     /** The locale of that row. */
