@@ -9,7 +9,8 @@ import java.util.Optional;
  * An error that the service answers, {@code {"error":{"code","message","details"}}} (contract: "Content & errors").
  *
  * <p>Of the codes, {@code validation_error} and {@code quota_exceeded} are the vendor's; {@code unauthorized}, {@code not_found},
- * {@code method_not_allowed}, {@code payload_too_large}, {@code rate_limited} and {@code internal_error} are our choices.
+ * {@code method_not_allowed}, {@code run_finished}, {@code log_expired}, {@code payload_too_large}, {@code rate_limited} and
+ * {@code internal_error} are our choices.
  */
 public final class ApiException extends RuntimeException {
 
@@ -46,6 +47,11 @@ public final class ApiException extends RuntimeException {
     /** 404 not_found. */
     public static ApiException notFound(String message) {
         return of(404, "not_found", message);
+    }
+
+    /** 409 run_finished: what is over cannot be cancelled. */
+    public static ApiException runFinished(String run, String status) {
+        return new ApiException(409, "run_finished", "run '" + run + "' is finished, its status is " + status, Map.of("status", status), null);
     }
 
     /** 429 rate_limited: too many requests in this minute. */

@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.sandbox.scenario;
 
+import io.github.cameldatamaker.sandbox.error.ApiException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +13,8 @@ import java.util.Set;
 public final class Run {
 
     static final String RUNNING = "running";
-    private static final Set<String> FINAL = Set.of("done", "failed", "cancelled");
+    private static final String CANCELLED = "cancelled";
+    private static final Set<String> FINAL = Set.of("done", "failed", CANCELLED);
 
     /**
      * How it stands at an instant.
@@ -91,10 +93,17 @@ public final class Run {
         return plan.lines().get(index);
     }
 
-    /** Ends it, unless it is finished. */
+    /**
+     * Ends it; one that is cancelled already stays so.
+     *
+     * @throws ApiException run_finished if it has ended otherwise
+     */
     synchronized void cancel(Instant now) {
-        if (!state(now).isFinished()) {
-            stop("cancelled");
+        State state = state(now);
+        if (!state.isFinished()) {
+            stop(CANCELLED);
+        } else if (!state.status().equals(CANCELLED)) {
+            throw ApiException.runFinished(id, state.status());
         }
     }
 

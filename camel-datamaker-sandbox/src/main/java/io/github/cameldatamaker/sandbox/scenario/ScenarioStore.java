@@ -112,7 +112,11 @@ public final class ScenarioStore {
         return run;
     }
 
-    /** Ends a run, unless it is finished. */
+    /**
+     * Ends a run.
+     *
+     * @throws ApiException run_finished if it has ended otherwise than by being cancelled
+     */
     public void cancel(Run run) {
         run.cancel(now());
         timeline.changed();

@@ -23,7 +23,8 @@
  *     {@code {"code","message"}}. {@code timeout} ends as failed with the error code timeout. The 202 and 200 of a trigger hold the run.
  * <li>{@code wait} and params must be strings, as the contract shows them; without {@code wait} it is {@code "false"}. After 300 s of the
  *     sandbox's clock a wait is answered with the run as it is. If the client goes away, the run goes on.
- * <li>DELETE of a run is 204, of a finished one, too, which stays as it is. The log of a cancelled run ends where it was.
+ * <li>DELETE of a run is 204, of one that was cancelled, too, so that a client whose answer was lost can repeat it; of one that is done or
+ *     failed it is 409 {@code run_finished}. The log of a cancelled run ends where it was.
  * <li>A log is gone 14 days (plan free) or 90 days after the end of its run, or when a test says so: 410 {@code log_expired}. The limits of
  *     5,000 and 100,000 lines a run are not kept.
  * <li>SSE: every line is {@code id}, {@code event: log}, {@code data}; line breaks in a print make several lines. The comment

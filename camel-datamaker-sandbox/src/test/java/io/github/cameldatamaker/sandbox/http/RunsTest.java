@@ -133,7 +133,7 @@ class RunsTest {
     }
 
     @Test
-    void cancelsARunButNotAFinishedOne() {
+    void cancelsARunAsOftenAsAsked() {
         String scenario = scenario("# sandbox: duration=10s, lines=10");
         String run = start(scenario);
         sandbox.clock().advance(Duration.ofSeconds(3));
@@ -143,10 +143,21 @@ class RunsTest {
         assertThat(read(scenario, run).path("status").asText()).isEqualTo("cancelled");
         assertThat(read(scenario, run).path("duration_ms").asLong()).isEqualTo(3000);
         assertThat(api.get(path + "/logs").body().lines()).hasSize(3);
-        String finished = start(scenario);
-        sandbox.clock().advance(Duration.ofSeconds(20));
-        assertThat(api.delete("/scenarios/" + scenario + "/runs/" + finished).statusCode()).isEqualTo(204);
-        assertThat(read(scenario, finished).path("status").asText()).isEqualTo("done");
+        assertThat(api.delete(path).statusCode()).isEqualTo(204);
+        assertThat(read(scenario, run).path("duration_ms").asLong()).isEqualTo(3000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"done", "failed", "archived"})
+    void whatIsOverCannotBeCancelled(String outcome) {
+        String scenario = scenario("# sandbox: outcome=" + outcome);
+        String run = start(scenario);
+        sandbox.clock().advance(Duration.ofSeconds(1));
+        HttpResponse<String> refused = api.delete("/scenarios/" + scenario + "/runs/" + run);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Api.error(refused).path("code").asText()).isEqualTo("run_finished");
+        assertThat(Api.error(refused).path("details").path("status").asText()).isEqualTo(outcome);
+        assertThat(read(scenario, run).path("status").asText()).isEqualTo(outcome);
     }
 
     @Test
