@@ -10,7 +10,10 @@ import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +86,18 @@ class FaultsTest {
     }
 
     @Test
+    void doesNotAnswerUntilTheClientGoes() {
+        sandbox.faults().on("POST", GENERATE).neverRespond();
+        CompletableFuture<HttpResponse<String>> unanswered = HttpClient.newHttpClient()
+                .sendAsync(api.request(GENERATE).POST(BodyPublishers.ofString(BODY)).build(), BodyHandlers.ofString());
+        await().until(() -> sandbox.faults().fired() == 1);
+        assertThat(unanswered).isNotDone();
+        unanswered.cancel(true);
+        await().until(() -> sandbox.openResponses() == 0);
+        assertThat(sandbox.rowsGenerated()).isZero();
+    }
+
+    @Test
     void aResetLetsStalledAndUnansweredRequestsGo() throws Exception {
         // A POST: Java's client repeats a GET that got no answer.
         onGenerate().stallAfter(10).on("POST", "/templates/{id}/preview").neverRespond();
@@ -105,8 +120,10 @@ class FaultsTest {
     @Test
     void dripsWithTheSameContent() {
         String whole = api.generate("tmpl_customer", Map.of("count", 2, "seed", "s"));
-        onGenerate().drip(100, Duration.ofMillis(1));
+        onGenerate().drip(100, Duration.ofMillis(30));
+        long start = System.nanoTime();
         assertThat(api.generate("tmpl_customer", Map.of("count", 2, "seed", "s"))).isEqualTo(whole);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(30).multipliedBy(whole.length() / 100));
         assertThat(sandbox.faults().fired()).isEqualTo(1);
     }
 

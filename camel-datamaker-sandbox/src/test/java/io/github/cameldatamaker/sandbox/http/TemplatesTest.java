@@ -140,6 +140,18 @@ class TemplatesTest {
     }
 
     @Test
+    void aPageHasFiftyItemsUnlessAskedForUpToTwoHundred() {
+        for (int i = 0; i < 200; i++) {
+            sandbox.addTemplate(Map.of("name", "t" + i, "fields", List.of(Map.of("name", "w", "type", "word"))));
+        }
+        JsonNode preset = Api.json(api.get("/templates").body());
+        assertThat(preset.path("items")).hasSize(50);
+        assertThat(preset.path("total").asInt()).isEqualTo(205);
+        assertThat(preset.path("next_cursor").isTextual()).isTrue();
+        assertThat(Api.json(api.get("/templates?limit=200").body()).path("items")).hasSize(200);
+    }
+
+    @Test
     void aFullLastPageHasNoNext() {
         JsonNode page = Api.json(api.get("/templates?limit=5").body());
         assertThat(page.path("items")).hasSize(5);
