@@ -49,8 +49,18 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         if (endpoint.getConfiguration().getSslContextParameters() == null) {
             endpoint.getConfiguration().setSslContextParameters(retrieveGlobalSslContextParameters());
         }
+        requireWholeNumber("count", parameters);
+        requireWholeNumber("maxRowsPerHour", parameters);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    // Camel reads texts for numbers as durations: 5s would be 5,000 rows, and abc 0.
+    private static void requireWholeNumber(String option, Map<String, Object> parameters) {
+        Object value = parameters.get(option);
+        if (value instanceof String text && !text.trim().matches("-?\\d+")) {
+            throw new DataMakerException(option + "=" + text + " is no whole number, for example " + option + "=1000");
+        }
     }
 
     private static DataMakerOperation operation(String name) {

@@ -209,4 +209,12 @@ class ConfigurationTest extends WireMockRouteTest {
         assertThatThrownBy(() -> route(r -> r.from("datamaker:preview?template=t").to("mock:z")))
                 .hasStackTraceContaining("from(\"datamaker:preview\") is not possible").hasStackTraceContaining("datamaker:generate");
     }
+
+    /** Camel reads texts for a Long as durations: 5s was 5,000 rows, and abc was 0. */
+    @ParameterizedTest
+    @ValueSource(strings = { "5s", "1h", "abc", "1,000", "1.5" })
+    void aCountThatIsNoNumber(String count) {
+        assertThatThrownBy(() -> context.getEndpoint("datamaker:generate?template=t&count=" + count))
+                .hasStackTraceContaining("count=" + count + " is no whole number");
+    }
 }

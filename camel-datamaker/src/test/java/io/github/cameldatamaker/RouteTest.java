@@ -87,6 +87,9 @@ public abstract class RouteTest {
     }
 
     protected MockEndpoint mock(String name) {
-        return context.getEndpoint("mock:" + name, MockEndpoint.class);
+        MockEndpoint mock = context.getEndpoint("mock:" + name, MockEndpoint.class);
+        // How fast a busy machine is says nothing about a route.
+        mock.setResultWaitTime(120_000);
+        return mock;
     }
 }

@@ -43,7 +43,8 @@ final class Example {
     /** Returns the exit code: 0, 1 if something failed, 2 if the arguments are wrong. */
     int run(Map<String, String> environment, String... args) {
         ExampleOptions options = new ExampleOptions();
-        CommandLine commandLine = new CommandLine(options);
+        // The build names a folder, and who runs it may name another.
+        CommandLine commandLine = new CommandLine(options).setOverwrittenOptionsAllowed(true);
         commandLine.getCommandSpec().usageMessage()
                 .customSynopsis("mvn -q verify -P" + profile + " [-D" + profile + ".args=\"OPTION...\"]%n");
         try {

@@ -93,7 +93,7 @@ final class RequestAllowance implements Allowance {
     void refused(Duration retryAfter, Instant now) {
         unlimited = false;
         lowest = 0L;
-        reset = now.plus(retryAfter);
+        reset = now.plus(retryAfter.compareTo(WINDOW) > 0 ? WINDOW : retryAfter);
         reportedReset = reportedReset == null || reportedReset.isBefore(reset) ? reset : reportedReset;
     }
 

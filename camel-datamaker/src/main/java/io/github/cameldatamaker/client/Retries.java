@@ -64,7 +64,7 @@ final class Retries {
     }
 
     private boolean isShortRefusal(Throwable error) {
-        return error instanceof DataMakerRateLimitException refusal && resilience.waitForBudget()
+        return error instanceof DataMakerRateLimitException refusal && !(error instanceof HeldBackException) && resilience.waitForBudget()
                 && refusal.getRetryAfter().map(wait -> wait.compareTo(resilience.maxRateLimitWait()) <= 0).orElse(true);
     }
 

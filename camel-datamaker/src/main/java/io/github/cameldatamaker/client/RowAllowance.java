@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generated rows an hour. No header tells about them: the limit is {@code maxRowsPerHour}, else what the first
- * {@code quota_exceeded} has taught. Any 60 minutes count, so that it holds wherever the service's hour begins.
+ * Generated rows an hour. No header tells about them: the limit is {@code maxRowsPerHour}; what a
+ * {@code quota_exceeded} teaches is when the service's hour ends, and not how much of it others have used. Any 60 minutes count, so that it holds wherever the service's hour begins.
  */
 final class RowAllowance implements Allowance {
 
@@ -20,7 +20,6 @@ final class RowAllowance implements Allowance {
 
     private final Deque<Taken> taken = new ArrayDeque<>();
     private long inTheHour;
-    private OptionalLong learned = OptionalLong.empty();
     private @Nullable Instant refusedUntil;
 
     /** Rows that were taken, at the latest at this time. */
@@ -49,8 +48,7 @@ final class RowAllowance implements Allowance {
 
     /** The most rows of an hour; empty when nothing is known. */
     OptionalLong limit(Claim claim) {
-        OptionalLong set = claim.resilience().maxRowsPerHour();
-        return set.isPresent() ? set : learned;
+        return claim.resilience().maxRowsPerHour();
     }
 
     @Override
@@ -82,9 +80,6 @@ final class RowAllowance implements Allowance {
 
     /** The service says that the hour's rows are used up. */
     void refused(Duration retryAfter, Instant now) {
-        if (inTheHour > 0) {
-            learned = OptionalLong.of(inTheHour);
-        }
         // Its hour ends then, and a new one begins.
         taken.clear();
         inTheHour = 0;

@@ -136,7 +136,7 @@ final class WaitingLine {
     }
 
     private DataMakerRateLimitException heldBack(Claim claim, Duration wait) {
-        return new DataMakerRateLimitException(
+        return new HeldBackException(
                 new ApiError(
                         429, "quota_exceeded", "held back, not sent: " + option + " is used up", Map.of(), null, claim.method(),
                         claim.path()),

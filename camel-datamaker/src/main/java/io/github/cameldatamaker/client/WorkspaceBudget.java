@@ -63,7 +63,7 @@ final class WorkspaceBudget {
         if (limit.isPresent() && claim.load().rows() > limit.getAsLong()) {
             throw new DataMakerException(
                     "count is " + claim.load().rows() + ", and an hour has " + limit.getAsLong()
-                                         + " rows (option maxRowsPerHour, or what the service allows): ask for fewer rows at a time");
+                                         + " rows (option maxRowsPerHour): ask for fewer rows at a time");
         }
         return rowLine.join(claim).thenCompose(granted -> requestLine.join(claim).whenComplete((done, error) -> {
             if (error != null) {
@@ -91,7 +91,7 @@ final class WorkspaceBudget {
 
     private void refused(Claim claim, DataMakerRateLimitException refused, Instant now) {
         Duration wait = refused.getRetryAfter().orElse(UNTOLD);
-        boolean ofRows = refused.getCode().filter("quota_exceeded"::equals).isPresent() && claim.load().rows() > 0;
+        boolean ofRows = refused.getCode().filter("quota_exceeded"::equals).isPresent();
         synchronized (ofRows ? rowLine : requestLine) {
             if (ofRows) {
                 rows.refused(wait, now);

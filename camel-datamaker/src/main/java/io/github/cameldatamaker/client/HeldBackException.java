@@ -1,0 +1,13 @@
+package io.github.cameldatamaker.client;
+
+import java.time.Duration;
+
+/** A refusal of our own: the request was held back for as long as it may be, so waiting once more is no way out. */
+final class HeldBackException extends DataMakerRateLimitException {
+
+    private static final long serialVersionUID = 1L;
+
+    HeldBackException(ApiError error, Duration retryAfter) {
+        super(error, retryAfter);
+    }
+}
