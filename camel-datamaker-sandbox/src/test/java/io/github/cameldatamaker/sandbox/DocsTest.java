@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -11,9 +12,10 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java of our page compiles; the classes are compiled as they stand, pieces within a class. */
+/** The Java of our pages compiles, classes as they stand, pieces within a class; and their links lead somewhere. */
 class DocsTest {
 
+    private static final Path README = Path.of("README.md");
     private static final Path PAGE = Path.of("..", "docs", "sandbox.md");
     private static final String IMPORTS = """
             import io.github.cameldatamaker.sandbox.*;
@@ -28,12 +30,23 @@ class DocsTest {
 
     @Test
     void everyPieceOfJavaCompiles() throws Exception {
+        assertThat(compileAll(PAGE)).isEqualTo(4);
+        assertThat(compileAll(README)).isEqualTo(1);
+    }
+
+    @Test
+    void everyLinkOfTheReadmeLeadsSomewhere() throws Exception {
+        List<String> targets = Pattern.compile("\\]\\(([^)#]+)").matcher(Files.readString(README)).results().map(link -> link.group(1)).toList();
+        assertThat(targets).hasSizeGreaterThan(9).allSatisfy(target -> assertThat(Path.of(target)).exists());
+    }
+
+    private int compileAll(Path page) throws Exception {
         int pieces = 0;
-        Matcher blocks = Pattern.compile("(?m)^```java (test\\S*)\\n(.*?)^```$", Pattern.DOTALL).matcher(Files.readString(PAGE));
+        Matcher blocks = Pattern.compile("(?m)^```java (test\\S*)\\n(.*?)^```$", Pattern.DOTALL).matcher(Files.readString(page));
         while (blocks.find()) {
             compile(whole(blocks.group(1), blocks.group(2), "Piece" + ++pieces));
         }
-        assertThat(pieces).isEqualTo(4);
+        return pieces;
     }
 
     private static String whole(String kind, String code, String name) {
