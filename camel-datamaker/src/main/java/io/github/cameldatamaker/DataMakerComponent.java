@@ -93,6 +93,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     protected void doShutdown() throws Exception {
         super.doShutdown();
         if (httpClient != null) {
+            heldRequests.endAll();
             heldRequests.awaitFarewells();
             httpClient.dispatcher().cancelAll();
             httpClient.connectionPool().evictAll();

@@ -42,7 +42,7 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         Exchange exchange = createExchange(false);
         try {
             ExchangeOptions options = new ExchangeOptions(exchange.getMessage(), getEndpoint());
-            ResultBody.set(exchange, options, send(options));
+            ResultBody.set(exchange, options, send(exchange, options));
             forceConsumerAsReady();
             getProcessor().process(exchange);
             if (exchange.getException() != null) {
@@ -54,8 +54,8 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         }
     }
 
-    private ApiResponse send(ExchangeOptions options) {
-        underWay = getEndpoint().getClient().send(options.request());
+    private ApiResponse send(Exchange exchange, ExchangeOptions options) {
+        underWay = getEndpoint().send(exchange, options.request());
         try {
             return getEndpoint().await(options, underWay);
         } finally {

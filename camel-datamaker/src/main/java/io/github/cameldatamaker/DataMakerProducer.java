@@ -52,6 +52,10 @@ public class DataMakerProducer extends DefaultAsyncProducer {
     private void finish(
             Exchange exchange, AsyncCallback callback, ExchangeOptions options, ApiResponse response, Throwable error) {
         try {
+            if (FailedRequest.mayBeExpiredLog(options, error)) {
+                lookForRun(exchange, callback, options, error);
+                return;
+            }
             if (error != null) {
                 FailedRequest.set(exchange, options, error);
             } else {
@@ -65,6 +69,18 @@ public class DataMakerProducer extends DefaultAsyncProducer {
             exchange.setException(e);
         }
         callback.done(false);
+    }
+
+    private void lookForRun(Exchange exchange, AsyncCallback callback, ExchangeOptions options, Throwable noLog) {
+        getEndpoint().send(exchange, options.runOfLog()).whenComplete((run, error) -> goOn(exchange, callback, run, () -> {
+            if (run == null) {
+                FailedRequest.set(exchange, options, noLog);
+            } else {
+                run.close();
+                FailedRequest.setExpiredLog(exchange);
+            }
+            callback.done(false);
+        }));
     }
 
     /** The response has told of the run: from here on it is looked at until it has finished. */

@@ -75,6 +75,12 @@ final class ExchangeOptions {
         return version == null ? withIds : withIds.withId("templateVersion", version.toString());
     }
 
+    /** Asks for the run whose log was asked for. */
+    ApiRequest runOfLog() {
+        return ApiRequest.of(DataMakerOperation.getRun.method(), DataMakerOperation.getRun.path())
+                .withId("scenario", id(ResourceId.scenario)).withId("run", id(ResourceId.run));
+    }
+
     /** Sends another request for the same exchange, and waits for its response. */
     ApiResponse sendAndWait(Exchange exchange, ApiRequest next) {
         return endpoint.await(this, endpoint.send(exchange, next));

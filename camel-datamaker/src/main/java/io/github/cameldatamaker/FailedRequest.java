@@ -13,6 +13,7 @@ import org.apache.camel.Exchange;
  */
 final class FailedRequest {
 
+    private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
 
     private FailedRequest() {
@@ -20,10 +21,9 @@ final class FailedRequest {
 
     /** An exception, except where the service says by an error what is a result here. */
     static void set(Exchange exchange, ExchangeOptions options, Throwable error) {
-        if (options.operation() == DataMakerOperation.getRunLogs && error instanceof DataMakerApiException gone
-                && gone.getStatusCode() == GONE) {
-            // The log has expired; the run is still there.
-            exchange.getMessage().setBody("");
+        ResultBody.clearHeaders(exchange.getMessage());
+        if (options.operation() == DataMakerOperation.getRunLogs && hasStatus(error, GONE)) {
+            setExpiredLog(exchange);
             return;
         }
         if (options.operation() == DataMakerOperation.verifyConnection && error instanceof DataMakerApiException api
@@ -37,13 +37,27 @@ final class FailedRequest {
         }
     }
 
+    /** Whether either the run is unknown or its log has expired: only the run itself tells. */
+    static boolean mayBeExpiredLog(ExchangeOptions options, Throwable error) {
+        return options.operation() == DataMakerOperation.getRunLogs && hasStatus(error, NOT_FOUND);
+    }
+
+    /** The run is still there, and its log is no more. */
+    static void setExpiredLog(Exchange exchange) {
+        exchange.getMessage().setBody("");
+    }
+
+    private static boolean hasStatus(Throwable error, int status) {
+        return error instanceof DataMakerApiException api && api.getStatusCode() == status;
+    }
+
     /** The error, with what its reader may not know. */
     static Throwable explain(DataMakerOperation operation, boolean versioned, Throwable error) {
         if (error instanceof CancellationException) {
             return new DataMakerException(
                     "datamaker:" + operation + " was given up, because its route or context is stopping", error);
         }
-        if (versioned && error instanceof DataMakerApiException api && api.getStatusCode() == 404) {
+        if (versioned && error instanceof DataMakerApiException api && hasStatus(api, NOT_FOUND)) {
             // The service may not know versions on these paths at all, and its 404 does not say so.
             return new DataMakerApiException(
                     api.getError(),

@@ -79,6 +79,11 @@ final class HeldRequests extends EventNotifierSupport {
         endWaits();
     }
 
+    /** How many requests are held back, by a budget or until they are repeated. */
+    long waiting() {
+        return pending.keySet().stream().filter(request -> request instanceof PendingResponse response && response.isWaiting()).count();
+    }
+
     /** Cancels what is held back for a route that stops. */
     void endWaits() {
         pending.forEach((request, exchange) -> {
@@ -88,6 +93,11 @@ final class HeldRequests extends EventNotifierSupport {
                 request.cancel(true);
             }
         });
+    }
+
+    /** Ends whatever is left: what could wake it is about to go. */
+    void endAll() {
+        pending.keySet().forEach(request -> request.cancel(true));
     }
 
     private boolean isStopping(Exchange exchange) {

@@ -21,7 +21,8 @@ final class ResultBody {
     /** Results that no other endpoint takes as input, unlike the id of a run. */
     private static final List<String> OF_ONE_RESPONSE = List.of(
             DataMakerConstants.CONTENT_TYPE, DataMakerConstants.REQUEST_ID, DataMakerConstants.RATE_LIMIT_REMAINING,
-            DataMakerConstants.RATE_LIMIT_RESET, DataMakerConstants.TOTAL, DataMakerConstants.NEXT_CURSOR, DataMakerConstants.RUN_STATUS);
+            DataMakerConstants.RATE_LIMIT_RESET, DataMakerConstants.TOTAL, DataMakerConstants.NEXT_CURSOR, DataMakerConstants.RUN_STATUS,
+            DataMakerConstants.GENERATED_VERSION, DataMakerConstants.LOADED_SET, DataMakerConstants.LOADED_VERSION);
 
     private ResultBody() {
     }
@@ -99,9 +100,14 @@ final class ResultBody {
         });
     }
 
-    // What every response says of itself. What one before it said is no longer true: a loop over pages would never end.
-    private static void setHeaders(Message message, ApiResponse response) {
+    /** What a response before this one said is no longer true: a loop over pages would never end. */
+    static void clearHeaders(Message message) {
         OF_ONE_RESPONSE.forEach(message::removeHeader);
+    }
+
+    // What every response says of itself.
+    private static void setHeaders(Message message, ApiResponse response) {
+        clearHeaders(message);
         response.contentType().ifPresent(type -> message.setHeader(DataMakerConstants.CONTENT_TYPE, type));
         response.requestId().ifPresent(id -> message.setHeader(DataMakerConstants.REQUEST_ID, id));
         response.rateLimit().remaining()

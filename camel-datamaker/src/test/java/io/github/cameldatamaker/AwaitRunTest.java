@@ -202,4 +202,14 @@ class AwaitRunTest extends RouteTest {
 
         assertThat(failure.getStatusCode()).isEqualTo(404);
     }
+
+    /** A proxy's page and an answer that breaks off say nothing of the run. */
+    @Test
+    void norIsAnAnswerThatCannotBeRead() {
+        String scenario = scenario("duration=1m");
+        sandbox.faults().on("GET", "/scenarios/{id}/runs/{run}").times(1).html(200);
+        sandbox.faults().on("GET", "/scenarios/{id}/runs/{run}").times(1).cutAfter(10);
+
+        assertThat(drive(send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&maxRetries=0", null)).getException()).isNull();
+    }
 }

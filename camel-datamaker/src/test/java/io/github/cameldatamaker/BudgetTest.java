@@ -20,6 +20,7 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BudgetTest extends RouteTest {
 
     private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
+    private static final int ROUTES = 3;
     private static final String GENERATE = "datamaker:generate?template=tmpl_product&outputType=List&maxRateLimitWait=3h&count=";
 
     private final List<Integer> answers = new CopyOnWriteArrayList<>();
@@ -99,9 +101,7 @@ class BudgetTest extends RouteTest {
         }
 
         for (Duration gone = Duration.ZERO; gone.compareTo(Duration.ofMinutes(59)) < 0; gone = gone.plusSeconds(20)) {
-            // All three are held back, or have still something to do in this moment.
-            Awaitility.await().pollInterval(Duration.ofMillis(5))
-                    .until(() -> time.nextTask().isBefore(START.plus(Duration.ofHours(3))));
+            Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> heldBack() == ROUTES);
             advance(Duration.ofSeconds(20));
         }
         stopped.set(true);
@@ -121,6 +121,10 @@ class BudgetTest extends RouteTest {
             last = turn;
         }
         assertThat(Duration.between(last, end)).isLessThanOrEqualTo(longest);
+    }
+
+    private long heldBack() {
+        return context.getComponent("datamaker", DataMakerComponent.class).getHeldRequests().waiting();
     }
 
     @Test
@@ -160,7 +164,11 @@ class BudgetTest extends RouteTest {
     }
 
     private void useUpTheMinute() {
-        for (int i = 0; i < 60; i++) {
+        useUp(60);
+    }
+
+    private void useUp(int requests) {
+        for (int i = 0; i < requests; i++) {
             template.requestBody("datamaker:listTemplates?outputType=List", (Object) null);
         }
     }
@@ -238,17 +246,84 @@ class BudgetTest extends RouteTest {
     @Test
     void twoContextsShareOneBudget() throws Exception {
         template.requestBody(GENERATE + "80&maxRowsPerHour=100", (Object) null);
-        try (var other = new org.apache.camel.impl.DefaultCamelContext()) {
+
+        assertThat(failureInAnotherContext(GENERATE.replace("3h", "1s") + "30&maxRowsPerHour=100"))
+                .isInstanceOf(DataMakerRateLimitException.class);
+    }
+
+    private Exception failureInAnotherContext(String uri) throws Exception {
+        try (var other = new DefaultCamelContext()) {
             DataMakerComponent component = other.getComponent("datamaker", DataMakerComponent.class);
             component.getConfiguration().setBaseUrl(baseUrl());
             component.getConfiguration().setApiKey(apiKey());
             prepare(component);
             other.start();
-
-            Exception failure = other.createProducerTemplate().request(GENERATE.replace("3h", "1s") + "30&maxRowsPerHour=100", e -> {
+            return other.createProducerTemplate().request(uri, e -> {
             }).getException();
-
-            assertThat(failure).isInstanceOf(DataMakerRateLimitException.class);
         }
+    }
+
+    /** Of a claim that is refused nothing else is given back. */
+    @Test
+    void aRefusalGivesBackItsOwnRowsOnly() {
+        template.requestBody(GENERATE + "60&maxRowsPerHour=100", (Object) null);
+        advance(Duration.ofMinutes(40));
+        assertThat(template.request("datamaker:generate?template=unknown&count=40&maxRowsPerHour=100", e -> {
+        }).getException()).hasMessageContaining("404");
+        advance(Duration.ofMinutes(21));
+
+        // The sixty are of more than an hour ago, and the forty were never used.
+        assertThat(template.request(GENERATE.replace("3h", "1s") + "100&maxRowsPerHour=100", e -> {
+        }).getException()).isNull();
+    }
+
+    /** Rows that are not answered yet may still be counted at any time. */
+    @Test
+    void rowsThatAreOutCountUntilTheyAreAnswered() {
+        sandbox.faults().on("POST", "/templates/{id}/generate").times(1).neverRespond();
+        send(GENERATE + "60&maxRowsPerHour=100", null);
+        Awaitility.await().until(() -> sandbox.requests().size() == 1);
+        advance(Duration.ofMinutes(61));
+
+        assertThat(template.request(GENERATE.replace("3h", "1s") + "50&maxRowsPerHour=100", e -> {
+        }).getException()).isInstanceOf(DataMakerRateLimitException.class);
+    }
+
+    /** A route that is restarted goes on in the hour that it has begun. */
+    @Test
+    void theHourOutlivesWhoUsedIt() throws Exception {
+        template.requestBody(GENERATE + "80&maxRowsPerHour=100", (Object) null);
+        context.stop();
+
+        assertThat(failureInAnotherContext(GENERATE.replace("3h", "1s") + "30&maxRowsPerHour=100"))
+                .isInstanceOf(DataMakerRateLimitException.class);
+    }
+
+    /** One limit for the wait for rows and the wait for requests: not one after the other. */
+    @Test
+    void maxRateLimitWaitIsForBothBudgetsTogether() {
+        template.requestBody(GENERATE + "50&maxRowsPerHour=100", (Object) null);
+        advance(Duration.ofMinutes(59).plusSeconds(40));
+        // Rows come back after 50 s; by then the requests are used up for half a minute more.
+        CompletableFuture<Exchange> sent = send(GENERATE.replace("3h", "55s") + "100&maxRowsPerHour=100", null);
+        advance(Duration.ofSeconds(25));
+        useUpTheMinute();
+        advance(Duration.ofSeconds(26));
+
+        assertThat(sent.join().getException()).isInstanceOf(DataMakerRateLimitException.class).hasMessageContaining("not sent");
+    }
+
+    @Test
+    void answersThatAreOutAreNoReasonToRefuse() {
+        useUp(40);
+        sandbox.faults().on("GET", "/templates/{id}").times(10).neverRespond();
+        for (int i = 0; i < 10; i++) {
+            send("datamaker:getTemplate?template=tmpl_product", null);
+        }
+        Awaitility.await().until(() -> sandbox.requests().size() >= 50);
+        useUp(1);
+
+        // Nine are left, if the service has counted the ten already; and it has.
+        assertThat(send("datamaker:getTemplate?template=tmpl_order&whenRateLimited=fail", null).join().getException()).isNull();
     }
 }

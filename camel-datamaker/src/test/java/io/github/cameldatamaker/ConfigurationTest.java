@@ -171,16 +171,16 @@ class ConfigurationTest extends WireMockRouteTest {
     @Test
     void componentOptionsBindByName() throws Exception {
         try (var main = new DefaultCamelContext()) {
-            main.getPropertiesComponent().addInitialProperty("key", KEY);
+            main.getPropertiesComponent().addInitialProperty("key", apiKey());
             main.start();
             answerJson("[{\"a\":1}]");
             DataMakerComponent component = main.getComponent("datamaker", DataMakerComponent.class);
-            component.getComponentPropertyConfigurer().configure(main, component, "apiKey", KEY, true);
+            component.getComponentPropertyConfigurer().configure(main, component, "apiKey", apiKey(), true);
             component.getComponentPropertyConfigurer().configure(main, component, "baseUrl", baseUrl(), true);
 
             main.createProducerTemplate().requestBody("datamaker:generate?template=t&count=1&connectTimeout=5s&apiKey=RAW({{key}})", null, String.class);
 
-            SERVICE.verify(postRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer " + KEY)));
+            SERVICE.verify(postRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer " + apiKey())));
         }
     }
 
@@ -193,7 +193,7 @@ class ConfigurationTest extends WireMockRouteTest {
             own.start();
             answerJson("[{\"a\":1}]");
             own.createProducerTemplate().requestBody(
-                    "datamaker:generate?template=t&count=1&apiKey=RAW(" + KEY + ")&baseUrl=" + baseUrl(), null, String.class);
+                    "datamaker:generate?template=t&count=1&apiKey=RAW(" + apiKey() + ")&baseUrl=" + baseUrl(), null, String.class);
         }
 
         SERVICE.verify(postRequestedFor(anyUrl()).withHeader("X-Team", equalTo("qa")));

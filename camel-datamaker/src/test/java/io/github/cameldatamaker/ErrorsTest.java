@@ -43,7 +43,7 @@ class ErrorsTest extends WireMockRouteTest {
         }).getException();
         assertThat(error).isExactlyInstanceOf(type);
         assertThat(error).hasStackTraceContaining("DataMaker");
-        assertThat(error.toString()).doesNotContain(KEY);
+        assertThat(error.toString()).doesNotContain(apiKey());
         return type.cast(error);
     }
 
@@ -114,7 +114,7 @@ class ErrorsTest extends WireMockRouteTest {
 
     @Test
     void aBodyThatEchoesTheKeyIsNotShown() throws Exception {
-        answer(aResponse().withStatus(400).withBody("Bad header: Bearer " + KEY));
+        answer(aResponse().withStatus(400).withBody("Bad header: Bearer " + apiKey()));
 
         assertThat(fail(DataMakerApiException.class)).hasMessageContaining("Bad header: Bearer ***");
     }
@@ -122,11 +122,11 @@ class ErrorsTest extends WireMockRouteTest {
     @Test
     void detailsThatEchoTheKeyAreNotShown() throws Exception {
         answer(aResponse().withStatus(400).withBody(
-                "{\"error\":{\"code\":\"bad\",\"message\":\"m\",\"details\":{\"sent\":\"Bearer " + KEY.replace("/", "\\/") + "\"}}}"));
+                "{\"error\":{\"code\":\"bad\",\"message\":\"m\",\"details\":{\"sent\":\"Bearer " + apiKey().replace("/", "\\/") + "\"}}}"));
 
         DataMakerApiException error = fail(DataMakerApiException.class);
 
-        assertThat(error.getDetails().toString()).doesNotContain(KEY);
+        assertThat(error.getDetails().toString()).doesNotContain(apiKey());
         assertThat(error.getCode()).contains("bad");
     }
 

@@ -36,7 +36,7 @@ class GenerateRequestTest extends WireMockRouteTest {
         template.sendBody("direct:a", "ignored");
 
         SERVICE.verify(1, postRequestedFor(urlEqualTo("/templates/tmpl_customer/generate"))
-                .withHeader("Authorization", equalTo("Bearer " + KEY))
+                .withHeader("Authorization", equalTo("Bearer " + apiKey()))
                 .withHeader("Content-Type", equalTo("application/json"))
                 .withHeader("Accept", equalTo("application/json"))
                 .withRequestBody(equalToJson("{\"count\":1,\"format\":\"json\"}")));
@@ -94,7 +94,7 @@ class GenerateRequestTest extends WireMockRouteTest {
                 "CamelDataMakerApiKey", "stolen", "CamelDataMakerBaseUrl", "http://localhost:1", "CamelDataMakerProxyHost", "localhost",
                 "CamelDataMakerRowType", "java.lang.Runtime", "CamelDataMakerMaxInMemorySize", "1"));
 
-        SERVICE.verify(1, postRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer " + KEY)));
+        SERVICE.verify(1, postRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer " + apiKey())));
     }
 
     @Test

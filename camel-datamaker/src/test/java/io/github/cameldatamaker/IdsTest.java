@@ -192,6 +192,6 @@ class IdsTest extends WireMockRouteTest {
         assertThat(out.getException()).isNull();
         assertThat(out.getMessage().getBody()).isEqualTo(List.of(Map.of("a", 1)));
         LoggedRequest request = SERVICE.findAll(getRequestedFor(urlEqualTo("/sets/s"))).get(0);
-        assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + KEY);
+        assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + apiKey());
     }
 }

@@ -92,7 +92,7 @@ class ListsTest extends WireMockRouteTest {
         assertRequests(3);
         assertThat(items.hasNext()).isFalse();
         assertRequests(3);
-        SERVICE.verify(1, getRequestedFor(urlEqualTo("/templates?cursor=c3")).withHeader("Authorization", equalTo("Bearer " + KEY)));
+        SERVICE.verify(1, getRequestedFor(urlEqualTo("/templates?cursor=c3")).withHeader("Authorization", equalTo("Bearer " + apiKey())));
         assertReleased();
     }
 
@@ -210,7 +210,7 @@ class ListsTest extends WireMockRouteTest {
         Iterator<?> items = iterator(LIST);
 
         assertThat(List.of(items.next(), items.next())).hasSize(2);
-        assertThatThrownBy(items::hasNext).isExactlyInstanceOf(DataMakerException.class)
+        assertThatThrownBy(items::next).isExactlyInstanceOf(DataMakerException.class)
                 .hasMessageContaining("GET /templates").hasMessageContaining("'c2'").hasMessageContaining("never end");
         assertThat(items.hasNext()).isFalse();
         assertRequests(2);
@@ -260,14 +260,14 @@ class ListsTest extends WireMockRouteTest {
 
         Iterator<?> items = iterator(LIST + "&maxInMemorySize=1000");
         items.next();
-        assertThatThrownBy(items::hasNext).isExactlyInstanceOf(DataMakerException.class).hasMessageContaining("maxInMemorySize (1000 bytes)");
+        assertThatThrownBy(items::next).isExactlyInstanceOf(DataMakerException.class).hasMessageContaining("maxInMemorySize (1000 bytes)");
         assertThat(list(LIST + "&cursor=c2&maxInMemorySize=1000").getException()).hasMessageContaining("maxInMemorySize (1000 bytes)");
         assertReleased();
     }
 
     @Test
     void aSecondPageThatFailsIsAnErrorOfTheRoute() throws Exception {
-        page(null, "\"c2\"", "a");
+        page(null, "\"c2\"", "a", "b");
         page("c2", aResponse().withStatus(500).withBody("{\"error\":{\"code\":\"internal\",\"message\":\"m\"}}"));
         route(r -> r.from("direct:a").to(LIST).split(r.body()).streaming().to("mock:items"));
 
@@ -277,6 +277,7 @@ class ListsTest extends WireMockRouteTest {
             assertThat(api.getStatusCode()).isEqualTo(500);
             assertThat(api.getPath()).isEqualTo("/templates");
         });
+        assertThat(mock("items").getExchanges()).as("items before the page that failed").hasSize(2);
         assertRequests(2);
     }
 

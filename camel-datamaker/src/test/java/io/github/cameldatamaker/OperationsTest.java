@@ -67,12 +67,12 @@ class OperationsTest extends WireMockRouteTest {
                 ? response : response.withHeader("Content-Type", operation.answerType()).withBody(operation.answer());
     }
 
-    private static void assertRequest(OperationCase operation) throws Exception {
+    private void assertRequest(OperationCase operation) throws Exception {
         List<LoggedRequest> requests = SERVICE.findAll(anyRequestedFor(anyUrl()));
         assertThat(requests).hasSize(1);
         LoggedRequest request = requests.get(0);
         assertThat(request.getMethod().getName() + " " + request.getUrl()).isEqualTo(operation.method() + " " + operation.url());
-        assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + KEY);
+        assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + apiKey());
         assertThat(request.getHeader("Accept")).isEqualTo(operation.accept());
         String contentType = request.getHeader("Content-Type");
         if (operation.sent() == null) {

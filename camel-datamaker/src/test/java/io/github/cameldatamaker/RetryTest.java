@@ -1,5 +1,8 @@
 package io.github.cameldatamaker;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +17,7 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerConnectionException;
 import io.github.cameldatamaker.client.DataMakerRateLimitException;
+import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -229,5 +233,33 @@ class RetryTest extends WireMockRouteTest {
         }
         assertThat(drive(sent).getException()).isInstanceOf(DataMakerApiException.class);
         assertThat(requests()).isEqualTo(5);
+    }
+
+    /** Nothing has reached the service, so what does no harm twice is asked again. */
+    @Test
+    void aConnectionThatCannotBeMadeInTime() throws Exception {
+        // A backlog of one that is taken: the next connection is not accepted, and not refused.
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+             Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
+             Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
+            String where = "&connectTimeout=200&retryBackoff=1s&baseUrl=http://127.0.0.1:" + full.getLocalPort();
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+
+            send(GET + where);
+            assertThat(heldBack()).isBetween(Duration.ofMillis(500), Duration.ofMillis(1501));
+
+            assertThat(send(GENERATE + where).join().getException()).isInstanceOf(DataMakerTimeoutException.class);
+        }
+    }
+
+    /** Two waits of 90 seconds are more than two minutes. */
+    @Test
+    void maxRateLimitWaitIsForAllWaitsOfARequest() {
+        answer(aResponse().withStatus(429).withHeader("Retry-After", "90"));
+
+        DataMakerRateLimitException failure = (DataMakerRateLimitException) drive(send(GET)).getException();
+
+        assertThat(failure.getRetryAfter()).contains(Duration.ofSeconds(90));
+        assertThat(requests()).isEqualTo(2);
     }
 }

@@ -105,4 +105,18 @@ class StoppingTest extends WireMockRouteTest {
         assertGivenUp();
         assertThat(other).isNotDone();
     }
+
+    /** The wait is on the consumer's own thread, which goes with the route only when it is stopped. */
+    @Test
+    void theWaitOfAConsumerEndsWhenItIsSuspended() throws Exception {
+        answer(aResponse().withStatus(429).withHeader("Retry-After", "500"));
+        route(r -> r.from("datamaker:generate" + WAITS + "&template=t&count=1&initialDelay=0").routeId("waits").to("mock:done"));
+        HeldRequests held = context.getComponent("datamaker", DataMakerComponent.class).getHeldRequests();
+        Awaitility.await().until(() -> held.waiting() == 1);
+
+        context.getRouteController().suspendRoute("waits");
+
+        Awaitility.await().until(() -> held.waiting() == 0);
+        SERVICE.verify(1, anyRequestedFor(anyUrl()));
+    }
 }

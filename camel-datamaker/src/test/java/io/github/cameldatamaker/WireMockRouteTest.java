@@ -1,5 +1,7 @@
 package io.github.cameldatamaker;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -14,11 +16,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
  */
 public abstract class WireMockRouteTest extends RouteTest {
 
-    protected static final String KEY = "dm_live_4711+secret/key=%41";
+    private static final AtomicInteger KEYS = new AtomicInteger();
 
     @RegisterExtension
     protected static final WireMockExtension SERVICE = WireMockExtension.newInstance()
             .options(WireMockConfiguration.wireMockConfig().dynamicPort()).build();
+
+    /** One a test: a budget outlives the context that has used it. */
+    private final String key = "dm_live_" + KEYS.incrementAndGet() + "+secret/key=%41";
 
     @Override
     protected String baseUrl() {
@@ -27,7 +32,7 @@ public abstract class WireMockRouteTest extends RouteTest {
 
     @Override
     protected String apiKey() {
-        return KEY;
+        return key;
     }
 
     /** Whatever is asked, this is the answer. */

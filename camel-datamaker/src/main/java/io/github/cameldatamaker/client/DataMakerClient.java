@@ -2,6 +2,7 @@ package io.github.cameldatamaker.client;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,7 +53,7 @@ public final class DataMakerClient implements AutoCloseable {
         this.calls = new HttpCalls(http, builder.timeouts(), clock, new ErrorReader(mapper, clock, apiKey));
         this.bodies = new RequestBodies(mapper);
         this.retries = new Retries(resilience, timer);
-        this.budget = WorkspaceBudget.open(baseUrl, apiKey);
+        this.budget = WorkspaceBudget.open(baseUrl, apiKey, clock);
     }
 
     /** A client with the defaults of the documentation; only the key must be given. */
@@ -73,13 +74,14 @@ public final class DataMakerClient implements AutoCloseable {
     public PendingResponse send(ApiRequest request) {
         Request http = http(request);
         PendingResponse pending = new PendingResponse();
-        Claim claim = new Claim(pending, http.method(), http.url().encodedPath(), request.load(), resilience, clock, timer);
+        Instant deadline = clock.instant().plus(resilience.longestWait());
+        Claim claim = new Claim(pending, http.method(), http.url().encodedPath(), request.load(), resilience, deadline, clock, timer);
         pending.whenComplete((response, error) -> {
             if (pending.isCancelled()) {
                 budget.moveOn();
             }
         });
-        retries.of(request).run(() -> attempt(claim, http)).whenComplete((response, error) -> finish(pending, response, error));
+        retries.of(request, claim).run(() -> attempt(claim, http)).whenComplete((response, error) -> finish(pending, response, error));
         return pending;
     }
 
@@ -112,10 +114,10 @@ public final class DataMakerClient implements AutoCloseable {
         return builder.build();
     }
 
-    /** Gives up the workspace's budget, which is forgotten when nobody uses it. The OkHttp client stays its owner's. */
+    /** Gives up the workspace's budget. The OkHttp client stays its owner's. */
     @Override
     public void close() {
-        WorkspaceBudget.release(baseUrl, apiKey);
+        budget.release();
     }
 
     @Override

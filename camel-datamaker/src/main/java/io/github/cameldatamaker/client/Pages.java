@@ -9,6 +9,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The items of a list, page by page (contract: "Pagination"). A page is asked for when its first item is, and no more than one
  * is held.
@@ -21,6 +23,8 @@ public final class Pages implements Iterator<Map<String, Object>> {
     private final Optional<Long> total;
     private final Set<String> seen = new HashSet<>();
     private Iterator<?> page;
+    /** Why the next page did not come. */
+    private @Nullable RuntimeException failure;
     private Optional<String> nextCursor = Optional.empty();
 
     /** Sends the request for a page, and waits for its response. */
@@ -77,27 +81,43 @@ public final class Pages implements Iterator<Map<String, Object>> {
         return list;
     }
 
-    /** Asks for the next page if the current one is at its end, and waits for it. */
+    /**
+     * Asks for the next page if the current one is at its end, and waits for it. A page that does not come is said by
+     * {@link #next()}: a splitter looks ahead, and would lose the item before it.
+     */
     @Override
     public boolean hasNext() {
         while (!page.hasNext() && nextCursor.isPresent()) {
-            String cursor = nextCursor.get();
-            if (!seen.add(cursor)) {
+            try {
+                nextPage(nextCursor.get());
+            } catch (RuntimeException e) {
+                failure = e;
                 nextCursor = Optional.empty();
-                throw new DataMakerException(
-                        request.method() + " " + request.path() + " gave the cursor '" + cursor
-                                             + "' a second time: the list would never end");
             }
-            ApiResponse response = source.send(request.withQuery("cursor", cursor));
-            page = items(JsonDocument.read(response, maxPageSize).orElse(List.of())).iterator();
         }
-        return page.hasNext();
+        return page.hasNext() || failure != null;
+    }
+
+    private void nextPage(String cursor) {
+        if (seen.contains(cursor)) {
+            throw new DataMakerException(
+                    request.method() + " " + request.path() + " gave the cursor '" + cursor
+                                         + "' a second time: the list would never end");
+        }
+        ApiResponse response = source.send(request.withQuery("cursor", cursor));
+        page = items(JsonDocument.read(response, maxPageSize).orElse(List.of())).iterator();
+        seen.add(cursor);
     }
 
     @Override
     public Map<String, Object> next() {
         if (!hasNext()) {
             throw new NoSuchElementException("The list has no more items");
+        }
+        if (failure != null) {
+            RuntimeException end = failure;
+            failure = null;
+            throw end;
         }
         return JsonDocument.asObject(page.next(), "The list of " + request.method() + " " + request.path());
     }

@@ -48,6 +48,11 @@ final class RequestAllowance implements Allowance {
     }
 
     @Override
+    public boolean mayComeSooner() {
+        return unanswered > 0 && !unlimited && (lowest == null || lowest > 0);
+    }
+
+    @Override
     public void take(Claim claim, Instant now) {
         unanswered++;
     }
@@ -97,8 +102,8 @@ final class RequestAllowance implements Allowance {
         reportedReset = reportedReset == null || reportedReset.isBefore(reset) ? reset : reportedReset;
     }
 
-    /** What is left of this minute; negative when that is not known. */
-    long left() {
-        return lowest == null ? -1 : Math.max(0, lowest - unanswered);
+    /** Whether a minute has begun of which something is known. */
+    boolean isInUse(Instant now) {
+        return unanswered > 0 || reset != null && now.isBefore(reset);
     }
 }

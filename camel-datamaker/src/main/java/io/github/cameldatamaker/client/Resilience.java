@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * @param maxRetries       how often a request is repeated at most; 0 never
  * @param retryBackoff     the wait before the first repetition; it doubles, with jitter
  * @param maxRetryBackoff  the longest of these waits
- * @param maxRateLimitWait the longest wait for budget; where the service wants a longer one, the request fails at once
+ * @param maxRateLimitWait the longest wait of a request for budget, on all; where the service wants a longer one, it fails at once
  * @param waitForBudget    whether to wait for budget at all
  * @param maxRowsPerHour   generated rows in any 60 minutes; empty when only the service decides
  */

@@ -3,6 +3,7 @@ package io.github.cameldatamaker.client;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.github.resilience4j.core.IntervalFunction;
@@ -23,8 +24,6 @@ final class Retries {
     private final Resilience resilience;
     private final ScheduledExecutorService timer;
     private final IntervalFunction backoff;
-    private final Retry safe;
-    private final Retry refused;
     private final Retry never;
 
     Retries(Resilience resilience, ScheduledExecutorService timer) {
@@ -32,12 +31,10 @@ final class Retries {
         this.timer = timer;
         this.backoff = IntervalFunction.ofExponentialRandomBackoff(
                 resilience.retryBackoff(), DOUBLED, JITTER, resilience.maxRetryBackoff());
-        this.safe = retry(resilience.maxRetries(), error -> isPassing(error) || isShortRefusal(error));
-        this.refused = retry(resilience.maxRetries(), this::isShortRefusal);
         this.never = retry(0, error -> false);
     }
 
-    private Retry retry(int repetitions, java.util.function.Predicate<Throwable> repeatable) {
+    private Retry retry(int repetitions, Predicate<Throwable> repeatable) {
         return Retry.of("datamaker", RetryConfig.<ApiResponse> custom()
                 .maxAttempts(1 + repetitions)
                 .retryOnException(repeatable)
@@ -45,10 +42,12 @@ final class Retries {
                 .build());
     }
 
-    /** How a request is repeated. */
-    Repeated of(ApiRequest request) {
+    /** How a request is repeated, within the time that its claim has. */
+    Repeated of(ApiRequest request, Claim claim) {
         boolean repeatable = request.body().map(ApiBody::isRepeatable).orElse(true);
-        Retry retry = !repeatable ? never : request.safe() ? safe : refused;
+        boolean safe = request.safe();
+        Retry retry = !repeatable ? never : retry(
+                resilience.maxRetries(), error -> safe && isPassing(error) || isShortRefusal(error, claim));
         return attempt -> retry.executeCompletionStage(timer, attempt::get).toCompletableFuture();
     }
 
@@ -60,12 +59,13 @@ final class Retries {
 
     private static boolean isPassing(Throwable error) {
         return error instanceof DataMakerConnectionException
+                || error instanceof DataMakerTimeoutException timeout && timeout.getLimitName().equals("connectTimeout")
                 || error instanceof DataMakerApiException api && PASSING.contains(api.getStatusCode());
     }
 
-    private boolean isShortRefusal(Throwable error) {
+    private boolean isShortRefusal(Throwable error, Claim claim) {
         return error instanceof DataMakerRateLimitException refusal && !(error instanceof HeldBackException) && resilience.waitForBudget()
-                && refusal.getRetryAfter().map(wait -> wait.compareTo(resilience.maxRateLimitWait()) <= 0).orElse(true);
+                && refusal.getRetryAfter().map(wait -> !claim.now().plus(wait).isAfter(claim.deadline())).orElse(true);
     }
 
     // After a refusal the budget knows when to go on; without Retry-After the backoff says it.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Generated rows an hour. No header tells about them: the limit is {@code maxRowsPerHour}; what a
- * {@code quota_exceeded} teaches is when the service's hour ends, and not how much of it others have used. Any 60 minutes count, so that it holds wherever the service's hour begins.
+ * {@code quota_exceeded} teaches is when the service's hour ends, and not how much of it others have used. Any 60 minutes
+ * count, so that it holds wherever the service's hour begins.
  */
 final class RowAllowance implements Allowance {
 
@@ -18,12 +19,14 @@ final class RowAllowance implements Allowance {
     /** Rows of the same half minute are one entry: the memory of an hour is bounded. */
     private static final Duration STEP = Duration.ofSeconds(30);
 
-    private final Deque<Taken> taken = new ArrayDeque<>();
+    private final Deque<Used> used = new ArrayDeque<>();
     private long inTheHour;
+    /** Asked for and not answered: the service may count them at any time until then. */
+    private long unanswered;
     private @Nullable Instant refusedUntil;
 
-    /** Rows that were taken, at the latest at this time. */
-    private record Taken(Instant at, long rows) {
+    /** Rows that were generated, at the latest at this time. */
+    private record Used(Instant at, long rows) {
     }
 
     @Override
@@ -33,17 +36,27 @@ final class RowAllowance implements Allowance {
             return refusedUntil;
         }
         OptionalLong limit = limit(claim);
-        if (limit.isEmpty() || inTheHour + claim.load().rows() <= limit.getAsLong()) {
+        if (limit.isEmpty()) {
             return now;
         }
-        long tooMany = inTheHour + claim.load().rows() - limit.getAsLong();
-        for (Taken some : taken) {
+        long tooMany = taken() + claim.load().rows() - limit.getAsLong();
+        if (tooMany <= 0) {
+            return now;
+        }
+        for (Used some : used) {
             tooMany -= some.rows();
             if (tooMany <= 0) {
                 return some.at().plus(HOUR);
             }
         }
-        return UNKNOWN;
+        // An hour after those that are out are answered.
+        return now.plus(HOUR).plus(STEP);
+    }
+
+    /** What is out may not be counted twice, and the user's own limit is never passed on a guess. */
+    @Override
+    public boolean mayComeSooner() {
+        return false;
     }
 
     /** The most rows of an hour; empty when nothing is known. */
@@ -53,47 +66,53 @@ final class RowAllowance implements Allowance {
 
     @Override
     public void take(Claim claim, Instant now) {
-        long rows = claim.load().rows();
-        Taken last = taken.peekLast();
-        if (last != null && !now.isAfter(last.at())) {
-            taken.removeLast();
-            taken.addLast(new Taken(last.at(), last.rows() + rows));
-        } else {
-            taken.addLast(new Taken(now.plus(STEP), rows));
-        }
-        inTheHour += rows;
+        unanswered += claim.load().rows();
     }
 
-    /** The service has done nothing: the rows are free again. */
-    void giveBack(long rows) {
-        long left = rows;
-        while (left > 0 && !taken.isEmpty()) {
-            Taken last = taken.removeLast();
-            long back = Math.min(left, last.rows());
-            left -= back;
-            inTheHour -= back;
-            if (last.rows() > back) {
-                taken.addLast(new Taken(last.at(), last.rows() - back));
-            }
+    /** The rows of a claim were generated, or may have been. */
+    void use(Claim claim, Instant now) {
+        long rows = claim.load().rows();
+        if (rows == 0) {
+            return;
         }
+        unanswered -= rows;
+        inTheHour += rows;
+        Used last = used.peekLast();
+        if (last != null && !now.isAfter(last.at())) {
+            used.removeLast();
+            used.addLast(new Used(last.at(), last.rows() + rows));
+        } else {
+            used.addLast(new Used(now.plus(STEP), rows));
+        }
+    }
+
+    /** Nothing was generated: the rows of a claim are free again. */
+    void giveBack(Claim claim) {
+        unanswered -= claim.load().rows();
     }
 
     /** The service says that the hour's rows are used up. */
     void refused(Duration retryAfter, Instant now) {
         // Its hour ends then, and a new one begins.
-        taken.clear();
+        used.clear();
         inTheHour = 0;
         refusedUntil = now.plus(retryAfter);
     }
 
     private void forgetBefore(Instant start) {
-        while (!taken.isEmpty() && !taken.getFirst().at().isAfter(start)) {
-            inTheHour -= taken.removeFirst().rows();
+        while (!used.isEmpty() && !used.getFirst().at().isAfter(start)) {
+            inTheHour -= used.removeFirst().rows();
         }
     }
 
-    /** What was taken in the last 60 minutes. */
-    long taken() {
-        return inTheHour;
+    /** What counts for the last 60 minutes. */
+    private long taken() {
+        return inTheHour + unanswered;
+    }
+
+    /** Whether an hour has begun of which something is known. */
+    boolean isInUse(Instant now) {
+        forgetBefore(now.minus(HOUR));
+        return taken() > 0 || refusedUntil != null && now.isBefore(refusedUntil);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -37,22 +38,16 @@ final class WaitingLine {
 
         private final Claim claim;
         private final long number;
-        private final Instant deadline;
         private final CompletableFuture<Void> turn = new CompletableFuture<>();
         private @Nullable Instant woken;
 
         Waiter(Claim claim, long number) {
             this.claim = claim;
             this.number = number;
-            this.deadline = now().plus(claim.resilience().longestWait());
         }
 
         Instant now() {
-            return claim.clock().instant();
-        }
-
-        boolean isDue() {
-            return !now().isBefore(deadline);
+            return claim.now();
         }
     }
 
@@ -65,8 +60,8 @@ final class WaitingLine {
         }
         moveOn();
         if (!waiter.turn.isDone()) {
-            Future<?> due = wakeAt(waiter, waiter.deadline);
-            waiter.turn.whenComplete((done, error) -> due.cancel(false));
+            wakeAt(waiter, claim.deadline()).ifPresentOrElse(
+                    due -> waiter.turn.whenComplete((done, error) -> due.cancel(false)), () -> claim.pending().cancel(true));
         }
         return waiter.turn;
     }
@@ -84,7 +79,7 @@ final class WaitingLine {
             }
             Waiter head = waiters.peek();
             if (head != null) {
-                wakeWhenItIsItsTurn(head);
+                wakeWhenItIsItsTurn(head, moves);
             }
         }
         // Outside of the lock: those who go on send their requests.
@@ -103,35 +98,39 @@ final class WaitingLine {
 
     private void leaveIfTooLate(Waiter waiter, List<Runnable> moves) {
         Instant earliest = earliest(waiter);
-        if (earliest.equals(Allowance.UNKNOWN)) {
+        boolean due = waiter.claim.isDue();
+        if (allowance.mayComeSooner()) {
             // Who has waited for answers that do not come finds out by asking.
-            if (waiter.isDue()) {
+            if (due) {
                 go(waiter, moves);
             }
-        } else if (waiter.isDue() || earliest.isAfter(waiter.deadline)) {
+        } else if (due || earliest.isAfter(waiter.claim.deadline())) {
             waiters.remove(waiter);
             Duration wait = Duration.between(waiter.now(), earliest);
             moves.add(() -> waiter.turn.completeExceptionally(heldBack(waiter.claim, wait.isNegative() ? Duration.ZERO : wait)));
         }
     }
 
-    private void wakeWhenItIsItsTurn(Waiter head) {
+    private void wakeWhenItIsItsTurn(Waiter head, List<Runnable> moves) {
         Instant earliest = earliest(head);
-        if (!earliest.equals(Allowance.UNKNOWN) && !earliest.equals(head.woken)) {
+        // A wake that comes too early looks again.
+        boolean willBeWoken = head.woken != null && head.woken.isAfter(head.now()) && !head.woken.isAfter(earliest);
+        if (!earliest.equals(Allowance.UNKNOWN) && !willBeWoken) {
             head.woken = earliest;
-            wakeAt(head, earliest);
+            if (wakeAt(head, earliest).isEmpty()) {
+                moves.add(() -> head.claim.pending().cancel(true));
+            }
         }
     }
 
-    private Future<?> wakeAt(Waiter waiter, Instant at) {
+    /** Empty when the context has stopped, and with it whoever waited. */
+    private Optional<Future<?>> wakeAt(Waiter waiter, Instant at) {
         try {
             // A millisecond later: the delay is cut to whole ones.
-            return waiter.claim.timer().schedule(
-                    this::moveOn, Duration.between(waiter.now(), at).toMillis() + 1, TimeUnit.MILLISECONDS);
+            return Optional.of(waiter.claim.timer().schedule(
+                    this::moveOn, Duration.between(waiter.now(), at).toMillis() + 1, TimeUnit.MILLISECONDS));
         } catch (RejectedExecutionException e) {
-            // The context has stopped, and with it whoever waited.
-            waiter.claim.pending().cancel(true);
-            return CompletableFuture.completedFuture(null);
+            return Optional.empty();
         }
     }
 

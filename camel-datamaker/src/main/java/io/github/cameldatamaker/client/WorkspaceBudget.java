@@ -1,12 +1,13 @@
 package io.github.cameldatamaker.client;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkspaceBudget {
 
-    private static final Map<Workspace, WorkspaceBudget> ALL = new ConcurrentHashMap<>();
+    private static final Map<Workspace, WorkspaceBudget> ALL = new HashMap<>();
     /** Where the service refuses and does not say for how long. */
     private static final Duration UNTOLD = Duration.ofSeconds(1);
 
@@ -33,18 +34,32 @@ final class WorkspaceBudget {
     private WorkspaceBudget() {
     }
 
-    /** The workspace's one; who opens it releases it. */
-    static WorkspaceBudget open(BaseUrl baseUrl, ApiKey key) {
-        return ALL.compute(new Workspace(baseUrl.toString(), key), (workspace, known) -> {
-            WorkspaceBudget budget = known == null ? new WorkspaceBudget() : known;
+    /** The workspace's one; who opens it releases it. Others that nobody uses, and of whose rows none counts, are forgotten. */
+    static WorkspaceBudget open(BaseUrl baseUrl, ApiKey key, Clock clock) {
+        synchronized (ALL) {
+            ALL.values().removeIf(budget -> budget.users == 0 && !budget.isInUse(clock.instant()));
+            WorkspaceBudget budget = ALL.computeIfAbsent(new Workspace(baseUrl.toString(), key), workspace -> new WorkspaceBudget());
             budget.users++;
             return budget;
-        });
+        }
     }
 
-    /** Forgotten when nobody uses it any more. */
-    static void release(BaseUrl baseUrl, ApiKey key) {
-        ALL.computeIfPresent(new Workspace(baseUrl.toString(), key), (workspace, budget) -> --budget.users == 0 ? null : budget);
+    /** A restarted route meets the hour that it has begun: the budget outlives its users. */
+    void release() {
+        synchronized (ALL) {
+            users--;
+        }
+    }
+
+    private boolean isInUse(Instant now) {
+        synchronized (rowLine) {
+            if (rows.isInUse(now)) {
+                return true;
+            }
+        }
+        synchronized (requestLine) {
+            return requests.isInUse(now);
+        }
     }
 
     /**
@@ -74,14 +89,18 @@ final class WorkspaceBudget {
 
     /** A response has come, or an error. */
     void answered(Claim claim, @Nullable Throwable error) {
-        Instant now = claim.clock().instant();
+        Instant now = claim.now();
         Optional<RateLimit> said = claim.pending().rateLimit();
         synchronized (requestLine) {
             said.ifPresentOrElse(limit -> requests.answered(limit, now), requests::unanswered);
         }
-        if (error instanceof DataMakerApiException api && api.getStatusCode() < 500) {
-            // It has refused, so it has not generated.
-            giveBackRows(claim);
+        synchronized (rowLine) {
+            // What is refused was not generated; what broke may have been.
+            if (error instanceof DataMakerApiException api && api.getStatusCode() < 500) {
+                rows.giveBack(claim);
+            } else {
+                rows.use(claim, now);
+            }
         }
         if (error instanceof DataMakerRateLimitException refused) {
             refused(claim, refused, now);
@@ -112,7 +131,7 @@ final class WorkspaceBudget {
 
     private void giveBackRows(Claim claim) {
         synchronized (rowLine) {
-            rows.giveBack(claim.load().rows());
+            rows.giveBack(claim);
         }
     }
 

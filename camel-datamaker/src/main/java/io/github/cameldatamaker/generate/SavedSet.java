@@ -44,9 +44,9 @@ public record SavedSet(Optional<String> name, Optional<Integer> version, InputSt
         try (JsonParser parser = FACTORY.createParser(start)) {
             boolean object = parser.nextToken() == JsonToken.START_OBJECT;
             while (object && parser.nextToken() == JsonToken.FIELD_NAME && parser.nextToken().isScalarValue()) {
-                if (parser.currentName().equals("name")) {
+                if (parser.currentName().equals("name") && parser.currentToken() != JsonToken.VALUE_NULL) {
                     name = Optional.of(parser.getText());
-                } else if (parser.currentName().equals("version")) {
+                } else if (parser.currentName().equals("version") && parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
                     version = Optional.of(parser.getValueAsInt());
                 }
             }

@@ -2,6 +2,7 @@ package io.github.cameldatamaker.run;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -12,7 +13,6 @@ import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerException;
-import io.github.cameldatamaker.client.DataMakerRateLimitException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.Load;
@@ -30,6 +30,8 @@ public final class AwaitedRun extends CompletableFuture<Run> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwaitedRun.class);
     private static final String PATH = "/scenarios/{scenario}/runs/{run}";
+    /** A question that is wrong, or a run that is gone or may not be seen: asking again gives the same answer. */
+    private static final Set<Integer> FINAL = Set.of(400, 401, 403, 404, 405, 410, 422);
     private static final double GROWTH = 1.5;
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(30);
 
@@ -98,18 +100,27 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     }
 
     private void looked(@Nullable ApiResponse response, @Nullable Throwable error) {
+        if (response == null) {
+            missed(error);
+            return;
+        }
+        Run state;
         try {
-            if (response != null) {
-                seen(new Run(JsonDocument.readObject(response, options.maxSize())));
-            } else if (error != null && isFinal(error)) {
-                fail(error);
-            } else if (!isDone()) {
-                // The run goes on, whatever a look at it met.
-                LOG.debug("Run {} could not be looked at: {}", run, error == null ? "" : error.getMessage());
-                lookLater();
-            }
+            state = new Run(JsonDocument.readObject(response, options.maxSize()));
         } catch (DataMakerException e) {
-            fail(e);
+            missed(e);
+            return;
+        }
+        seen(state);
+    }
+
+    private void missed(@Nullable Throwable error) {
+        if (error != null && isFinal(error)) {
+            fail(error);
+        } else if (!isDone()) {
+            // The run goes on, whatever a look at it met.
+            LOG.debug("Run {} could not be looked at: {}", run, error == null ? "" : error.getMessage());
+            lookLater();
         }
     }
 
@@ -119,13 +130,12 @@ public final class AwaitedRun extends CompletableFuture<Run> {
         left.complete(null);
     }
 
-    // A run that is gone, or may not be seen, will not come back.
     private static boolean isFinal(Throwable error) {
-        return error instanceof DataMakerApiException api && !(api instanceof DataMakerRateLimitException) && api.getStatusCode() < 500;
+        return error instanceof DataMakerApiException api && FINAL.contains(api.getStatusCode());
     }
 
     private void timeOut() {
-        String end = options.cancelOnTimeout() ? "; it was cancelled (option cancelOnTimeout)" : "; it goes on";
+        String end = options.cancelOnTimeout() ? "; it is told to stop (option cancelOnTimeout)" : "; it goes on";
         DataMakerTimeoutException error = new DataMakerTimeoutException(
                 "Run " + run + " of scenario " + scenario + " was not finished after " + options.completionTimeout().toMillis()
                                                                         + " ms (option completionTimeout)" + end,
@@ -156,11 +166,17 @@ public final class AwaitedRun extends CompletableFuture<Run> {
         client.send(request("DELETE")).whenComplete((response, error) -> {
             if (response != null) {
                 response.close();
-            } else {
+            } else if (!isOver(error)) {
                 LOG.warn("Run {} of scenario {} could not be cancelled and may go on: {}", run, scenario, error.getMessage());
             }
             left.complete(null);
         });
+    }
+
+    // It has finished by itself meanwhile, or is gone.
+    private static boolean isOver(Throwable error) {
+        return error instanceof DataMakerApiException api && (api.getStatusCode() == 404
+                || api.getCode().filter("run_finished"::equals).isPresent());
     }
 
     /** Done when nothing more is to be sent: whoever closes the client's connections waits for it. */
