@@ -27,6 +27,12 @@ public record ForkedJvm(int exitCode, String output) {
         }
     }
 
+    /** Starts it, for a test that kills it; what it prints goes to a file. */
+    public static Process start(Class<?> main, List<String> jvmOptions, Map<String, String> environment, Path output, String... arguments)
+            throws IOException {
+        return builder(main, jvmOptions, environment, arguments).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    }
+
     private static ProcessBuilder builder(
             Class<?> main, List<String> jvmOptions, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>();

@@ -1,0 +1,160 @@
+package io.github.cameldatamaker;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** State in a file that is replaced atomically. */
+class FileStateRepositoryTest {
+
+    @TempDir
+    Path folder;
+    private Path file;
+    private DataMakerFileStateRepository repository;
+
+    @BeforeEach
+    void open() {
+        file = folder.resolve("below").resolve("state.txt");
+        repository = opened();
+    }
+
+    @AfterEach
+    void close() {
+        repository.stop();
+    }
+
+    private DataMakerFileStateRepository opened() {
+        DataMakerFileStateRepository opened = new DataMakerFileStateRepository(file);
+        opened.start();
+        return opened;
+    }
+
+    private void reopen() {
+        repository.stop();
+        repository = opened();
+    }
+
+    @Test
+    void whatIsSetIsThereAfterARestart() {
+        repository.setState("a", "1");
+        repository.setState("b", "x=y ü");
+        repository.setState("a", "2");
+        repository.setState("c", "3");
+        repository.setState("c", null);
+        reopen();
+
+        assertThat(repository.getState("a")).isEqualTo("2");
+        assertThat(repository.getState("b")).isEqualTo("x=y ü");
+        assertThat(repository.getState("c")).isNull();
+    }
+
+    @Test
+    void nothingElseStaysInTheFolder() throws Exception {
+        repository.setState("a", "1");
+
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            assertThat(files.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("state.txt", "state.txt.lock");
+        }
+    }
+
+    @Test
+    void aFileThatIsCutAnywhereIsRefused() throws Exception {
+        repository.setState("a", "1");
+        repository.setState("b", "2");
+        repository.stop();
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, java.util.Arrays.copyOf(whole, length));
+
+            assertThatThrownBy(this::opened).as("cut after " + length).isInstanceOf(DataMakerException.class)
+                    .hasMessageContaining(file.toString());
+        }
+        Files.write(file, whole);
+        repository = opened();
+        assertThat(repository.getState("b")).isEqualTo("2");
+    }
+
+    @Test
+    void whatAKilledWriterLeftBesideItIsOverwritten() throws Exception {
+        repository.setState("a", "1");
+        Files.writeString(file.resolveSibling("state.txt.tmp"), "a torn line that is longer than what will be written over it".repeat(9));
+        reopen();
+
+        repository.setState("a", "2");
+        reopen();
+
+        assertThat(repository.getState("a")).isEqualTo("2");
+    }
+
+    @Test
+    void twoRepositoriesOnOneFile() {
+        assertThatThrownBy(this::opened).isInstanceOf(DataMakerException.class)
+                .hasMessageContaining("in use by another").hasMessageContaining(file.toString());
+
+        repository.setState("a", "1");
+        reopen();
+        assertThat(repository.getState("a")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "a=b", "a\nb", "a\rb" })
+    void keysThatCannotBeKept(String key) {
+        assertThatThrownBy(() -> repository.setState(key, "1")).isInstanceOf(DataMakerException.class);
+    }
+
+    @Test
+    void valuesThatCannotBeKeptLeaveTheOldOne() {
+        repository.setState("a", "1");
+
+        for (String value : List.of("1\n2", "x".repeat(DataMakerFileStateRepository.MAX_VALUE_LENGTH + 1))) {
+            assertThatThrownBy(() -> repository.setState("a", value)).isInstanceOf(DataMakerException.class).hasMessageContaining("'a'");
+        }
+        assertThatThrownBy(() -> repository.setState("k".repeat(DataMakerFileStateRepository.MAX_KEY_LENGTH + 1), "1"))
+                .isInstanceOf(DataMakerException.class);
+
+        reopen();
+        assertThat(repository.getState("a")).isEqualTo("1");
+    }
+
+    @Test
+    void beyondItsBoundTheKeyWrittenLongestAgoGoes() {
+        repository.setMaxEntries(2);
+        repository.setState("a", "1");
+        repository.setState("b", "1");
+        repository.setState("a", "2");
+        repository.setState("c", "1");
+        reopen();
+
+        assertThat(repository.getState("a")).isEqualTo("2");
+        assertThat(repository.getState("b")).isNull();
+        assertThat(repository.getState("c")).isEqualTo("1");
+    }
+
+    @Test
+    void manyThreads() {
+        IntStream.range(0, 200).parallel().forEach(i -> repository.setState("key" + i % 20, "value" + i));
+        reopen();
+
+        assertThat(IntStream.range(0, 20)).allSatisfy(i -> assertThat(repository.getState("key" + i)).startsWith("value"));
+    }
+
+    @Test
+    void unlessItIsStartedItSaysSo() {
+        DataMakerFileStateRepository fresh = new DataMakerFileStateRepository(folder.resolve("other").toString());
+
+        assertThatThrownBy(() -> fresh.getState("a")).isInstanceOf(DataMakerException.class).hasMessageContaining("not started");
+    }
+}
