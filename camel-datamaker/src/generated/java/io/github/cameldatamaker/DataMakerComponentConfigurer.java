@@ -95,11 +95,15 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "rowtype":
         case "rowType": getOrCreateConfiguration(target).setRowType(property(camelContext, java.lang.String.class, value)); return true;
         case "run": getOrCreateConfiguration(target).setRun(property(camelContext, java.lang.String.class, value)); return true;
+        case "runkey":
+        case "runKey": getOrCreateConfiguration(target).setRunKey(property(camelContext, java.lang.String.class, value)); return true;
         case "scenario": getOrCreateConfiguration(target).setScenario(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": getOrCreateConfiguration(target).setSeed(property(camelContext, java.lang.String.class, value)); return true;
         case "set": getOrCreateConfiguration(target).setSet(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "staterepository":
+        case "stateRepository": getOrCreateConfiguration(target).setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "template": getOrCreateConfiguration(target).setTemplate(property(camelContext, java.lang.String.class, value)); return true;
         case "templateversion":
         case "templateVersion": getOrCreateConfiguration(target).setTemplateVersion(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -185,11 +189,15 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "rowtype":
         case "rowType": return java.lang.String.class;
         case "run": return java.lang.String.class;
+        case "runkey":
+        case "runKey": return java.lang.String.class;
         case "scenario": return java.lang.String.class;
         case "seed": return java.lang.String.class;
         case "set": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "staterepository":
+        case "stateRepository": return org.apache.camel.spi.StateRepository.class;
         case "template": return java.lang.String.class;
         case "templateversion":
         case "templateVersion": return java.lang.Integer.class;
@@ -271,11 +279,15 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "rowtype":
         case "rowType": return getOrCreateConfiguration(target).getRowType();
         case "run": return getOrCreateConfiguration(target).getRun();
+        case "runkey":
+        case "runKey": return getOrCreateConfiguration(target).getRunKey();
         case "scenario": return getOrCreateConfiguration(target).getScenario();
         case "seed": return getOrCreateConfiguration(target).getSeed();
         case "set": return getOrCreateConfiguration(target).getSet();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "staterepository":
+        case "stateRepository": return getOrCreateConfiguration(target).getStateRepository();
         case "template": return getOrCreateConfiguration(target).getTemplate();
         case "templateversion":
         case "templateVersion": return getOrCreateConfiguration(target).getTemplateVersion();
@@ -284,6 +296,15 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "wait": return getOrCreateConfiguration(target).getWait();
         case "whenratelimited":
         case "whenRateLimited": return getOrCreateConfiguration(target).getWhenRateLimited();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "staterepository":
+        case "stateRepository": return java.lang.String.class;
         default: return null;
         }
     }

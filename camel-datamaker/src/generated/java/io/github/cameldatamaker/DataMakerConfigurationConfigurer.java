@@ -77,11 +77,15 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "rowtype":
         case "rowType": target.setRowType(property(camelContext, java.lang.String.class, value)); return true;
         case "run": target.setRun(property(camelContext, java.lang.String.class, value)); return true;
+        case "runkey":
+        case "runKey": target.setRunKey(property(camelContext, java.lang.String.class, value)); return true;
         case "scenario": target.setScenario(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": target.setSeed(property(camelContext, java.lang.String.class, value)); return true;
         case "set": target.setSet(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "staterepository":
+        case "stateRepository": target.setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "template": target.setTemplate(property(camelContext, java.lang.String.class, value)); return true;
         case "templateversion":
         case "templateVersion": target.setTemplateVersion(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -149,11 +153,15 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "rowtype":
         case "rowType": return java.lang.String.class;
         case "run": return java.lang.String.class;
+        case "runkey":
+        case "runKey": return java.lang.String.class;
         case "scenario": return java.lang.String.class;
         case "seed": return java.lang.String.class;
         case "set": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "staterepository":
+        case "stateRepository": return org.apache.camel.spi.StateRepository.class;
         case "template": return java.lang.String.class;
         case "templateversion":
         case "templateVersion": return java.lang.Integer.class;
@@ -222,17 +230,30 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "rowtype":
         case "rowType": return target.getRowType();
         case "run": return target.getRun();
+        case "runkey":
+        case "runKey": return target.getRunKey();
         case "scenario": return target.getScenario();
         case "seed": return target.getSeed();
         case "set": return target.getSet();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
+        case "staterepository":
+        case "stateRepository": return target.getStateRepository();
         case "template": return target.getTemplate();
         case "templateversion":
         case "templateVersion": return target.getTemplateVersion();
         case "wait": return target.getWait();
         case "whenratelimited":
         case "whenRateLimited": return target.getWhenRateLimited();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "staterepository":
+        case "stateRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -101,6 +101,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "rowtype":
         case "rowType": target.getConfiguration().setRowType(property(camelContext, java.lang.String.class, value)); return true;
         case "run": target.getConfiguration().setRun(property(camelContext, java.lang.String.class, value)); return true;
+        case "runkey":
+        case "runKey": target.getConfiguration().setRunKey(property(camelContext, java.lang.String.class, value)); return true;
         case "runlogginglevel":
         case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
         case "scenario": target.getConfiguration().setScenario(property(camelContext, java.lang.String.class, value)); return true;
@@ -117,6 +119,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "staterepository":
+        case "stateRepository": target.getConfiguration().setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "template": target.getConfiguration().setTemplate(property(camelContext, java.lang.String.class, value)); return true;
         case "templateversion":
         case "templateVersion": target.getConfiguration().setTemplateVersion(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -217,6 +221,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "rowtype":
         case "rowType": return java.lang.String.class;
         case "run": return java.lang.String.class;
+        case "runkey":
+        case "runKey": return java.lang.String.class;
         case "runlogginglevel":
         case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
         case "scenario": return java.lang.String.class;
@@ -233,6 +239,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "staterepository":
+        case "stateRepository": return org.apache.camel.spi.StateRepository.class;
         case "template": return java.lang.String.class;
         case "templateversion":
         case "templateVersion": return java.lang.Integer.class;
@@ -329,6 +337,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "rowtype":
         case "rowType": return target.getConfiguration().getRowType();
         case "run": return target.getConfiguration().getRun();
+        case "runkey":
+        case "runKey": return target.getConfiguration().getRunKey();
         case "runlogginglevel":
         case "runLoggingLevel": return target.getRunLoggingLevel();
         case "scenario": return target.getConfiguration().getScenario();
@@ -345,6 +355,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "staterepository":
+        case "stateRepository": return target.getConfiguration().getStateRepository();
         case "template": return target.getConfiguration().getTemplate();
         case "templateversion":
         case "templateVersion": return target.getConfiguration().getTemplateVersion();
@@ -366,6 +378,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "params": return java.lang.Object.class;
         case "schedulerproperties":
         case "schedulerProperties": return java.lang.Object.class;
+        case "staterepository":
+        case "stateRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(61);
+        Set<String> props = new HashSet<>(63);
         props.add("apiKey");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
@@ -69,6 +69,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("retryBackoff");
         props.add("rowType");
         props.add("run");
+        props.add("runKey");
         props.add("runLoggingLevel");
         props.add("scenario");
         props.add("scheduledExecutorService");
@@ -79,6 +80,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("set");
         props.add("sslContextParameters");
         props.add("startScheduler");
+        props.add("stateRepository");
         props.add("template");
         props.add("templateVersion");
         props.add("timeUnit");

@@ -3,19 +3,23 @@ package io.github.cameldatamaker;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.run.RunJournal;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
 
 /**
@@ -37,9 +41,14 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private ExecutorService httpThreads;
     private ExecutorService workers;
     private OkHttpClient httpClient;
+    private final Map<Journal, RunJournal> journals = new ConcurrentHashMap<>();
     private Clock clock = Clock.systemUTC();
     private ScheduledExecutorService timer;
     private HeldRequests heldRequests;
+
+    /** What one journal is for. */
+    private record Journal(StateRepository<String, String> repository, String baseUrl) {
+    }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -90,6 +99,13 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     }
 
     @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        journals.values().forEach(RunJournal::close);
+        journals.clear();
+    }
+
+    @Override
     protected void doShutdown() throws Exception {
         super.doShutdown();
         if (httpClient != null) {
@@ -119,6 +135,13 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     /** Whose routes may stop while they wait. */
     HeldRequests getHeldRequests() {
         return heldRequests;
+    }
+
+    /** Which runs were started with which keys; one for all endpoints that share a repository. */
+    RunJournal journal(StateRepository<String, String> repository, String baseUrl) {
+        ServiceHelper.startService(repository);
+        return journals.computeIfAbsent(
+                new Journal(repository, baseUrl), key -> repository == null ? RunJournal.inMemory() : RunJournal.open(repository, baseUrl));
     }
 
     /** What time it is for budgets and retries. */

@@ -13,6 +13,7 @@ import okhttp3.OkHttpClient;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -40,6 +41,13 @@ public class DataMakerConfiguration implements Cloneable {
     private String scenario;
     @UriParam(label = "producer", description = "The id of the run.")
     private String run;
+    @UriParam(label = "producer",
+              description = "Starts at most one run: runScenario finds the run again that was started with the same key, for example the "
+                            + "id of a message, when the message is delivered once more or the answer was lost.")
+    private String runKey;
+    @UriParam(label = "common",
+              description = "Remembers over restarts which runs were started with a runKey. In memory when there is none.")
+    private StateRepository<String, String> stateRepository;
     @UriParam(label = "producer", defaultValue = "none",
               description = "Whether runScenario waits for the run: none answers at once, server lets the service answer when the run "
                             + "has finished, after five minutes at most, and then polls, poll polls from the start.")
@@ -377,6 +385,22 @@ public class DataMakerConfiguration implements Cloneable {
 
     public void setRun(String run) {
         this.run = run;
+    }
+
+    public String getRunKey() {
+        return runKey;
+    }
+
+    public void setRunKey(String runKey) {
+        this.runKey = runKey;
+    }
+
+    public StateRepository<String, String> getStateRepository() {
+        return stateRepository;
+    }
+
+    public void setStateRepository(StateRepository<String, String> stateRepository) {
+        this.stateRepository = stateRepository;
     }
 
     public RunWait getWait() {

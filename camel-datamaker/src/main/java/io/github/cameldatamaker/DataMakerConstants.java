@@ -53,6 +53,11 @@ public final class DataMakerConstants {
               javaType = "io.github.cameldatamaker.RunWait")
     public static final String WAIT = "CamelDataMakerWait";
 
+    @Metadata(label = "producer",
+              description = "Starts at most one run: runScenario finds the run again that was started with the same key.",
+              javaType = "String")
+    public static final String RUN_KEY = "CamelDataMakerRunKey";
+
     @Metadata(label = "producer", description = "The id of the connection.", javaType = "String")
     public static final String CONNECTION = "CamelDataMakerConnection";
 

@@ -1,5 +1,6 @@
 package io.github.cameldatamaker;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -18,6 +19,8 @@ import io.github.cameldatamaker.generate.RowShape;
 import io.github.cameldatamaker.run.AwaitOptions;
 import io.github.cameldatamaker.run.AwaitedRun;
 import io.github.cameldatamaker.run.Run;
+import io.github.cameldatamaker.run.RunJournal;
+import io.github.cameldatamaker.run.StartedRun;
 import okhttp3.OkHttpClient;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -63,6 +66,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
 
     private DataMakerClient client;
     private RowShape rowShape;
+    private RunJournal journal;
 
     public DataMakerEndpoint(String uri, DataMakerComponent component, DataMakerOperation operation,
                              DataMakerConfiguration configuration) {
@@ -102,6 +106,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         checkStatically();
         awaitOptions();
         client = createClient();
+        journal = getComponent(DataMakerComponent.class).journal(configuration.getStateRepository(), configuration.getBaseUrl());
     }
 
     @Override
@@ -120,21 +125,31 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         return pending;
     }
 
+    /** Starts a run, once; no thread waits. */
+    StartedRun start(Exchange exchange, ExchangeOptions options) {
+        RunWait wait = options.runWait();
+        StartedRun.Start start = new StartedRun.Start(
+                options.request(), options.id(ResourceId.scenario), options.runKey(), wait != RunWait.none, wait == RunWait.server);
+        StartedRun started = StartedRun.start(client, start, journal, awaitOptions());
+        getComponent(DataMakerComponent.class).getHeldRequests().add(started, exchange);
+        return started;
+    }
+
     /** Waits for the run that the exchange's message tells of; no thread waits. */
-    AwaitedRun await(Exchange exchange, ExchangeOptions options) {
+    AwaitedRun await(Exchange exchange, ExchangeOptions options, Duration remaining) {
         Run known = new Run(exchange.getMessage().getBody(Map.class));
         String run = known.id().orElseThrow(() -> new DataMakerException(
                 "datamaker:" + options.operation() + " cannot wait: the service gave the run no id"));
-        AwaitedRun awaited = AwaitedRun.await(client, options.id(ResourceId.scenario), run, known, awaitOptions());
+        AwaitedRun awaited = AwaitedRun.await(client, options.id(ResourceId.scenario), run, known, remaining, awaitOptions());
         getComponent(DataMakerComponent.class).getHeldRequests().add(awaited, exchange);
         return awaited;
     }
 
-    private AwaitOptions awaitOptions() {
+    AwaitOptions awaitOptions() {
         return new AwaitOptions(
                 ofMillis(configuration.getPollInterval()), ofMillis(configuration.getCompletionTimeout()),
                 configuration.isCancelOnTimeout(), configuration.getMaxInMemorySize(),
-                getComponent(DataMakerComponent.class).getTimer());
+                getComponent(DataMakerComponent.class).getClock(), getComponent(DataMakerComponent.class).getTimer());
     }
 
     /** Waits for a response, where Camel or an iterator leaves no other way. */

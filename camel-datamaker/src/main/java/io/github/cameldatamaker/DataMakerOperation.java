@@ -42,7 +42,7 @@ public enum DataMakerOperation {
     createScenario("POST", "/scenarios", RequestContent::document, ResultBody::document),
     /** Replaces the code of a scenario by the body. */
     updateScenario("PUT", "/scenarios/{scenario}", RequestContent::document, ResultBody::document),
-    /** Starts a run. */
+    /** Starts a run, once: its answer is read by who starts it. */
     runScenario("POST", "/scenarios/{scenario}/run", RequestContent::run, ResultBody::run),
     /** Lists the runs of a scenario. */
     listRuns("GET", "/scenarios/{scenario}/runs", RequestContent::page, ResultBody::list),

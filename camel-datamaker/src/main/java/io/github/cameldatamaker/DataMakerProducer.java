@@ -1,5 +1,6 @@
 package io.github.cameldatamaker;
 
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.cameldatamaker.client.ApiResponse;
@@ -26,8 +27,12 @@ public class DataMakerProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             ExchangeOptions options = new ExchangeOptions(exchange.getMessage(), getEndpoint());
-            getEndpoint().send(exchange, options.request()).whenComplete(
-                    (response, error) -> goOn(exchange, callback, response, () -> finish(exchange, callback, options, response, error)));
+            if (options.operation() == DataMakerOperation.runScenario) {
+                startRun(exchange, callback, options);
+            } else {
+                getEndpoint().send(exchange, options.request()).whenComplete((response, error) -> goOn(
+                        exchange, callback, response, () -> finish(exchange, callback, options, response, error)));
+            }
             return false;
         } catch (Exception e) {
             exchange.setException(e);
@@ -61,7 +66,7 @@ public class DataMakerProducer extends DefaultAsyncProducer {
             } else {
                 ResultBody.set(exchange, options, response);
                 if (options.awaitsRun()) {
-                    awaitRun(exchange, callback, options);
+                    awaitRun(exchange, callback, options, getEndpoint().awaitOptions().completionTimeout());
                     return;
                 }
             }
@@ -69,6 +74,26 @@ public class DataMakerProducer extends DefaultAsyncProducer {
             exchange.setException(e);
         }
         callback.done(false);
+    }
+
+    /** Whatever becomes of the answer, the run is started once. */
+    private void startRun(Exchange exchange, AsyncCallback callback, ExchangeOptions options) {
+        getEndpoint().start(exchange, options).whenComplete((answer, error) -> goOn(exchange, callback, null, () -> {
+            try {
+                if (error != null) {
+                    FailedRequest.set(exchange, options, error);
+                } else {
+                    ResultBody.started(exchange, answer);
+                    if (options.awaitsRun()) {
+                        awaitRun(exchange, callback, options, answer.remaining());
+                        return;
+                    }
+                }
+            } catch (Exception e) {
+                exchange.setException(e);
+            }
+            callback.done(false);
+        }));
     }
 
     private void lookForRun(Exchange exchange, AsyncCallback callback, ExchangeOptions options, Throwable noLog) {
@@ -84,8 +109,8 @@ public class DataMakerProducer extends DefaultAsyncProducer {
     }
 
     /** The response has told of the run: from here on it is looked at until it has finished. */
-    private void awaitRun(Exchange exchange, AsyncCallback callback, ExchangeOptions options) {
-        getEndpoint().await(exchange, options).whenComplete((run, error) -> goOn(exchange, callback, null, () -> {
+    private void awaitRun(Exchange exchange, AsyncCallback callback, ExchangeOptions options, Duration remaining) {
+        getEndpoint().await(exchange, options, remaining).whenComplete((run, error) -> goOn(exchange, callback, null, () -> {
             try {
                 AwaitedRunBody.set(exchange, options, run, error);
             } catch (Exception e) {

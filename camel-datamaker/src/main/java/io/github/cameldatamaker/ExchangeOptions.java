@@ -13,6 +13,7 @@ import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.GenerateFormat;
 import io.github.cameldatamaker.generate.OutputType;
+import io.github.cameldatamaker.run.RunKey;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.NoTypeConversionAvailableException;
@@ -31,6 +32,7 @@ final class ExchangeOptions {
     private final DataMakerConfiguration configuration;
     private final DataMakerOperation operation;
     private final ApiRequest request;
+    private RunKey runKey;
 
     /**
      * Reads the operation, and removes its header, so that the next endpoint does not take it for its own.
@@ -136,6 +138,9 @@ final class ExchangeOptions {
     /** The params of a run; the service takes texts only. */
     Map<String, Object> params() {
         Map<String, Object> params = merged(endpoint.getParams(), DataMakerConstants.PARAMS);
+        if (params.containsKey(RunKey.PARAM)) {
+            throw new DataMakerException("param '" + RunKey.PARAM + "' is set by the option runKey: use that");
+        }
         params.replaceAll(ExchangeOptions::text);
         return params;
     }
@@ -152,6 +157,15 @@ final class ExchangeOptions {
         } catch (JsonProcessingException e) {
             throw new DataMakerException("param '" + name + "' cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** What the run will be known by. The same for the whole of an exchange's stay here. */
+    RunKey runKey() {
+        if (runKey == null) {
+            String given = value(DataMakerConstants.RUN_KEY, String.class, configuration.getRunKey());
+            runKey = ObjectHelper.isEmpty(given) ? RunKey.random() : RunKey.given(given);
+        }
+        return runKey;
     }
 
     RunWait runWait() {

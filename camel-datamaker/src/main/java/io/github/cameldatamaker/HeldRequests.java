@@ -7,9 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import io.github.cameldatamaker.client.PendingResponse;
 import io.github.cameldatamaker.run.AwaitedRun;
+import io.github.cameldatamaker.run.StartedRun;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -30,9 +32,18 @@ final class HeldRequests extends EventNotifierSupport {
     private static final int FAREWELL_SECONDS = 5;
 
     private final CamelContext context;
-    private final Map<CompletableFuture<?>, Exchange> pending = new ConcurrentHashMap<>();
+    private final Map<CompletableFuture<?>, Held> pending = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<Void>> leaving = ConcurrentHashMap.newKeySet();
     private volatile boolean contextStopping;
+
+    /**
+     * A wait.
+     *
+     * @param isWaiting whether it has no end that a stopping route could wait for; what is on its way may arrive
+     * @param isOfHttp  whether it is for a single request
+     */
+    private record Held(Exchange exchange, BooleanSupplier isWaiting, boolean isOfHttp) {
+    }
 
     HeldRequests(CamelContext context) {
         this.context = context;
@@ -42,8 +53,12 @@ final class HeldRequests extends EventNotifierSupport {
     }
 
     /** Looks after a request until it is answered. */
-    void add(CompletableFuture<?> request, Exchange exchange) {
-        pending.put(request, exchange);
+    void add(PendingResponse request, Exchange exchange) {
+        add(request, new Held(exchange, request::isWaiting, true));
+    }
+
+    private void add(CompletableFuture<?> request, Held held) {
+        pending.put(request, held);
         request.whenComplete((response, error) -> pending.remove(request));
         if (contextStopping) {
             endWaits();
@@ -52,9 +67,19 @@ final class HeldRequests extends EventNotifierSupport {
 
     /** Looks after a run until it has finished. */
     void add(AwaitedRun run, Exchange exchange) {
-        leaving.add(run.left());
-        run.left().whenComplete((done, error) -> leaving.remove(run.left()));
-        add((CompletableFuture<?>) run, exchange);
+        addLeaving(run.left());
+        add(run, new Held(exchange, () -> true, false));
+    }
+
+    /** Looks after a run until it is known to have started. */
+    void add(StartedRun run, Exchange exchange) {
+        addLeaving(run.left());
+        add(run, new Held(exchange, run::isWaiting, false));
+    }
+
+    private void addLeaving(CompletableFuture<Void> left) {
+        leaving.add(left);
+        left.whenComplete((done, error) -> leaving.remove(left));
     }
 
     /** Waits until the runs that were given up are cancelled, for a moment: connections are about to close. */
@@ -81,15 +106,13 @@ final class HeldRequests extends EventNotifierSupport {
 
     /** How many requests are held back, by a budget or until they are repeated. */
     long waiting() {
-        return pending.keySet().stream().filter(request -> request instanceof PendingResponse response && response.isWaiting()).count();
+        return pending.values().stream().filter(held -> held.isOfHttp() && held.isWaiting().getAsBoolean()).count();
     }
 
     /** Cancels what is held back for a route that stops. */
     void endWaits() {
-        pending.forEach((request, exchange) -> {
-            // What is on its way may arrive; the wait for a run has no end that a stopping route could wait for.
-            boolean waiting = !(request instanceof PendingResponse response) || response.isWaiting();
-            if (waiting && (contextStopping || isStopping(exchange))) {
+        pending.forEach((request, held) -> {
+            if (held.isWaiting().getAsBoolean() && (contextStopping || isStopping(held.exchange()))) {
                 request.cancel(true);
             }
         });

@@ -8,6 +8,7 @@ import io.github.cameldatamaker.client.ApiBody;
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.Load;
 import io.github.cameldatamaker.generate.GenerateFormat;
+import io.github.cameldatamaker.run.RunKey;
 import org.apache.camel.util.ObjectHelper;
 
 /**
@@ -65,11 +66,13 @@ final class RequestContent {
         }
     }
 
-    /** The service reads {@code wait} as a text, and the values of params too. */
+    /** The service reads {@code wait} as a text, and the values of params too. One param is ours: the run is known by it. */
     static ApiRequest run(ApiRequest request, ExchangeOptions options) {
         boolean wait = options.runWait() == RunWait.server;
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("params", options.params());
+        Map<String, Object> params = options.params();
+        params.put(RunKey.PARAM, options.runKey().value());
+        body.put("params", params);
         body.put("wait", Boolean.toString(wait));
         ApiRequest run = request.withBody(new ApiBody.Json(body));
         return wait ? run.withResponseTimeout(SERVER_WAIT) : run;

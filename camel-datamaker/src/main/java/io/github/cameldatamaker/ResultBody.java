@@ -9,6 +9,7 @@ import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.Pages;
 import io.github.cameldatamaker.generate.OutputType;
 import io.github.cameldatamaker.run.Run;
+import io.github.cameldatamaker.run.StartedRun;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -44,6 +45,14 @@ final class ResultBody {
         // To wait for it there must be one: the body before it may be anything.
         if (!run.fields().isEmpty() || options.awaitsRun()) {
             run(exchange, run);
+        }
+    }
+
+    /** A run that was started, likewise. */
+    static void started(Exchange exchange, StartedRun.Answer answer) {
+        setHeaders(exchange.getMessage(), answer.response());
+        if (!answer.run().fields().isEmpty()) {
+            run(exchange, answer.run());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.cameldatamaker;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,11 +9,8 @@ import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerRunFailedException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
-import io.github.cameldatamaker.sandbox.DataMakerSandbox;
-import io.github.cameldatamaker.sandbox.SandboxClock;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,54 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Waiting for runs; the time of both sides is driven. */
-class AwaitRunTest extends RouteTest {
-
-    private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
-
-    private final DrivenTime time = new DrivenTime(START);
-    private final SandboxClock serverClock = SandboxClock.startingAt(START);
-    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).clock(serverClock).start();
-
-    @AfterEach
-    void stopSandbox() {
-        sandbox.close();
-    }
-
-    @Override
-    protected String baseUrl() {
-        return sandbox.baseUrl();
-    }
-
-    @Override
-    protected String apiKey() {
-        return sandbox.apiKey();
-    }
-
-    @Override
-    protected void prepare(DataMakerComponent component) {
-        component.setTime(time.clock(), time);
-    }
-
-    private String scenario(String steering) {
-        Map<?, ?> created = template.requestBody("datamaker:createScenario",
-                Map.of("name", "A scenario", "code", "# sandbox: " + steering + "\nprint(\"hello\")"), Map.class);
-        return (String) created.get("id");
-    }
-
-    /** Lets time pass until the exchange is done. */
-    private Exchange drive(CompletableFuture<Exchange> sent) {
-        // In small steps, so that a look is answered before the time it may take is over.
-        Awaitility.await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofMinutes(1)).until(() -> {
-            serverClock.advance(Duration.ofSeconds(5));
-            time.advance(Duration.ofSeconds(5));
-            return sent.isDone();
-        });
-        return sent.join();
-    }
-
-    private long count(String method) {
-        return sandbox.requests().stream().filter(request -> request.method().equals(method)).count();
-    }
+class AwaitRunTest extends DrivenSandboxTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "poll", "server" })

@@ -65,12 +65,13 @@ final class OperationCases {
                         .sends("POST", "/scenarios").json("{'name':'n','code':'print(1)'}").answered(201, scenario).gives(Map.class, asMap),
                 OperationCase.of(DataMakerOperation.updateScenario, "scenario=scn_1").body(Map.of("code", "print(1)"))
                         .sends("PUT", "/scenarios/scn_1").json("{'code':'print(1)'}").answered(200, scenario).gives(Map.class, asMap),
-                run(OperationCase.of(DataMakerOperation.runScenario, "scenario=scn_1&param.size=500&param.a.b=x")
+                run(OperationCase.of(DataMakerOperation.runScenario, "scenario=scn_1&param.size=500&param.a.b=x&runKey=k")
                         .header("CamelDataMakerParams", Map.of("size", 7, "list", List.of(1, true)))
                         .sends("POST", "/scenarios/scn_1/run")
-                        .json("{'params':{'size':'7','a.b':'x','list':'[1,true]'},'wait':'false'}"), 202, "id", "running"),
+                        .json("{'params':{'size':'7','a.b':'x','list':'[1,true]','camel_datamaker_run_key':'k'},'wait':'false'}"), 202, "id", "running"),
                 run(OperationCase.of(DataMakerOperation.runScenario, "scenario=scn_1&wait=server")
-                        .sends("POST", "/scenarios/scn_1/run").json("{'params':{},'wait':'true'}"), 200, "jobId", "done"),
+                        .header("CamelDataMakerRunKey", "k2")
+                        .sends("POST", "/scenarios/scn_1/run").json("{'params':{'camel_datamaker_run_key':'k2'},'wait':'true'}"), 200, "jobId", "done"),
                 listed(DataMakerOperation.listRuns, "scenario=scn_1", "/scenarios/scn_1/runs"),
                 run(OperationCase.of(DataMakerOperation.getRun, ids).sends("GET", "/scenarios/scn_1/runs/run_9"), 200, "run_id", "paused"),
                 run(OperationCase.of(DataMakerOperation.awaitRun, ids).sends("GET", "/scenarios/scn_1/runs/run_9"), 200, "runId", "done"),

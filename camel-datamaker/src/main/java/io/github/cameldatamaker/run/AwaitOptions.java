@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.run;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -12,10 +13,12 @@ import io.github.cameldatamaker.client.DataMakerException;
  * @param completionTimeout how long to wait on all
  * @param cancelOnTimeout   whether a run that is not waited for any more is cancelled
  * @param maxSize           the most bytes of a run's description
+ * @param clock             what time it is
  * @param timer             wakes the wait; no thread waits
  */
 public record AwaitOptions(
-        Duration pollInterval, Duration completionTimeout, boolean cancelOnTimeout, long maxSize, ScheduledExecutorService timer) {
+        Duration pollInterval, Duration completionTimeout, boolean cancelOnTimeout, long maxSize, Clock clock,
+        ScheduledExecutorService timer) {
 
     /** @throws DataMakerException when a duration is not positive; it names the option */
     public AwaitOptions {

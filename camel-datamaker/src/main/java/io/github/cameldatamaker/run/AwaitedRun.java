@@ -55,11 +55,16 @@ public final class AwaitedRun extends CompletableFuture<Run> {
         this.interval = IntervalFunction.ofExponentialBackoff(options.pollInterval(), GROWTH, longest);
     }
 
-    /** Begins to wait for a run of which this much is known already. */
-    public static AwaitedRun await(DataMakerClient client, String scenario, String run, Run known, AwaitOptions options) {
+    /**
+     * Begins to wait for a run of which this much is known already.
+     *
+     * @param remaining what is left of {@code completionTimeout}
+     */
+    public static AwaitedRun await(
+            DataMakerClient client, String scenario, String run, Run known, Duration remaining, AwaitOptions options) {
         AwaitedRun awaited = new AwaitedRun(client, scenario, run, options);
         ScheduledFuture<?> timeout = options.timer().schedule(
-                awaited::timeOut, options.completionTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                awaited::timeOut, remaining.toMillis(), TimeUnit.MILLISECONDS);
         awaited.whenComplete((finished, error) -> {
             timeout.cancel(false);
             if (finished != null) {
@@ -94,7 +99,8 @@ public final class AwaitedRun extends CompletableFuture<Run> {
         if (isDone()) {
             return;
         }
-        PendingResponse sent = client.send(request("GET").withLoad(Load.POLL));
+        PendingResponse sent = client.send(
+                ApiRequest.of("GET", PATH).withId("scenario", scenario).withId("run", run).withLoad(Load.POLL));
         look = sent;
         sent.whenComplete(this::looked);
     }
@@ -163,28 +169,11 @@ public final class AwaitedRun extends CompletableFuture<Run> {
             left.complete(null);
             return;
         }
-        client.send(request("DELETE")).whenComplete((response, error) -> {
-            if (response != null) {
-                response.close();
-            } else if (!isOver(error)) {
-                LOG.warn("Run {} of scenario {} could not be cancelled and may go on: {}", run, scenario, error.getMessage());
-            }
-            left.complete(null);
-        });
-    }
-
-    // It has finished by itself meanwhile, or is gone.
-    private static boolean isOver(Throwable error) {
-        return error instanceof DataMakerApiException api && (api.getStatusCode() == 404
-                || api.getCode().filter("run_finished"::equals).isPresent());
+        RunCancellation.send(client, scenario, run).whenComplete((done, error) -> left.complete(null));
     }
 
     /** Done when nothing more is to be sent: whoever closes the client's connections waits for it. */
     public CompletableFuture<Void> left() {
         return left;
-    }
-
-    private ApiRequest request(String method) {
-        return ApiRequest.of(method, PATH).withId("scenario", scenario).withId("run", run);
     }
 }

@@ -1,10 +1,15 @@
 package io.github.cameldatamaker.run;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+
+import io.github.cameldatamaker.client.DataMakerException;
 
 /**
  * A run of a scenario, as the service describes it (contract: "Run detail").
@@ -15,6 +20,7 @@ public record Run(Map<String, Object> fields) {
 
     /** Names under which services of this contract have been seen to give the id. */
     private static final List<String> IDS = List.of("id", "run_id", "runId", "jobId");
+    private static final List<String> STARTS = List.of("started_at", "startedAt", "created_at", "createdAt");
     private static final Set<String> SUCCEEDED = Set.of("done");
     private static final Set<String> FAILED = Set.of("failed", "cancelled");
     private static final Set<String> KNOWN = Set.of("running", "done", "failed", "cancelled");
@@ -42,6 +48,23 @@ public record Run(Map<String, Object> fields) {
     /** Whether the contract knows the status. */
     boolean hasKnownStatus() {
         return KNOWN.contains(status());
+    }
+
+    /**
+     * When it started; empty when the service does not say, or it has not started yet.
+     *
+     * @throws DataMakerException when the service says it in a way that is no time
+     */
+    public Optional<Instant> startedAt() {
+        return STARTS.stream().map(fields::get).filter(Objects::nonNull).findFirst().map(Object::toString).map(this::instant);
+    }
+
+    private Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new DataMakerException("Run " + id().orElse("?") + " started at '" + text + "', which is no time", e);
+        }
     }
 
     /** Why it failed; empty when the service does not say. */

@@ -1,0 +1,40 @@
+package io.github.cameldatamaker.run;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the service to cancel a run that nobody waits for any more ({@code DELETE /scenarios/{id}/runs/{run_id}}).
+ */
+final class RunCancellation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCancellation.class);
+    private static final int NOT_FOUND = 404;
+
+    private RunCancellation() {
+    }
+
+    /** Done, and never failed, when the service has answered. */
+    static CompletableFuture<Void> send(DataMakerClient client, String scenario, String run) {
+        ApiRequest request = ApiRequest.of("DELETE", "/scenarios/{scenario}/runs/{run}").withId("scenario", scenario).withId("run", run);
+        return client.send(request).handle((response, error) -> {
+            if (response != null) {
+                response.close();
+            } else if (!isOver(error)) {
+                LOG.warn("Run {} of scenario {} could not be cancelled and may go on: {}", run, scenario, error.getMessage());
+            }
+            return null;
+        });
+    }
+
+    // It has finished by itself meanwhile, or is gone.
+    private static boolean isOver(Throwable error) {
+        return error instanceof DataMakerApiException api && (api.getStatusCode() == NOT_FOUND
+                || api.getCode().filter("run_finished"::equals).isPresent());
+    }
+}

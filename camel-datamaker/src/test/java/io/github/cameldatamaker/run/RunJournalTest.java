@@ -1,0 +1,81 @@
+package io.github.cameldatamaker.run;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.service.ServiceSupport;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What is remembered of starts. */
+class RunJournalTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T10:00:00Z");
+
+    private final Repository repository = new Repository();
+
+    private static final class Repository extends ServiceSupport implements StateRepository<String, String> {
+
+        private final Map<String, String> states = new ConcurrentHashMap<>();
+
+        @Override
+        public void setState(String key, String value) {
+            states.put(key, value);
+        }
+
+        @Override
+        public String getState(String key) {
+            return states.get(key);
+        }
+    }
+
+    @Test
+    void itOutlivesTheProcess() {
+        try (RunJournal journal = RunJournal.open(repository, "http://localhost:1")) {
+            journal.intend("s", RunKey.given("a"), NOW);
+            journal.intend("s", RunKey.given("b"), NOW);
+            journal.started("s", RunKey.given("b"), "run_9", NOW);
+            journal.intend("s", RunKey.given("c"), NOW);
+            journal.forget("s", RunKey.given("c"));
+        }
+
+        try (RunJournal journal = RunJournal.open(repository, "http://localhost:1")) {
+            assertThat(journal.begin("s", RunKey.given("a")).orElseThrow().run()).isEmpty();
+            assertThat(journal.begin("s", RunKey.given("b")).orElseThrow().run()).contains("run_9");
+            assertThat(journal.begin("s", RunKey.given("c"))).isEmpty();
+            assertThat(journal.begin("t", RunKey.given("a"))).isEmpty();
+        }
+        // Runs of another service have nothing to do with these.
+        try (RunJournal journal = RunJournal.open(repository, "http://localhost:2")) {
+            assertThat(journal.begin("s", RunKey.given("a"))).isEmpty();
+        }
+    }
+
+    /** Long keys, in the worst case for a line of bounded length. */
+    @Test
+    void theEldestAreForgotten() {
+        try (RunJournal journal = RunJournal.open(repository, "http://localhost:1")) {
+            for (int i = 0; i < 2000; i++) {
+                journal.started("scenario-of-some-length", RunKey.given("k".repeat(124) + i), "a-run-of-some-length-" + i, NOW);
+            }
+
+            assertThat(journal.begin("scenario-of-some-length", RunKey.given("k".repeat(124) + 1500))).isPresent();
+            assertThat(journal.begin("scenario-of-some-length", RunKey.given("k".repeat(124) + 100))).isEmpty();
+        }
+        assertThat(repository.states.values()).singleElement().satisfies(
+                line -> assertThat(line.length()).isLessThanOrEqualTo(StoredState.MAX_LENGTH));
+    }
+
+    @Test
+    void aStateThatIsNotOursIsRefused() {
+        repository.setState(StoredState.key("started-runs", "http://localhost:1"), "offset 7");
+
+        assertThatThrownBy(() -> RunJournal.open(repository, "http://localhost:1")).isInstanceOf(DataMakerException.class)
+                .hasMessageContaining("started-runs");
+    }
+}
