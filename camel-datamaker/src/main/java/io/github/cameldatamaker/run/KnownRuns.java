@@ -1,0 +1,173 @@
+package io.github.cameldatamaker.run;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.github.cameldatamaker.client.DataMakerException;
+
+/**
+ * Which runs of a scenario a consumer has seen already, in bounded memory however many there are. It knows
+ *
+ * <ul>
+ * <li>the <em>open</em> ones, which it is not done with, each with a value: how far its log was read, or its last status;</li>
+ * <li>of those it is done with, the {@value #RECENT} that started last, by id;</li>
+ * <li>of all others, that they started no later than a time ({@code since}).</li>
+ * </ul>
+ *
+ * So a run that turns up late, behind others that started after it, is still new as long as it is among the last
+ * {@value #RECENT}. The number of open ones is the consumer's to bound, by taking no more from {@link RunList} than it can hold.
+ * Not safe for several threads.
+ *
+ * @param <V> what is kept of an open run; JSON must be able to hold what {@code writer} makes of it
+ */
+public final class KnownRuns<V> {
+
+    /** How many runs that are done with are known by their ids. */
+    static final int RECENT = 100;
+
+    private final Function<Object, V> reader;
+    private final Function<V, Object> writer;
+    private final Map<String, Open<V>> open = new LinkedHashMap<>();
+    private final Map<String, Instant> recent = new LinkedHashMap<>();
+    private Instant since = Instant.MIN;
+
+    // Without a start a run counts as the newest: forgetting it too early would make it new again.
+    private record Open<V>(Instant start, V value) {
+    }
+
+    /**
+     * @param reader makes a value of what JSON held
+     * @param writer makes of a value what JSON can hold
+     */
+    public KnownRuns(Function<Object, V> reader, Function<V, Object> writer) {
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    /**
+     * Becomes what {@link #toState()} gave.
+     *
+     * @throws DataMakerException when that was something else
+     */
+    public void restore(Map<String, Object> state) {
+        try {
+            open.clear();
+            recent.clear();
+            since = state.get("since") instanceof String text ? Instant.parse(text) : Instant.MIN;
+            ((Map<?, ?>) state.get("open")).forEach((id, entry) -> open.put((String) id, opened((Map<?, ?>) entry)));
+            ((Map<?, ?>) state.get("recent")).forEach((id, start) -> recent.put((String) id, start(start)));
+        } catch (RuntimeException e) {
+            throw new DataMakerException("The state " + state + " is none of runs: " + e.getMessage(), e);
+        }
+    }
+
+    private Open<V> opened(Map<?, ?> entry) {
+        return new Open<>(start(entry.get("start")), reader.apply(entry.get("value")));
+    }
+
+    private static Instant start(Object text) {
+        return "".equals(text) ? Instant.MAX : Instant.parse((String) text);
+    }
+
+    private static String text(Instant start) {
+        return start.equals(Instant.MAX) ? "" : start.toString();
+    }
+
+    /** All of it, as JSON can hold it. */
+    public Map<String, Object> toState() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        if (!since.equals(Instant.MIN)) {
+            state.put("since", since.toString());
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        open.forEach((id, entry) -> values.put(
+                id, Map.of("start", text(entry.start()), "value", writer.apply(entry.value()))));
+        state.put("open", values);
+        Map<String, Object> starts = new LinkedHashMap<>();
+        recent.forEach((id, start) -> starts.put(id, text(start)));
+        state.put("recent", starts);
+        return state;
+    }
+
+    /** Whether it was seen before: it is open, or done with. */
+    public boolean isKnown(Run run) {
+        String id = id(run);
+        return open.containsKey(id) || isDone(id) || run.startedAt().filter(start -> !start.isAfter(since)).isPresent();
+    }
+
+    /** Whether the run of that id is among the last that are done with. */
+    public boolean isDone(String id) {
+        return recent.containsKey(id);
+    }
+
+    /** The ids of the open runs, in the order in which they were opened. */
+    public List<String> open() {
+        return List.copyOf(open.keySet());
+    }
+
+    /** The value of an open run; empty when it is not open. */
+    public Optional<V> value(String id) {
+        return Optional.ofNullable(open.get(id)).map(Open::value);
+    }
+
+    /** Opens a run, or gives an open one another value. */
+    public void put(Run run, V value) {
+        open.put(id(run), new Open<>(run.startedAt().orElse(Instant.MAX), value));
+    }
+
+    /** Opens a run of which no more is known, or gives an open one another value. */
+    public void put(String id, V value) {
+        Open<V> before = open.get(id);
+        open.put(id, new Open<>(before == null ? Instant.MAX : before.start(), value));
+    }
+
+    /** Is done with a run, which may have been open. */
+    public void close(Run run) {
+        Open<V> before = open.remove(id(run));
+        close(id(run), run.startedAt().orElse(before == null ? Instant.MAX : before.start()));
+    }
+
+    /** Is done with an open run that has vanished. */
+    public void close(String id) {
+        Open<V> before = open.remove(id);
+        close(id, before == null ? Instant.MAX : before.start());
+    }
+
+    private void close(String id, Instant start) {
+        recent.put(id, start);
+        while (recent.size() > RECENT) {
+            forgetOldest();
+        }
+    }
+
+    // With all that started at the same time, since a time is all that is left of them.
+    private void forgetOldest() {
+        Instant oldest = Collections.min(recent.values());
+        if (oldest.equals(Instant.MAX)) {
+            throw new DataMakerException(
+                    "The service gives its runs no time of their start (started_at): new ones cannot be told from old ones");
+        }
+        recent.values().removeIf(oldest::equals);
+        since = oldest.isAfter(since) ? oldest : since;
+    }
+
+    /** Takes all runs that there are for seen: a consumer that starts from now. */
+    public void closeAll(RunList.Found present) {
+        present.known().forEach(this::close);
+        present.fresh().forEach(this::close);
+        if (!present.isWhole()) {
+            // What is on the pages behind started before all of these.
+            present.fresh().stream().map(Run::startedAt).flatMap(Optional::stream).min(Instant::compareTo)
+                    .filter(oldest -> oldest.isAfter(since)).ifPresent(oldest -> since = oldest);
+        }
+    }
+
+    private static String id(Run run) {
+        return run.id().orElseThrow(() -> new DataMakerException("The service lists a run without an id: " + run.fields().keySet()));
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.cameldatamaker.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.Load;
+import io.github.cameldatamaker.client.Pages;
+
+/**
+ * The runs of a scenario ({@code GET /scenarios/{id}/runs}), as who watches them reads it: from the newest on, page by page,
+ * until a page has only runs that are known. A list that does not come newest first is read to its end. A page costs a request.
+ */
+public final class RunList {
+
+    private final Pages.PageSource source;
+    private final ApiRequest request;
+    private final long maxPageSize;
+
+    /**
+     * What was found.
+     *
+     * @param fresh   runs that were not known, oldest first; when there are more than asked for, the oldest ones
+     * @param known   known runs on the pages that were read, newest first as they are listed, no more than asked for
+     * @param isWhole whether the list was read to its end
+     */
+    public record Found(List<Run> fresh, List<Run> known, boolean isWhole) {
+    }
+
+    private record Entry(Run run, Instant start, int index) {
+    }
+
+    /**
+     * @param source      sends the requests
+     * @param maxPageSize the most bytes of a page
+     */
+    public RunList(Pages.PageSource source, String scenario, long maxPageSize) {
+        this.source = source;
+        this.request = ApiRequest.of("GET", "/scenarios/{scenario}/runs").withId("scenario", scenario).withLoad(Load.POLL);
+        this.maxPageSize = maxPageSize;
+    }
+
+    /**
+     * The runs that are not known.
+     *
+     * @param  limit              how many to hold at most; the others will be found the next time
+     * @throws DataMakerException when a request fails; nothing is found then
+     */
+    public Found read(Predicate<Run> known, int limit) {
+        return read(known, limit, false);
+    }
+
+    /** All runs of the newest page (of all pages, if the list does not come newest first): those that are there from the start. */
+    public Found newest() {
+        return read(run -> false, Integer.MAX_VALUE, true);
+    }
+
+    private Found read(Predicate<Run> known, int limit, boolean onePage) {
+        Pages pages = new Pages(source, request, source.send(request), maxPageSize);
+        // Of equal starts, the later in the list is the older.
+        TreeSet<Entry> fresh = new TreeSet<>(Comparator.comparing(Entry::start).thenComparing(Entry::index, Comparator.reverseOrder()));
+        List<Run> seen = new ArrayList<>();
+        boolean isNewestFirst = true;
+        boolean isPageKnown = true;
+        Instant before = Instant.MAX;
+        for (int index = 0; pages.hasNext(); index++) {
+            Run run = new Run(pages.next());
+            Instant start = run.startedAt().orElse(Instant.MAX);
+            isNewestFirst &= !start.isAfter(before);
+            before = start;
+            if (!known.test(run)) {
+                isPageKnown = false;
+                fresh.add(new Entry(run, start, index));
+                if (fresh.size() > limit) {
+                    fresh.pollLast();
+                }
+            } else if (seen.size() < limit) {
+                seen.add(run);
+            }
+            if (pages.isAtEndOfPage()) {
+                if (isNewestFirst && (isPageKnown || onePage)) {
+                    return new Found(runs(fresh), seen, false);
+                }
+                isPageKnown = true;
+            }
+        }
+        return new Found(runs(fresh), seen, true);
+    }
+
+    private static List<Run> runs(TreeSet<Entry> entries) {
+        return entries.stream().map(Entry::run).toList();
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.cameldatamaker.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What is known of runs, in bounded memory. */
+class KnownRunsTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T10:00:00.123Z");
+
+    private KnownRuns<String> known = fresh();
+
+    private static KnownRuns<String> fresh() {
+        return new KnownRuns<>(value -> (String) value, value -> value);
+    }
+
+    private static Run run(int number) {
+        return run("run_" + number, START.plusSeconds(number).toString());
+    }
+
+    private static Run run(String id, String start) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", id);
+        fields.put("started_at", start);
+        return new Run(fields);
+    }
+
+    /** What every consumer does between two polls. */
+    private void storeAndRestore() {
+        MemoryStateRepository repository = new MemoryStateRepository();
+        repository.start();
+        try (StoredState state = StoredState.open(repository, "key")) {
+            state.write(known.toState());
+            known = fresh();
+            known.restore(state.read().orElseThrow());
+        }
+    }
+
+    @Test
+    void openRunsHaveAValue() {
+        known.put(run(1), "running");
+        known.put(run(2), "running");
+        known.put("run_1", "paused");
+        storeAndRestore();
+
+        assertThat(known.open()).containsExactly("run_1", "run_2");
+        assertThat(known.value("run_1")).contains("paused");
+        assertThat(known.value("run_3")).isEmpty();
+        assertThat(known.isKnown(run(1))).isTrue();
+        assertThat(known.isKnown(run(3))).isFalse();
+    }
+
+    @Test
+    void whatIsDoneIsKnownAndNotOpen() {
+        known.put(run(1), "running");
+        known.close(run(1));
+        known.put(run(2), "running");
+        known.close("run_2");
+        storeAndRestore();
+
+        assertThat(known.open()).isEmpty();
+        assertThat(known.isKnown(run(1))).isTrue();
+        assertThat(known.isDone("run_2")).isTrue();
+    }
+
+    @Test
+    void anyNumberOfRunsIsKnownInBoundedMemory() {
+        IntStream.range(0, 10_000).mapToObj(KnownRunsTest::run).forEach(run -> {
+            known.put(run, "running");
+            known.close(run);
+        });
+        storeAndRestore();
+
+        assertThat(IntStream.range(0, 10_000).mapToObj(KnownRunsTest::run)).allMatch(known::isKnown);
+        assertThat(known.isKnown(run(10_000))).isFalse();
+        assertThat(known.toState().toString()).hasSizeLessThan(10_000);
+    }
+
+    /** A run may turn up late, behind others that started after it. */
+    @Test
+    void aRunThatTurnsUpLateIsNew() {
+        for (int number : IntStream.range(0, 80).filter(number -> number != 40).toArray()) {
+            known.close(run(number));
+        }
+
+        assertThat(known.isKnown(run(40))).isFalse();
+    }
+
+    @Test
+    void runsThatStartAtOnceAreToldApart() {
+        IntStream.range(0, 50).forEach(number -> known.close(run("run_" + number, START.toString())));
+
+        assertThat(known.isKnown(run("run_7", START.toString()))).isTrue();
+        assertThat(known.isKnown(run("run_50", START.toString()))).isFalse();
+    }
+
+    @Test
+    void aLongRunIsNotForgottenWhenOthersAreDone() {
+        known.put(run(0), "running");
+        IntStream.range(1, 1000).mapToObj(KnownRunsTest::run).forEach(known::close);
+        storeAndRestore();
+
+        assertThat(known.open()).containsExactly("run_0");
+        known.close("run_0");
+        assertThat(known.isKnown(run(0))).isTrue();
+        assertThat(known.isKnown(run(999))).isTrue();
+    }
+
+    @Test
+    void aServiceWithoutStartsIsToldOf() {
+        assertThatThrownBy(() -> IntStream.range(0, 1000).forEach(number -> known.close(run("run_" + number, null))))
+                .isInstanceOf(DataMakerException.class).hasMessageContaining("started_at");
+    }
+
+    @Test
+    void aStateOfSomethingElseIsRefused() {
+        assertThatThrownBy(() -> known.restore(Map.of("line", 7))).isInstanceOf(DataMakerException.class);
+        assertThatThrownBy(() -> known.restore(Map.of("open", Map.of("r", Map.of("start", "soon")), "recent", Map.of())))
+                .isInstanceOf(DataMakerException.class);
+    }
+
+    @Test
+    void whoStartsFromNowKnowsWhatIsThere() {
+        List<Run> page = new ArrayList<>(IntStream.rangeClosed(100, 149).mapToObj(KnownRunsTest::run).toList());
+
+        known.closeAll(new RunList.Found(page, List.of(), false));
+
+        assertThat(IntStream.range(0, 150).mapToObj(KnownRunsTest::run)).allMatch(known::isKnown);
+        assertThat(known.isKnown(run(150))).isFalse();
+    }
+
+    @Test
+    void timesMayHaveAnOffset() {
+        assertThat(run("r", "2026-01-01T11:00:00+01:00").startedAt()).contains(Instant.parse("2026-01-01T10:00:00Z"));
+        assertThat(new Run(Map.of("createdAt", "2026-01-01T10:00:00Z")).startedAt()).isPresent();
+        assertThat(new Run(Map.of()).startedAt()).isEmpty();
+        assertThatThrownBy(() -> run("r", "yesterday").startedAt()).isInstanceOf(DataMakerException.class)
+                .hasMessageContaining("yesterday");
+    }
+}
