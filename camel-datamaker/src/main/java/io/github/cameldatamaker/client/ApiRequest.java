@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param ids             the values of the placeholders, as they are; encoding is the client's
  * @param query           query parameters
  * @param accept          the {@code Accept} header, if any
+ * @param lastEventId     the {@code Last-Event-ID} header, if any: where a stream of events goes on
  * @param body            what it carries, if anything
  * @param safe            whether doing it twice does no harm, so that it may be repeated when it is not known whether it was
  *                        done
@@ -21,7 +22,7 @@ import java.util.Optional;
  */
 public record ApiRequest(
         String method, String path, Map<String, String> ids, Map<String, String> query, Optional<String> accept,
-        Optional<ApiBody> body, boolean safe, Load load, Optional<Duration> responseTimeout) {
+        Optional<String> lastEventId, Optional<ApiBody> body, boolean safe, Load load, Optional<Duration> responseTimeout) {
 
     /** Copies, so that a request cannot change after it was made. */
     public ApiRequest {
@@ -33,42 +34,56 @@ public record ApiRequest(
     public static ApiRequest of(String method, String path) {
         boolean safe = method.equals("GET") || method.equals("PUT") || method.equals("DELETE");
         return new ApiRequest(
-                method, path, Map.of(), Map.of(), Optional.empty(), Optional.empty(), safe, Load.NORMAL, Optional.empty());
+                method, path, Map.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), safe, Load.NORMAL,
+                Optional.empty());
     }
 
     /** The same request with a value for a placeholder of the path. */
     public ApiRequest withId(String name, String value) {
-        return new ApiRequest(method, path, with(ids, name, value), query, accept, body, safe, load, responseTimeout);
+        return new ApiRequest(
+                method, path, with(ids, name, value), query, accept, lastEventId, body, safe, load, responseTimeout);
     }
 
     /** The same request with a query parameter. */
     public ApiRequest withQuery(String name, String value) {
-        return new ApiRequest(method, path, ids, with(query, name, value), accept, body, safe, load, responseTimeout);
+        return new ApiRequest(
+                method, path, ids, with(query, name, value), accept, lastEventId, body, safe, load, responseTimeout);
     }
 
     /** The same request asking for a media type. */
     public ApiRequest withAccept(String mediaType) {
-        return new ApiRequest(method, path, ids, query, Optional.of(mediaType), body, safe, load, responseTimeout);
+        return new ApiRequest(
+                method, path, ids, query, Optional.of(mediaType), lastEventId, body, safe, load, responseTimeout);
+    }
+
+    /** The same request for what follows an event. */
+    public ApiRequest withLastEventId(String id) {
+        return new ApiRequest(
+                method, path, ids, query, accept, Optional.of(id), body, safe, load, responseTimeout);
     }
 
     /** The same request with a body. */
     public ApiRequest withBody(ApiBody content) {
-        return new ApiRequest(method, path, ids, query, accept, Optional.of(content), safe, load, responseTimeout);
+        return new ApiRequest(
+                method, path, ids, query, accept, lastEventId, Optional.of(content), safe, load, responseTimeout);
     }
 
     /** The same request, of which it is known that doing it twice does no harm. */
     public ApiRequest asSafe() {
-        return new ApiRequest(method, path, ids, query, accept, body, true, load, responseTimeout);
+        return new ApiRequest(
+                method, path, ids, query, accept, lastEventId, body, true, load, responseTimeout);
     }
 
     /** The same request with another weight in the budget. */
     public ApiRequest withLoad(Load weight) {
-        return new ApiRequest(method, path, ids, query, accept, body, safe, weight, responseTimeout);
+        return new ApiRequest(
+                method, path, ids, query, accept, lastEventId, body, safe, weight, responseTimeout);
     }
 
     /** The same request to a service that may take this long before it answers. */
     public ApiRequest withResponseTimeout(Duration atLeast) {
-        return new ApiRequest(method, path, ids, query, accept, body, safe, load, Optional.of(atLeast));
+        return new ApiRequest(
+                method, path, ids, query, accept, lastEventId, body, safe, load, Optional.of(atLeast));
     }
 
     private static Map<String, String> with(Map<String, String> map, String name, String value) {

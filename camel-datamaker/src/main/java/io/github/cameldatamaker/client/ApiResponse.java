@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
+import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.Response;
 
@@ -17,11 +18,13 @@ import okhttp3.Response;
  */
 public final class ApiResponse implements Closeable {
 
+    private final Call call;
     private final Response response;
     private final ResponseStream body;
     private final RateLimit rateLimit;
 
-    ApiResponse(Response response, Duration idleTimeout, Clock clock) {
+    ApiResponse(Call call, Response response, Duration idleTimeout, Clock clock) {
+        this.call = call;
         this.response = response;
         this.body = new ResponseStream(response, idleTimeout);
         this.rateLimit = RateLimit.of(response.headers(), clock);
@@ -89,6 +92,11 @@ public final class ApiResponse implements Closeable {
     public String text(long max) {
         MediaType type = response.body().contentType();
         return new String(readAll(max), type == null ? StandardCharsets.UTF_8 : type.charset(StandardCharsets.UTF_8));
+    }
+
+    /** Ends it while another thread reads: that thread's reading fails at once. Whoever reads still closes it. */
+    public void cancel() {
+        call.cancel();
     }
 
     /** Releases the connection, whatever was read. */

@@ -110,6 +110,9 @@ public final class DataMakerClient implements AutoCloseable {
                 .header("User-Agent", "camel-datamaker")
                 .method(request.method(), request.body().map(bodies::of).orElseGet(() -> bodies.none(request.method())));
         request.accept().ifPresent(type -> builder.header("Accept", type));
+        // The standard sends ids as UTF-8.
+        request.lastEventId().ifPresent(id -> builder.headers(
+                builder.build().headers().newBuilder().addUnsafeNonAscii("Last-Event-ID", id).build()));
         request.responseTimeout().ifPresent(limit -> builder.tag(Duration.class, limit));
         return builder.build();
     }

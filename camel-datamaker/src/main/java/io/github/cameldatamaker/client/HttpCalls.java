@@ -53,16 +53,16 @@ final class HttpCalls {
             @Override
             public void onResponse(Call answered, Response response) {
                 pending.answered(Optional.of(RateLimit.of(response.headers(), clock)));
-                complete(answer, response);
+                complete(answer, answered, response);
             }
         });
         return answer;
     }
 
-    private void complete(CompletableFuture<ApiResponse> answer, Response response) {
+    private void complete(CompletableFuture<ApiResponse> answer, Call call, Response response) {
         LOG.debug("{} {} answered {}", response.request().method(), response.request().url().encodedPath(), response.code());
         if (response.isSuccessful() && !isHtml(response)) {
-            answer.complete(new ApiResponse(response, timeouts.idle(), clock));
+            answer.complete(new ApiResponse(call, response, timeouts.idle(), clock));
         } else {
             answer.completeExceptionally(errors.read(response));
         }
