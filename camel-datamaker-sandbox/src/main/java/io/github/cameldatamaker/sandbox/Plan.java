@@ -11,18 +11,20 @@ import java.util.Locale;
 public enum Plan {
 
     /** 60 requests a minute, 10,000 generated rows an hour. */
-    FREE(60, 10_000),
+    FREE(60, 10_000, 5000),
     /** 600 requests a minute, 1,000,000 generated rows an hour. */
-    PRO(600, 1_000_000),
+    PRO(600, 1_000_000, 100_000),
     /** No limits. */
-    ENTERPRISE(Integer.MAX_VALUE, Long.MAX_VALUE);
+    ENTERPRISE(Integer.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
 
     private final int requestsPerMinute;
     private final long rowsPerHour;
+    private final int logLinesPerRun;
 
-    Plan(int requestsPerMinute, long rowsPerHour) {
+    Plan(int requestsPerMinute, long rowsPerHour, int logLinesPerRun) {
         this.requestsPerMinute = requestsPerMinute;
         this.rowsPerHour = rowsPerHour;
+        this.logLinesPerRun = logLinesPerRun;
     }
 
     /** Requests a minute; {@link Integer#MAX_VALUE} when there is no limit. */
@@ -33,6 +35,11 @@ public enum Plan {
     /** Generated rows an hour; {@link Long#MAX_VALUE} when there is no limit. */
     public long rowsPerHour() {
         return rowsPerHour;
+    }
+
+    /** How many lines of a run's log are kept, the first ones; {@link Integer#MAX_VALUE} when there is no limit. */
+    public int logLinesPerRun() {
+        return logLinesPerRun;
     }
 
     /** Whether requests and rows are unlimited. */

@@ -20,6 +20,7 @@ class DocsTest {
     private static final String IMPORTS = """
             import io.github.cameldatamaker.sandbox.*;
             import io.github.cameldatamaker.sandbox.junit.*;
+            import io.github.cameldatamaker.sandbox.scenario.LogStyle;
             import java.nio.file.Path;
             import java.time.*;
             import org.junit.jupiter.api.extension.*;
@@ -30,7 +31,7 @@ class DocsTest {
 
     @Test
     void everyPieceOfJavaCompiles() throws Exception {
-        assertThat(compileAll(PAGE)).isEqualTo(4);
+        assertThat(compileAll(PAGE)).isEqualTo(5);
         assertThat(compileAll(README)).isEqualTo(1);
     }
 

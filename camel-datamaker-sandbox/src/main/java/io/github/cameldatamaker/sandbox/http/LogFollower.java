@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.sandbox.http;
 
+import io.github.cameldatamaker.sandbox.scenario.LogStyle;
 import io.github.cameldatamaker.sandbox.scenario.Run;
 import io.github.cameldatamaker.sandbox.scenario.Timeline;
 import java.io.BufferedOutputStream;
@@ -19,6 +20,7 @@ final class LogFollower {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Run run;
+    private final LogStyle style;
     private final Clock clock;
     private final Timeline timeline;
     private final ClientConnection connection;
@@ -27,8 +29,9 @@ final class LogFollower {
     private OutputStream out;
 
     /** @param sent how many lines the client has already */
-    LogFollower(Run run, int sent, Clock clock, Timeline timeline, ClientConnection connection) {
+    LogFollower(Run run, LogStyle style, int sent, Clock clock, Timeline timeline, ClientConnection connection) {
         this.run = run;
+        this.style = style;
         this.sent = sent;
         this.clock = clock;
         this.timeline = timeline;
@@ -39,14 +42,18 @@ final class LogFollower {
 
     void follow(OutputStream response) throws IOException {
         out = new BufferedOutputStream(response);
+        if (style.retry().isPresent()) {
+            write("retry: " + style.retry().get().toMillis() + "\n\n");
+        }
         while (true) {
             Run.State state = run.state(clock.instant());
             while (sent < state.logged() && !run.hasVanished()) {
-                write("id: " + (sent + 1) + "\nevent: log\ndata: " + run.line(sent) + "\n\n");
-                sent++;
+                write(event(sent++));
             }
             if (state.isFinished() && !run.hasVanished()) {
-                write("event: end\ndata: " + state.status() + "\n\n");
+                if (style.hasEnd()) {
+                    write("event: end\ndata: " + state.status() + "\n\n");
+                }
                 out.flush();
                 return;
             }
@@ -54,6 +61,10 @@ final class LogFollower {
             out.flush();
             await();
         }
+    }
+
+    private String event(int line) {
+        return (style.hasIds() ? "id: " + (line + 1) + "\n" : "") + (style.hasNames() ? "event: log\n" : "") + "data: " + run.line(line) + "\n\n";
     }
 
     private void beat() throws IOException {

@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.sandbox.http;
 
 import io.github.cameldatamaker.sandbox.error.ApiException;
+import io.github.cameldatamaker.sandbox.scenario.LogStyle;
 import io.github.cameldatamaker.sandbox.scenario.Run;
 import io.github.cameldatamaker.sandbox.scenario.ScenarioStore;
 import io.github.cameldatamaker.sandbox.scenario.Timeline;
@@ -39,8 +40,9 @@ final class LogRoutes {
             return;
         }
         ctx.header("Cache-Control", "no-cache");
-        int from = lastEventId(ctx.header("Last-Event-ID"));
-        LogFollower follower = new LogFollower(run, from, clock, timeline, ClientConnection.of(ctx));
+        LogStyle style = scenarios.logStyle();
+        int from = style.resumes() ? lastEventId(ctx.header("Last-Event-ID")) : 0;
+        LogFollower follower = new LogFollower(run, style, from, clock, timeline, ClientConnection.of(ctx));
         answers.stream(ctx, "text/event-stream", follower::follow);
     }
 

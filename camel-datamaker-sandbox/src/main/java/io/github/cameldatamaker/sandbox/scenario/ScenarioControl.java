@@ -40,6 +40,11 @@ public final class ScenarioControl {
         scenarios.vanish(runId);
     }
 
+    /** How logs are followed from now on, until the next reset. */
+    public void setLogStyle(LogStyle style) {
+        scenarios.setLogStyle(style);
+    }
+
     /** Drops a run's log: 410 log_expired from now on; the run stays. */
     public void expireLog(String runId) {
         scenarios.run(runId).expireLog();

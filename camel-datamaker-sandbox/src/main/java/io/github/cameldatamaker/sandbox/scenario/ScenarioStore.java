@@ -26,12 +26,15 @@ public final class ScenarioStore {
     private final Duration logsKept;
     private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
     private final Map<String, Run> runs = new LinkedHashMap<>();
+    private final int logLinesPerRun;
+    private LogStyle logStyle = LogStyle.OURS;
     private long lastPosition;
 
     public ScenarioStore(Clock clock, Timeline timeline, Plan plan) {
         this.clock = clock;
         this.timeline = timeline;
         this.logsKept = Duration.ofDays(plan == Plan.FREE ? 14 : 90);
+        this.logLinesPerRun = plan.logLinesPerRun();
         forget();
     }
 
@@ -46,6 +49,7 @@ public final class ScenarioStore {
         runs.clear();
         scenarios.clear();
         lastPosition = 0;
+        logStyle = LogStyle.OURS;
         try (InputStream in = ScenarioStore.class.getResourceAsStream(READY_MADE + ".py")) {
             String code = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             scenarios.put(READY_MADE, new Scenario(++lastPosition, READY_MADE, "Seed orders", code, READY_MADE_AT, READY_MADE_AT));
@@ -83,7 +87,7 @@ public final class ScenarioStore {
      */
     public synchronized Run start(String scenarioId, Map<String, String> params) {
         Scenario scenario = scenario(scenarioId);
-        Run run = new Run(++lastPosition, id("run_"), scenarioId, params, now(), Script.parse(scenario.code()).plan(params));
+        Run run = new Run(++lastPosition, id("run_"), scenarioId, params, now(), Script.parse(scenario.code()).plan(params, logLinesPerRun));
         runs.put(run.id(), run);
         return run;
     }
@@ -120,6 +124,15 @@ public final class ScenarioStore {
     public void cancel(Run run) {
         run.cancel(now());
         timeline.changed();
+    }
+
+    /** How logs are followed. */
+    public synchronized LogStyle logStyle() {
+        return logStyle;
+    }
+
+    synchronized void setLogStyle(LogStyle style) {
+        logStyle = style;
     }
 
     /**

@@ -18,8 +18,12 @@ record Script(Steering steering, List<PrintStatement> statements) {
         return new Script(Steering.parse(code), code.lines().map(PrintStatement::parse).flatMap(Optional::stream).toList());
     }
 
-    /** What a run with these params will do. */
-    RunPlan plan(Map<String, String> params) {
+    /**
+     * What a run with these params will do.
+     *
+     * @param mostLines how many lines of its log are kept, the first ones
+     */
+    RunPlan plan(Map<String, String> params, int mostLines) {
         List<String> printed = new ArrayList<>();
         try {
             for (PrintStatement statement : statements) {
@@ -29,7 +33,7 @@ record Script(Steering steering, List<PrintStatement> statements) {
             printed.add("Traceback (most recent call last):");
             printed.add(e.getMessage());
             return new RunPlan(steering.duration(), steering.via(), "failed", Optional.of(new RunError("script_error", e.getMessage())),
-                    new LogLines(printed, printed.size(), steering, false));
+                    new LogLines(printed, Math.min(printed.size(), mostLines), steering, false));
         }
         int lines = Math.max(printed.size(), steering.lines().orElse(printed.isEmpty() ? LogLines.PRESET : printed.size()));
         boolean timeout = steering.outcome().equals("timeout");
@@ -37,6 +41,6 @@ record Script(Steering steering, List<PrintStatement> statements) {
         Optional<RunError> error = !failed ? Optional.empty() : Optional.of(timeout ? new RunError("timeout", "the run took longer than it may")
                 : new RunError(steering.error(), "the script failed"));
         return new RunPlan(steering.duration(), steering.via(), failed ? "failed" : steering.outcome(), error,
-                new LogLines(printed, lines, steering, failed));
+                new LogLines(printed, Math.min(lines, mostLines), steering, failed));
     }
 }

@@ -25,11 +25,12 @@
  *     sandbox's clock a wait is answered with the run as it is. If the client goes away, the run goes on.
  * <li>DELETE of a run is 204, of one that was cancelled, too, so that a client whose answer was lost can repeat it; of one that is done or
  *     failed it is 409 {@code run_finished}. The log of a cancelled run ends where it was.
- * <li>A log is gone 14 days (plan free) or 90 days after the end of its run, or when a test says so: 410 {@code log_expired}. The limits of
- *     5,000 and 100,000 lines a run are not kept.
+ * <li>A log is gone 14 days (plan free) or 90 days after the end of its run, or when a test says so: 410 {@code log_expired}. Of a run's log
+ *     the first 5,000 lines (plan free) or 100,000 (pro) are kept.
  * <li>SSE: every line is {@code id}, {@code event: log}, {@code data}; line breaks in a print make several lines. The comment
  *     {@code : heartbeat} comes 15 s of the clock after the start, and so on. A {@code Last-Event-ID} that is no number starts from the first line.
- *     If the run vanishes the connection is cut. One thread of the server a follower; a wait for a run holds none.
+ *     Other looks of the
+ *     stream are {@link LogStyle}s. If the run vanishes the connection is cut. One thread of the server a follower; a wait for a run holds none.
  * <li>Moving the clock back undoes nothing that has happened.
  * </ul>
  */
