@@ -46,6 +46,16 @@ public final class ServerSentEvents implements Closeable {
     public record Event(String type, String data, String id, boolean isCut) {
     }
 
+    /** A response that is something else than a stream of events. */
+    public static final class NoEventsException extends DataMakerException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoEventsException(String message) {
+            super(message);
+        }
+    }
+
     /**
      * The events of a text.
      *
@@ -68,13 +78,13 @@ public final class ServerSentEvents implements Closeable {
      *
      * @param  maxSize            the most bytes of an event's data that are kept
      * @param  lastEventId        what was sent as {@code Last-Event-ID}; empty for none
-     * @throws DataMakerException when the response is no stream of events; it is closed
+     * @throws NoEventsException  when the response is no stream of events; it is closed
      */
     public static ServerSentEvents of(ApiResponse response, int maxSize, String lastEventId) {
         String contentType = response.contentType().orElse("");
         if (!contentType.split(";")[0].strip().toLowerCase(Locale.ROOT).equals(MEDIA_TYPE)) {
             response.close();
-            throw new DataMakerException(
+            throw new NoEventsException(
                     response + " is no stream of events: its Content-Type is '" + contentType + "', not " + MEDIA_TYPE);
         }
         return new ServerSentEvents(response.body(), response, maxSize, lastEventId);

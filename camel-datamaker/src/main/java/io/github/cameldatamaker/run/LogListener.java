@@ -1,0 +1,25 @@
+package io.github.cameldatamaker.run;
+
+/** Takes the lines of logs, one at a time for each run, on the thread that reads them: what takes long slows the log down. */
+public interface LogListener {
+
+    /** The service answered. */
+    void answered();
+
+    /**
+     * A line, in order.
+     *
+     * @return whether it is done with; else it comes again
+     */
+    boolean line(String run, LogLine line);
+
+    /**
+     * The run has finished and all of its lines are done with.
+     *
+     * @return whether this is done with; else it comes again
+     */
+    boolean finished(String run, Run state);
+
+    /** Something is wrong with the log of a run, which goes on another way. */
+    void problem(String run, RuntimeException problem);
+}

@@ -1,0 +1,103 @@
+package io.github.cameldatamaker.run;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.ServerSentEvents;
+import io.github.cameldatamaker.client.ServerSentEvents.Event;
+
+/**
+ * The lines of a followed log behind a position, whether the stream goes on there (it was asked to, by {@code Last-Event-ID}) or
+ * starts anew. Reads no further than it is asked to.
+ */
+final class LogStream {
+
+    private static final String END = "end";
+    private static final Set<String> LINES = Set.of("log", "message");
+
+    private final ServerSentEvents events;
+    private final Deque<LogLine> ofEvent = new ArrayDeque<>();
+    private LogPosition position;
+    private LogPosition replayed = LogPosition.START;
+    private long toSkip;
+    private boolean isFromStart;
+    private boolean isBegun;
+
+    /** The stream starts anew, and not with the lines that were delivered. */
+    static final class ForeignLogException extends DataMakerException {
+
+        private static final long serialVersionUID = 1L;
+
+        ForeignLogException() {
+            super("The stream of the log starts with other lines than those that were delivered");
+        }
+    }
+
+    LogStream(ServerSentEvents events, LogPosition position) {
+        this.events = events;
+        this.position = position;
+    }
+
+    /** Behind the last line that {@link #next()} gave. */
+    LogPosition position() {
+        return position;
+    }
+
+    /**
+     * The next line that was not delivered, waiting for it; empty when the stream has ended.
+     *
+     * @throws ForeignLogException when the stream cannot be told to be that of the delivered lines
+     */
+    Optional<LogLine> next() {
+        while (true) {
+            while (ofEvent.isEmpty()) {
+                Optional<Event> event = events.next();
+                if (event.isEmpty() || event.get().type().equals(END)) {
+                    return Optional.empty();
+                }
+                if (LINES.contains(event.get().type())) {
+                    take(event.get());
+                }
+            }
+            LogLine line = ofEvent.remove();
+            if (toSkip > 0) {
+                skip(line);
+            } else {
+                LogLine numbered = new LogLine(position.lines() + 1, line.text(), line.isCut(), line.eventId(), line.endsEvent());
+                position = position.after(numbered);
+                return Optional.of(numbered);
+            }
+        }
+    }
+
+    private void take(Event event) {
+        if (!isBegun) {
+            isBegun = true;
+            // Who asked for what follows an id, and gets the first id, gets it all again.
+            isFromStart = position.eventId().isEmpty() || event.id().equals(position.firstId());
+            toSkip = isFromStart ? position.lines() : position.into();
+        }
+        String[] lines = event.data().split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            boolean last = i == lines.length - 1;
+            ofEvent.add(new LogLine(0, lines[i], last && event.isCut(), event.id(), last));
+        }
+    }
+
+    private void skip(LogLine line) {
+        toSkip--;
+        if (!isFromStart) {
+            return;
+        }
+        replayed = replayed.after(line);
+        if (toSkip == 0) {
+            if (!replayed.digest().equals(position.digest())) {
+                throw new ForeignLogException();
+            }
+            position = position.in(replayed);
+        }
+    }
+}

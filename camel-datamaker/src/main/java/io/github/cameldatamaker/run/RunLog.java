@@ -1,0 +1,138 @@
+package io.github.cameldatamaker.run;
+
+import java.util.Optional;
+
+import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.JsonDocument;
+import io.github.cameldatamaker.client.Load;
+import io.github.cameldatamaker.client.ServerSentEvents;
+
+/**
+ * The log of a run, read from where it was delivered to ({@code GET /scenarios/{id}/runs/{run_id}/logs}, as text or followed).
+ */
+public final class RunLog {
+
+    private static final String RUN = "/scenarios/{scenario}/runs/{run}";
+
+    private final BlockingCalls calls;
+    private final String scenario;
+    private final String run;
+    private final int maxLineSize;
+    private final long maxSize;
+    private final LogPositions positions;
+    private final LogListener listener;
+
+    /**
+     * @param maxLineSize the most bytes of a line that are kept
+     * @param maxSize     the most bytes of a run's description
+     */
+    public RunLog(
+                  BlockingCalls calls, String scenario, String run, int maxLineSize, long maxSize, LogPositions positions,
+                  LogListener listener) {
+        this.calls = calls;
+        this.scenario = scenario;
+        this.run = run;
+        this.maxLineSize = maxLineSize;
+        this.maxSize = maxSize;
+        this.positions = positions;
+        this.listener = listener;
+    }
+
+    /**
+     * Delivers what the plain log has beyond the position, and the end if the run has finished. The run is looked at first: what a
+     * finished run has logged is there.
+     *
+     * @return whether all is delivered
+     */
+    public boolean readText() {
+        Run state = state();
+        return text(state.isFinished()) && state.isFinished() && end(state);
+    }
+
+    /** Whether all was delivered before; what could not be written of it then is written first. */
+    public boolean isOver() {
+        positions.requireWritten();
+        return positions.isDone(run);
+    }
+
+    /** Delivers late lines and the end, if the run has finished; else nothing, since its log will be followed again. */
+    boolean finish() {
+        Run state = state();
+        return state.isFinished() && text(true) && end(state);
+    }
+
+    private Run state() {
+        ApiResponse response = calls.send(request(RUN).withLoad(Load.POLL));
+        Run state = new Run(JsonDocument.readObject(response, maxSize));
+        listener.answered();
+        return state;
+    }
+
+    private boolean text(boolean isFinished) {
+        ApiRequest request = request(RUN + "/logs").withAccept("text/plain").withLoad(Load.POLL);
+        try (ApiResponse response = calls.send(request)) {
+            PlainLog log = new PlainLog(response.body(), maxLineSize, positions.position(run), isFinished);
+            for (Optional<LogLine> line = log.next(); line.isPresent(); line = log.next()) {
+                if (!deliver(line.get(), log.position())) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (DataMakerApiException e) {
+            if (hasNoLog(e)) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /** Delivers the lines of the followed log until its stream ends; a stream that breaks throws. */
+    void follow(Pace pace) {
+        LogPosition position = positions.position(run);
+        ApiRequest request = request(RUN + "/logs").withQuery("follow", "true").withAccept("text/event-stream").withLoad(Load.POLL);
+        if (!position.eventId().isEmpty()) {
+            request = request.withLastEventId(position.eventId());
+        }
+        try (ServerSentEvents events = ServerSentEvents.of(calls.send(request), maxLineSize, position.eventId())) {
+            listener.answered();
+            LogStream log = new LogStream(events, position);
+            try {
+                for (Optional<LogLine> line = log.next(); line.isPresent(); line = log.next()) {
+                    pace.progress();
+                    deliver(line.get(), log.position());
+                }
+            } finally {
+                events.retry().ifPresent(pace::retryAfter);
+            }
+        }
+    }
+
+    private boolean deliver(LogLine line, LogPosition behind) {
+        calls.requireNotCancelled();
+        if (!listener.line(run, line)) {
+            return false;
+        }
+        positions.advance(run, behind);
+        return true;
+    }
+
+    private boolean end(Run state) {
+        calls.requireNotCancelled();
+        if (!listener.finished(run, state)) {
+            return false;
+        }
+        positions.done(state, run);
+        return true;
+    }
+
+    /** Whether the service says by an error that there is no log: it has expired, or there never was one. */
+    static boolean hasNoLog(DataMakerApiException error) {
+        return error.getStatusCode() == 404 || error.getStatusCode() == 410;
+    }
+
+    private ApiRequest request(String path) {
+        return ApiRequest.of("GET", path).withId("scenario", scenario).withId("run", run);
+    }
+}
