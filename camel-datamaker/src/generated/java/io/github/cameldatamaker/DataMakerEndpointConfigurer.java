@@ -54,6 +54,7 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "failonrunfailure":
         case "failOnRunFailure": target.getConfiguration().setFailOnRunFailure(property(camelContext, boolean.class, value)); return true;
         case "file": target.getConfiguration().setFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "follow": target.getConsumerConfiguration().setFollow(property(camelContext, boolean.class, value)); return true;
         case "format": target.getConfiguration().setFormat(property(camelContext, io.github.cameldatamaker.generate.GenerateFormat.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
@@ -64,8 +65,12 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxfollowedruns":
+        case "maxFollowedRuns": target.getConsumerConfiguration().setMaxFollowedRuns(property(camelContext, int.class, value)); return true;
         case "maxinmemorysize":
         case "maxInMemorySize": target.getConfiguration().setMaxInMemorySize(property(camelContext, long.class, value)); return true;
+        case "maxlinesize":
+        case "maxLineSize": target.getConsumerConfiguration().setMaxLineSize(property(camelContext, int.class, value)); return true;
         case "maxratelimitwait":
         case "maxRateLimitWait": target.getConfiguration().setMaxRateLimitWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxretries":
@@ -117,6 +122,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "set": target.getConfiguration().setSet(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "startfrom":
+        case "startFrom": target.getConsumerConfiguration().setStartFrom(property(camelContext, io.github.cameldatamaker.StartFrom.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
         case "staterepository":
@@ -174,6 +181,7 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "failonrunfailure":
         case "failOnRunFailure": return boolean.class;
         case "file": return java.lang.String.class;
+        case "follow": return boolean.class;
         case "format": return io.github.cameldatamaker.generate.GenerateFormat.class;
         case "greedy": return boolean.class;
         case "httpclient":
@@ -184,8 +192,12 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "initialDelay": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxfollowedruns":
+        case "maxFollowedRuns": return int.class;
         case "maxinmemorysize":
         case "maxInMemorySize": return long.class;
+        case "maxlinesize":
+        case "maxLineSize": return int.class;
         case "maxratelimitwait":
         case "maxRateLimitWait": return long.class;
         case "maxretries":
@@ -237,6 +249,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "set": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "startfrom":
+        case "startFrom": return io.github.cameldatamaker.StartFrom.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
         case "staterepository":
@@ -290,6 +304,7 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "failonrunfailure":
         case "failOnRunFailure": return target.getConfiguration().isFailOnRunFailure();
         case "file": return target.getConfiguration().getFile();
+        case "follow": return target.getConsumerConfiguration().isFollow();
         case "format": return target.getConfiguration().getFormat();
         case "greedy": return target.isGreedy();
         case "httpclient":
@@ -300,8 +315,12 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "initialDelay": return target.getInitialDelay();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxfollowedruns":
+        case "maxFollowedRuns": return target.getConsumerConfiguration().getMaxFollowedRuns();
         case "maxinmemorysize":
         case "maxInMemorySize": return target.getConfiguration().getMaxInMemorySize();
+        case "maxlinesize":
+        case "maxLineSize": return target.getConsumerConfiguration().getMaxLineSize();
         case "maxratelimitwait":
         case "maxRateLimitWait": return target.getConfiguration().getMaxRateLimitWait();
         case "maxretries":
@@ -353,6 +372,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "set": return target.getConfiguration().getSet();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "startfrom":
+        case "startFrom": return target.getConsumerConfiguration().getStartFrom();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
         case "staterepository":

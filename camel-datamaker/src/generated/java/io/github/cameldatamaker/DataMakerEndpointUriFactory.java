@@ -23,7 +23,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(63);
+        Set<String> props = new HashSet<>(67);
         props.add("apiKey");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
@@ -42,13 +42,16 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("exchangePattern");
         props.add("failOnRunFailure");
         props.add("file");
+        props.add("follow");
         props.add("format");
         props.add("greedy");
         props.add("httpClient");
         props.add("idleTimeout");
         props.add("initialDelay");
         props.add("lazyStartProducer");
+        props.add("maxFollowedRuns");
         props.add("maxInMemorySize");
+        props.add("maxLineSize");
         props.add("maxRateLimitWait");
         props.add("maxRetries");
         props.add("maxRetryBackoff");
@@ -79,6 +82,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("sendEmptyMessageWhenIdle");
         props.add("set");
         props.add("sslContextParameters");
+        props.add("startFrom");
         props.add("startScheduler");
         props.add("stateRepository");
         props.add("template");

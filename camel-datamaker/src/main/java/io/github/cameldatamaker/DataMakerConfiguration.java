@@ -37,16 +37,18 @@ public class DataMakerConfiguration implements Cloneable {
     @UriParam(label = "common", description = "The version of the template to use. The newest when not set.")
     private Integer templateVersion;
 
-    @UriParam(label = "producer", description = "The id of the scenario.")
+    @UriParam(label = "common", description = "The id of the scenario.")
     private String scenario;
-    @UriParam(label = "producer", description = "The id of the run.")
+    @UriParam(label = "common", description = "The id of the run.")
     private String run;
     @UriParam(label = "producer",
               description = "Starts at most one run: runScenario finds the run again that was started with the same key, for example the "
                             + "id of a message, when the message is delivered once more or the answer was lost.")
     private String runKey;
     @UriParam(label = "common",
-              description = "Remembers over restarts which runs were started with a runKey. In memory when there is none.")
+              description = "Where a consumer of runs or logs keeps how far it has got, and runScenario which run a runKey has started, so "
+                            + "that both go on there after a restart: a DataMakerFileStateRepository, or another one that replaces values "
+                            + "atomically. In memory when there is none.")
     private StateRepository<String, String> stateRepository;
     @UriParam(label = "producer", defaultValue = "none",
               description = "Whether runScenario waits for the run: none answers at once, server lets the service answer when the run "

@@ -101,6 +101,23 @@ public final class DataMakerConstants {
     @Metadata(label = "result", description = "When the minute ends, in epoch seconds.", javaType = "Long")
     public static final String RATE_LIMIT_RESET = "CamelDataMakerRateLimitReset";
 
+    @Metadata(label = "consumer", description = "The number of the line in its log, from 1.", javaType = "Long")
+    public static final String LINE_NUMBER = "CamelDataMakerLineNumber";
+
+    @Metadata(label = "consumer", description = "The id of the event that brought the line; absent in the plain log.", javaType = "String")
+    public static final String EVENT_ID = "CamelDataMakerEventId";
+
+    @Metadata(label = "consumer", description = "The level of a line that is a structured record: a JSON object with a level.",
+              javaType = "String")
+    public static final String LEVEL = "CamelDataMakerLevel";
+
+    @Metadata(label = "consumer", description = "The fields of a line that is a structured record.", javaType = "Map<String, Object>")
+    public static final String FIELDS = "CamelDataMakerFields";
+
+    @Metadata(label = "consumer", description = "Set to true on a line that was longer than maxLineSize, and is cut.",
+              javaType = "Boolean")
+    public static final String LINE_TRUNCATED = "CamelDataMakerLineTruncated";
+
     private DataMakerConstants() {
     }
 }

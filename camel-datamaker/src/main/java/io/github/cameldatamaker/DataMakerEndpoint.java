@@ -30,10 +30,13 @@ import org.apache.camel.Producer;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.camel.util.ObjectHelper;
 
 import static java.time.Duration.ofMillis;
@@ -46,24 +49,28 @@ import static java.time.Duration.ofMillis;
 public class DataMakerEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
 
     private static final long CONSUMER_DELAY = 3_600_000;
+    private static final long WATCHING_DELAY = 10_000;
 
     @UriPath(description = "The operation.")
     @Metadata(required = true)
     private final DataMakerOperation operation;
     @UriParam
     private DataMakerConfiguration configuration;
+    @UriParam
+    private DataMakerConsumerConfiguration consumerConfiguration = new DataMakerConsumerConfiguration();
     @UriParam(label = "common", prefix = "override.", multiValue = true,
               description = "Values for fields of the template: override.NAME=value gives the field NAME that value in every row. A "
                             + "value in the URI goes out as a string.")
     private Map<String, Object> overrides = Map.of();
     @UriParam(label = "consumer,scheduler", javaType = "java.time.Duration", defaultValue = "" + CONSUMER_DELAY,
               description = "How long to wait before the next generation. Camel's usual half second would use up a paid hour in "
-                            + "seconds.")
+                            + "seconds. Consumers that watch runs wait 10 seconds unless told.")
     private long delay = CONSUMER_DELAY;
     @UriParam(label = "producer", prefix = "param.", multiValue = true,
               description = "Params of a run: param.NAME=value. The script reads them as text.")
     private Map<String, Object> params = Map.of();
 
+    private final StateRepository<String, String> memory = new MemoryStateRepository();
     private DataMakerClient client;
     private RowShape rowShape;
     private RunJournal journal;
@@ -73,11 +80,16 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         super(uri, component);
         this.operation = operation;
         this.configuration = configuration;
-        setDelay(CONSUMER_DELAY);
+        setDelay(operation.isProducible() ? CONSUMER_DELAY : WATCHING_DELAY);
     }
 
     @Override
     public Producer createProducer() throws Exception {
+        if (!operation.isProducible()) {
+            throw new DataMakerException(
+                    "to(\"datamaker:" + operation + "\") is not possible: a route can begin with it. Possible are "
+                                         + DataMakerOperation.names(DataMakerOperation::isProducible));
+        }
         return new DataMakerProducer(this);
     }
 
@@ -85,9 +97,11 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     public Consumer createConsumer(Processor processor) throws Exception {
         if (!operation.isConsumable()) {
             throw new DataMakerException(
-                    "from(\"datamaker:" + operation + "\") is not possible; a route can begin with datamaker:generate");
+                    "from(\"datamaker:" + operation + "\") is not possible; a route can begin with "
+                                         + DataMakerOperation.names(DataMakerOperation::isConsumable));
         }
-        DataMakerGenerateConsumer consumer = new DataMakerGenerateConsumer(this, processor);
+        ScheduledPollConsumer consumer = operation == DataMakerOperation.logs
+                ? new DataMakerLogsConsumer(this, processor) : new DataMakerGenerateConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
     }
@@ -104,6 +118,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
             throw new DataMakerException("maxInMemorySize is " + configuration.getMaxInMemorySize() + "; it must be at least 1 byte");
         }
         checkStatically();
+        consumerConfiguration.check();
         awaitOptions();
         client = createClient();
         journal = getComponent(DataMakerComponent.class).journal(configuration.getStateRepository(), configuration.getBaseUrl());
@@ -221,6 +236,17 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         return ApiKey.of(key);
     }
 
+    /** Where consumers keep their state: the option's, or one in memory; started, and stopped with the context. */
+    StateRepository<String, String> startedRepository() {
+        StateRepository<String, String> repository = configuration.getStateRepository() == null ? memory : configuration.getStateRepository();
+        try {
+            getCamelContext().addService(repository, true, true);
+            return repository;
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(e);
+        }
+    }
+
     DataMakerClient getClient() {
         return client;
     }
@@ -239,6 +265,14 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
 
     public void setConfiguration(DataMakerConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    public DataMakerConsumerConfiguration getConsumerConfiguration() {
+        return consumerConfiguration;
+    }
+
+    public void setConsumerConfiguration(DataMakerConsumerConfiguration consumerConfiguration) {
+        this.consumerConfiguration = consumerConfiguration;
     }
 
     public Map<String, Object> getOverrides() {

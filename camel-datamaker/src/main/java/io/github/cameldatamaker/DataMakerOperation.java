@@ -1,10 +1,13 @@
 package io.github.cameldatamaker;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.cameldatamaker.client.ApiRequest;
@@ -54,6 +57,8 @@ public enum DataMakerOperation {
     cancelRun("DELETE", "/scenarios/{scenario}/runs/{run}", RequestContent::nothing, ResultBody::unchanged),
     /** Reads the log of a run as text. */
     getRunLogs("GET", "/scenarios/{scenario}/runs/{run}/logs", RequestContent::text, ResultBody::text),
+    /** Emits the logs of runs, line by line; a route begins with it. */
+    logs("GET", "/scenarios/{scenario}/runs/{run}/logs", RequestContent::text, ResultBody::text),
 
     /** Lists the connections. */
     listConnections("GET", "/connections", RequestContent::page, ResultBody::list),
@@ -82,6 +87,7 @@ public enum DataMakerOperation {
     /** Deletes a file. */
     deleteFile("DELETE", "/workspace/files/{file}", RequestContent::nothing, ResultBody::unchanged);
 
+    private static final Set<DataMakerOperation> CONSUMED_ONLY = EnumSet.of(logs);
     private static final Set<OutputType> OF_LISTS = Set.of(OutputType.Iterator, OutputType.List);
 
     private final String method;
@@ -160,6 +166,16 @@ public enum DataMakerOperation {
 
     /** Whether {@code from("datamaker:...")} knows it. */
     boolean isConsumable() {
-        return this == generate;
+        return this == generate || CONSUMED_ONLY.contains(this);
+    }
+
+    /** Whether {@code to("datamaker:...")} knows it. */
+    boolean isProducible() {
+        return !CONSUMED_ONLY.contains(this);
+    }
+
+    /** The names of those that a route can begin with, or have further on. */
+    static String names(Predicate<DataMakerOperation> possible) {
+        return Arrays.stream(values()).filter(possible).map(which -> "datamaker:" + which).collect(Collectors.joining(", "));
     }
 }

@@ -45,6 +45,10 @@ final class ExchangeOptions {
         this.configuration = endpoint.getConfiguration();
         this.operation = value(DataMakerConstants.OPERATION, DataMakerOperation.class, endpoint.getOperation());
         message.removeHeader(DataMakerConstants.OPERATION);
+        if (!operation.isProducible()) {
+            throw new DataMakerException(
+                    "Header " + DataMakerConstants.OPERATION + " is '" + operation + "', with which a route can only begin");
+        }
         configuration.checkOutput(operation);
         this.request = operation.content().addTo(requestWithIds(), this);
     }

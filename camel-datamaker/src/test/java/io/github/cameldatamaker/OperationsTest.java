@@ -36,7 +36,8 @@ class OperationsTest extends WireMockRouteTest {
     @Test
     void everyOperationHasACase() {
         assertThat(cases().map(OperationCase::operation).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(Arrays.asList(DataMakerOperation.values()));
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(DataMakerOperation.values()).filter(DataMakerOperation::isProducible).toList());
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -72,6 +73,7 @@ class DocsRoutesTest extends SandboxRouteTest {
         try (var connection = database.getConnection(); var statement = connection.createStatement()) {
             statement.execute("create table customers (id varchar primary key, email varchar, birth_date date)");
         }
+        sandbox().scenarios().start("scn_seed_orders", Map.of());
         context.getRegistry().bind("database", database);
         context.getRegistry().bind("customers", new Customers());
         context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {

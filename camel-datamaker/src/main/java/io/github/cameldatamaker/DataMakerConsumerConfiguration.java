@@ -1,0 +1,74 @@
+package io.github.cameldatamaker;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/**
+ * The options of consumers that watch runs.
+ */
+@UriParams
+@Configurer
+public class DataMakerConsumerConfiguration {
+
+    @UriParam(label = "consumer", defaultValue = "true",
+              description = "Whether from(datamaker:logs) follows logs as they are written, by server-sent events. Otherwise it reads their "
+                            + "text at each poll.")
+    private boolean follow = true;
+    @UriParam(label = "consumer", defaultValue = "now",
+              description = "Which runs of a scenario a consumer sees that starts for the first time: now (those that are not there yet) or "
+                            + "beginning (all that the service lists). When it has a state, it goes on from there.")
+    private StartFrom startFrom = StartFrom.now;
+    @UriParam(label = "consumer", defaultValue = "10",
+              description = "How many runs from(datamaker:logs) follows at a time. More wait until others have finished. Each takes a "
+                            + "connection, and a thread.")
+    private int maxFollowedRuns = 10;
+    @UriParam(label = "consumer,advanced", defaultValue = "1048576",
+              description = "The most bytes of a line of a log. What is longer is cut, and marked by the header CamelDataMakerLineTruncated.")
+    private int maxLineSize = 1024 * 1024;
+
+    /** @throws DataMakerException when a value makes no sense; it names the option */
+    void check() {
+        atLeastOne("maxFollowedRuns", maxFollowedRuns);
+        atLeastOne("maxLineSize", maxLineSize);
+    }
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new DataMakerException(name + " is " + value + "; it must be at least 1");
+        }
+    }
+
+    public boolean isFollow() {
+        return follow;
+    }
+
+    public void setFollow(boolean follow) {
+        this.follow = follow;
+    }
+
+    public StartFrom getStartFrom() {
+        return startFrom;
+    }
+
+    public void setStartFrom(StartFrom startFrom) {
+        this.startFrom = startFrom;
+    }
+
+    public int getMaxFollowedRuns() {
+        return maxFollowedRuns;
+    }
+
+    public void setMaxFollowedRuns(int maxFollowedRuns) {
+        this.maxFollowedRuns = maxFollowedRuns;
+    }
+
+    public int getMaxLineSize() {
+        return maxLineSize;
+    }
+
+    public void setMaxLineSize(int maxLineSize) {
+        this.maxLineSize = maxLineSize;
+    }
+}

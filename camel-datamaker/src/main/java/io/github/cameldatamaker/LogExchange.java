@@ -1,0 +1,37 @@
+package io.github.cameldatamaker;
+
+import io.github.cameldatamaker.run.LogLine;
+import io.github.cameldatamaker.run.LogRecord;
+import io.github.cameldatamaker.run.Run;
+import org.apache.camel.Message;
+
+/**
+ * What a route gets of a log: the line as body, what is known of it as headers; and at the end the run.
+ */
+final class LogExchange {
+
+    private LogExchange() {
+    }
+
+    static void line(Message message, String run, LogLine line) {
+        message.setBody(line.text());
+        message.setHeader(DataMakerConstants.RUN, run);
+        message.setHeader(DataMakerConstants.LINE_NUMBER, line.number());
+        if (!line.eventId().isEmpty()) {
+            message.setHeader(DataMakerConstants.EVENT_ID, line.eventId());
+        }
+        if (line.isCut()) {
+            message.setHeader(DataMakerConstants.LINE_TRUNCATED, true);
+        }
+        LogRecord.of(line.text()).ifPresent(structured -> {
+            message.setHeader(DataMakerConstants.LEVEL, structured.level());
+            message.setHeader(DataMakerConstants.FIELDS, structured.fields());
+        });
+    }
+
+    static void end(Message message, String run, Run state) {
+        message.setBody(state.fields());
+        message.setHeader(DataMakerConstants.RUN, run);
+        message.setHeader(DataMakerConstants.RUN_STATUS, state.status());
+    }
+}
