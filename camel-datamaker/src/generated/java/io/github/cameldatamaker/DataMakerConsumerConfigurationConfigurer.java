@@ -30,6 +30,7 @@ public class DataMakerConsumerConfigurationConfigurer extends org.apache.camel.s
         case "maxLineSize": target.setMaxLineSize(property(camelContext, int.class, value)); return true;
         case "startfrom":
         case "startFrom": target.setStartFrom(property(camelContext, io.github.cameldatamaker.StartFrom.class, value)); return true;
+        case "statuses": target.setStatuses(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -44,6 +45,7 @@ public class DataMakerConsumerConfigurationConfigurer extends org.apache.camel.s
         case "maxLineSize": return int.class;
         case "startfrom":
         case "startFrom": return io.github.cameldatamaker.StartFrom.class;
+        case "statuses": return java.lang.String.class;
         default: return null;
         }
     }
@@ -59,6 +61,7 @@ public class DataMakerConsumerConfigurationConfigurer extends org.apache.camel.s
         case "maxLineSize": return target.getMaxLineSize();
         case "startfrom":
         case "startFrom": return target.getStartFrom();
+        case "statuses": return target.getStatuses();
         default: return null;
         }
     }

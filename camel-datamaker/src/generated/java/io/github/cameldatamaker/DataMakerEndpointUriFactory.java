@@ -23,7 +23,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(67);
+        Set<String> props = new HashSet<>(68);
         props.add("apiKey");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
@@ -85,6 +85,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("startFrom");
         props.add("startScheduler");
         props.add("stateRepository");
+        props.add("statuses");
         props.add("template");
         props.add("templateVersion");
         props.add("timeUnit");

@@ -19,7 +19,6 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
-import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
 
 /**
@@ -139,7 +138,6 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
 
     /** Which runs were started with which keys; one for all endpoints that share a repository. */
     RunJournal journal(StateRepository<String, String> repository, String baseUrl) {
-        ServiceHelper.startService(repository);
         return journals.computeIfAbsent(
                 new Journal(repository, baseUrl), key -> repository == null ? RunJournal.inMemory() : RunJournal.open(repository, baseUrl));
     }

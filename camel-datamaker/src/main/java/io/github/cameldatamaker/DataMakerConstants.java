@@ -101,6 +101,10 @@ public final class DataMakerConstants {
     @Metadata(label = "result", description = "When the minute ends, in epoch seconds.", javaType = "Long")
     public static final String RATE_LIMIT_RESET = "CamelDataMakerRateLimitReset";
 
+    @Metadata(label = "consumer", description = "The status of the run before this one; absent when it was not seen before.",
+              javaType = "String")
+    public static final String PREVIOUS_STATUS = "CamelDataMakerPreviousStatus";
+
     @Metadata(label = "consumer", description = "The number of the line in its log, from 1.", javaType = "Long")
     public static final String LINE_NUMBER = "CamelDataMakerLineNumber";
 

@@ -1,5 +1,9 @@
 package io.github.cameldatamaker;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 import io.github.cameldatamaker.client.DataMakerException;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.UriParam;
@@ -20,6 +24,9 @@ public class DataMakerConsumerConfiguration {
               description = "Which runs of a scenario a consumer sees that starts for the first time: now (those that are not there yet) or "
                             + "beginning (all that the service lists). When it has a state, it goes on from there.")
     private StartFrom startFrom = StartFrom.now;
+    @UriParam(label = "consumer",
+              description = "The statuses that from(datamaker:runs) emits, separated by commas: done,failed for example. All when not set.")
+    private String statuses;
     @UriParam(label = "consumer", defaultValue = "10",
               description = "How many runs from(datamaker:logs) follows at a time. More wait until others have finished. Each takes a "
                             + "connection, and a thread.")
@@ -54,6 +61,19 @@ public class DataMakerConsumerConfiguration {
 
     public void setStartFrom(StartFrom startFrom) {
         this.startFrom = startFrom;
+    }
+
+    public String getStatuses() {
+        return statuses;
+    }
+
+    public void setStatuses(String statuses) {
+        this.statuses = statuses;
+    }
+
+    /** The statuses; empty when all are wanted. */
+    Set<String> wantedStatuses() {
+        return statuses == null ? Set.of() : Arrays.stream(statuses.split(",")).map(String::trim).collect(Collectors.toUnmodifiableSet());
     }
 
     public int getMaxFollowedRuns() {

@@ -73,7 +73,6 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     private final StateRepository<String, String> memory = new MemoryStateRepository();
     private DataMakerClient client;
     private RowShape rowShape;
-    private RunJournal journal;
 
     public DataMakerEndpoint(String uri, DataMakerComponent component, DataMakerOperation operation,
                              DataMakerConfiguration configuration) {
@@ -100,8 +99,11 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
                     "from(\"datamaker:" + operation + "\") is not possible; a route can begin with "
                                          + DataMakerOperation.names(DataMakerOperation::isConsumable));
         }
-        ScheduledPollConsumer consumer = operation == DataMakerOperation.logs
-                ? new DataMakerLogsConsumer(this, processor) : new DataMakerGenerateConsumer(this, processor);
+        ScheduledPollConsumer consumer = switch (operation) {
+            case runs -> new DataMakerRunsConsumer(this, processor);
+            case logs -> new DataMakerLogsConsumer(this, processor);
+            default -> new DataMakerGenerateConsumer(this, processor);
+        };
         configureConsumer(consumer);
         return consumer;
     }
@@ -121,7 +123,10 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         consumerConfiguration.check();
         awaitOptions();
         client = createClient();
-        journal = getComponent(DataMakerComponent.class).journal(configuration.getStateRepository(), configuration.getBaseUrl());
+        if (operation == DataMakerOperation.runScenario) {
+            // What the repository holds may be unreadable.
+            journal();
+        }
     }
 
     @Override
@@ -145,9 +150,14 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         RunWait wait = options.runWait();
         StartedRun.Start start = new StartedRun.Start(
                 options.request(), options.id(ResourceId.scenario), options.runKey(), wait != RunWait.none, wait == RunWait.server);
-        StartedRun started = StartedRun.start(client, start, journal, awaitOptions());
+        StartedRun started = StartedRun.start(client, start, journal(), awaitOptions());
         getComponent(DataMakerComponent.class).getHeldRequests().add(started, exchange);
         return started;
+    }
+
+    private RunJournal journal() {
+        StateRepository<String, String> repository = configuration.getStateRepository() == null ? null : startedRepository();
+        return getComponent(DataMakerComponent.class).journal(repository, configuration.getBaseUrl());
     }
 
     /** Waits for the run that the exchange's message tells of; no thread waits. */

@@ -57,6 +57,8 @@ public enum DataMakerOperation {
     cancelRun("DELETE", "/scenarios/{scenario}/runs/{run}", RequestContent::nothing, ResultBody::unchanged),
     /** Reads the log of a run as text. */
     getRunLogs("GET", "/scenarios/{scenario}/runs/{run}/logs", RequestContent::text, ResultBody::text),
+    /** Emits the statuses of runs; a route begins with it. */
+    runs("GET", "/scenarios/{scenario}/runs", RequestContent::look, ResultBody::list),
     /** Emits the logs of runs, line by line; a route begins with it. */
     logs("GET", "/scenarios/{scenario}/runs/{run}/logs", RequestContent::text, ResultBody::text),
 
@@ -87,7 +89,7 @@ public enum DataMakerOperation {
     /** Deletes a file. */
     deleteFile("DELETE", "/workspace/files/{file}", RequestContent::nothing, ResultBody::unchanged);
 
-    private static final Set<DataMakerOperation> CONSUMED_ONLY = EnumSet.of(logs);
+    private static final Set<DataMakerOperation> CONSUMED_ONLY = EnumSet.of(runs, logs);
     private static final Set<OutputType> OF_LISTS = Set.of(OutputType.Iterator, OutputType.List);
 
     private final String method;

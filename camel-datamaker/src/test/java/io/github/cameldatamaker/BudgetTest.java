@@ -203,7 +203,7 @@ class BudgetTest extends RouteTest {
                 .request(GENERATE.replace("3h", "2m") + "30&maxRowsPerHour=100", e -> {
                 }).getException();
 
-        assertThat(failure).hasMessageContaining("generated rows an hour").hasMessageContaining("not sent");
+        assertThat(failure).hasMessageStartingWith("POST /templates/tmpl_product/generate was held back, not sent: the budget of generated rows an hour is used up");
         assertThat(failure.getRetryAfter().orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
         assertThat(sandbox.requests()).hasSize(1);
     }

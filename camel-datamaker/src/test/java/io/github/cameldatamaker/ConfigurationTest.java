@@ -30,7 +30,7 @@ class ConfigurationTest extends WireMockRouteTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "datamaker:generat?template=t&count=1          | datamaker:generat is no operation | generate, preview",
-            "datamaker:runs                                | datamaker:runs is no operation | generate, preview",
+            "datamaker:nonsense                            | datamaker:nonsense is no operation | generate, preview",
             "datamaker:generate?template=t&count=0         | count is 0 | at least 1",
             "datamaker:generate?template=t&count=-3        | count is -3 | at least 1",
             "datamaker:generate?template=t&count=many      | count | many",

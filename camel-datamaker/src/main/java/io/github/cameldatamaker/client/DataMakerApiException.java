@@ -28,6 +28,11 @@ public class DataMakerApiException extends DataMakerException {
         this.error = error;
     }
 
+    DataMakerApiException(String message, ApiError error) {
+        super(message);
+        this.error = error;
+    }
+
     /** What the service said, as a whole. */
     public ApiError getError() {
         return error;

@@ -24,6 +24,11 @@ public class DataMakerRateLimitException extends DataMakerApiException {
         this.retryAfter = retryAfter;
     }
 
+    DataMakerRateLimitException(String message, ApiError error, Duration retryAfter) {
+        super(message, error);
+        this.retryAfter = retryAfter;
+    }
+
     /** How long to wait before the request can succeed; empty when the service did not say. */
     public Optional<Duration> getRetryAfter() {
         return Optional.ofNullable(retryAfter);

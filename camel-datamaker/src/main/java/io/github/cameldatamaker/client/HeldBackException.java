@@ -8,6 +8,7 @@ final class HeldBackException extends DataMakerRateLimitException {
     private static final long serialVersionUID = 1L;
 
     HeldBackException(ApiError error, Duration retryAfter) {
-        super(error, retryAfter);
+        super(error.method() + " " + error.path() + " was " + error.message() + ". There will be more in "
+              + Math.max(1, retryAfter.toSeconds()) + " s", error, retryAfter);
     }
 }

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 import io.github.cameldatamaker.DataMakerOperation;
-import io.github.cameldatamaker.SandboxRouteTest;
+import io.github.cameldatamaker.RouteTest;
+import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.docs.DocsPage.Block;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -32,6 +33,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every route of README and docs starts, and an exchange goes through it without a failure. Brokers and object stores are
  * stubs here; the examples have real ones.
  */
-class DocsRoutesTest extends SandboxRouteTest {
+class DocsRoutesTest extends RouteTest {
 
     private static final List<String> STUBS = List.of("jms", "kafka", "aws2-s3");
 
@@ -53,6 +55,8 @@ class DocsRoutesTest extends SandboxRouteTest {
     static Path classes;
     private static ClassLoader loader;
 
+    /** One for each route: what one uses of the hour is no other's affair. */
+    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).start();
     private final Set<String> completed = ConcurrentHashMap.newKeySet();
     private final List<Throwable> failures = new ArrayList<>();
 
@@ -73,7 +77,7 @@ class DocsRoutesTest extends SandboxRouteTest {
         try (var connection = database.getConnection(); var statement = connection.createStatement()) {
             statement.execute("create table customers (id varchar primary key, email varchar, birth_date date)");
         }
-        sandbox().scenarios().start("scn_seed_orders", Map.of());
+        sandbox.scenarios().start("scn_seed_orders", Map.of());
         context.getRegistry().bind("database", database);
         context.getRegistry().bind("customers", new Customers());
         context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
@@ -86,6 +90,21 @@ class DocsRoutesTest extends SandboxRouteTest {
                 }
             }
         });
+    }
+
+    @AfterEach
+    void stopSandbox() {
+        sandbox.close();
+    }
+
+    @Override
+    protected String baseUrl() {
+        return sandbox.baseUrl();
+    }
+
+    @Override
+    protected String apiKey() {
+        return sandbox.apiKey();
     }
 
     @ParameterizedTest

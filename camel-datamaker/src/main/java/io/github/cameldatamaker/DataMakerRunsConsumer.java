@@ -1,0 +1,241 @@
+package io.github.cameldatamaker;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+
+import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.JsonDocument;
+import io.github.cameldatamaker.client.Load;
+import io.github.cameldatamaker.run.BlockingCalls;
+import io.github.cameldatamaker.run.Run;
+import io.github.cameldatamaker.run.RunList;
+import io.github.cameldatamaker.run.RunStatuses;
+import io.github.cameldatamaker.run.StatusEvent;
+import io.github.cameldatamaker.run.StoredState;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.apache.camel.util.CastUtils;
+import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Emits an exchange for each new status of each run of a scenario, or of one run, in order. A poll looks at the list of runs
+ * ({@code GET /scenarios/{id}/runs}) and at those that go on.
+ */
+public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataMakerRunsConsumer.class);
+    private static final int NOT_FOUND = 404;
+
+    private RunStatuses statuses;
+    private Set<String> wanted;
+    private boolean beginsFromNow;
+    private volatile BlockingCalls calls;
+
+    public DataMakerRunsConsumer(DataMakerEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+    }
+
+    @Override
+    public DataMakerEndpoint getEndpoint() {
+        return (DataMakerEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        if (ObjectHelper.isEmpty(scenario())) {
+            throw new DataMakerException(
+                    "from(\"datamaker:runs\") needs the option scenario" + (follows() ? " beside the option run: a run is one of a scenario" : ""));
+        }
+        wanted = getEndpoint().getConsumerConfiguration().wantedStatuses();
+        String key = follows()
+                ? StoredState.key("datamaker", "runs", scenario(), onlyRun()) : StoredState.key("datamaker", "runs", scenario());
+        StoredState store = StoredState.open(getEndpoint().startedRepository(), key);
+        try {
+            statuses = new RunStatuses(store);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+        beginsFromNow = !follows() && statuses.isNew() && getEndpoint().getConsumerConfiguration().getStartFrom() == StartFrom.now;
+        calls = new BlockingCalls(getEndpoint().getClient());
+        super.doStart();
+    }
+
+    @Override
+    protected int poll() throws Exception {
+        shutdownRunningTask = null;
+        pendingExchanges = 0;
+        try {
+            Collection<Run> seen = follows() ? lookAtTheRun() : lookAtAll();
+            statuses.observe(seen);
+            forceConsumerAsReady();
+            return processBatch(CastUtils.cast(statuses.undelivered(seen)));
+        } catch (CancellationException e) {
+            return 0;
+        } catch (DataMakerException e) {
+            if (calls.isCancelled()) {
+                return 0;
+            }
+            if (e instanceof DataMakerApiException api) {
+                addLastErrorDetail(HealthCheck.HTTP_RESPONSE_CODE, api.getStatusCode());
+            }
+            throw e;
+        } finally {
+            if (follows() && statuses.isDone(onlyRun())) {
+                // As repeatCount ends it: the consumer stays started, and healthy.
+                getScheduler().unscheduleTask();
+            }
+        }
+    }
+
+    private Collection<Run> lookAtTheRun() {
+        return statuses.isDone(onlyRun()) ? Set.of() : Set.of(look(onlyRun()));
+    }
+
+    /** The new ones and the open ones, oldest first. */
+    private Collection<Run> lookAtAll() {
+        RunList list = new RunList(calls::send, scenario(), getEndpoint().getConfiguration().getMaxInMemorySize());
+        if (beginsFromNow) {
+            statuses.beginWith(list.newest());
+            beginsFromNow = false;
+            return Set.of();
+        }
+        RunList.Found found = list.read(statuses::isKnown, statuses.room());
+        Map<String, Run> listed = new LinkedHashMap<>();
+        found.known().forEach(run -> run.id().ifPresent(id -> listed.put(id, run)));
+        Map<String, Run> seen = new LinkedHashMap<>();
+        for (String id : statuses.open()) {
+            Run run = listed.containsKey(id) ? listed.get(id) : lookAgain(id);
+            if (run != null) {
+                seen.put(id, run);
+            }
+        }
+        found.fresh().forEach(run -> run.id().ifPresent(id -> seen.put(id, run)));
+        return seen.values();
+    }
+
+    private Run lookAgain(String id) {
+        try {
+            return look(id);
+        } catch (DataMakerApiException e) {
+            if (e.getStatusCode() != NOT_FOUND) {
+                throw e;
+            }
+            LOG.warn("Run {} of scenario {} is not there any more; its end will not be known", id, scenario());
+            statuses.vanished(id);
+            return null;
+        }
+    }
+
+    private Run look(String id) {
+        ApiRequest request = ApiRequest.of(DataMakerOperation.getRun.method(), DataMakerOperation.getRun.path())
+                .withId("scenario", scenario()).withId("run", id).withLoad(Load.POLL);
+        return new Run(JsonDocument.readObject(calls.send(request), getEndpoint().getConfiguration().getMaxInMemorySize()));
+    }
+
+    @Override
+    public int processBatch(Queue<Object> events) throws Exception {
+        int total = events.size();
+        int delivered = 0;
+        Set<String> failed = new HashSet<>();
+        for (int index = 0; index < total && isBatchAllowed(); index++) {
+            pendingExchanges = total - index - 1;
+            StatusEvent event = (StatusEvent) events.remove();
+            // What comes behind a status that was not delivered waits for it.
+            if (failed.contains(event.id())) {
+                continue;
+            }
+            if (!isWanted(event)) {
+                statuses.delivered(event);
+            } else if (emit(event, index, total)) {
+                statuses.delivered(event);
+                delivered++;
+            } else {
+                failed.add(event.id());
+            }
+        }
+        return delivered;
+    }
+
+    private boolean isWanted(StatusEvent event) {
+        return wanted.isEmpty() || wanted.contains(event.run().status());
+    }
+
+    private boolean emit(StatusEvent event, int index, int total) {
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
+            exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, total);
+            exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == total - 1);
+            set(exchange.getMessage(), event);
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        try {
+            if (exchange.getException() == null) {
+                return true;
+            }
+            getExceptionHandler().handleException("Error processing exchange. The event comes again", exchange, exchange.getException());
+            return false;
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private static void set(Message message, StatusEvent event) {
+        message.setBody(event.run().fields());
+        message.setHeader(DataMakerConstants.RUN, event.id());
+        message.setHeader(DataMakerConstants.RUN_STATUS, event.run().status());
+        event.previous().ifPresent(previous -> message.setHeader(DataMakerConstants.PREVIOUS_STATUS, previous));
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        super.doSuspend();
+        calls.cancel();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        calls = new BlockingCalls(getEndpoint().getClient());
+        super.doResume();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (calls != null) {
+            calls.cancel();
+        }
+        super.doStop();
+        if (statuses != null) {
+            statuses.close();
+            statuses = null;
+        }
+    }
+
+    private String scenario() {
+        return getEndpoint().getConfiguration().getScenario();
+    }
+
+    private String onlyRun() {
+        return getEndpoint().getConfiguration().getRun();
+    }
+
+    private boolean follows() {
+        return ObjectHelper.isNotEmpty(onlyRun());
+    }
+}

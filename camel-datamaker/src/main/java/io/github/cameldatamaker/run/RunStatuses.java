@@ -1,0 +1,166 @@
+package io.github.cameldatamaker.run;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * Which statuses of which runs were observed, and which of these were delivered. What is observed is remembered before it is
+ * delivered, so that it is delivered though the run goes on, the route fails or the process dies. Not safe for several threads.
+ */
+public final class RunStatuses implements AutoCloseable {
+
+    /** So many open runs fit into one line of a {@link StoredState}; more are seen when some of these are finished. */
+    private static final int MAX_OPEN = 500;
+    /** A run of which so much is not delivered yet is not observed further. */
+    private static final int MAX_UNDELIVERED = 10;
+
+    private final StoredState store;
+    private final boolean isNew;
+    private final KnownRuns<Observed> known = new KnownRuns<>(Observed::read, Observed::write);
+
+    /**
+     * What was observed of a run.
+     *
+     * @param delivered   the last status that was delivered; empty when none was
+     * @param undelivered the statuses after it
+     */
+    private record Observed(String delivered, List<String> undelivered) {
+
+        static Observed read(Object json) {
+            List<String> statuses = ((List<?>) json).stream().map(String.class::cast).toList();
+            return new Observed(statuses.get(0), statuses.subList(1, statuses.size()));
+        }
+
+        Object write() {
+            List<String> statuses = new ArrayList<>(List.of(delivered));
+            statuses.addAll(undelivered);
+            return statuses;
+        }
+
+        String last() {
+            return undelivered.isEmpty() ? delivered : undelivered.get(undelivered.size() - 1);
+        }
+
+        Observed and(String status) {
+            List<String> statuses = new ArrayList<>(undelivered);
+            statuses.add(status);
+            return new Observed(delivered, List.copyOf(statuses));
+        }
+
+        Observed afterDelivery() {
+            return new Observed(undelivered.get(0), undelivered.subList(1, undelivered.size()));
+        }
+    }
+
+    /** Goes on from what the store holds. */
+    public RunStatuses(StoredState store) {
+        this.store = store;
+        Optional<Map<String, Object>> state = store.read();
+        state.ifPresent(known::restore);
+        this.isNew = state.isEmpty();
+    }
+
+    /** Whether nothing was remembered. */
+    public boolean isNew() {
+        return isNew;
+    }
+
+    /** Whether a run was observed before. */
+    public boolean isKnown(Run run) {
+        return known.isKnown(run);
+    }
+
+    /** Whether all of a run was delivered, its end included. */
+    public boolean isDone(String id) {
+        return known.isDone(id) && known.value(id).isEmpty();
+    }
+
+    /** The runs that have not finished, or of which not all was delivered. */
+    public Set<String> open() {
+        return new LinkedHashSet<>(known.open());
+    }
+
+    /** How many more runs can be observed. */
+    public int room() {
+        return MAX_OPEN - known.open().size();
+    }
+
+    /** Begins from now: what there is was observed and delivered; those that go on are observed further. */
+    public void beginWith(RunList.Found present) {
+        known.closeAll(present);
+        present.fresh().stream().filter(run -> !run.isFinished()).limit(MAX_OPEN)
+                .forEach(run -> known.put(run, new Observed(run.status(), List.of())));
+        save();
+    }
+
+    /** Remembers what is seen of runs. */
+    public void observe(Collection<Run> runs) {
+        boolean hasNews = false;
+        for (Run run : runs) {
+            hasNews |= observe(run);
+        }
+        if (hasNews) {
+            save();
+        }
+    }
+
+    private boolean observe(Run run) {
+        Observed before = run.id().flatMap(known::value).orElse(new Observed("", List.of()));
+        if (before.last().equals(run.status()) || before.undelivered().size() == MAX_UNDELIVERED) {
+            return false;
+        }
+        known.put(run, before.and(run.status()));
+        return true;
+    }
+
+    /** What is not delivered yet of these runs, for each in order. */
+    public Queue<StatusEvent> undelivered(Collection<Run> runs) {
+        Map<String, Run> byId = new LinkedHashMap<>();
+        runs.forEach(run -> run.id().ifPresent(id -> byId.put(id, run)));
+        Queue<StatusEvent> events = new LinkedList<>();
+        for (String id : known.open()) {
+            if (byId.containsKey(id)) {
+                Observed observed = known.value(id).orElseThrow();
+                String previous = observed.delivered();
+                for (String status : observed.undelivered()) {
+                    events.add(StatusEvent.of(id, byId.get(id), status, Optional.of(previous).filter(text -> !text.isEmpty())));
+                    previous = status;
+                }
+            }
+        }
+        return events;
+    }
+
+    /** A run's next status was delivered. */
+    public void delivered(StatusEvent event) {
+        if (event.run().isFinished()) {
+            known.close(event.run());
+        } else {
+            known.put(event.id(), known.value(event.id()).orElseThrow().afterDelivery());
+        }
+        save();
+    }
+
+    /** A run is not there any more. */
+    public void vanished(String id) {
+        known.close(id);
+        save();
+    }
+
+    private void save() {
+        store.write(known.toState());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
