@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A {@link StateRepository} in one file that survives a process killed at any moment: each change writes a new file beside it,
- * forces it to the disk and puts it in the old one's place, so that there is always the old state or the new one, and never a
+ * forces it to the disk, and puts it in the old one's place, so that there is always the old state or the new one, and never a
  * part. Camel's own file repository appends, and leaves a torn line.
  *
  * <p>
@@ -49,6 +49,7 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Stat
     private final Object lock = new Object();
     private Map<String, String> entries = new LinkedHashMap<>();
     private int maxEntries = DEFAULT_MAX_ENTRIES;
+    private boolean forced = true;
     private FileChannel claim;
 
     /** @param file where the state is; its folder is made, and files of the same name and {@code .tmp}, {@code .lock} are its own */
@@ -71,6 +72,18 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Stat
 
     public int getMaxEntries() {
         return maxEntries;
+    }
+
+    /**
+     * Whether each change is forced to the disk, which takes milliseconds: then it outlives a crash of the machine, too, and not
+     * only of the process. It is unless told.
+     */
+    public void setForced(boolean forced) {
+        this.forced = forced;
+    }
+
+    public boolean isForced() {
+        return forced;
     }
 
     /**
@@ -126,7 +139,7 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Stat
     }
 
     /**
-     * Sets a key's value; it is on the disk when this returns.
+     * Sets a key's value; when this returns, it outlives the process, and if {@link #setForced forced} the machine.
      *
      * @param  value              null removes the key
      * @throws DataMakerException when key or value cannot be kept, or the file cannot be written; what was there stays
@@ -192,8 +205,10 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Stat
             while (left.hasRemaining()) {
                 out.write(left);
             }
-            // Before it gets its name: a name that stands for nothing yet would be worse than the old state.
-            out.force(true);
+            if (forced) {
+                // Before it gets its name: a name that stands for nothing yet would be worse than the old state.
+                out.force(true);
+            }
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
