@@ -16,6 +16,7 @@ import okhttp3.OkHttpClient;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
@@ -57,24 +58,18 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         if (endpoint.getConfiguration().getSslContextParameters() == null) {
             endpoint.getConfiguration().setSslContextParameters(retrieveGlobalSslContextParameters());
         }
-        requireWholeNumber("count", parameters);
-        requireWholeNumber("maxRowsPerHour", parameters);
+        new OptionTexts((PropertyConfigurerGetter) getEndpointPropertyConfigurer(), getCamelContext().getTypeConverter()).check(parameters);
         setProperties(endpoint, parameters);
         return endpoint;
-    }
-
-    // Camel reads texts for numbers as durations: 5s would be 5,000 rows, and abc 0.
-    private static void requireWholeNumber(String option, Map<String, Object> parameters) {
-        Object value = parameters.get(option);
-        if (value instanceof String text && !text.trim().matches("-?\\d+")) {
-            throw new DataMakerException(option + "=" + text + " is no whole number, for example " + option + "=1000");
-        }
     }
 
     private static DataMakerOperation operation(String name) {
         return Arrays.stream(DataMakerOperation.values()).filter(op -> op.name().equalsIgnoreCase(name)).findFirst()
                 .orElseThrow(() -> new DataMakerException(
-                        "datamaker:" + name + " is no operation; known are " + Arrays.toString(DataMakerOperation.values())));
+                        "datamaker:" + name + " is no operation"
+                                                          + NearestName.of(DataMakerOperation.class, name)
+                                                                  .map(near -> "; did you mean " + near + "?").orElse(".")
+                                                          + " Known are " + NearestName.all(DataMakerOperation.class)));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.cameldatamaker;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -209,13 +208,13 @@ final class ExchangeOptions {
         try {
             return message.getExchange().getContext().getTypeConverter().mandatoryConvertTo(type, message.getExchange(), value);
         } catch (TypeConversionException | NoTypeConversionAvailableException e) {
-            throw new DataMakerException("Header " + header + " is '" + value + "', which is not " + expected(type), e);
+            throw new DataMakerException("Header " + header + " is '" + value + "', which is not " + expected(type, value), e);
         }
     }
 
-    private static String expected(Class<?> type) {
+    private static String expected(Class<?> type, Object value) {
         if (type.isEnum()) {
-            return "one of " + Arrays.toString(type.getEnumConstants());
+            return NearestName.oneOf(type, value);
         }
         return Number.class.isAssignableFrom(type) ? "a whole number" : "a " + type.getSimpleName();
     }

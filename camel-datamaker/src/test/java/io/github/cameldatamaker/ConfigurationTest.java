@@ -29,18 +29,27 @@ class ConfigurationTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "datamaker:generat?template=t&count=1          | datamaker:generat is no operation | generate, preview",
-            "datamaker:nonsense                            | datamaker:nonsense is no operation | generate, preview",
+            "datamaker:generat?template=t&count=1          | datamaker:generat is no operation; did you mean generate? | generate, preview",
+            "datamaker:list-templates                      | did you mean listTemplates? | generate, preview",
+            "datamaker:destroyAll                          | datamaker:destroyAll is no operation. | Known are generate, preview",
             "datamaker:generate?template=t&count=0         | count is 0 | at least 1",
             "datamaker:generate?template=t&count=-3        | count is -3 | at least 1",
             "datamaker:generate?template=t&count=many      | count | many",
             "datamaker:generate?template=t&count=1.5       | count | 1.5",
-            "datamaker:generate?template=t&count=1&format=xml | format | xml",
+            "datamaker:generate?template=t&count=1&format=pdf | format=pdf is not | one of json, csv, sql, xlsx",
+            "datamaker:generate?template=t&count=1&FORMAT=cvs | FORMAT=cvs is not | one of json, csv, sql, xlsx",
             "datamaker:generate?count=1&templateVersion=0  | templateVersion is 0 | at least 1",
             "datamaker:generate?count=1&batchSize=0        | batchSize is 0 | at least 1",
             "datamaker:generate?count=1&maxInMemorySize=0  | maxInMemorySize is 0 | at least 1",
             "datamaker:generate?count=1&rowType=com.acme.Customer | rowType=com.acme.Customer | class path",
-            "datamaker:generate?count=1&outputType=Lists   | outputType | Lists",
+            "datamaker:generate?count=1&outputType=Lists   | outputType=Lists is not one of Stream, Iterator, List, String, Bytes | did you mean List?",
+            "datamaker:runScenario?wait=yes                | wait=yes is not | one of none, server, poll",
+            "datamaker:generate?whenRateLimited=retry      | whenRateLimited=retry is not | one of wait, fail",
+            "datamaker:generate?batchSize=many             | batchSize=many is no whole number | digits only",
+            "datamaker:generate?templateVersion=v3         | templateVersion=v3 is no whole number | digits only",
+            "datamaker:generate?maxInMemorySize=64m        | maxInMemorySize=64m is no whole number | digits only",
+            "datamaker:generate?maxRetries=none            | maxRetries=none is no whole number | digits only",
+            "datamaker:generate?maxRateLimitWait=long      | maxRateLimitWait=long is no duration | maxRateLimitWait=5s",
             "datamaker:generate?count=1&baseUrl=http://api.example.com | plain http to another machine | https",
             "datamaker:generate?count=1&baseUrl=http://127.0.0.1.example.com | plain http to another machine | https",
             "datamaker:generate?count=1&baseUrl=ftp://localhost | ftp://localhost | not an http or https URL",
@@ -103,8 +112,10 @@ class ConfigurationTest extends WireMockRouteTest {
             "CamelDataMakerCount | 0 | count is 0; it must be at least 1",
             "CamelDataMakerTemplateVersion | -1 | templateVersion is -1; it must be at least 1",
             "CamelDataMakerTemplateVersion | v3 | whole number",
-            "CamelDataMakerFormat | xml | one of [json, csv, sql, xlsx]",
-            "CamelDataMakerOperation | destroy | one of [generate, preview, listTemplates",
+            "CamelDataMakerFormat | pdf | not one of json, csv, sql, xlsx",
+            "CamelDataMakerFormat | jsn | did you mean json?",
+            "CamelDataMakerOperation | destroy | one of generate, preview, listTemplates",
+            "CamelDataMakerOperation | previw | did you mean preview?",
             "CamelDataMakerOverrides | x=1 | a Map",
             "CamelDataMakerTemplate | .. | template '..' cannot be part of a path" })
     void aBadHeader(String header, String value, String wayOut) throws Exception {
@@ -114,6 +125,17 @@ class ConfigurationTest extends WireMockRouteTest {
 
         assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining(wayOut);
         assertThat(error.getMessage()).contains(value);
+        SERVICE.verify(0, postRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void aBadHeaderOfARun() throws Exception {
+        route(r -> r.from("direct:a").to("datamaker:runScenario?scenario=s"));
+
+        Exception error = template.request("direct:a", e -> e.getMessage().setHeader("CamelDataMakerWait", "yes")).getException();
+
+        assertThat(error).isInstanceOf(DataMakerException.class)
+                .hasMessage("Header CamelDataMakerWait is 'yes', which is not one of none, server, poll");
         SERVICE.verify(0, postRequestedFor(anyUrl()));
     }
 
@@ -166,6 +188,16 @@ class ConfigurationTest extends WireMockRouteTest {
         template.sendBody("direct:a", null);
 
         SERVICE.verify(postRequestedFor(anyUrl()).withRequestBody(equalToJson("{\"count\":2,\"format\":\"csv\"}")));
+    }
+
+    /** What Camel reads as a name of an enum we do too. */
+    @ParameterizedTest
+    @ValueSource(strings = { "CSV", "csv", "#bean:format", "{{format}}" })
+    void formatsThatAreAllowed(String format) {
+        context.getRegistry().bind("format", GenerateFormat.csv);
+        context.getPropertiesComponent().addInitialProperty("format", "csv");
+
+        assertThat(startProducer("datamaker:generate?count=1&FORMAT=" + format)).isNull();
     }
 
     @Test
