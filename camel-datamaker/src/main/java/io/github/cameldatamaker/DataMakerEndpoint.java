@@ -15,6 +15,7 @@ import io.github.cameldatamaker.client.DataMakerClientBuilder;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.PendingResponse;
 import io.github.cameldatamaker.client.Timeouts;
+import io.github.cameldatamaker.generate.GenerateFormat;
 import io.github.cameldatamaker.generate.RowShape;
 import io.github.cameldatamaker.run.AwaitOptions;
 import io.github.cameldatamaker.run.AwaitedRun;
@@ -204,9 +205,21 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
             throw new DataMakerException("templateVersion is " + configuration.getTemplateVersion() + "; it must be at least 1");
         }
         configuration.checkOutput(operation);
-        if (operation == DataMakerOperation.generate) {
-            configuration.checkOutput(configuration.getFormat());
+        if (operation.givesRows()) {
+            configuration.checkOutput(format());
         }
+    }
+
+    /** The format of the operation's rows. One set on the component is for generate, and says nothing here of the others. */
+    private GenerateFormat format() {
+        GenerateFormat format = configuration.getFormat();
+        if (operation == DataMakerOperation.generate) {
+            return format;
+        }
+        if (format != GenerateFormat.json && format != getComponent(DataMakerComponent.class).getConfiguration().getFormat()) {
+            throw new DataMakerException("format=" + format + " is for datamaker:generate; datamaker:" + operation + " always gives json");
+        }
+        return GenerateFormat.json;
     }
 
     private Class<?> rowType() {

@@ -68,6 +68,12 @@ class ConfigurationTest extends WireMockRouteTest {
             "datamaker:generate?count=1&batchSize=2&format=sql | batchSize=2 | format=sql",
             "datamaker:generate?count=1&rowType=String&outputType=Bytes | rowType=String | outputType=Bytes",
             "datamaker:generate?count=1&rowType=String&format=xlsx | rowType=String | format=xlsx",
+            "datamaker:preview?batchSize=2&outputType=String | batchSize=2 | outputType=String",
+            "datamaker:preview?rowType=String&outputType=Stream | rowType=String | outputType=Stream",
+            "datamaker:preview?format=xlsx                 | format=xlsx is for datamaker:generate | preview always gives json",
+            "datamaker:loadSet?format=csv                  | format=csv is for datamaker:generate | loadSet always gives json",
+            "datamaker:loadSet?rowType=String&outputType=Bytes | rowType=String | outputType=Bytes",
+            "datamaker:loadSet?batchSize=2&outputType=Stream | batchSize=2 | outputType=Stream",
             "datamaker:generate?count=1&colour=red         | colour=red | Unknown parameters" })
     void atStart(String uri, String names, String wayOut) {
         assertThat(startProducer(uri)).as(uri).isNotNull().hasStackTraceContaining(names).hasStackTraceContaining(wayOut);
@@ -188,6 +194,13 @@ class ConfigurationTest extends WireMockRouteTest {
         template.sendBody("direct:a", null);
 
         SERVICE.verify(postRequestedFor(anyUrl()).withRequestBody(equalToJson("{\"count\":2,\"format\":\"csv\"}")));
+    }
+
+    @Test
+    void aFormatOfTheComponentIsNoContradiction() {
+        context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setFormat(GenerateFormat.xlsx);
+
+        assertThat(startProducer("datamaker:preview?template=t&outputType=List")).isNull();
     }
 
     /** What Camel reads as a name of an enum we do too. */
