@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -29,10 +30,14 @@ final class Arrivals {
         this.folder = folder;
     }
 
-    /** One line for the time in between. */
-    String soFar() throws SQLException {
-        return String.format(Locale.ROOT, "%,d customers and %,d orders in PostgreSQL, %,d orders received",
-                inTable("customers"), inTable("orders"), received.soFar());
+    /** One line for the time in between; empty until a row has arrived. */
+    Optional<String> soFar() throws SQLException {
+        long customers = inTable("customers");
+        long orders = inTable("orders");
+        long fromQueue = received.soFar();
+        return customers + orders + fromQueue == 0 ? Optional.empty()
+                : Optional.of(String.format(Locale.ROOT, "%,d customers and %,d orders in PostgreSQL, %,d orders received",
+                        customers, orders, fromQueue));
     }
 
     /** One line for each target, in the order of the steps. */

@@ -120,7 +120,7 @@ final class Example {
 
     private void follow(Arrivals arrivals) throws Exception {
         while (!progress.awaitEnd(BETWEEN_LINES)) {
-            out.println("  " + progress.current() + ": " + arrivals.soFar());
+            arrivals.soFar().ifPresent(rows -> out.println("  " + progress.current() + ": " + rows));
         }
     }
 

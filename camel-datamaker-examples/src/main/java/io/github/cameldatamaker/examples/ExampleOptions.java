@@ -3,10 +3,12 @@ package io.github.cameldatamaker.examples;
 import io.github.cameldatamaker.client.DataMakerClient;
 import java.nio.file.Path;
 import java.util.Map;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** What was asked for on the command line. */
 final class ExampleOptions {
@@ -20,7 +22,7 @@ final class ExampleOptions {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--count", paramLabel = "N",
+    @Option(names = "--count", paramLabel = "N", converter = Count.class,
             description = "Customers to generate, each with three orders on average. Default: 5000; with --live 500, which makes 4,000 rows "
                           + "in all, so that two runs fit into the 10,000 rows an hour of a Free plan.")
     private Long count;
@@ -36,8 +38,8 @@ final class ExampleOptions {
             description = "Template of the orders: id, ordered_at, status, total. Default: the sandbox's tmpl_order.")
     private String orders;
 
-    @Option(names = "--base-url", paramLabel = "URL", description = "Address of the real service. Default: ${DEFAULT-VALUE}.",
-            defaultValue = DataMakerClient.DEFAULT_BASE_URL)
+    @Option(names = "--base-url", paramLabel = "URL",
+            description = "Address of the real service, with --live. Default: " + DataMakerClient.DEFAULT_BASE_URL + ".")
     private String baseUrl;
 
     @Option(names = "--folder", paramLabel = "DIR", description = "Where the files go. Default: ${DEFAULT-VALUE}.",
@@ -57,6 +59,9 @@ final class ExampleOptions {
             throw wrong("--count must be between 1 and " + MOST + ", not " + count);
         }
         if (!live) {
+            if (baseUrl != null) {
+                throw wrong("--base-url is the address of the real service, and is used with --live only: add --live, or leave it out");
+            }
             return;
         }
         if (environment.getOrDefault("DM_API_KEY", "").isBlank()) {
@@ -92,10 +97,23 @@ final class ExampleOptions {
     }
 
     String baseUrl() {
-        return baseUrl;
+        return baseUrl != null ? baseUrl : DataMakerClient.DEFAULT_BASE_URL;
     }
 
     Path folder() {
         return folder.toAbsolutePath();
+    }
+
+    /** Says what is wanted, where picocli names the Java type. */
+    static final class Count implements ITypeConverter<Long> {
+
+        @Override
+        public Long convert(String value) {
+            try {
+                return Long.valueOf(value);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'" + value + "' is no whole number between 1 and " + MOST);
+            }
+        }
     }
 }

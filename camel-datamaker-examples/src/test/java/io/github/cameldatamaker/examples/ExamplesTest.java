@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Both examples in this process, against the sandbox that they start. */
+/** Both examples, against the sandbox that they start. */
 class ExamplesTest {
 
     @TempDir
@@ -64,7 +64,9 @@ class ExamplesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             --count=0          | --count must be between 1 and 300000, not 0
             --count=300001     | --count must be between 1 and 300000, not 300001
-            --count=many       | 'many' is not a long
+            --count=many       | Invalid value for option '--count': 'many' is no whole number between 1 and 300000
+            --count=1.5        | Invalid value for option '--count': '1.5' is no whole number between 1 and 300000
+            --base-url=http://localhost:1 | --base-url is the address of the real service, and is used with --live only: add --live
             --count            | Missing required parameter for option '--count'
             --colour=red       | Unknown option: '--colour=red'
             500                | Unmatched argument at index 1: '500'
@@ -76,6 +78,20 @@ class ExamplesTest {
         assertThat(err()).contains(message).contains("--help").hasLineCount(1);
         assertThat(out()).isEmpty();
         assertThat(exitCode).isEqualTo(2);
+    }
+
+    /** The build gives the first of them. In a process of its own, since picocli would warn on its standard error. */
+    @Test
+    void theLastFolderIsTakenAndNothingIsSaidOfTheOther() throws Exception {
+        Path other = folder.resolve("other");
+
+        ForkedRun run = ForkedRun.of(QuickStart.class, "", folder.resolve("of-the-build"), "--folder=" + other, "--count=1");
+
+        assertThat(run.output()).startsWith("Starting the DataMaker sandbox").contains(other.resolve("orders.xlsx").toString())
+                .doesNotContain("WARN");
+        assertThat(run.exitCode()).isZero();
+        assertThat(other.resolve("customers.csv")).exists();
+        assertThat(folder.resolve("of-the-build")).doesNotExist();
     }
 
     @Test
