@@ -21,8 +21,9 @@ record DocsPage(String name, List<Block> blocks) {
      */
     record Block(String where, String language, String code) {
 
+        /** Lines of a {@code configure()}, or a whole class with one. */
         boolean isJavaRoute() {
-            return language.equals("java") && !isJavaClass();
+            return language.equals("java") && (!isJavaClass() || code.contains(" extends RouteBuilder "));
         }
 
         boolean isJavaClass() {

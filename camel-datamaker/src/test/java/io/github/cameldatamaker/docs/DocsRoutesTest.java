@@ -144,7 +144,7 @@ class DocsRoutesTest extends RouteTest {
                 List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
         for (Block block : DocsPage.all().stream().flatMap(page -> page.blocks().stream()).toList()) {
             if (block.isJavaClass()) {
-                arguments.add(write(block.code().replaceAll("(?s).*public (?:record|class) (\\w+).*", "$1"), block.code()));
+                arguments.add(write(className(block), block.code()));
             } else if (block.isJavaRoute()) {
                 arguments.add(write(className(block), """
                         public class %s extends org.apache.camel.builder.RouteBuilder {
@@ -162,11 +162,14 @@ class DocsRoutesTest extends RouteTest {
     }
 
     private static String className(Block block) {
+        if (block.isJavaClass()) {
+            return block.code().replaceAll("(?s)package ([\\w.]+);.*public (?:record|class) (\\w+).*", "$1.$2");
+        }
         return "Docs_" + block.where().replaceAll("\\W", "_");
     }
 
     private static String write(String name, String code) throws IOException {
-        return Files.writeString(classes.resolve(name + ".java"), code).toString();
+        return Files.writeString(classes.resolve(name.substring(name.lastIndexOf('.') + 1) + ".java"), code).toString();
     }
 
     /** The bean of the pages. */
