@@ -15,6 +15,8 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.StateRepository;
@@ -41,10 +43,12 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private ExecutorService httpThreads;
     private ExecutorService workers;
     private OkHttpClient httpClient;
+    private final DataMakerMetrics metrics = new DataMakerMetrics(this);
     private final Map<Journal, RunJournal> journals = new ConcurrentHashMap<>();
     private Clock clock = Clock.systemUTC();
     private ScheduledExecutorService timer;
     private HeldRequests heldRequests;
+    private DataMakerHealthCheck healthCheck;
 
     /** What one journal is for. */
     private record Journal(StateRepository<String, String> repository, String baseUrl) {
@@ -81,6 +85,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
             timer = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "DataMakerTimer");
         }
         heldRequests = new HeldRequests(getCamelContext());
+        getCamelContext().addService(metrics);
         getCamelContext().getManagementStrategy().addEventNotifier(heldRequests);
         timer.scheduleWithFixedDelay(heldRequests::endWaits, ROUTE_CHECK_MILLIS, ROUTE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
         Dispatcher dispatcher = new Dispatcher(httpThreads);
@@ -90,11 +95,32 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(MAX_CALLS, 5, TimeUnit.MINUTES))
                 .build();
+        addHealthCheck();
+    }
+
+    private void addHealthCheck() {
+        WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
+                getCamelContext(), "producers", WritableHealthCheckRepository.class);
+        if (checks != null) {
+            healthCheck = new DataMakerHealthCheck(this);
+            healthCheck.setEnabled(isHealthCheckProducerEnabled());
+            checks.addHealthCheck(healthCheck);
+        }
+    }
+
+    private void removeHealthCheck() {
+        WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
+                getCamelContext(), "producers", WritableHealthCheckRepository.class);
+        if (checks != null && healthCheck != null) {
+            checks.removeHealthCheck(healthCheck);
+            healthCheck = null;
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        removeHealthCheck();
         journals.values().forEach(RunJournal::close);
         journals.clear();
     }
@@ -135,6 +161,11 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     RunJournal journal(StateRepository<String, String> repository, String baseUrl) {
         return journals.computeIfAbsent(
                 new Journal(repository, baseUrl), key -> repository == null ? RunJournal.inMemory() : RunJournal.open(repository, baseUrl));
+    }
+
+    /** What the component does, in numbers, over JMX. */
+    DataMakerMetrics getMetrics() {
+        return metrics;
     }
 
     /** What time it is for budgets and retries. */

@@ -5,16 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 
-import io.github.cameldatamaker.client.ApiKey;
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerClient;
-import io.github.cameldatamaker.client.DataMakerClientBuilder;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.PendingResponse;
-import io.github.cameldatamaker.client.Timeouts;
 import io.github.cameldatamaker.generate.GenerateFormat;
 import io.github.cameldatamaker.generate.RowShape;
 import io.github.cameldatamaker.run.AwaitOptions;
@@ -22,7 +18,6 @@ import io.github.cameldatamaker.run.AwaitedRun;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.RunJournal;
 import io.github.cameldatamaker.run.StartedRun;
-import okhttp3.OkHttpClient;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -38,7 +33,6 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
-import org.apache.camel.util.ObjectHelper;
 
 import static java.time.Duration.ofMillis;
 
@@ -123,7 +117,8 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         checkStatically();
         consumerConfiguration.check();
         awaitOptions();
-        client = createClient();
+        client = new ClientFactory(getComponent(DataMakerComponent.class)).create(configuration);
+        getComponent(DataMakerComponent.class).getMetrics().add(client);
         if (operation == DataMakerOperation.runScenario) {
             // What the repository holds may be unreadable.
             journal();
@@ -134,6 +129,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     protected void doStop() throws Exception {
         super.doStop();
         if (client != null) {
+            getComponent(DataMakerComponent.class).getMetrics().remove(client);
             client.close();
             client = null;
         }
@@ -231,32 +227,6 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
                     .orElseThrow(() -> new DataMakerException(
                             "rowType=" + name + " is no class on the class path: use Map, String, or a class name with its package"));
         };
-    }
-
-    private DataMakerClient createClient() throws Exception {
-        OkHttpClient shared = configuration.getHttpClient() != null
-                ? configuration.getHttpClient() : getComponent(DataMakerComponent.class).getHttpClient();
-        DataMakerClientBuilder builder = DataMakerClient.builder()
-                .baseUrl(configuration.getBaseUrl())
-                .apiKey(apiKey())
-                .httpClient(new HttpClientFactory(getCamelContext(), configuration).derive(shared))
-                .timeouts(new Timeouts(
-                        ofMillis(configuration.getConnectTimeout()), ofMillis(configuration.getResponseTimeout()),
-                        ofMillis(configuration.getIdleTimeout())))
-                .resilience(configuration.resilience())
-                .time(getComponent(DataMakerComponent.class).getClock(), getComponent(DataMakerComponent.class).getTimer());
-        if (configuration.getObjectMapper() != null) {
-            builder.objectMapper(configuration.getObjectMapper());
-        }
-        return builder.build();
-    }
-
-    private ApiKey apiKey() {
-        String key = Stream.of(configuration.getApiKey(), System.getenv("DM_API_KEY"), System.getenv("DATAMAKER_API_KEY"))
-                .filter(ObjectHelper::isNotEmpty).findFirst().orElseThrow(() -> new DataMakerException(
-                        "apiKey is not set: set camel.component.datamaker.api-key, the option apiKey, or the environment variable "
-                                                                                                       + "DM_API_KEY (keys are made under Settings, API Keys)"));
-        return ApiKey.of(key);
     }
 
     /** Where consumers keep their state: the option's, or one in memory; started, and stopped with the context. */

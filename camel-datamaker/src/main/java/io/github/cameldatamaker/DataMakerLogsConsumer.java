@@ -250,12 +250,26 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
         return getEndpoint().getConsumerConfiguration();
     }
 
+    private DataMakerMetrics metrics() {
+        return getEndpoint().getComponent(DataMakerComponent.class).getMetrics();
+    }
+
     /** Makes an exchange of a line, and of the end, and waits until it is complete. */
     private final class Emitter implements LogListener {
 
         @Override
         public void answered() {
             forceConsumerAsReady();
+        }
+
+        @Override
+        public void connected(String run, boolean again) {
+            metrics().logConnected(again);
+        }
+
+        @Override
+        public void disconnected(String run) {
+            metrics().logDisconnected();
         }
 
         @Override

@@ -109,6 +109,11 @@ final class HeldRequests extends EventNotifierSupport {
         return pending.values().stream().filter(held -> held.isOfHttp() && held.isWaiting().getAsBoolean()).count();
     }
 
+    /** How many runs are waited for. */
+    long awaitedRuns() {
+        return pending.keySet().stream().filter(AwaitedRun.class::isInstance).count();
+    }
+
     /** Cancels what is held back for a route that stops. */
     void endWaits() {
         pending.forEach((request, held) -> {

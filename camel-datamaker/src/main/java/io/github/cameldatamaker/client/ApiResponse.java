@@ -23,10 +23,10 @@ public final class ApiResponse implements Closeable {
     private final ResponseStream body;
     private final RateLimit rateLimit;
 
-    ApiResponse(Call call, Response response, Duration idleTimeout, Clock clock) {
+    ApiResponse(Call call, Response response, Duration idleTimeout, Clock clock, Traffic traffic) {
         this.call = call;
         this.response = response;
-        this.body = new ResponseStream(response, idleTimeout);
+        this.body = new ResponseStream(response, idleTimeout, traffic);
         this.rateLimit = RateLimit.of(response.headers(), clock);
     }
 

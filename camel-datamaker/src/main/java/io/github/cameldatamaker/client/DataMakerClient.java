@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import okhttp3.OkHttpClient;
@@ -39,6 +40,7 @@ public final class DataMakerClient implements AutoCloseable {
     private final Resilience resilience;
     private final Retries retries;
     private final WorkspaceBudget budget;
+    private final Traffic traffic;
     private final Clock clock;
     private final ScheduledExecutorService timer;
 
@@ -50,7 +52,8 @@ public final class DataMakerClient implements AutoCloseable {
         this.clock = builder.clock();
         this.timer = builder.timer();
         this.resilience = builder.resilience();
-        this.calls = new HttpCalls(http, builder.timeouts(), clock, new ErrorReader(mapper, clock, apiKey));
+        this.traffic = builder.traffic();
+        this.calls = new HttpCalls(http, builder.timeouts(), clock, traffic, new ErrorReader(mapper, clock, apiKey));
         this.bodies = new RequestBodies(mapper);
         this.retries = new Retries(resilience, timer);
         this.budget = WorkspaceBudget.open(baseUrl, apiKey, clock);
@@ -81,17 +84,24 @@ public final class DataMakerClient implements AutoCloseable {
                 budget.moveOn();
             }
         });
-        retries.of(request, claim).run(() -> attempt(claim, http)).whenComplete((response, error) -> finish(pending, response, error));
+        AtomicBoolean again = new AtomicBoolean();
+        retries.of(request, claim).run(() -> attempt(claim, http, again)).whenComplete((response, error) -> finish(pending, response, error));
         return pending;
     }
 
-    private CompletableFuture<ApiResponse> attempt(Claim claim, Request http) {
+    private CompletableFuture<ApiResponse> attempt(Claim claim, Request http, AtomicBoolean again) {
         return budget.take(claim).thenCompose(turn -> {
             if (claim.pending().isDone()) {
                 budget.givenUp(claim);
                 return CompletableFuture.failedFuture(new CancellationException());
             }
-            return calls.send(http, claim.pending()).whenComplete((response, error) -> budget.answered(claim, error));
+            traffic.sent(again.getAndSet(true));
+            return calls.send(http, claim.pending()).whenComplete((response, error) -> {
+                budget.answered(claim, error);
+                if (error == null) {
+                    traffic.generated(claim.load().rows());
+                }
+            });
         });
     }
 
@@ -115,6 +125,11 @@ public final class DataMakerClient implements AutoCloseable {
                 builder.build().headers().newBuilder().addUnsafeNonAscii("Last-Event-ID", id).build()));
         request.responseTimeout().ifPresent(limit -> builder.tag(Duration.class, limit));
         return builder.build();
+    }
+
+    /** What is known of the workspace's budget. */
+    public BudgetState budget() {
+        return budget.state(resilience.maxRowsPerHour(), clock.instant());
     }
 
     /** Gives up the workspace's budget. The OkHttp client stays its owner's. */

@@ -22,6 +22,7 @@ public final class DataMakerClientBuilder {
     private @Nullable ObjectMapper mapper;
     private Timeouts timeouts = Timeouts.DEFAULT;
     private Resilience resilience = Resilience.DEFAULT;
+    private Traffic traffic = new Traffic();
     private Clock clock = Clock.systemUTC();
     private @Nullable ScheduledExecutorService timer;
 
@@ -65,6 +66,12 @@ public final class DataMakerClientBuilder {
         return this;
     }
 
+    /** Counts what is sent and received; several clients may share it. */
+    public DataMakerClientBuilder traffic(Traffic counters) {
+        this.traffic = counters;
+        return this;
+    }
+
     /** What is done about failures that pass, and about a budget that is used up. */
     public DataMakerClientBuilder resilience(Resilience behaviour) {
         this.resilience = behaviour;
@@ -103,6 +110,10 @@ public final class DataMakerClientBuilder {
 
     Resilience resilience() {
         return resilience;
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     Clock clock() {

@@ -29,12 +29,14 @@ final class HttpCalls {
     private final OkHttpClient http;
     private final Timeouts timeouts;
     private final Clock clock;
+    private final Traffic traffic;
     private final ErrorReader errors;
 
-    HttpCalls(OkHttpClient http, Timeouts timeouts, Clock clock, ErrorReader errors) {
+    HttpCalls(OkHttpClient http, Timeouts timeouts, Clock clock, Traffic traffic, ErrorReader errors) {
         this.http = http;
         this.timeouts = timeouts;
         this.clock = clock;
+        this.traffic = traffic;
         this.errors = errors;
     }
 
@@ -62,7 +64,7 @@ final class HttpCalls {
     private void complete(CompletableFuture<ApiResponse> answer, Call call, Response response) {
         LOG.debug("{} {} answered {}", response.request().method(), response.request().url().encodedPath(), response.code());
         if (response.isSuccessful() && !isHtml(response)) {
-            answer.complete(new ApiResponse(call, response, timeouts.idle(), clock));
+            answer.complete(new ApiResponse(call, response, timeouts.idle(), clock, traffic));
         } else {
             answer.completeExceptionally(errors.read(response));
         }

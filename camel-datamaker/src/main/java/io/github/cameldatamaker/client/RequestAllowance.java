@@ -2,6 +2,7 @@ package io.github.cameldatamaker.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,12 @@ final class RequestAllowance implements Allowance {
         lowest = 0L;
         reset = now.plus(retryAfter.compareTo(WINDOW) > 0 ? WINDOW : retryAfter);
         reportedReset = reportedReset == null || reportedReset.isBefore(reset) ? reset : reportedReset;
+    }
+
+    /** What is left of this minute at least; empty when that is not known. */
+    OptionalLong left(Instant now) {
+        beginWindowAt(now);
+        return lowest == null || unlimited ? OptionalLong.empty() : OptionalLong.of(Math.max(0, lowest - unanswered));
     }
 
     /** Whether a minute has begun of which something is known. */

@@ -16,13 +16,15 @@ final class ResponseStream extends InputStream {
     private final Response response;
     private final InputStream in;
     private final Duration idleTimeout;
+    private final Traffic traffic;
     private long position;
     private volatile boolean closed;
 
-    ResponseStream(Response response, Duration idleTimeout) {
+    ResponseStream(Response response, Duration idleTimeout, Traffic traffic) {
         this.response = response;
         this.in = response.body().byteStream();
         this.idleTimeout = idleTimeout;
+        this.traffic = traffic;
     }
 
     @Override
@@ -35,7 +37,10 @@ final class ResponseStream extends InputStream {
     public int read(byte[] buffer, int offset, int length) {
         try {
             int count = in.read(buffer, offset, length);
-            position += Math.max(count, 0);
+            if (count > 0) {
+                position += count;
+                traffic.received(count);
+            }
             return count;
         } catch (IOException e) {
             close();

@@ -110,6 +110,12 @@ final class RowAllowance implements Allowance {
         return inTheHour + unanswered;
     }
 
+    /** The same at a time. */
+    long used(Instant now) {
+        forgetBefore(now.minus(HOUR));
+        return taken();
+    }
+
     /** Whether an hour has begun of which something is known. */
     boolean isInUse(Instant now) {
         forgetBefore(now.minus(HOUR));

@@ -87,6 +87,20 @@ final class WorkspaceBudget {
         }));
     }
 
+    /** What is known, for people. */
+    BudgetState state(OptionalLong maxRowsPerHour, Instant now) {
+        OptionalLong requestsLeft;
+        synchronized (requestLine) {
+            requestsLeft = requests.left(now);
+        }
+        synchronized (rowLine) {
+            long used = rows.used(now);
+            return new BudgetState(
+                    requestsLeft, used,
+                    maxRowsPerHour.isEmpty() ? maxRowsPerHour : OptionalLong.of(Math.max(0, maxRowsPerHour.getAsLong() - used)));
+        }
+    }
+
     /** A response has come, or an error. */
     void answered(Claim claim, @Nullable Throwable error) {
         Instant now = claim.now();

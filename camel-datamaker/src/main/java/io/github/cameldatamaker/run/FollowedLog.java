@@ -148,6 +148,16 @@ public final class FollowedLog implements Runnable {
         }
 
         @Override
+        public void connected(String of, boolean again) {
+            listener.connected(of, again);
+        }
+
+        @Override
+        public void disconnected(String of) {
+            listener.disconnected(of);
+        }
+
+        @Override
         public boolean line(String of, LogLine line) {
             return insist(() -> listener.line(of, line));
         }

@@ -7,6 +7,16 @@ public interface LogListener {
     void answered();
 
     /**
+     * A stream of a run's log has begun.
+     *
+     * @param again whether there was one before
+     */
+    void connected(String run, boolean again);
+
+    /** It has ended. */
+    void disconnected(String run);
+
+    /**
      * A line, in order.
      *
      * @return whether it is done with; else it comes again

@@ -23,6 +23,7 @@ public final class RunLog {
     private final long maxSize;
     private final LogPositions positions;
     private final LogListener listener;
+    private boolean wasConnected;
 
     /**
      * @param maxLineSize the most bytes of a line that are kept
@@ -97,6 +98,8 @@ public final class RunLog {
         }
         try (ServerSentEvents events = ServerSentEvents.of(calls.send(request), maxLineSize, position.eventId())) {
             listener.answered();
+            listener.connected(run, wasConnected);
+            wasConnected = true;
             LogStream log = new LogStream(events, position);
             try {
                 for (Optional<LogLine> line = log.next(); line.isPresent(); line = log.next()) {
@@ -104,6 +107,7 @@ public final class RunLog {
                     deliver(line.get(), log.position());
                 }
             } finally {
+                listener.disconnected(run);
                 events.retry().ifPresent(pace::retryAfter);
             }
         }

@@ -1,0 +1,56 @@
+package io.github.cameldatamaker;
+
+import java.util.stream.Stream;
+
+import io.github.cameldatamaker.client.ApiKey;
+import io.github.cameldatamaker.client.DataMakerClient;
+import io.github.cameldatamaker.client.DataMakerClientBuilder;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.Resilience;
+import io.github.cameldatamaker.client.Timeouts;
+import okhttp3.OkHttpClient;
+import org.apache.camel.util.ObjectHelper;
+
+import static java.time.Duration.ofMillis;
+
+/**
+ * Makes clients of options; they share the component's connections, threads, time and counters.
+ */
+final class ClientFactory {
+
+    private final DataMakerComponent component;
+
+    ClientFactory(DataMakerComponent component) {
+        this.component = component;
+    }
+
+    DataMakerClient create(DataMakerConfiguration configuration) throws Exception {
+        return create(configuration, configuration.resilience());
+    }
+
+    DataMakerClient create(DataMakerConfiguration configuration, Resilience resilience) throws Exception {
+        OkHttpClient shared = configuration.getHttpClient() != null ? configuration.getHttpClient() : component.getHttpClient();
+        DataMakerClientBuilder builder = DataMakerClient.builder()
+                .baseUrl(configuration.getBaseUrl())
+                .apiKey(apiKey(configuration))
+                .httpClient(new HttpClientFactory(component.getCamelContext(), configuration).derive(shared))
+                .timeouts(new Timeouts(
+                        ofMillis(configuration.getConnectTimeout()), ofMillis(configuration.getResponseTimeout()),
+                        ofMillis(configuration.getIdleTimeout())))
+                .resilience(resilience)
+                .traffic(component.getMetrics().traffic())
+                .time(component.getClock(), component.getTimer());
+        if (configuration.getObjectMapper() != null) {
+            builder.objectMapper(configuration.getObjectMapper());
+        }
+        return builder.build();
+    }
+
+    private static ApiKey apiKey(DataMakerConfiguration configuration) {
+        String key = Stream.of(configuration.getApiKey(), System.getenv("DM_API_KEY"), System.getenv("DATAMAKER_API_KEY"))
+                .filter(ObjectHelper::isNotEmpty).findFirst().orElseThrow(() -> new DataMakerException(
+                        "apiKey is not set: set camel.component.datamaker.api-key, the option apiKey, or the environment variable "
+                                                                                                       + "DM_API_KEY (keys are made under Settings, API Keys)"));
+        return ApiKey.of(key);
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.cameldatamaker;
+
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+import io.github.cameldatamaker.client.BudgetState;
+import io.github.cameldatamaker.client.DataMakerClient;
+import io.github.cameldatamaker.client.Traffic;
+import org.apache.camel.StaticService;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * What the component does, in numbers, over JMX ({@code type=services,name=DataMakerMetrics}). Counts are since the component
+ * was made; of a budget that is not known, or has no limit, -1 is left.
+ */
+@ManagedResource(description = "CamelDataMaker metrics")
+public class DataMakerMetrics extends ServiceSupport implements StaticService {
+
+    private final Traffic traffic = new Traffic();
+    private final Set<DataMakerClient> clients = ConcurrentHashMap.newKeySet();
+    private final AtomicLong logConnections = new AtomicLong();
+    private final AtomicLong logReconnects = new AtomicLong();
+    private final DataMakerComponent component;
+
+    DataMakerMetrics(DataMakerComponent component) {
+        this.component = component;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    void add(DataMakerClient client) {
+        clients.add(client);
+    }
+
+    void remove(DataMakerClient client) {
+        clients.remove(client);
+    }
+
+    void logConnected(boolean again) {
+        logConnections.incrementAndGet();
+        if (again) {
+            logReconnects.incrementAndGet();
+        }
+    }
+
+    void logDisconnected() {
+        logConnections.decrementAndGet();
+    }
+
+    @ManagedAttribute(description = "Requests that were sent, repetitions included")
+    public long getRequests() {
+        return traffic.requests();
+    }
+
+    @ManagedAttribute(description = "Requests that were sent because an earlier one had failed")
+    public long getRetries() {
+        return traffic.retries();
+    }
+
+    @ManagedAttribute(description = "Rows that were generated")
+    public long getRows() {
+        return traffic.rows();
+    }
+
+    @ManagedAttribute(description = "Bytes of responses that were read")
+    public long getBytes() {
+        return traffic.bytes();
+    }
+
+    @ManagedAttribute(description = "Requests that this minute has left")
+    public long getRequestsLeft() {
+        return least(BudgetState::requestsLeft);
+    }
+
+    @ManagedAttribute(description = "Generated rows that count for the last 60 minutes")
+    public long getRowsUsed() {
+        return clients.stream().mapToLong(client -> client.budget().rowsUsed()).max().orElse(0);
+    }
+
+    @ManagedAttribute(description = "Rows that maxRowsPerHour has left")
+    public long getRowsLeft() {
+        return least(BudgetState::rowsLeft);
+    }
+
+    // Of several workspaces, what the scarcest has.
+    private long least(Function<BudgetState, OptionalLong> part) {
+        return clients.stream().map(DataMakerClient::budget).map(part).filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong).min().orElse(-1);
+    }
+
+    @ManagedAttribute(description = "Requests that are held back: by a budget that is used up, or until they are repeated")
+    public long getRequestsWaiting() {
+        return component.getHeldRequests().waiting();
+    }
+
+    @ManagedAttribute(description = "Runs that are waited for")
+    public long getRunsAwaited() {
+        return component.getHeldRequests().awaitedRuns();
+    }
+
+    @ManagedAttribute(description = "Logs that are followed at this moment")
+    public long getLogConnections() {
+        return logConnections.get();
+    }
+
+    @ManagedAttribute(description = "How often the stream of a log was opened again")
+    public long getLogReconnects() {
+        return logReconnects.get();
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.cameldatamaker;
+
+import java.util.Optional;
+
+import io.github.cameldatamaker.client.DataMakerApiException;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheck.State;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.health.HealthCheckRepository;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What Camel's health checks say of the component and its consumers. */
+class HealthTest extends DrivenSandboxTest {
+
+    private static final String ID = "producer:datamaker";
+
+    private Optional<HealthCheck.Result> health(String id) {
+        return HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().equals(id)).findFirst();
+    }
+
+    private void turnOn() {
+        HealthCheckRepository producers = HealthCheckRegistry.get(context).getRepository("producers").orElseThrow();
+        producers.setEnabled(true);
+    }
+
+    @Test
+    void theComponentIsNotAskedUnlessItIsWanted() {
+        assertThat(health(ID)).isEmpty();
+        assertThat(sandbox.requests()).isEmpty();
+    }
+
+    @Test
+    void theComponentIsUpWhenTheServiceAnswers() {
+        turnOn();
+
+        assertThat(health(ID).orElseThrow().getState()).isEqualTo(State.UP);
+        assertThat(sandbox.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 401, 500 })
+    void andDownWhenItDoesNot(int status) {
+        turnOn();
+        sandbox.faults().on("GET", "/templates").always().status(status);
+
+        HealthCheck.Result result = health(ID).orElseThrow();
+
+        assertThat(result.getState()).isEqualTo(State.DOWN);
+        assertThat(result.getDetails()).containsEntry(HealthCheck.HTTP_RESPONSE_CODE, status);
+        assertThat(result.getError().orElseThrow()).isInstanceOf(DataMakerApiException.class);
+        assertThat(result.toString() + result.getDetails() + result.getMessage()).doesNotContain(apiKey());
+    }
+
+    /** Who refuses because too many come is there. */
+    @Test
+    void aUsedUpBudgetIsNoIllness() {
+        turnOn();
+        sandbox.faults().on("GET", "/templates").always().status(429);
+
+        assertThat(health(ID).orElseThrow().getState()).isEqualTo(State.UP);
+    }
+
+    @Test
+    void healthCheckProducerEnabledFalse() throws Exception {
+        try (var other = new DefaultCamelContext()) {
+            DataMakerComponent component = other.getComponent("datamaker", DataMakerComponent.class);
+            component.setHealthCheckProducerEnabled(false);
+            HealthCheckRegistry.get(other).getRepository("producers").orElseThrow().setEnabled(true);
+            other.start();
+
+            assertThat(HealthCheckHelper.invoke(other)).noneMatch(result -> result.getCheck().getId().equals(ID) && result.getState() == State.DOWN);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "runs", "logs" })
+    void aConsumerIsDownWhileTheServiceIsAndUpAgain(String consumer) throws Exception {
+        String scenario = scenario("duration=1h");
+        sandbox.faults().on("GET", "/scenarios/{id}/runs").times(4).status(503);
+        route(r -> r.from("datamaker:" + consumer + "?maxRetries=0&initialDelay=0&delay=100&scenario=" + scenario).routeId("watch").to("mock:x"));
+
+        Awaitility.await().untilAsserted(() -> {
+            HealthCheck.Result result = health("consumer:watch").orElseThrow();
+            assertThat(result.getState()).isEqualTo(State.DOWN);
+            assertThat(result.getDetails()).containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 503);
+        });
+        Awaitility.await().untilAsserted(() -> assertThat(health("consumer:watch").orElseThrow().getState()).isEqualTo(State.UP));
+    }
+
+    /** The consumer ends with its run, and that is no illness. */
+    @ParameterizedTest
+    @ValueSource(strings = { "runs", "logs" })
+    void aConsumerThatHasEndedIsUp(String consumer) throws Exception {
+        String scenario = scenario("duration=1s");
+        Object run = template.requestBody("datamaker:runScenario?scenario=" + scenario, null, java.util.Map.class).get("id");
+        serverClock.advance(java.time.Duration.ofMinutes(1));
+        route(r -> r.from("datamaker:" + consumer + "?initialDelay=0&delay=50&scenario=" + scenario + "&run=" + run).routeId("watch")
+                .filter(r.header(DataMakerConstants.RUN_STATUS).isNotNull()).to("mock:end"));
+        Awaitility.await().until(() -> !mock("end").getExchanges().isEmpty());
+
+        Awaitility.await().during(java.time.Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(health("consumer:watch").orElseThrow().getState()).isEqualTo(State.UP));
+    }
+}
