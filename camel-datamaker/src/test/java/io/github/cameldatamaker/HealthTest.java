@@ -25,9 +25,14 @@ class HealthTest extends DrivenSandboxTest {
         return HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().equals(id)).findFirst();
     }
 
+    /** As camel-main does it. */
+    private void turnOnConsumers() {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        registry.register((HealthCheckRepository) registry.resolveById("consumers"));
+    }
+
     private void turnOn() {
-        HealthCheckRepository producers = HealthCheckRegistry.get(context).getRepository("producers").orElseThrow();
-        producers.setEnabled(true);
+        HealthCheckRegistry.get(context).getRepository("producers").orElseThrow().setEnabled(true);
     }
 
     @Test
@@ -72,8 +77,8 @@ class HealthTest extends DrivenSandboxTest {
         try (var other = new DefaultCamelContext()) {
             DataMakerComponent component = other.getComponent("datamaker", DataMakerComponent.class);
             component.setHealthCheckProducerEnabled(false);
-            HealthCheckRegistry.get(other).getRepository("producers").orElseThrow().setEnabled(true);
             other.start();
+            HealthCheckRegistry.get(other).getRepository("producers").orElseThrow().setEnabled(true);
 
             assertThat(HealthCheckHelper.invoke(other)).noneMatch(result -> result.getCheck().getId().equals(ID) && result.getState() == State.DOWN);
         }
@@ -82,14 +87,16 @@ class HealthTest extends DrivenSandboxTest {
     @ParameterizedTest
     @ValueSource(strings = { "runs", "logs" })
     void aConsumerIsDownWhileTheServiceIsAndUpAgain(String consumer) throws Exception {
+        turnOnConsumers();
         String scenario = scenario("duration=1h");
         sandbox.faults().on("GET", "/scenarios/{id}/runs").times(4).status(503);
         route(r -> r.from("datamaker:" + consumer + "?maxRetries=0&initialDelay=0&delay=100&scenario=" + scenario).routeId("watch").to("mock:x"));
 
         Awaitility.await().untilAsserted(() -> {
-            HealthCheck.Result result = health("consumer:watch").orElseThrow();
-            assertThat(result.getState()).isEqualTo(State.DOWN);
-            assertThat(result.getDetails()).containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 503);
+            assertThat(health("consumer:watch")).hasValueSatisfying(result -> {
+                assertThat(result.getState()).isEqualTo(State.DOWN);
+                assertThat(result.getDetails()).containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 503);
+            });
         });
         Awaitility.await().untilAsserted(() -> assertThat(health("consumer:watch").orElseThrow().getState()).isEqualTo(State.UP));
     }
@@ -98,6 +105,7 @@ class HealthTest extends DrivenSandboxTest {
     @ParameterizedTest
     @ValueSource(strings = { "runs", "logs" })
     void aConsumerThatHasEndedIsUp(String consumer) throws Exception {
+        turnOnConsumers();
         String scenario = scenario("duration=1s");
         Object run = template.requestBody("datamaker:runScenario?scenario=" + scenario, null, java.util.Map.class).get("id");
         serverClock.advance(java.time.Duration.ofMinutes(1));
