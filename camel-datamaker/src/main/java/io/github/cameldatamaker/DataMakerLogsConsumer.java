@@ -233,8 +233,8 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
             calls.cancel();
         }
         synchronized (followed) {
+            // They stay until they are over: nobody else may follow their runs before.
             followed.values().forEach(FollowedLog::cancel);
-            followed.clear();
         }
     }
 

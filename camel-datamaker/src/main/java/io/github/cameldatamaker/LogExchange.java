@@ -1,5 +1,7 @@
 package io.github.cameldatamaker;
 
+import java.util.LinkedHashMap;
+
 import io.github.cameldatamaker.run.LogLine;
 import io.github.cameldatamaker.run.LogRecord;
 import io.github.cameldatamaker.run.Run;
@@ -30,7 +32,8 @@ final class LogExchange {
     }
 
     static void end(Message message, String run, Run state) {
-        message.setBody(state.fields());
+        // A route may change its body; what we know of the run must stay.
+        message.setBody(new LinkedHashMap<>(state.fields()));
         message.setHeader(DataMakerConstants.RUN, run);
         message.setHeader(DataMakerConstants.RUN_STATUS, state.status());
     }

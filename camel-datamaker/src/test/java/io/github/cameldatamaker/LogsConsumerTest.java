@@ -3,6 +3,7 @@ package io.github.cameldatamaker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 import io.github.cameldatamaker.sandbox.scenario.LogStyle;
 import org.apache.camel.Exchange;
@@ -169,5 +170,41 @@ class LogsConsumerTest extends LogsRouteTest {
         sandbox().scenarios().setStatus(run, "done");
 
         assertThat(awaitEnd()).isEqualTo(plainLog());
+    }
+
+    /** Nobody else takes the log over while a line of it is still in the route. */
+    @Test
+    void aLineInTheRouteIsFinishedBeforeTheLogGoesOnAfterAPause() throws Exception {
+        start("# sandbox: lines=10");
+        CountDownLatch resumed = new CountDownLatch(1);
+        CountDownLatch inRoute = new CountDownLatch(1);
+        route(r -> r.from(uri("")).routeId("logs").process(exchange -> {
+            if (Long.valueOf(3).equals(exchange.getMessage().getHeader(DataMakerConstants.LINE_NUMBER))) {
+                inRoute.countDown();
+                resumed.await();
+            }
+        }).to("mock:log"));
+        inRoute.await();
+        ScheduledPollConsumer consumer = (ScheduledPollConsumer) context.getRoute("logs").getConsumer();
+
+        consumer.suspend();
+        consumer.resume();
+        long polls = consumer.getCounter();
+        Awaitility.await().until(() -> consumer.getCounter() > polls + 3);
+        resumed.countDown();
+
+        assertThat(awaitEnd()).isEqualTo(plainLog()).hasSize(10);
+    }
+
+    @Test
+    void aRouteMayChangeWhatItGets() throws Exception {
+        start("print('a')");
+        route(r -> r.from(uri("")).to("mock:log").filter(r.body().isInstanceOf(Map.class))
+                .process(exchange -> exchange.getMessage().getBody(Map.class).clear()));
+
+        awaitEnd();
+
+        assertThat(end().getHeader("CamelDataMakerRunStatus")).isEqualTo("done");
+        assertThat(lines()).containsExactly("a");
     }
 }

@@ -61,17 +61,19 @@ public final class LogPositions implements AutoCloseable {
         write();
     }
 
-    /** Follows a run of which no more than the id is known, unless it is followed already. */
+    /** Follows a run of which no more than the id is known, unless it is followed already, or was. */
     public synchronized void follow(String run) {
-        if (runs.value(run).isEmpty()) {
+        if (runs.value(run).isEmpty() && !runs.isDone(run)) {
             runs.put(run, LogPosition.START);
             write();
         }
     }
 
     synchronized void advance(String run, LogPosition position) {
-        runs.put(run, position);
-        write();
+        if (runs.value(run).isPresent()) {
+            runs.put(run, position);
+            write();
+        }
     }
 
     synchronized void done(Run run, String id) {

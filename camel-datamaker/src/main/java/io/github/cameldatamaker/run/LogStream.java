@@ -1,13 +1,12 @@
 package io.github.cameldatamaker.run;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.ServerSentEvents;
 import io.github.cameldatamaker.client.ServerSentEvents.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a followed log behind a position, whether the stream goes on there (it was asked to, by {@code Last-Event-ID}) or
@@ -19,7 +18,8 @@ final class LogStream {
     private static final Set<String> LINES = Set.of("log", "message");
 
     private final ServerSentEvents events;
-    private final Deque<LogLine> ofEvent = new ArrayDeque<>();
+    private @Nullable Event event;
+    private int lineStart;
     private LogPosition position;
     private LogPosition replayed = LogPosition.START;
     private long toSkip;
@@ -53,16 +53,16 @@ final class LogStream {
      */
     Optional<LogLine> next() {
         while (true) {
-            while (ofEvent.isEmpty()) {
-                Optional<Event> event = events.next();
-                if (event.isEmpty() || event.get().type().equals(END)) {
+            while (event == null) {
+                Optional<Event> next = events.next();
+                if (next.isEmpty() || next.get().type().equals(END)) {
                     return Optional.empty();
                 }
-                if (LINES.contains(event.get().type())) {
-                    take(event.get());
+                if (LINES.contains(next.get().type())) {
+                    begin(next.get());
                 }
             }
-            LogLine line = ofEvent.remove();
+            LogLine line = lineOf(event);
             if (toSkip > 0) {
                 skip(line);
             } else {
@@ -73,18 +73,25 @@ final class LogStream {
         }
     }
 
-    private void take(Event event) {
+    private void begin(Event next) {
+        event = next;
+        lineStart = 0;
         if (!isBegun) {
             isBegun = true;
             // Who asked for what follows an id, and gets the first id, gets it all again.
-            isFromStart = position.eventId().isEmpty() || event.id().equals(position.firstId());
+            isFromStart = position.eventId().isEmpty() || next.id().equals(position.firstId());
             toSkip = isFromStart ? position.lines() : position.into();
         }
-        String[] lines = event.data().split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            boolean last = i == lines.length - 1;
-            ofEvent.add(new LogLine(0, lines[i], last && event.isCut(), event.id(), last));
-        }
+    }
+
+    // One at a time: an event may hold a million empty ones.
+    private LogLine lineOf(Event current) {
+        int end = current.data().indexOf('\n', lineStart);
+        boolean isLast = end < 0;
+        String text = isLast ? current.data().substring(lineStart) : current.data().substring(lineStart, end);
+        lineStart = end + 1;
+        event = isLast ? null : current;
+        return new LogLine(0, text, isLast && current.isCut(), current.id(), isLast);
     }
 
     private void skip(LogLine line) {
