@@ -1,7 +1,6 @@
 package io.github.cameldatamaker;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.run.BlockingCalls;
 import io.github.cameldatamaker.run.FollowedLog;
+import io.github.cameldatamaker.run.FollowedLogs;
 import io.github.cameldatamaker.run.LogLine;
 import io.github.cameldatamaker.run.LogListener;
 import io.github.cameldatamaker.run.LogPositions;
@@ -39,9 +39,9 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
     private static final int NOT_FOUND = 404;
 
     private final LogListener listener = new Emitter();
-    private final Map<String, FollowedLog> followed = new LinkedHashMap<>();
     private final AtomicInteger emitted = new AtomicInteger();
     private LogPositions positions;
+    private FollowedLogs followed;
     private ExecutorService threads;
     private volatile BlockingCalls calls;
     private boolean startsFromNow;
@@ -73,31 +73,20 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
         }
         startsFromNow = positions.isNew() && options().getStartFrom() == StartFrom.now;
         threads = getEndpoint().getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerLogs");
+        followed = new FollowedLogs(threads, positions, this::followedLog);
         calls = new BlockingCalls(getEndpoint().getClient());
         super.doStart();
     }
 
     @Override
     protected int poll() throws Exception {
+        BlockingCalls current = calls;
         try {
-            if (ObjectHelper.isEmpty(onlyRun())) {
-                findRuns();
-            } else if (isOver()) {
-                return emitted.getAndSet(0);
-            } else {
-                positions.follow(onlyRun());
-            }
-            List<RuntimeException> troubles = options().isFollow() ? keepFollowing() : readTexts();
-            if (!troubles.isEmpty()) {
-                RuntimeException first = troubles.get(0);
-                troubles.stream().skip(1).forEach(first::addSuppressed);
-                throw first;
-            }
-            return emitted.getAndSet(0);
+            return poll(current);
         } catch (CancellationException e) {
             return 0;
         } catch (DataMakerException e) {
-            if (calls.isCancelled()) {
+            if (current.isCancelled()) {
                 return 0;
             }
             if (e instanceof DataMakerApiException api) {
@@ -105,6 +94,33 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
             }
             throw e;
         }
+    }
+
+    private int poll(BlockingCalls current) {
+        int found = 0;
+        if (ObjectHelper.isEmpty(onlyRun())) {
+            found = findRuns(current);
+        } else if (isOver()) {
+            return emitted.getAndSet(0);
+        } else {
+            positions.follow(onlyRun());
+        }
+        Map<String, RuntimeException> troubles = options().isFollow() ? followed.keep() : readTexts(current);
+        troubles.forEach(this::leaveIfVanished);
+        RuntimeException first = null;
+        for (RuntimeException trouble : troubles.values()) {
+            if (first == null) {
+                first = trouble;
+            } else if (first != trouble) {
+                first.addSuppressed(trouble);
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+        int count = emitted.getAndSet(0);
+        // Lines come without polls: a greedy consumer would list runs as fast as it can.
+        return options().isFollow() && isGreedy() ? found : count;
     }
 
     // As repeatCount ends it: the consumer stays started, and healthy.
@@ -116,63 +132,37 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
         return true;
     }
 
-    private void findRuns() {
-        RunList list = new RunList(calls::send, scenario(), getEndpoint().getConfiguration().getMaxInMemorySize());
+    private int findRuns(BlockingCalls current) {
+        RunList list = new RunList(current::send, scenario(), getEndpoint().getConfiguration().getMaxInMemorySize());
         if (startsFromNow) {
             positions.skip(list.newest());
             startsFromNow = false;
             forceConsumerAsReady();
-            return;
+            return 0;
         }
         int room = options().getMaxFollowedRuns() - positions.open().size();
-        if (room > 0) {
-            List<Run> fresh = list.read(positions::isKnown, room).fresh();
-            forceConsumerAsReady();
-            if (!fresh.isEmpty()) {
-                positions.follow(fresh);
-            }
+        if (room <= 0) {
+            return 0;
         }
-    }
-
-    private List<RuntimeException> keepFollowing() {
-        List<RuntimeException> troubles = new ArrayList<>();
-        synchronized (followed) {
-            followed.values().removeIf(FollowedLog::isOver);
-            for (String run : positions.open()) {
-                FollowedLog log = followed.get(run);
-                if (log == null && !calls.isCancelled()) {
-                    follow(run);
-                } else if (log != null) {
-                    log.trouble().ifPresent(trouble -> {
-                        troubles.add(trouble);
-                        leaveIfVanished(run, trouble);
-                    });
-                }
-            }
+        List<Run> fresh = list.read(positions::isKnown, room).fresh();
+        forceConsumerAsReady();
+        if (!fresh.isEmpty()) {
+            positions.follow(fresh);
         }
-        return troubles;
+        return fresh.size();
     }
 
-    private void follow(String run) {
-        FollowedLog log = new FollowedLog(
-                run, new BlockingCalls(getEndpoint().getClient()), (itsCalls, itsListener) -> log(run, itsCalls, itsListener),
-                this::pace, listener);
-        followed.put(run, log);
-        threads.execute(log);
-    }
-
-    private List<RuntimeException> readTexts() {
-        List<RuntimeException> troubles = new ArrayList<>();
+    private Map<String, RuntimeException> readTexts(BlockingCalls current) {
+        Map<String, RuntimeException> troubles = new LinkedHashMap<>();
         for (String run : positions.open()) {
-            calls.requireNotCancelled();
+            current.requireNotCancelled();
             try {
-                RunLog log = log(run, calls, listener);
+                RunLog log = log(run, current, listener);
                 if (!log.isOver()) {
                     log.readText();
                 }
             } catch (DataMakerException e) {
-                troubles.add(e);
-                leaveIfVanished(run, e);
+                troubles.put(run, e);
             }
         }
         return troubles;
@@ -181,12 +171,14 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
     // A run that was asked for by its id may come back; of those that were found there will be others.
     private void leaveIfVanished(String run, RuntimeException trouble) {
         if (ObjectHelper.isEmpty(onlyRun()) && trouble instanceof DataMakerApiException api && api.getStatusCode() == NOT_FOUND) {
-            FollowedLog log = followed.remove(run);
-            if (log != null) {
-                log.cancel();
-            }
+            followed.leave(run);
             positions.vanished(run);
         }
+    }
+
+    private FollowedLog followedLog(String run) {
+        BlockingCalls own = new BlockingCalls(getEndpoint().getClient());
+        return new FollowedLog(run, own, (itsCalls, itsListener) -> log(run, itsCalls, itsListener), this::pace, listener);
     }
 
     private RunLog log(String run, BlockingCalls itsCalls, LogListener itsListener) {
@@ -210,6 +202,7 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
     @Override
     protected void doResume() throws Exception {
         calls = new BlockingCalls(getEndpoint().getClient());
+        followed.resume();
         super.doResume();
     }
 
@@ -232,9 +225,8 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
         if (calls != null) {
             calls.cancel();
         }
-        synchronized (followed) {
-            // They stay until they are over: nobody else may follow their runs before.
-            followed.values().forEach(FollowedLog::cancel);
+        if (followed != null) {
+            followed.pause();
         }
     }
 
