@@ -85,7 +85,7 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
         String said = method + " " + path + " answered " + status + " " + CODES.get(status) + ": field 'X' invalid {field=X, n=1} (request req_3)";
         assertThat(error.getMessage()).startsWith(said).doesNotContain(apiKey());
         assertThat(error.getMessage().substring(said.length())).matches(
-                status == 401 ? ".*apiKey.*DM_API_KEY.*" : status == 403 ? ".*role.*" : "");
+                status == 401 ? "\\. Check .*apiKey.*DM_API_KEY.* the service at localhost:" + SERVICE.getPort() : status == 403 ? ".*role.*" : "");
         assertThat(out.getMessage().getBody()).isEqualTo(bodyFor(operation));
         // Whether a log that is not found has expired is asked of its run.
         boolean looksForTheRun = operation.startsWith("getRunLogs") && status == 404;

@@ -154,7 +154,8 @@ class ErrorsTest extends WireMockRouteTest {
 
         DataMakerAuthenticationException error = fail(DataMakerAuthenticationException.class);
 
-        assertThat(error).hasMessageContaining("key revoked").hasMessageContaining("apiKey").hasMessageContaining("DM_API_KEY");
+        assertThat(error).hasMessageEndingWith("answered 401 unauthorized: key revoked. Check the option apiKey, or the environment variable"
+                                               + " DM_API_KEY, and that the key belongs to the service at localhost:" + SERVICE.getPort());
     }
 
     @Test

@@ -7,10 +7,13 @@ public class DataMakerAuthenticationException extends DataMakerApiException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param error what the service said, with status 401 or 403 */
-    public DataMakerAuthenticationException(ApiError error) {
+    /**
+     * @param error what the service said, with status 401 or 403
+     * @param host  the service that said so: its host, and its port if it is not the usual one
+     */
+    public DataMakerAuthenticationException(ApiError error, String host) {
         super(error, error.statusCode() == 403
                 ? "The key is known, but the role of the user who made it is too low for this action"
-                : "Check the option apiKey or the environment variable DM_API_KEY: the key is wrong, expired or revoked");
+                : "Check the option apiKey, or the environment variable DM_API_KEY, and that the key belongs to the service at " + host);
     }
 }

@@ -44,7 +44,7 @@ final class ErrorReader {
             return new DataMakerRateLimitException(error, RateLimit.of(response.headers(), clock).wait(clock).orElse(null));
         }
         if (error.statusCode() == 401 || error.statusCode() == 403) {
-            return new DataMakerAuthenticationException(error);
+            return new DataMakerAuthenticationException(error, response.request().url().uri().getAuthority());
         }
         return error.statusCode() == 407
                 ? new DataMakerApiException(error, "The proxy wants a user: check proxyUsername and proxyPassword")
