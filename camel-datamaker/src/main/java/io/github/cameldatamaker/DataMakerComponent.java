@@ -18,6 +18,7 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
@@ -65,6 +66,12 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         new OptionTexts((PropertyConfigurerGetter) getEndpointPropertyConfigurer(), getCamelContext().getTypeConverter()).check(parameters);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    /** Camel Main and the starters bind {@code camel.component.datamaker.*} by it. */
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return new ComponentOptions(super.getComponentPropertyConfigurer());
     }
 
     private static DataMakerOperation operation(String name) {

@@ -29,25 +29,36 @@ final class NearestName {
 
     static Optional<String> of(Class<?> type, String text) {
         return Arrays.stream(type.getEnumConstants()).map(Object::toString)
-                .filter(name -> distance(name, text) <= Math.max(name.length(), text.length()) / LETTERS_FOR_ONE_ERROR)
+                .filter(name -> isNear(name, text))
                 .min(Comparator.comparingInt(name -> distance(name, text)));
     }
 
-    /** How many letters to add, remove or replace (Levenshtein), whatever their case. */
+    private static boolean isNear(String name, String text) {
+        int errors = Math.max(name.length(), text.length()) / LETTERS_FOR_ONE_ERROR;
+        // A text that is much longer, as a header's may be, is not compared letter by letter.
+        return Math.abs(name.length() - text.length()) <= errors && distance(name, text) <= errors;
+    }
+
+    /** How many letters to add, remove, replace or swap with their neighbour (Damerau and Levenshtein), whatever their case. */
     private static int distance(String first, String second) {
         String a = first.toLowerCase(Locale.ROOT);
         String b = second.toLowerCase(Locale.ROOT);
-        int[] before = new int[b.length() + 1];
-        Arrays.setAll(before, j -> j);
+        int[][] errors = new int[a.length() + 1][b.length() + 1];
+        Arrays.setAll(errors[0], j -> j);
         for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
+            errors[i][0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int replaced = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, Math.min(before[j], row[j - 1]) + 1);
+                int replaced = errors[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                errors[i][j] = Math.min(replaced, Math.min(errors[i - 1][j], errors[i][j - 1]) + 1);
+                if (isSwap(a, i, b, j)) {
+                    errors[i][j] = Math.min(errors[i][j], errors[i - 2][j - 2] + 1);
+                }
             }
-            before = row;
         }
-        return before[b.length()];
+        return errors[a.length()][b.length()];
+    }
+
+    private static boolean isSwap(String a, int i, String b, int j) {
+        return i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     }
 }

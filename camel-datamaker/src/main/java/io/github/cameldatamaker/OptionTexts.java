@@ -10,8 +10,8 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.EndpointHelper;
 
 /**
- * The texts of a URI's options, before Camel binds them: where it would take a text for something else, or say too little of
- * what is wrong.
+ * The texts of options in URIs and in properties, before Camel binds them: where it would take a text for something else, or
+ * say too little of what is wrong.
  */
 final class OptionTexts {
 
@@ -29,12 +29,15 @@ final class OptionTexts {
 
     /** @throws DataMakerException that names option, value and what it can be */
     void check(Map<String, Object> parameters) {
-        parameters.forEach((option, value) -> {
-            Class<?> type = options.getOptionType(option, true);
-            if (type != null && value instanceof String text && !EndpointHelper.isReferenceParameter(text)) {
-                check(option, type, text.trim());
-            }
-        });
+        parameters.forEach(this::check);
+    }
+
+    /** @throws DataMakerException that names option, value and what it can be */
+    void check(String option, Object value) {
+        Class<?> type = options.getOptionType(option, true);
+        if (type != null && value instanceof String text && !EndpointHelper.isReferenceParameter(text)) {
+            check(option, type, text.trim());
+        }
     }
 
     private void check(String option, Class<?> type, String text) {

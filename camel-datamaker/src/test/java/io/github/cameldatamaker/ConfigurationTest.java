@@ -37,7 +37,7 @@ class ConfigurationTest extends WireMockRouteTest {
             "datamaker:generate?template=t&count=many      | count | many",
             "datamaker:generate?template=t&count=1.5       | count | 1.5",
             "datamaker:generate?template=t&count=1&format=pdf | format=pdf is not | one of json, csv, sql, xlsx",
-            "datamaker:generate?template=t&count=1&FORMAT=cvs | FORMAT=cvs is not | one of json, csv, sql, xlsx",
+            "datamaker:generate?template=t&count=1&FORMAT=cvs | FORMAT=cvs is not | one of json, csv, sql, xlsx; did you mean csv?",
             "datamaker:generate?count=1&templateVersion=0  | templateVersion is 0 | at least 1",
             "datamaker:generate?count=1&batchSize=0        | batchSize is 0 | at least 1",
             "datamaker:generate?count=1&maxInMemorySize=0  | maxInMemorySize is 0 | at least 1",
