@@ -68,6 +68,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxInMemorySize": getOrCreateConfiguration(target).setMaxInMemorySize(property(camelContext, long.class, value)); return true;
         case "maxratelimitwait":
         case "maxRateLimitWait": getOrCreateConfiguration(target).setMaxRateLimitWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxresumes":
+        case "maxResumes": getOrCreateConfiguration(target).setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretrybackoff":
@@ -90,6 +92,7 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "proxyUsername": getOrCreateConfiguration(target).setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "resume": getOrCreateConfiguration(target).setResume(property(camelContext, boolean.class, value)); return true;
         case "retrybackoff":
         case "retryBackoff": getOrCreateConfiguration(target).setRetryBackoff(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "rowtype":
@@ -162,6 +165,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxInMemorySize": return long.class;
         case "maxratelimitwait":
         case "maxRateLimitWait": return long.class;
+        case "maxresumes":
+        case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxretrybackoff":
@@ -184,6 +189,7 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "proxyUsername": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "resume": return boolean.class;
         case "retrybackoff":
         case "retryBackoff": return long.class;
         case "rowtype":
@@ -252,6 +258,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxInMemorySize": return getOrCreateConfiguration(target).getMaxInMemorySize();
         case "maxratelimitwait":
         case "maxRateLimitWait": return getOrCreateConfiguration(target).getMaxRateLimitWait();
+        case "maxresumes":
+        case "maxResumes": return getOrCreateConfiguration(target).getMaxResumes();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "maxretrybackoff":
@@ -274,6 +282,7 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "proxyUsername": return getOrCreateConfiguration(target).getProxyUsername();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "resume": return getOrCreateConfiguration(target).isResume();
         case "retrybackoff":
         case "retryBackoff": return getOrCreateConfiguration(target).getRetryBackoff();
         case "rowtype":

@@ -50,6 +50,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "maxInMemorySize": target.setMaxInMemorySize(property(camelContext, long.class, value)); return true;
         case "maxratelimitwait":
         case "maxRateLimitWait": target.setMaxRateLimitWait(property(camelContext, long.class, value)); return true;
+        case "maxresumes":
+        case "maxResumes": target.setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretrybackoff":
@@ -72,6 +74,7 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "proxyUsername": target.setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.setResponseTimeout(property(camelContext, long.class, value)); return true;
+        case "resume": target.setResume(property(camelContext, boolean.class, value)); return true;
         case "retrybackoff":
         case "retryBackoff": target.setRetryBackoff(property(camelContext, long.class, value)); return true;
         case "rowtype":
@@ -126,6 +129,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "maxInMemorySize": return long.class;
         case "maxratelimitwait":
         case "maxRateLimitWait": return long.class;
+        case "maxresumes":
+        case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxretrybackoff":
@@ -148,6 +153,7 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "proxyUsername": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "resume": return boolean.class;
         case "retrybackoff":
         case "retryBackoff": return long.class;
         case "rowtype":
@@ -203,6 +209,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "maxInMemorySize": return target.getMaxInMemorySize();
         case "maxratelimitwait":
         case "maxRateLimitWait": return target.getMaxRateLimitWait();
+        case "maxresumes":
+        case "maxResumes": return target.getMaxResumes();
         case "maxretries":
         case "maxRetries": return target.getMaxRetries();
         case "maxretrybackoff":
@@ -225,6 +233,7 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "proxyUsername": return target.getProxyUsername();
         case "responsetimeout":
         case "responseTimeout": return target.getResponseTimeout();
+        case "resume": return target.isResume();
         case "retrybackoff":
         case "retryBackoff": return target.getRetryBackoff();
         case "rowtype":

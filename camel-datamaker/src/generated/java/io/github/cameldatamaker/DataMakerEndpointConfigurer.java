@@ -73,6 +73,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "maxLineSize": target.getConsumerConfiguration().setMaxLineSize(property(camelContext, int.class, value)); return true;
         case "maxratelimitwait":
         case "maxRateLimitWait": target.getConfiguration().setMaxRateLimitWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxresumes":
+        case "maxResumes": target.getConfiguration().setMaxResumes(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretrybackoff":
@@ -101,6 +103,7 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "resume": target.getConfiguration().setResume(property(camelContext, boolean.class, value)); return true;
         case "retrybackoff":
         case "retryBackoff": target.getConfiguration().setRetryBackoff(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "rowtype":
@@ -201,6 +204,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "maxLineSize": return int.class;
         case "maxratelimitwait":
         case "maxRateLimitWait": return long.class;
+        case "maxresumes":
+        case "maxResumes": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxretrybackoff":
@@ -229,6 +234,7 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "repeatCount": return long.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "resume": return boolean.class;
         case "retrybackoff":
         case "retryBackoff": return long.class;
         case "rowtype":
@@ -325,6 +331,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "maxLineSize": return target.getConsumerConfiguration().getMaxLineSize();
         case "maxratelimitwait":
         case "maxRateLimitWait": return target.getConfiguration().getMaxRateLimitWait();
+        case "maxresumes":
+        case "maxResumes": return target.getConfiguration().getMaxResumes();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxretrybackoff":
@@ -353,6 +361,7 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "repeatCount": return target.getRepeatCount();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
+        case "resume": return target.getConfiguration().isResume();
         case "retrybackoff":
         case "retryBackoff": return target.getConfiguration().getRetryBackoff();
         case "rowtype":

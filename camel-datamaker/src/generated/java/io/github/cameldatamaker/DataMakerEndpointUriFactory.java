@@ -23,7 +23,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(68);
+        Set<String> props = new HashSet<>(70);
         props.add("apiKey");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
@@ -53,6 +53,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("maxInMemorySize");
         props.add("maxLineSize");
         props.add("maxRateLimitWait");
+        props.add("maxResumes");
         props.add("maxRetries");
         props.add("maxRetryBackoff");
         props.add("maxRowsPerHour");
@@ -69,6 +70,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("proxyUsername");
         props.add("repeatCount");
         props.add("responseTimeout");
+        props.add("resume");
         props.add("retryBackoff");
         props.add("rowType");
         props.add("run");

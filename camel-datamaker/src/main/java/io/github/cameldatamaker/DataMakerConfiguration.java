@@ -119,6 +119,12 @@ public class DataMakerConfiguration implements Cloneable {
               description = "The most rows to generate in any 60 minutes, with this key on this service and in this JVM. When not set, "
                             + "the service's own limit is learned once it refuses.")
     private Long maxRowsPerHour;
+    @UriParam(label = "common", defaultValue = "true",
+              description = "Whether a generation whose connection breaks is asked for again, with the same seed, and goes on where it broke "
+                            + "off. What was read already is generated, and paid, once more.")
+    private boolean resume = true;
+    @UriParam(label = "common", defaultValue = "3", description = "How often a generation is asked for again at most.")
+    private int maxResumes = 3;
 
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "10000",
               description = "How long to wait for a connection.")
@@ -403,6 +409,22 @@ public class DataMakerConfiguration implements Cloneable {
 
     public void setStateRepository(StateRepository<String, String> stateRepository) {
         this.stateRepository = stateRepository;
+    }
+
+    public boolean isResume() {
+        return resume;
+    }
+
+    public void setResume(boolean resume) {
+        this.resume = resume;
+    }
+
+    public int getMaxResumes() {
+        return maxResumes;
+    }
+
+    public void setMaxResumes(int maxResumes) {
+        this.maxResumes = maxResumes;
     }
 
     public RunWait getWait() {

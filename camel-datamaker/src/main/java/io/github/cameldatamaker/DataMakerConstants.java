@@ -89,6 +89,11 @@ public final class DataMakerConstants {
     @Metadata(label = "result", description = "The version of the template that the rows were made with.", javaType = "Integer")
     public static final String GENERATED_VERSION = "CamelDataMakerGeneratedVersion";
 
+    @Metadata(label = "result",
+              description = "The seed that the rows were generated with: the one that was asked for, or ours. With it the same rows come again.",
+              javaType = "String")
+    public static final String GENERATED_SEED = "CamelDataMakerGeneratedSeed";
+
     @Metadata(label = "result", description = "The content type of the response.", javaType = "String")
     public static final String CONTENT_TYPE = "CamelDataMakerContentType";
 

@@ -200,6 +200,9 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         if (configuration.getTemplateVersion() != null && configuration.getTemplateVersion() < 1) {
             throw new DataMakerException("templateVersion is " + configuration.getTemplateVersion() + "; it must be at least 1");
         }
+        if (configuration.getMaxResumes() < 0) {
+            throw new DataMakerException("maxResumes is " + configuration.getMaxResumes() + "; it must be 0 (never) or more");
+        }
         configuration.checkOutput(operation);
         if (operation.givesRows()) {
             configuration.checkOutput(format());

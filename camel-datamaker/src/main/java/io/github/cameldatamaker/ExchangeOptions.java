@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -32,6 +33,7 @@ final class ExchangeOptions {
     private final DataMakerOperation operation;
     private final ApiRequest request;
     private RunKey runKey;
+    private String seed;
 
     /**
      * Reads the operation, and removes its header, so that the next endpoint does not take it for its own.
@@ -49,7 +51,12 @@ final class ExchangeOptions {
                     "Header " + DataMakerConstants.OPERATION + " is '" + operation + "', with which a route can only begin");
         }
         configuration.checkOutput(operation);
+        message.removeHeader(DataMakerConstants.GENERATED_SEED);
         this.request = operation.content().addTo(requestWithIds(), this);
+        if (operation == DataMakerOperation.generate && seed() != null) {
+            // Whoever has the failed exchange can ask for the same rows.
+            message.setHeader(DataMakerConstants.GENERATED_SEED, seed());
+        }
     }
 
     DataMakerOperation operation() {
@@ -120,8 +127,20 @@ final class ExchangeOptions {
         return atLeastOne("count", count);
     }
 
+    /** The seed; ours where the user gave none and rows may have to be asked for again; null when there is none. */
     String seed() {
-        return value(DataMakerConstants.SEED, String.class, configuration.getSeed());
+        if (seed == null) {
+            seed = value(DataMakerConstants.SEED, String.class, configuration.getSeed());
+            if (ObjectHelper.isEmpty(seed)) {
+                seed = operation == DataMakerOperation.generate && maxResumes() > 0 ? UUID.randomUUID().toString() : null;
+            }
+        }
+        return seed;
+    }
+
+    /** How often a generation that breaks off is asked for again. */
+    int maxResumes() {
+        return configuration.isResume() ? configuration.getMaxResumes() : 0;
     }
 
     /** The format; only what is generated has one to choose. */

@@ -23,8 +23,19 @@ final class GeneratedDataBody {
         response.header("X-Template-Version").map(GeneratedDataBody::version)
                 .or(() -> Optional.ofNullable(options.templateVersion()))
                 .ifPresent(version -> message.setHeader(DataMakerConstants.GENERATED_VERSION, version));
-        boolean generated = options.operation() == DataMakerOperation.generate;
-        setData(exchange, options, new GeneratedData(response, dataOptions(options, generated ? options.count() : -1)));
+        if (options.operation() == DataMakerOperation.generate) {
+            setData(exchange, options, generated(exchange, options, response, dataOptions(options, options.count())));
+        } else {
+            setData(exchange, options, new GeneratedData(response, dataOptions(options, -1)));
+        }
+    }
+
+    private static GeneratedData generated(
+            Exchange exchange, ExchangeOptions options, ApiResponse response, GeneratedDataOptions dataOptions) {
+        int resumes = options.maxResumes();
+        return resumes == 0
+                ? new GeneratedData(response, dataOptions)
+                : GeneratedData.resumable(response, () -> options.endpoint().send(exchange, options.request()), resumes, dataOptions);
     }
 
     /** The rows of a saved set, which stand behind its name and version. Takes over the response. */

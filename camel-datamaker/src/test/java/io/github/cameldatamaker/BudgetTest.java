@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerRateLimitException;
+import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
 import io.github.cameldatamaker.sandbox.SandboxClock;
@@ -325,5 +326,17 @@ class BudgetTest extends RouteTest {
 
         // Nine are left, if the service has counted the ten already; and it has.
         assertThat(send("datamaker:getTemplate?template=tmpl_order&whenRateLimited=fail", null).join().getException()).isNull();
+    }
+
+    /** Every row that is skipped when a broken generation goes on is generated, and paid, once more. */
+    @Test
+    void aResumedGenerationCountsAgain() {
+        sandbox.faults().on("POST", "/templates/{id}/generate").times(2).cutAfter(2_000);
+        String generate = GENERATE.replace("3h", "1s") + "100&maxRowsPerHour=";
+
+        assertThat(template.request(generate + 200, e -> {
+        }).getException()).isInstanceOf(DataMakerTruncatedException.class).satisfies(broken -> assertThat(broken.getSuppressed())
+                .singleElement().satisfies(cause -> assertThat(cause).hasMessageContaining("not sent")));
+        assertThat(sandbox.requests()).hasSize(2);
     }
 }

@@ -28,7 +28,7 @@ final class OperationCases {
                 OperationCase.of(DataMakerOperation.generate, "template=tmpl_1&count=2&seed=s&override.country=DE")
                         .sends("POST", "/templates/tmpl_1/generate").accept("application/json")
                         .json("{'count':2,'format':'json','seed':'s','overrides':{'country':'DE'}}")
-                        .answered(200, ROWS).gives(GeneratedData.class, AS_MAPS),
+                        .answered(200, ROWS).gives(GeneratedData.class, AS_MAPS).sets("CamelDataMakerGeneratedSeed", "s"),
                 OperationCase.of(DataMakerOperation.generate, "template=tmpl_1&templateVersion=3&count=2&format=csv")
                         .sends("POST", "/templates/tmpl_1@v3/generate").accept("text/csv").json("{'count':2,'format':'csv'}")
                         .answered(200, "text/csv", "a\n1\n2\n").gives(GeneratedData.class, List.of(Map.of("a", "1"), Map.of("a", "2")))

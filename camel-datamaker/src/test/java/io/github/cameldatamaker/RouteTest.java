@@ -31,6 +31,11 @@ public abstract class RouteTest {
 
     protected abstract String apiKey();
 
+    /** Whether a broken generation is asked for again, as it is unless told otherwise. */
+    protected boolean resumes() {
+        return true;
+    }
+
     /** Settings of the component before it starts. */
     protected void prepare(DataMakerComponent component) {
     }
@@ -41,6 +46,7 @@ public abstract class RouteTest {
         DataMakerComponent component = context.getComponent("datamaker", DataMakerComponent.class);
         component.getConfiguration().setBaseUrl(baseUrl());
         component.getConfiguration().setApiKey(apiKey());
+        component.getConfiguration().setResume(resumes());
         prepare(component);
         context.getShutdownStrategy().setTimeout(5);
         context.start();

@@ -35,6 +35,12 @@ public abstract class WireMockRouteTest extends RouteTest {
         return key;
     }
 
+    /** Here a single answer is looked at. */
+    @Override
+    protected boolean resumes() {
+        return false;
+    }
+
     /** Whatever is asked, this is the answer. */
     protected static void answer(ResponseDefinitionBuilder response) {
         SERVICE.stubFor(any(anyUrl()).willReturn(response));

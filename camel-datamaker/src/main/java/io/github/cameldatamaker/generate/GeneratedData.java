@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.PendingResponse;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
     private final ApiResponse response;
+    private final Closeable connection;
     private final GeneratedDataOptions options;
     private InputStream source;
     private byte @Nullable [] kept;
@@ -53,7 +56,19 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
 
     /** Takes over the response. */
     public GeneratedData(ApiResponse response, GeneratedDataOptions options) {
-        this(response, response.body(), options);
+        this(response, response.body(), response, options);
+    }
+
+    /**
+     * Takes over the response of a seeded generation, which is asked for again when it breaks off.
+     *
+     * @param again      sends the same request, seed included, once more
+     * @param maxResumes how often
+     */
+    public static GeneratedData resumable(
+            ApiResponse response, Supplier<PendingResponse> again, int maxResumes, GeneratedDataOptions options) {
+        HealedStream healed = new HealedStream(response, new HealedStream.Resume(again, maxResumes), options.format());
+        return new GeneratedData(response, healed, healed, options);
     }
 
     /**
@@ -62,7 +77,12 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
      * @param source its body, as a stream that has looked at its start
      */
     public GeneratedData(ApiResponse response, InputStream source, GeneratedDataOptions options) {
+        this(response, source, response, options);
+    }
+
+    private GeneratedData(ApiResponse response, InputStream source, Closeable connection, GeneratedDataOptions options) {
         this.response = response;
+        this.connection = connection;
         this.source = source;
         this.options = options;
     }
@@ -212,7 +232,12 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
     @Override
     public void close() {
         closed = true;
-        response.close();
+        try {
+            connection.close();
+        } catch (IOException e) {
+            // Neither a response nor a healed stream throws it.
+            throw new DataMakerException("The generated data cannot be closed: " + e.getMessage(), e);
+        }
     }
 
     /** Says what it is, and never reads. */

@@ -1,0 +1,14 @@
+package io.github.cameldatamaker.client;
+
+/**
+ * The same generation, asked for again with the same seed, gave other rows: what had been read cannot be gone on with, and
+ * nothing of the other rows was handed out.
+ */
+public class DataMakerDeterminismException extends DataMakerException {
+
+    private static final long serialVersionUID = 1L;
+
+    public DataMakerDeterminismException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.cameldatamaker.generate;
+
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+
+/**
+ * Tells bytes from other bytes as they pass: two checksums that a processor computes at memory speed, and their number.
+ */
+final class Digest {
+
+    private final CRC32 first = new CRC32();
+    private final CRC32C second = new CRC32C();
+    private long length;
+
+    void add(byte[] buffer, int offset, int count) {
+        first.update(buffer, offset, count);
+        second.update(buffer, offset, count);
+        length += count;
+    }
+
+    /** How many bytes have passed. */
+    long length() {
+        return length;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Digest that && length == that.length && first.getValue() == that.first.getValue()
+                && second.getValue() == that.second.getValue();
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(length) ^ Long.hashCode(first.getValue());
+    }
+
+    /** As text, to be kept: the same for the same bytes. */
+    @Override
+    public String toString() {
+        return String.format("%d:%08x%08x", length, first.getValue(), second.getValue());
+    }
+}
