@@ -107,20 +107,17 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
         }
         Map<String, RuntimeException> troubles = options().isFollow() ? followed.keep() : readTexts(current);
         troubles.forEach(this::leaveIfVanished);
-        RuntimeException first = null;
-        for (RuntimeException trouble : troubles.values()) {
-            if (first == null) {
-                first = trouble;
-            } else if (first != trouble) {
-                first.addSuppressed(trouble);
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        troubles.values().stream().distinct().reduce(DataMakerLogsConsumer::together).ifPresent(trouble -> {
+            throw trouble;
+        });
         int count = emitted.getAndSet(0);
         // Lines come without polls: a greedy consumer would list runs as fast as it can.
         return options().isFollow() && isGreedy() ? found : count;
+    }
+
+    private static RuntimeException together(RuntimeException first, RuntimeException next) {
+        first.addSuppressed(next);
+        return first;
     }
 
     // As repeatCount ends it: the consumer stays started, and healthy.
