@@ -1,5 +1,6 @@
 package io.github.cameldatamaker;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,11 @@ class LogsConsumerTest extends LogsRouteTest {
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void linesComeWhileTheRunGoesOn(boolean follow) throws Exception {
-        start("# sandbox: duration=1h, lines=3600");
+        start("# sandbox: duration=1000h, lines=1000");
         logs("&follow=" + follow);
 
         for (int line = 1; line <= 5; line++) {
-            sandbox().clock().advance(java.time.Duration.ofSeconds(1));
+            sandbox().clock().advance(Duration.ofHours(1));
             int expected = line;
             Awaitility.await().until(() -> lines().size() == expected);
         }
@@ -143,7 +144,7 @@ class LogsConsumerTest extends LogsRouteTest {
 
     @Test
     void stoppingTheRouteEndsTheFollowingAtOnce() throws Exception {
-        start("# sandbox: duration=1h, lines=3600");
+        start("# sandbox: duration=1000h, lines=1000");
         logs("");
         Awaitility.await().until(() -> sandbox().openResponses() == 1);
 
@@ -156,15 +157,15 @@ class LogsConsumerTest extends LogsRouteTest {
 
     @Test
     void suspendingEndsItAndResumingGoesOn() throws Exception {
-        start("# sandbox: duration=1h, lines=3600");
+        start("# sandbox: duration=1000h, lines=1000");
         logs("");
         Awaitility.await().until(() -> sandbox().openResponses() == 1);
-        sandbox().clock().advance(java.time.Duration.ofSeconds(3));
+        sandbox().clock().advance(Duration.ofHours(3));
         Awaitility.await().until(() -> lines().size() == 3);
 
         context.getRouteController().suspendRoute("logs");
         Awaitility.await().until(() -> sandbox().openResponses() == 0);
-        sandbox().clock().advance(java.time.Duration.ofSeconds(3));
+        sandbox().clock().advance(Duration.ofHours(3));
         context.getRouteController().resumeRoute("logs");
         Awaitility.await().until(() -> lines().size() == 6);
         sandbox().scenarios().setStatus(run, "done");
