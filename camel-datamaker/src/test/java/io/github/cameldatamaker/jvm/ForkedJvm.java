@@ -3,10 +3,16 @@ package io.github.cameldatamaker.jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A main class of the tests in a JVM of its own: with its own heap, environment and log level. */
 public record ForkedJvm(int exitCode, String output) {
@@ -27,10 +33,19 @@ public record ForkedJvm(int exitCode, String output) {
         }
     }
 
-    /** Starts it, for a test that kills it; what it prints goes to a file. */
-    public static Process start(Class<?> main, List<String> jvmOptions, Map<String, String> environment, Path output, String... arguments)
-            throws IOException {
-        return builder(main, jvmOptions, environment, arguments).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    /** Starts it, and kills it as soon as it has come to a point; fails when it ends before. What it prints goes to a file. */
+    public static void killAt(
+            Callable<Boolean> point, Class<?> main, Map<String, String> environment, Path output, String... arguments)
+            throws IOException, InterruptedException {
+        Process life = builder(main, List.of("-Xmx64m"), environment, arguments)
+                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        try {
+            Awaitility.await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofMinutes(2))
+                    .until(() -> point.call() || !life.isAlive());
+            assertThat(life.isAlive()).as(Files.readString(output)).isTrue();
+        } finally {
+            life.destroyForcibly().waitFor();
+        }
     }
 
     private static ProcessBuilder builder(

@@ -2,12 +2,10 @@ package io.github.cameldatamaker.jvm;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 import io.github.cameldatamaker.DataMakerFileStateRepository;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,9 +27,7 @@ class KilledWriterTest {
         for (int kill = 0; kill < KILLS; kill++) {
             Path output = folder.resolve("output" + kill);
             long enough = last + 1 + random.nextInt(50);
-            Process writer = ForkedJvm.start(StateMain.class, List.of("-Xmx64m"), Map.of(), output, file.toString());
-            Awaitility.await().atMost(java.time.Duration.ofMinutes(1)).until(() -> printed(output) >= enough || !writer.isAlive());
-            writer.destroyForcibly().waitFor();
+            ForkedJvm.killAt(() -> printed(output) >= enough, StateMain.class, Map.of(), output, file.toString());
 
             last = stored(file);
 

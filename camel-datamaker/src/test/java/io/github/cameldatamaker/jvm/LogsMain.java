@@ -1,8 +1,5 @@
 package io.github.cameldatamaker.jvm;
 
-import java.io.FileOutputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -26,9 +23,7 @@ public final class LogsMain {
     /** Exits with 1 when something failed. */
     public static void main(String[] args) throws Exception {
         CountDownLatch ends = new CountDownLatch(Integer.parseInt(args[2]));
-        try (OutputStream lines = new FileOutputStream(args[4], true); DefaultCamelContext context = new DefaultCamelContext()) {
-            // What a killed life has left of a line stays a line of its own.
-            lines.write('\n');
+        try (LineFile lines = new LineFile(args[4]); DefaultCamelContext context = new DefaultCamelContext()) {
             context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setBaseUrl(args[0]);
             context.getRegistry().bind(
                     "state", args[3].equals("memory") ? new MemoryStateRepository() : new DataMakerFileStateRepository(Path.of(args[3])));
@@ -38,7 +33,7 @@ public final class LogsMain {
                     from("datamaker:logs?scenario=" + args[1] + "&startFrom=beginning&stateRepository=#state&initialDelay=0&delay=200"
                          + "&retryBackoff=20")
                             .delay(Long.parseLong(args[5])).syncDelayed()
-                            .process(exchange -> write(exchange, lines))
+                            .process(exchange -> lines.write(line(exchange)))
                             .filter(header("CamelDataMakerRunStatus").isNotNull()).process(exchange -> ends.countDown());
                 }
             });
@@ -50,12 +45,11 @@ public final class LogsMain {
         System.out.println("heap=" + (runtime.totalMemory() - runtime.freeMemory()) / (1 << 20) + "MB");
     }
 
-    /** A line of the file: run, number or "end", and the text; closed by a bar, so that what is torn is seen. */
-    private static synchronized void write(Exchange exchange, OutputStream lines) throws Exception {
+    /** A line of the file: run, number or "end", and the text. */
+    private static String line(Exchange exchange) {
         Message message = exchange.getMessage();
         Object number = message.getHeader("CamelDataMakerLineNumber", "end", String.class);
-        String line = message.getHeader("CamelDataMakerRun") + " " + number + " "
-                      + (number.equals("end") ? message.getHeader("CamelDataMakerRunStatus") : message.getBody(String.class)) + "|\n";
-        lines.write(line.getBytes(StandardCharsets.UTF_8));
+        return message.getHeader("CamelDataMakerRun") + " " + number + " "
+               + (number.equals("end") ? message.getHeader("CamelDataMakerRunStatus") : message.getBody(String.class));
     }
 }

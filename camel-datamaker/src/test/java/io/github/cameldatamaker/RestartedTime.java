@@ -1,0 +1,16 @@
+package io.github.cameldatamaker;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/** The time of a process that was down for a while, without a test that waits for it. */
+public final class RestartedTime {
+
+    private RestartedTime() {
+    }
+
+    /** Before the component starts. */
+    public static void set(DataMakerComponent component, Duration later) {
+        component.setTime(Clock.offset(Clock.systemUTC(), later), null);
+    }
+}
