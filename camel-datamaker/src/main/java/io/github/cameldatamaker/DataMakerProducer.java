@@ -78,6 +78,8 @@ public class DataMakerProducer extends DefaultAsyncProducer {
 
     /** Whatever becomes of the answer, the run is started once. */
     private void startRun(Exchange exchange, AsyncCallback callback, ExchangeOptions options) {
+        // If it cannot be started, nobody shall take an earlier run for it.
+        exchange.getMessage().removeHeader(DataMakerConstants.RUN);
         getEndpoint().start(exchange, options).whenComplete((answer, error) -> goOn(exchange, callback, null, () -> {
             try {
                 if (error != null) {

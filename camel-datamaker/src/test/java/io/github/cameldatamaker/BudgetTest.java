@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.cameldatamaker.client.DataMakerConnectionException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerRateLimitException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
@@ -225,7 +226,7 @@ class BudgetTest extends RouteTest {
         CompletableFuture<Exchange> refused = send(GENERATE + "20", null);
         Awaitility.await().until(() -> refusals() == 1);
 
-        CompletableFuture<Exchange> heldBack = send(GENERATE + "5", null);
+        CompletableFuture<Exchange> heldBack = send(GENERATE + "25", null);
         Awaitility.await().during(Duration.ofMillis(300)).until(() -> sandbox.requests().size() == 2);
         advance(Duration.ofMinutes(61));
 
@@ -338,5 +339,109 @@ class BudgetTest extends RouteTest {
         }).getException()).isInstanceOf(DataMakerTruncatedException.class).satisfies(broken -> assertThat(broken.getSuppressed())
                 .singleElement().satisfies(cause -> assertThat(cause).hasMessageContaining("not sent")));
         assertThat(sandbox.requests()).hasSize(2);
+    }
+
+    /** A refusal of many says nothing of few. */
+    @Test
+    void aGenerateThatIsTooLargeDoesNotHoldBackSmallOnes() {
+        CompletableFuture<Exchange> tooLarge = send(GENERATE + "20000", null);
+        Awaitility.await().until(() -> refusals() == 1);
+
+        assertThat(template.request(GENERATE + "10", e -> {
+        }).getException()).isNull();
+        assertThat(tooLarge).isNotDone();
+    }
+
+    @Test
+    void aRefusalDoesNotMakeOurOwnLimitForget() {
+        template.requestBody(GENERATE + "100&maxRowsPerHour=100", (Object) null);
+        sandbox.faults().on("POST", "/templates/{id}/generate").times(1).status(429, "quota_exceeded", "none left");
+        send("datamaker:generate?template=tmpl_product&count=1&outputType=List&whenRateLimited=fail", null).join();
+        advance(Duration.ofMinutes(2));
+
+        assertThat(template.request(GENERATE.replace("3h", "1s") + "100&maxRowsPerHour=100", e -> {
+        }).getException()).hasMessageContaining("not sent");
+    }
+
+    @Test
+    void whatWasNeverSentCostsNothing() {
+        String nobody = "&maxRetries=0&maxRowsPerHour=100&baseUrl=http://127.0.0.1:1";
+        for (int i = 0; i < 3; i++) {
+            assertThat(template.request(GENERATE + "60" + nobody, e -> {
+            }).getException()).isInstanceOf(DataMakerConnectionException.class);
+        }
+    }
+
+    /** Who stands behind one that waits long is told so, and for how long. */
+    @Test
+    void whoWouldWaitTooLongBehindAnotherFailsAtOnce() {
+        template.requestBody(GENERATE + "60&maxRowsPerHour=100", (Object) null);
+        send(GENERATE + "60&maxRowsPerHour=100", null);
+
+        DataMakerRateLimitException failure = (DataMakerRateLimitException) send(
+                GENERATE.replace("3h", "2m") + "10&maxRowsPerHour=100", null).join().getException();
+
+        assertThat(failure.getRetryAfter().orElseThrow()).isGreaterThan(Duration.ofMinutes(59));
+    }
+
+    @Test
+    void whoHasNoLimitDoesNotStandBehindWhoHas() {
+        template.requestBody(GENERATE + "60&maxRowsPerHour=100", (Object) null);
+        send(GENERATE + "60&maxRowsPerHour=100", null);
+
+        assertThat(send(GENERATE + "10", null).join().getException()).isNull();
+    }
+
+    /** Failed connections tell nothing of the budget. */
+    @Test
+    void anOutageIsNoUsedUpBudget() {
+        useUp(58);
+        advance(Duration.ofMinutes(2));
+        sandbox.faults().on("GET", "/templates/{id}").always().disconnect();
+        List<CompletableFuture<Exchange>> sent = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            sent.add(send("datamaker:getTemplate?template=tmpl_product&maxRetries=0", null));
+        }
+
+        assertThat(sent).allSatisfy(one -> assertThat(one.join().getException()).hasMessageNotContaining("not sent"));
+        sandbox.faults().clear();
+        assertThat(template.request("datamaker:getTemplate?template=tmpl_product", e -> {
+        }).getException()).isNull();
+    }
+
+    /** What takes long to be answered does not hold up the rest for as long. */
+    @Test
+    void slowAnswersAtTheStartHoldNobodyUp() {
+        sandbox.faults().on("GET", "/templates/{id}").times(10).neverRespond();
+        for (int i = 0; i < 10; i++) {
+            send("datamaker:getTemplate?template=tmpl_product", null);
+        }
+        Awaitility.await().until(() -> sandbox.requests().size() == 10);
+        CompletableFuture<Exchange> next = send(GENERATE + "5", null);
+        Awaitility.await().until(() -> time.nextTask().isBefore(START.plusSeconds(2)));
+
+        advance(Duration.ofSeconds(2));
+
+        assertThat(next.join().getException()).isNull();
+    }
+
+    /** A service whose clock is behind ours is asked once, and not by all who wait. */
+    @Test
+    void aServiceWhoseClockIsBehind() {
+        time.advance(Duration.ofSeconds(5));
+        useUpTheMinute();
+        List<CompletableFuture<Exchange>> sent = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            sent.add(send("datamaker:getTemplate?template=tmpl_product", null));
+        }
+        advance(Duration.ofSeconds(56));
+        Awaitility.await().until(() -> refusals() == 1);
+        Awaitility.await().pollInterval(Duration.ofMillis(50)).until(() -> {
+            advance(Duration.ofSeconds(1));
+            return sent.stream().allMatch(CompletableFuture::isDone);
+        });
+
+        assertThat(sent).allSatisfy(one -> assertThat(one.join().getException()).isNull());
+        assertThat(refusals()).isLessThanOrEqualTo(2);
     }
 }

@@ -224,4 +224,22 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
         assertThat(out.getMessage().getHeader(DataMakerConstants.LOADED_VERSION)).isNull();
         assertThat(out.getMessage().getBody(List.class)).hasSize(1);
     }
+
+    /** A handler that cancels the run of the message must not meet the run before. */
+    @Test
+    void aRunThatCouldNotBeStartedIsNotTheOneBefore() {
+        answer(aResponse().withStatus(400));
+
+        Exchange out = template.request("datamaker:runScenario?scenario=s", e -> e.getMessage().setHeader(DataMakerConstants.RUN, "earlier"));
+
+        assertThat(out.getException()).isInstanceOf(DataMakerApiException.class);
+        assertThat(out.getMessage().getHeader(DataMakerConstants.RUN)).isNull();
+    }
+
+    @Test
+    void aFileMayBeAPage() {
+        answer(aResponse().withHeader("Content-Type", "text/html").withBody("<html>report</html>"));
+
+        assertThat(template.requestBody("datamaker:downloadFile?file=report.html", null, String.class)).isEqualTo("<html>report</html>");
+    }
 }

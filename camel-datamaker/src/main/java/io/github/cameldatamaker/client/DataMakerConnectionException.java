@@ -8,8 +8,19 @@ public class DataMakerConnectionException extends DataMakerException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The request that got no answer, and why. */
-    public DataMakerConnectionException(String message, Throwable cause) {
+    private final boolean neverSent;
+
+    /**
+     * @param neverSent whether no connection was had, so that the request has certainly not reached the service
+     * @param cause     why there was no answer
+     */
+    public DataMakerConnectionException(String message, boolean neverSent, Throwable cause) {
         super(message, cause);
+        this.neverSent = neverSent;
+    }
+
+    /** Whether the request has certainly not reached the service. */
+    public boolean isNeverSent() {
+        return neverSent;
     }
 }

@@ -70,8 +70,11 @@ final class HttpCalls {
         }
     }
 
-    // The service has no page to show: this is a proxy or a login page, whatever its status says.
+    // The service has no page to show, unless it is a file: this is a proxy or a login page, whatever its status says.
     private static boolean isHtml(Response response) {
+        if (response.request().url().encodedPath().matches("(?i).*\\.html?")) {
+            return false;
+        }
         MediaType type = response.body().contentType();
         return type != null && type.subtype().equals("html");
     }
@@ -87,8 +90,10 @@ final class HttpCalls {
         if (cause instanceof SocketTimeoutException) {
             return timeout(request, what, cause);
         }
+        CallProgress progress = request.tag(CallProgress.class);
         return new DataMakerConnectionException(
-                what + " got no answer from " + request.url().host() + ":" + request.url().port() + ": " + reason(cause), cause);
+                what + " got no answer from " + request.url().host() + ":" + request.url().port() + ": " + reason(cause),
+                progress != null && !progress.isConnected(), cause);
     }
 
     private DataMakerTimeoutException timeout(Request request, String what, IOException cause) {

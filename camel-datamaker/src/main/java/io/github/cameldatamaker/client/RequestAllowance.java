@@ -13,38 +13,40 @@ final class RequestAllowance implements Allowance {
 
     /** A window is a minute: a reset that is further away shows that clocks differ. */
     private static final Duration WINDOW = Duration.ofMinutes(1);
-    /** As many may be out while nothing is known; less than any plan has. */
+    /** As many may be out while nothing is known at all; less than any plan has. */
     private static final int WHILE_UNKNOWN = 10;
+    /** As many when a minute has begun of which no response has told: the service's clock may go behind ours. */
+    private static final int OF_A_NEW_MINUTE = 1;
+    /** Then another one goes, however long answers take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** The lowest {@code Remaining} of this window's responses; null when nothing is known. */
+    /** The lowest {@code Remaining} of this window's responses; null when none has told. */
     private @Nullable Long lowest;
-    /** When the window ends; null when it has just begun and no response has told yet. */
+    /** When the window ends; null when none has told. */
     private @Nullable Instant reset;
     private @Nullable Instant reportedReset;
-    private long mostSeen;
-    private long unanswered;
+    private boolean hasLimit;
     private boolean unlimited;
+    private long unanswered;
+    private Instant lastSent = Instant.MIN;
 
     @Override
-    public Instant earliest(Claim claim, Instant now) {
+    public Instant earliest(Claim claim, long rowsAhead, Instant now) {
         beginWindowAt(now);
         if (unlimited) {
             return now;
         }
-        if (lowest == null) {
-            return unanswered < WHILE_UNKNOWN ? now : UNKNOWN;
+        if (lowest == null || reset == null) {
+            return unanswered < (hasLimit ? OF_A_NEW_MINUTE : WHILE_UNKNOWN) ? now : lastSent.plus(PATIENCE);
         }
         // Those that are out may or may not be in the lowest number: they count twice rather than not at all.
-        if (lowest - unanswered > 0 || reset == null && unanswered == 0) {
-            return now;
-        }
-        return reset == null ? UNKNOWN : reset;
+        return lowest - unanswered > 0 ? now : reset;
     }
 
     private void beginWindowAt(Instant now) {
         if (reset != null && !now.isBefore(reset)) {
             reset = null;
-            lowest = mostSeen > 0 ? mostSeen : null;
+            lowest = null;
         }
     }
 
@@ -54,8 +56,14 @@ final class RequestAllowance implements Allowance {
     }
 
     @Override
+    public boolean isUnlimited(Claim claim, Instant now) {
+        return unlimited;
+    }
+
+    @Override
     public void take(Claim claim, Instant now) {
         unanswered++;
+        lastSent = now;
     }
 
     /** A response has come, an error or not. */
@@ -64,10 +72,11 @@ final class RequestAllowance implements Allowance {
         beginWindowAt(now);
         if (said.remaining().isEmpty() || said.reset().isEmpty()) {
             // A service that does not count.
-            unlimited = lowest == null;
+            unlimited = !hasLimit;
             return;
         }
         unlimited = false;
+        hasLimit = true;
         long remaining = said.remaining().get();
         Instant end = said.reset().get();
         if (reportedReset != null && end.isBefore(reportedReset)) {
@@ -78,7 +87,6 @@ final class RequestAllowance implements Allowance {
         reportedReset = end;
         reset = end.isAfter(now.plus(WINDOW)) ? now.plus(WINDOW) : end;
         lowest = sameWindow && lowest != null ? Math.min(lowest, remaining) : remaining;
-        mostSeen = Math.max(mostSeen, remaining + 1);
         beginWindowAt(now);
     }
 
@@ -98,6 +106,7 @@ final class RequestAllowance implements Allowance {
     /** The service has refused because too many came: it knows better. */
     void refused(Duration retryAfter, Instant now) {
         unlimited = false;
+        hasLimit = true;
         lowest = 0L;
         reset = now.plus(retryAfter.compareTo(WINDOW) > 0 ? WINDOW : retryAfter);
         reportedReset = reportedReset == null || reportedReset.isBefore(reset) ? reset : reportedReset;

@@ -24,22 +24,30 @@ final class RowAllowance implements Allowance {
     /** Asked for and not answered: the service may count them at any time until then. */
     private long unanswered;
     private @Nullable Instant refusedUntil;
+    /** The smallest claim that the service has refused until then; smaller ones may fit. */
+    private long refusedRows;
 
     /** Rows that were generated, at the latest at this time. */
     private record Used(Instant at, long rows) {
     }
 
     @Override
-    public Instant earliest(Claim claim, Instant now) {
+    public Instant earliest(Claim claim, long rowsAhead, Instant now) {
+        Instant ours = earliestOfOurLimit(claim, rowsAhead, now);
+        return isRefused(claim, now) && ours.isBefore(refusedUntil) ? refusedUntil : ours;
+    }
+
+    private boolean isRefused(Claim claim, Instant now) {
+        return refusedUntil != null && now.isBefore(refusedUntil) && claim.load().rows() >= refusedRows;
+    }
+
+    private Instant earliestOfOurLimit(Claim claim, long rowsAhead, Instant now) {
         forgetBefore(now.minus(HOUR));
-        if (refusedUntil != null && now.isBefore(refusedUntil)) {
-            return refusedUntil;
-        }
         OptionalLong limit = limit(claim);
         if (limit.isEmpty()) {
             return now;
         }
-        long tooMany = taken() + claim.load().rows() - limit.getAsLong();
+        long tooMany = taken() + rowsAhead + claim.load().rows() - limit.getAsLong();
         if (tooMany <= 0) {
             return now;
         }
@@ -57,6 +65,11 @@ final class RowAllowance implements Allowance {
     @Override
     public boolean mayComeSooner() {
         return false;
+    }
+
+    @Override
+    public boolean isUnlimited(Claim claim, Instant now) {
+        return limit(claim).isEmpty() && !isRefused(claim, now);
     }
 
     /** The most rows of an hour; empty when nothing is known. */
@@ -91,11 +104,10 @@ final class RowAllowance implements Allowance {
         unanswered -= claim.load().rows();
     }
 
-    /** The service says that the hour's rows are used up. */
-    void refused(Duration retryAfter, Instant now) {
-        // Its hour ends then, and a new one begins.
-        used.clear();
-        inTheHour = 0;
+    /** The service says that the hour has not as many rows left as a claim wants. */
+    void refused(Claim claim, Duration retryAfter, Instant now) {
+        boolean isFirst = refusedUntil == null || !now.isBefore(refusedUntil);
+        refusedRows = isFirst ? claim.load().rows() : Math.min(refusedRows, claim.load().rows());
         refusedUntil = now.plus(retryAfter);
     }
 

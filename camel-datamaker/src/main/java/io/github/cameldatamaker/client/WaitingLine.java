@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,8 +24,8 @@ final class WaitingLine {
 
     private final String option;
     private final Allowance allowance;
-    private final PriorityQueue<Waiter> waiters
-            = new PriorityQueue<>(Comparator.comparing((Waiter waiter) -> waiter.claim.load().place()).thenComparing(w -> w.number));
+    private final NavigableSet<Waiter> waiters
+            = new TreeSet<>(Comparator.comparing((Waiter waiter) -> waiter.claim.load().place()).thenComparing(w -> w.number));
     private long lastNumber;
 
     /** @param option what the wait is for, in messages */
@@ -66,18 +67,27 @@ final class WaitingLine {
         return waiter.turn;
     }
 
-    /** Lets go whoever can. Called whenever something may have changed. */
+    /** Lets go whoever can, and sends away who would wait too long. Called whenever something may have changed. */
     void moveOn() {
         List<Runnable> moves = new ArrayList<>();
         synchronized (this) {
             waiters.removeIf(waiter -> waiter.claim.pending().isDone() && moves.add(() -> waiter.turn.cancel(false)));
-            for (Waiter head = waiters.peek(); head != null && !earliest(head).isAfter(head.now()); head = waiters.peek()) {
-                go(head, moves);
-            }
+            Waiter head = null;
+            long rowsAhead = 0;
+            Instant blockedUntil = Instant.MIN;
             for (Waiter waiter : List.copyOf(waiters)) {
-                leaveIfTooLate(waiter, moves);
+                Instant earliest = allowance.earliest(waiter.claim, rowsAhead, waiter.now());
+                if (earliest.isBefore(blockedUntil) && !allowance.isUnlimited(waiter.claim, waiter.now())) {
+                    earliest = blockedUntil;
+                }
+                if (!earliest.isAfter(waiter.now())) {
+                    go(waiter, moves);
+                } else if (!leaves(waiter, earliest, moves)) {
+                    head = head == null ? waiter : head;
+                    blockedUntil = earliest;
+                    rowsAhead += waiter.claim.load().rows();
+                }
             }
-            Waiter head = waiters.peek();
             if (head != null) {
                 wakeWhenItIsItsTurn(head, moves);
             }
@@ -86,36 +96,35 @@ final class WaitingLine {
         moves.forEach(Runnable::run);
     }
 
-    private Instant earliest(Waiter waiter) {
-        return allowance.earliest(waiter.claim, waiter.now());
-    }
-
     private void go(Waiter waiter, List<Runnable> moves) {
         waiters.remove(waiter);
         allowance.take(waiter.claim, waiter.now());
         moves.add(() -> waiter.turn.complete(null));
     }
 
-    private void leaveIfTooLate(Waiter waiter, List<Runnable> moves) {
-        Instant earliest = earliest(waiter);
+    private boolean leaves(Waiter waiter, Instant earliest, List<Runnable> moves) {
         boolean due = waiter.claim.isDue();
         if (allowance.mayComeSooner()) {
             // Who has waited for answers that do not come finds out by asking.
             if (due) {
                 go(waiter, moves);
             }
-        } else if (due || earliest.isAfter(waiter.claim.deadline())) {
-            waiters.remove(waiter);
-            Duration wait = Duration.between(waiter.now(), earliest);
-            moves.add(() -> waiter.turn.completeExceptionally(heldBack(waiter.claim, wait.isNegative() ? Duration.ZERO : wait)));
+            return due;
         }
+        if (!due && !earliest.isAfter(waiter.claim.deadline())) {
+            return false;
+        }
+        waiters.remove(waiter);
+        Duration wait = Duration.between(waiter.now(), earliest);
+        moves.add(() -> waiter.turn.completeExceptionally(heldBack(waiter.claim, wait)));
+        return true;
     }
 
     private void wakeWhenItIsItsTurn(Waiter head, List<Runnable> moves) {
-        Instant earliest = earliest(head);
+        Instant earliest = allowance.earliest(head.claim, 0, head.now());
         // A wake that comes too early looks again.
         boolean willBeWoken = head.woken != null && head.woken.isAfter(head.now()) && !head.woken.isAfter(earliest);
-        if (!earliest.equals(Allowance.UNKNOWN) && !willBeWoken) {
+        if (!willBeWoken) {
             head.woken = earliest;
             if (wakeAt(head, earliest).isEmpty()) {
                 moves.add(() -> head.claim.pending().cancel(true));

@@ -83,6 +83,7 @@ final class WorkspaceBudget {
         return rowLine.join(claim).thenCompose(granted -> requestLine.join(claim).whenComplete((done, error) -> {
             if (error != null) {
                 giveBackRows(claim);
+                rowLine.moveOn();
             }
         }));
     }
@@ -109,8 +110,8 @@ final class WorkspaceBudget {
             said.ifPresentOrElse(limit -> requests.answered(limit, now), requests::unanswered);
         }
         synchronized (rowLine) {
-            // What is refused was not generated; what broke may have been.
-            if (error instanceof DataMakerApiException api && api.getStatusCode() < 500) {
+            // What is refused, or was never sent, was not generated; what broke may have been.
+            if (error instanceof DataMakerApiException api && api.getStatusCode() < 500 || isNeverSent(error)) {
                 rows.giveBack(claim);
             } else {
                 rows.use(claim, now);
@@ -122,12 +123,17 @@ final class WorkspaceBudget {
         moveOn();
     }
 
+    private static boolean isNeverSent(@Nullable Throwable error) {
+        return error instanceof DataMakerConnectionException connection && connection.isNeverSent()
+                || error instanceof DataMakerTimeoutException timeout && timeout.getLimitName().equals("connectTimeout");
+    }
+
     private void refused(Claim claim, DataMakerRateLimitException refused, Instant now) {
         Duration wait = refused.getRetryAfter().orElse(UNTOLD);
         boolean ofRows = refused.getCode().filter("quota_exceeded"::equals).isPresent();
         synchronized (ofRows ? rowLine : requestLine) {
             if (ofRows) {
-                rows.refused(wait, now);
+                rows.refused(claim, wait, now);
             } else {
                 requests.refused(wait, now);
             }

@@ -1,7 +1,5 @@
 package io.github.cameldatamaker.run;
 
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -204,8 +202,8 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
         if (error instanceof DataMakerTimeoutException timeout) {
             return !timeout.getLimitName().equals("connectTimeout");
         }
-        if (error instanceof DataMakerConnectionException) {
-            return !(error.getCause() instanceof ConnectException) && !(error.getCause() instanceof UnknownHostException);
+        if (error instanceof DataMakerConnectionException connection) {
+            return !connection.isNeverSent();
         }
         return error instanceof DataMakerException;
     }

@@ -24,7 +24,7 @@ final class UnknownStart {
             return new DataMakerTimeoutException(message, timeout.getLimitName(), timeout.getLimit(), timeout);
         }
         return error instanceof DataMakerConnectionException
-                ? new DataMakerConnectionException(message, error) : new DataMakerException(message, error);
+                ? new DataMakerConnectionException(message, false, error) : new DataMakerException(message, error);
     }
 
     /** How to find the run. */
