@@ -1,7 +1,5 @@
 package io.github.cameldatamaker.examples;
 
-import io.github.cameldatamaker.client.DataMakerException;
-import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -13,9 +11,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.SimpleMainShutdownStrategy;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /** Runs the routes of an example once, with all they need around them, and shows what arrived. */
 final class Example {
@@ -43,44 +38,18 @@ final class Example {
     /** Returns the exit code: 0, 1 if something failed, 2 if the arguments are wrong. */
     int run(Map<String, String> environment, String... args) {
         ExampleOptions options = new ExampleOptions();
-        // The build names a folder, and who runs it may name another.
-        CommandLine commandLine = new CommandLine(options).setOverwrittenOptionsAllowed(true);
-        commandLine.getCommandSpec().usageMessage()
-                .customSynopsis("mvn -q verify -P" + profile + " [-D" + profile + ".args=\"OPTION...\"]%n");
-        try {
-            commandLine.parseArgs(args);
-            if (commandLine.isUsageHelpRequested()) {
-                commandLine.usage(out);
-                return 0;
-            }
-            options.check(environment);
-        } catch (ParameterException e) {
-            err.println(e.getMessage() + " (--help shows all options)");
-            return 2;
-        }
-        try {
-            work(options);
-            return 0;
-        } catch (Exception e) {
-            err.println("Failed in " + progress.current() + ": " + message(e));
-            return 1;
-        }
+        return new ExampleCommand(profile, out, err, () -> " in " + progress.current()).run(options, environment, args, () -> work(options));
     }
 
-    private void work(ExampleOptions options) throws Exception {
+    private int work(ExampleOptions options) throws Exception {
         removeFiles(options.folder());
         out.println("Starting " + (options.live() ? "" : "the DataMaker sandbox, ") + "PostgreSQL and Artemis");
-        try (DataMakerSandbox sandbox = options.live() ? null : DataMakerSandbox.start();
+        try (DataMakerService service = DataMakerService.start(options.service());
                 LocalServices services = LocalServices.start(options.folder().resolve("postgres"))) {
             ReceivedOrders received = new ReceivedOrders();
             Main main = new Main();
-            // A run that is killed waits for nothing.
-            main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             main.setInitialProperties(properties(options, services));
-            main.addInitialProperty("camel.component.datamaker.base-url", options.live() ? options.baseUrl() : sandbox.baseUrl());
-            if (!options.live()) {
-                main.addInitialProperty("camel.component.datamaker.api-key", sandbox.apiKey());
-            }
+            service.prepare(main);
             main.bind("receivedOrders", received);
             main.bind("progress", progress);
             routes.accept(main);
@@ -95,6 +64,7 @@ final class Example {
                 main.stop();
             }
             show(arrivals.readBack(progress), options);
+            return 0;
         }
     }
 
@@ -141,22 +111,6 @@ final class Example {
             Files.deleteIfExists(folder.resolve(name));
             // Where the routes write to until the file is whole: the run may be killed then.
             folder.resolve(name + ".part").toFile().deleteOnExit();
-        }
-    }
-
-    /** DataMaker's own word where there is one, else that of the deepest cause; never that of Camel around it. */
-    private static String message(Throwable failure) {
-        Throwable cause = failure;
-        while (!(cause instanceof DataMakerException) && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    }
-
-    /** Ends the process where it has failed; else Maven goes on. */
-    static void exit(int code) {
-        if (code != 0) {
-            System.exit(code);
         }
     }
 }

@@ -1,17 +1,17 @@
 package io.github.cameldatamaker.examples;
 
-import io.github.cameldatamaker.client.DataMakerClient;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** What was asked for on the command line. */
-final class ExampleOptions {
+/** What was asked for on the command line of an example with customers and orders. */
+final class ExampleOptions implements CheckedOptions {
 
     private static final long ORDERS_PER_CUSTOMER = 3;
     private static final long PRESET_COUNT = 5_000;
@@ -27,8 +27,8 @@ final class ExampleOptions {
                           + "in all, so that two runs fit into the 10,000 rows an hour of a Free plan.")
     private Long count;
 
-    @Option(names = "--live", description = "Generate on the real service, with the API key in DM_API_KEY; needs --customers and --orders.")
-    private boolean live;
+    @Mixin
+    private ServiceOptions service;
 
     @Option(names = "--customers", paramLabel = "TEMPLATE",
             description = "Template of the customers: id, first_name, last_name, email, country. Default: the sandbox's tmpl_customer.")
@@ -38,10 +38,6 @@ final class ExampleOptions {
             description = "Template of the orders: id, ordered_at, status, total. Default: the sandbox's tmpl_order.")
     private String orders;
 
-    @Option(names = "--base-url", paramLabel = "URL",
-            description = "Address of the real service, with --live. Default: " + DataMakerClient.DEFAULT_BASE_URL + ".")
-    private String baseUrl;
-
     @Option(names = "--folder", paramLabel = "DIR", description = "Where the files go. Default: ${DEFAULT-VALUE}.",
             defaultValue = "target/quickstart")
     private Path folder;
@@ -49,25 +45,13 @@ final class ExampleOptions {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
     private boolean help;
 
-    /**
-     * Checks what no single option can.
-     *
-     * @throws ParameterException that says what to write instead
-     */
-    void check(Map<String, String> environment) {
+    @Override
+    public void check(Map<String, String> environment) {
         if (customers() < 1 || customers() > MOST) {
             throw wrong("--count must be between 1 and " + MOST + ", not " + count);
         }
-        if (!live) {
-            if (baseUrl != null) {
-                throw wrong("--base-url is the address of the real service, and is used with --live only: add --live, or leave it out");
-            }
-            return;
-        }
-        if (environment.getOrDefault("DM_API_KEY", "").isBlank()) {
-            throw wrong("--live needs an API key in the environment variable DM_API_KEY; generate one in DataMaker under Settings, API Keys");
-        }
-        if (customers == null || orders == null) {
+        service.check(environment);
+        if (live() && (customers == null || orders == null)) {
             throw wrong("--live needs two templates of your account: --customers=tmpl_... --orders=tmpl_...");
         }
     }
@@ -76,12 +60,16 @@ final class ExampleOptions {
         return new ParameterException(command.commandLine(), message);
     }
 
+    ServiceOptions service() {
+        return service;
+    }
+
     boolean live() {
-        return live;
+        return service.live();
     }
 
     long customers() {
-        return count != null ? count : live ? PRESET_LIVE_COUNT : PRESET_COUNT;
+        return count != null ? count : live() ? PRESET_LIVE_COUNT : PRESET_COUNT;
     }
 
     long orders() {
@@ -94,10 +82,6 @@ final class ExampleOptions {
 
     String ordersTemplate() {
         return orders != null ? orders : "tmpl_order";
-    }
-
-    String baseUrl() {
-        return baseUrl != null ? baseUrl : DataMakerClient.DEFAULT_BASE_URL;
     }
 
     Path folder() {

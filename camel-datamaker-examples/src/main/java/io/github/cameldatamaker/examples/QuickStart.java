@@ -9,7 +9,7 @@ public final class QuickStart {
     }
 
     public static void main(String[] args) {
-        Example.exit(example(System.out, System.err).run(System.getenv(), args));
+        ExampleCommand.exit(example(System.out, System.err).run(System.getenv(), args));
     }
 
     static Example example(PrintStream out, PrintStream err) {

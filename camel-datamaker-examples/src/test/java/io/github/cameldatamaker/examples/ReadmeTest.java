@@ -14,13 +14,14 @@ class ReadmeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "java, src/main/java/io/github/cameldatamaker/examples/QuickStartRoutes.java",
-        "yaml, src/main/resources/routes/quickstart.camel.yaml"})
-    void theRoutesShownAreThoseThatRun(String language, Path routes) throws IOException {
+        "java, src/main/java/io/github/cameldatamaker/examples/QuickStartRoutes.java, "
+            + "src/main/java/io/github/cameldatamaker/examples/ScenarioRoutes.java",
+        "yaml, src/main/resources/routes/quickstart.camel.yaml, src/main/resources/routes/quickstart.camel.yaml"})
+    void theRoutesShownAreThoseThatRun(String language, Path routes, Path others) throws IOException {
         List<String> shown = Pattern.compile("```" + language + "\n(.+?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")))
                 .results().map(block -> block.group(1)).toList();
 
-        String run = Files.readString(routes);
+        String run = Files.readString(routes) + Files.readString(others);
         assertThat(shown).isNotEmpty().allSatisfy(route -> assertThat(run).contains(route));
     }
 }

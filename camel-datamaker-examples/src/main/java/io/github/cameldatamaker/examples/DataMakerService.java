@@ -1,0 +1,36 @@
+package io.github.cameldatamaker.examples;
+
+import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+
+/** The DataMaker that an example works with: a sandbox of its own, or the real service. */
+final class DataMakerService implements AutoCloseable {
+
+    private final ServiceOptions options;
+    private final DataMakerSandbox sandbox;
+
+    private DataMakerService(ServiceOptions options, DataMakerSandbox sandbox) {
+        this.options = options;
+        this.sandbox = sandbox;
+    }
+
+    static DataMakerService start(ServiceOptions options) {
+        return new DataMakerService(options, options.live() ? null : DataMakerSandbox.start());
+    }
+
+    /** Before it starts. */
+    void prepare(Main main) {
+        // A run that is killed waits for nothing.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        main.addInitialProperty("camel.component.datamaker.base-url", sandbox == null ? options.baseUrl() : sandbox.baseUrl());
+        main.addInitialProperty("camel.component.datamaker.api-key", sandbox == null ? options.apiKey() : sandbox.apiKey());
+    }
+
+    @Override
+    public void close() {
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+}
