@@ -42,6 +42,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "cancelontimeout":
         case "cancelOnTimeout": getOrCreateConfiguration(target).setCancelOnTimeout(property(camelContext, boolean.class, value)); return true;
+        case "chunksize":
+        case "chunkSize": getOrCreateConfiguration(target).setChunkSize(property(camelContext, long.class, value)); return true;
         case "completiontimeout":
         case "completionTimeout": getOrCreateConfiguration(target).setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.cameldatamaker.DataMakerConfiguration.class, value)); return true;
@@ -139,6 +141,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "bridgeErrorHandler": return boolean.class;
         case "cancelontimeout":
         case "cancelOnTimeout": return boolean.class;
+        case "chunksize":
+        case "chunkSize": return long.class;
         case "completiontimeout":
         case "completionTimeout": return long.class;
         case "configuration": return io.github.cameldatamaker.DataMakerConfiguration.class;
@@ -232,6 +236,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "cancelontimeout":
         case "cancelOnTimeout": return getOrCreateConfiguration(target).isCancelOnTimeout();
+        case "chunksize":
+        case "chunkSize": return getOrCreateConfiguration(target).getChunkSize();
         case "completiontimeout":
         case "completionTimeout": return getOrCreateConfiguration(target).getCompletionTimeout();
         case "configuration": return target.getConfiguration();

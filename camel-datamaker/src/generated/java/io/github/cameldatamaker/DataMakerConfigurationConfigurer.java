@@ -31,6 +31,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "batchSize": target.setBatchSize(property(camelContext, int.class, value)); return true;
         case "cancelontimeout":
         case "cancelOnTimeout": target.setCancelOnTimeout(property(camelContext, boolean.class, value)); return true;
+        case "chunksize":
+        case "chunkSize": target.setChunkSize(property(camelContext, long.class, value)); return true;
         case "completiontimeout":
         case "completionTimeout": target.setCompletionTimeout(property(camelContext, long.class, value)); return true;
         case "connecttimeout":
@@ -110,6 +112,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "batchSize": return int.class;
         case "cancelontimeout":
         case "cancelOnTimeout": return boolean.class;
+        case "chunksize":
+        case "chunkSize": return long.class;
         case "completiontimeout":
         case "completionTimeout": return long.class;
         case "connecttimeout":
@@ -190,6 +194,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "batchSize": return target.getBatchSize();
         case "cancelontimeout":
         case "cancelOnTimeout": return target.isCancelOnTimeout();
+        case "chunksize":
+        case "chunkSize": return target.getChunkSize();
         case "completiontimeout":
         case "completionTimeout": return target.getCompletionTimeout();
         case "connecttimeout":

@@ -39,6 +39,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "cancelontimeout":
         case "cancelOnTimeout": target.getConfiguration().setCancelOnTimeout(property(camelContext, boolean.class, value)); return true;
+        case "chunksize":
+        case "chunkSize": target.getConfiguration().setChunkSize(property(camelContext, long.class, value)); return true;
         case "completiontimeout":
         case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
@@ -170,6 +172,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": return boolean.class;
         case "cancelontimeout":
         case "cancelOnTimeout": return boolean.class;
+        case "chunksize":
+        case "chunkSize": return long.class;
         case "completiontimeout":
         case "completionTimeout": return long.class;
         case "connecttimeout":
@@ -297,6 +301,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "cancelontimeout":
         case "cancelOnTimeout": return target.getConfiguration().isCancelOnTimeout();
+        case "chunksize":
+        case "chunkSize": return target.getConfiguration().getChunkSize();
         case "completiontimeout":
         case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
         case "connecttimeout":

@@ -23,7 +23,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(70);
+        Set<String> props = new HashSet<>(71);
         props.add("apiKey");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
@@ -32,6 +32,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("batchSize");
         props.add("bridgeErrorHandler");
         props.add("cancelOnTimeout");
+        props.add("chunkSize");
         props.add("completionTimeout");
         props.add("connectTimeout");
         props.add("connection");

@@ -119,6 +119,8 @@ public class DataMakerConfiguration implements Cloneable {
               description = "The most rows to generate in any 60 minutes, with this key on this service and in this JVM. When not set, "
                             + "the service's own limit is learned once it refuses.")
     private Long maxRowsPerHour;
+    @UriParam(label = "producer", defaultValue = "10000", description = "How many rows a chunk of a plan has.")
+    private long chunkSize = 10_000;
     @UriParam(label = "common", defaultValue = "true",
               description = "Whether a generation whose connection breaks is asked for again, with the same seed, and goes on where it broke "
                             + "off. What was read already is generated, and paid, once more.")
@@ -409,6 +411,14 @@ public class DataMakerConfiguration implements Cloneable {
 
     public void setStateRepository(StateRepository<String, String> stateRepository) {
         this.stateRepository = stateRepository;
+    }
+
+    public long getChunkSize() {
+        return chunkSize;
+    }
+
+    public void setChunkSize(long chunkSize) {
+        this.chunkSize = chunkSize;
     }
 
     public boolean isResume() {

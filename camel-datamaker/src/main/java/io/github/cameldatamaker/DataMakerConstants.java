@@ -90,6 +90,17 @@ public final class DataMakerConstants {
     public static final String GENERATED_VERSION = "CamelDataMakerGeneratedVersion";
 
     @Metadata(label = "result",
+              description = "What a plan will cost: rows, requests, chunkSize, and where maxRowsPerHour is set also hours and earliestFinish.",
+              javaType = "Map<String, Object>")
+    public static final String PLAN = "CamelDataMakerPlan";
+
+    @Metadata(label = "result", description = "Which chunk of a plan the rows are, from 0.", javaType = "Integer")
+    public static final String CHUNK_INDEX = "CamelDataMakerChunkIndex";
+
+    @Metadata(label = "result", description = "The number of the first row in the whole generation, from 0.", javaType = "Long")
+    public static final String FIRST_ROW = "CamelDataMakerFirstRow";
+
+    @Metadata(label = "result",
               description = "The seed that the rows were generated with: the one that was asked for, or ours. With it the same rows come again.",
               javaType = "String")
     public static final String GENERATED_SEED = "CamelDataMakerGeneratedSeed";

@@ -1,6 +1,7 @@
 package io.github.cameldatamaker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -200,6 +201,9 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         if (configuration.getTemplateVersion() != null && configuration.getTemplateVersion() < 1) {
             throw new DataMakerException("templateVersion is " + configuration.getTemplateVersion() + "; it must be at least 1");
         }
+        if (configuration.getChunkSize() < 1) {
+            throw new DataMakerException("chunkSize is " + configuration.getChunkSize() + "; it must be at least 1");
+        }
         if (configuration.getMaxResumes() < 0) {
             throw new DataMakerException("maxResumes is " + configuration.getMaxResumes() + "; it must be 0 (never) or more");
         }
@@ -241,6 +245,11 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e);
         }
+    }
+
+    /** What time it is. */
+    Instant now() {
+        return getComponent(DataMakerComponent.class).getClock().instant();
     }
 
     DataMakerClient getClient() {

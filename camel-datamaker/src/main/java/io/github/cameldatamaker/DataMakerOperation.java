@@ -26,6 +26,9 @@ public enum DataMakerOperation {
     /** Generates three rows, without a debit. */
     preview("POST", "/templates/{template}/preview", RequestContent::preview, GeneratedDataBody::set),
 
+    /** Cuts a large generation into chunks, and says what it will cost. */
+    plan("POST", "/templates/{template}/preview", RequestContent::preview, PlanBody::set),
+
     /** Lists the templates of the project. */
     listTemplates("GET", "/templates", RequestContent::page, ResultBody::list),
     /** Creates a template from the body. */
@@ -150,7 +153,7 @@ public enum DataMakerOperation {
 
     /** Whether the template may be one of an earlier version. */
     boolean takesVersion() {
-        return this == generate || this == preview || this == getTemplate;
+        return this == generate || this == preview || this == plan || this == getTemplate;
     }
 
     /** The outputTypes that say something about its result. */
@@ -158,7 +161,7 @@ public enum DataMakerOperation {
         if (givesRows()) {
             return Set.of(OutputType.values());
         }
-        return name().startsWith("list") ? OF_LISTS : Set.of();
+        return name().startsWith("list") || this == plan ? OF_LISTS : Set.of();
     }
 
     /** Whether its result may be waited for after its response. */

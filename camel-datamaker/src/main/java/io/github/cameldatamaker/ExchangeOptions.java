@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.generate.GenerateChunk;
 import io.github.cameldatamaker.generate.GenerateFormat;
 import io.github.cameldatamaker.generate.OutputType;
 import io.github.cameldatamaker.run.RunKey;
@@ -32,6 +33,7 @@ final class ExchangeOptions {
     private final DataMakerConfiguration configuration;
     private final DataMakerOperation operation;
     private final ApiRequest request;
+    private final GenerateChunk chunk;
     private RunKey runKey;
     private String seed;
 
@@ -52,8 +54,10 @@ final class ExchangeOptions {
         }
         configuration.checkOutput(operation);
         message.removeHeader(DataMakerConstants.GENERATED_SEED);
+        this.chunk = chunkOfBody();
         this.request = operation.content().addTo(requestWithIds(), this);
-        if (operation == DataMakerOperation.generate && seed() != null) {
+        boolean hasSeed = operation == DataMakerOperation.generate || operation == DataMakerOperation.plan;
+        if (hasSeed && seed() != null) {
             // Whoever has the failed exchange can ask for the same rows.
             message.setHeader(DataMakerConstants.GENERATED_SEED, seed());
         }
@@ -98,7 +102,26 @@ final class ExchangeOptions {
         return endpoint.await(this, endpoint.send(exchange, next));
     }
 
+    /** The chunk that the body is, if a plan has made it. */
+    Optional<GenerateChunk> chunk() {
+        return Optional.ofNullable(chunk);
+    }
+
+    private GenerateChunk chunkOfBody() {
+        if (operation != DataMakerOperation.generate) {
+            return null;
+        }
+        Object body = message.getBody();
+        if (body instanceof Map<?, ?> map && map.containsKey("chunks") && map.containsKey("firstRow")) {
+            return GenerateChunk.of(map);
+        }
+        return body instanceof GenerateChunk given ? given : null;
+    }
+
     String id(ResourceId id) {
+        if (chunk != null && id == ResourceId.template) {
+            return chunk.template();
+        }
         String option = id.option(configuration);
         String value = id.optionWins() && ObjectHelper.isNotEmpty(option) ? option : value(id.header(), String.class, option);
         if (ObjectHelper.isEmpty(value)) {
@@ -113,6 +136,9 @@ final class ExchangeOptions {
 
     /** The version of the template; null for the newest, and where the operation knows no versions. */
     Integer templateVersion() {
+        if (chunk != null) {
+            return chunk.templateVersion();
+        }
         return operation.takesVersion()
                 ? atLeastOne("templateVersion",
                         value(DataMakerConstants.TEMPLATE_VERSION, Integer.class, configuration.getTemplateVersion()))
@@ -120,6 +146,9 @@ final class ExchangeOptions {
     }
 
     long count() {
+        if (chunk != null) {
+            return chunk.count();
+        }
         Long count = value(DataMakerConstants.COUNT, Long.class, configuration.getCount());
         if (count == null) {
             throw missing("count", DataMakerConstants.COUNT);
@@ -129,10 +158,14 @@ final class ExchangeOptions {
 
     /** The seed; ours where the user gave none and rows may have to be asked for again; null when there is none. */
     String seed() {
+        if (chunk != null) {
+            return chunk.seed();
+        }
         if (seed == null) {
             seed = value(DataMakerConstants.SEED, String.class, configuration.getSeed());
             if (ObjectHelper.isEmpty(seed)) {
-                seed = operation == DataMakerOperation.generate && maxResumes() > 0 ? UUID.randomUUID().toString() : null;
+                boolean isNeeded = operation == DataMakerOperation.plan || operation == DataMakerOperation.generate && maxResumes() > 0;
+                seed = isNeeded ? UUID.randomUUID().toString() : null;
             }
         }
         return seed;
@@ -154,7 +187,14 @@ final class ExchangeOptions {
     }
 
     Map<String, Object> overrides() {
-        return merged(endpoint.getOverrides(), DataMakerConstants.OVERRIDES);
+        Map<String, Object> overrides = merged(endpoint.getOverrides(), DataMakerConstants.OVERRIDES);
+        chunk().ifPresent(part -> overrides.putAll(part.overrides()));
+        return overrides;
+    }
+
+    /** How many rows a chunk of a plan has. */
+    long chunkSize() {
+        return configuration.getChunkSize();
     }
 
     /** The params of a run; the service takes texts only. */

@@ -20,10 +20,15 @@ final class GeneratedDataBody {
     /** What was generated. Takes over the response. */
     static void set(Exchange exchange, ExchangeOptions options, ApiResponse response) {
         Message message = exchange.getMessage();
-        response.header("X-Template-Version").map(GeneratedDataBody::version)
-                .or(() -> Optional.ofNullable(options.templateVersion()))
-                .ifPresent(version -> message.setHeader(DataMakerConstants.GENERATED_VERSION, version));
+        Integer version = version(options, response);
+        if (version != null) {
+            message.setHeader(DataMakerConstants.GENERATED_VERSION, version);
+        }
         if (options.operation() == DataMakerOperation.generate) {
+            options.chunk().ifPresent(chunk -> {
+                message.setHeader(DataMakerConstants.CHUNK_INDEX, chunk.index());
+                message.setHeader(DataMakerConstants.FIRST_ROW, chunk.firstRow());
+            });
             setData(exchange, options, generated(exchange, options, response, dataOptions(options, options.count())));
         } else {
             setData(exchange, options, new GeneratedData(response, dataOptions(options, -1)));
@@ -78,6 +83,11 @@ final class GeneratedDataBody {
             case String -> data.text();
             case Bytes -> data.bytes();
         };
+    }
+
+    /** The version that was used: as the service says, else the one that was asked for; null when neither is known. */
+    static Integer version(ExchangeOptions options, ApiResponse response) {
+        return response.header("X-Template-Version").map(GeneratedDataBody::version).orElseGet(options::templateVersion);
     }
 
     private static Integer version(String header) {

@@ -23,7 +23,8 @@ final class ResultBody {
     private static final List<String> OF_ONE_RESPONSE = List.of(
             DataMakerConstants.CONTENT_TYPE, DataMakerConstants.REQUEST_ID, DataMakerConstants.RATE_LIMIT_REMAINING,
             DataMakerConstants.RATE_LIMIT_RESET, DataMakerConstants.TOTAL, DataMakerConstants.NEXT_CURSOR, DataMakerConstants.RUN_STATUS,
-            DataMakerConstants.GENERATED_VERSION, DataMakerConstants.LOADED_SET, DataMakerConstants.LOADED_VERSION);
+            DataMakerConstants.GENERATED_VERSION, DataMakerConstants.LOADED_SET, DataMakerConstants.LOADED_VERSION,
+            DataMakerConstants.PLAN, DataMakerConstants.CHUNK_INDEX, DataMakerConstants.FIRST_ROW);
 
     private ResultBody() {
     }

@@ -33,6 +33,7 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
             "getTemplate?template=t GET /templates/t", "createTemplate POST /templates", "updateTemplate?template=t PATCH /templates/t",
             "deleteTemplate?template=t DELETE /templates/t", "listTemplates GET /templates",
             "listTemplateVersions?template=t GET /templates/t/versions", "preview?template=t POST /templates/t/preview",
+            "plan?template=t&count=5 POST /templates/t/preview",
             "listScenarios GET /scenarios", "createScenario POST /scenarios", "updateScenario?scenario=s PUT /scenarios/s",
             "runScenario?scenario=s POST /scenarios/s/run", "listRuns?scenario=s GET /scenarios/s/runs",
             "getRun?scenario=s&run=r GET /scenarios/s/runs/r", "awaitRun?scenario=s&run=r GET /scenarios/s/runs/r",

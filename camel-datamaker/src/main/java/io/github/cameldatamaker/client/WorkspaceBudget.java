@@ -78,7 +78,7 @@ final class WorkspaceBudget {
         if (limit.isPresent() && claim.load().rows() > limit.getAsLong()) {
             throw new DataMakerException(
                     "count is " + claim.load().rows() + ", and an hour has " + limit.getAsLong()
-                                         + " rows (option maxRowsPerHour): ask for fewer rows at a time");
+                                         + " rows (option maxRowsPerHour): cut it into chunks with datamaker:plan");
         }
         return rowLine.join(claim).thenCompose(granted -> requestLine.join(claim).whenComplete((done, error) -> {
             if (error != null) {

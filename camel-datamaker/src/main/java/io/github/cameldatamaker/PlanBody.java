@@ -1,0 +1,64 @@
+package io.github.cameldatamaker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.StreamSupport;
+
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.BudgetState;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.generate.ChunkPlan;
+import io.github.cameldatamaker.generate.OutputType;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Makes body and headers of a plan: its chunks, and what it will cost.
+ */
+final class PlanBody {
+
+    private PlanBody() {
+    }
+
+    /** A preview has shown that the template and its overrides are right. Takes over the response. */
+    static void set(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+        response.close();
+        Message message = exchange.getMessage();
+        Integer version = GeneratedDataBody.version(options, response);
+        if (version != null) {
+            message.setHeader(DataMakerConstants.GENERATED_VERSION, version);
+        }
+        ChunkPlan plan = new ChunkPlan(
+                options.id(ResourceId.template), version, options.count(), options.chunkSize(), options.seed(), options.overrides());
+        OptionalLong hour = options.endpoint().getConfiguration().resilience().maxRowsPerHour();
+        if (hour.isPresent() && plan.chunk(0).count() > hour.getAsLong()) {
+            throw new DataMakerException(
+                    "chunkSize is " + plan.chunkSize() + ", and an hour has " + hour.getAsLong()
+                                         + " rows (option maxRowsPerHour): make the chunks smaller");
+        }
+        message.setHeader(DataMakerConstants.PLAN, cost(plan, hour, options.endpoint().getClient().budget(), options.endpoint().now()));
+        message.setBody(options.outputType() == OutputType.List
+                ? StreamSupport.stream(plan.spliterator(), false).toList() : plan.iterator());
+    }
+
+    private static Map<String, Object> cost(ChunkPlan plan, OptionalLong hour, BudgetState budget, Instant now) {
+        Map<String, Object> cost = new LinkedHashMap<>();
+        cost.put("rows", plan.count());
+        cost.put("requests", plan.chunks());
+        cost.put("chunkSize", plan.chunkSize());
+        hour.ifPresent(rows -> {
+            cost.put("hours", (double) plan.count() / rows);
+            cost.put("earliestFinish", earliestFinish(plan.count(), rows, budget.rowsLeft().orElse(rows), now));
+        });
+        return cost;
+    }
+
+    // What this hour has left comes at once, and then an hour's rows each hour.
+    private static Instant earliestFinish(long rows, long hour, long left, Instant now) {
+        long later = Math.max(0, rows - left);
+        return now.plus(Duration.ofHours((later + hour - 1) / hour));
+    }
+}

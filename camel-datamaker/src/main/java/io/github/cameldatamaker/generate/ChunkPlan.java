@@ -1,0 +1,64 @@
+package io.github.cameldatamaker.generate;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a large generation is cut into chunks: all of the same size, but for the last. Which rows come out depends on the seed and
+ * the size, and not on who generates which chunk when.
+ *
+ * @param template        the template
+ * @param templateVersion its version; null when it is not known
+ * @param count           how many rows on all
+ * @param chunkSize       how many rows a chunk
+ * @param seed            what the seeds of the chunks are derived from
+ * @param overrides       values for fields of the template
+ */
+public record ChunkPlan(
+        String template, @Nullable Integer templateVersion, long count, long chunkSize, String seed, Map<String, Object> overrides)
+        implements Iterable<GenerateChunk> {
+
+    /** @throws DataMakerException when there would be more chunks than can be numbered */
+    public ChunkPlan {
+        if ((count - 1) / chunkSize >= Integer.MAX_VALUE) {
+            throw new DataMakerException("count=" + count + " makes too many chunks of chunkSize=" + chunkSize + ": make them larger");
+        }
+    }
+
+    /** How many chunks there are. */
+    public int chunks() {
+        return (int) ((count - 1) / chunkSize + 1);
+    }
+
+    /** The chunk of a number. */
+    public GenerateChunk chunk(int index) {
+        long firstRow = index * chunkSize;
+        return new GenerateChunk(
+                template, templateVersion, seed + "#" + index, index, chunks(), firstRow, Math.min(chunkSize, count - firstRow), count,
+                overrides);
+    }
+
+    @Override
+    public Iterator<GenerateChunk> iterator() {
+        return new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < chunks();
+            }
+
+            @Override
+            public GenerateChunk next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException("The plan has no more chunks");
+                }
+                return chunk(next++);
+            }
+        };
+    }
+}
