@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -33,7 +34,7 @@ public record ForkedJvm(int exitCode, String output) {
         }
     }
 
-    /** Starts it, and kills it as soon as it has come to a point; fails when it ends before. What it prints goes to a file. */
+    /** Starts it, and kills it a moment after it has come to a point; fails when it ends before. What it prints goes to a file. */
     public static void killAt(
             Callable<Boolean> point, Class<?> main, Map<String, String> environment, Path output, String... arguments)
             throws IOException, InterruptedException {
@@ -42,6 +43,8 @@ public record ForkedJvm(int exitCode, String output) {
         try {
             Awaitility.await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofMinutes(2))
                     .until(() -> point.call() || !life.isAlive());
+            // At once would always be at the same place of its work.
+            Awaitility.await().pollInterval(Duration.ofMillis(1)).pollDelay(Duration.ofMillis(new Random().nextInt(25))).until(() -> true);
             assertThat(life.isAlive()).as(Files.readString(output)).isTrue();
         } finally {
             life.destroyForcibly().waitFor();

@@ -27,6 +27,8 @@ public final class RunsMain {
                 @Override
                 public void configure() {
                     from("datamaker:runs?scenario=" + args[1] + "&startFrom=beginning&stateRepository=#state&initialDelay=0&delay=50")
+                            // As long as the write of the state, so that kills come here too.
+                            .delay(5).syncDelayed()
                             .process(exchange -> lines.write(exchange.getMessage().getHeader("CamelDataMakerRun") + " "
                                                              + exchange.getMessage().getHeader("CamelDataMakerPreviousStatus") + " "
                                                              + exchange.getMessage().getHeader("CamelDataMakerRunStatus")))
