@@ -27,7 +27,7 @@ public enum DataMakerOperation {
     preview("POST", "/templates/{template}/preview", RequestContent::preview, GeneratedDataBody::set),
 
     /** Cuts a large generation into chunks, and says what it will cost. */
-    plan("POST", "/templates/{template}/preview", RequestContent::preview, PlanBody::set),
+    plan("POST", "/templates/{template}/preview", RequestContent::plan, PlanBody::set),
 
     /** Lists the templates of the project. */
     listTemplates("GET", "/templates", RequestContent::page, ResultBody::list),

@@ -31,17 +31,31 @@ final class PlanBody {
         if (version != null) {
             message.setHeader(DataMakerConstants.GENERATED_VERSION, version);
         }
-        ChunkPlan plan = new ChunkPlan(
-                options.id(ResourceId.template), version, options.count(), options.chunkSize(), options.seed(), options.overrides());
-        OptionalLong hour = options.endpoint().getConfiguration().resilience().maxRowsPerHour();
+        ChunkPlan plan = plan(options, version);
+        message.setHeader(
+                DataMakerConstants.PLAN, cost(plan, hour(options), options.endpoint().getClient().budget(), options.endpoint().now()));
+        message.setBody(options.outputType() == OutputType.List
+                ? StreamSupport.stream(plan.spliterator(), false).toList() : plan.iterator());
+    }
+
+    /** @throws DataMakerException when it could not work, whatever the service says */
+    static void check(ExchangeOptions options) {
+        ChunkPlan plan = plan(options, null);
+        OptionalLong hour = hour(options);
         if (hour.isPresent() && plan.chunk(0).count() > hour.getAsLong()) {
             throw new DataMakerException(
                     "chunkSize is " + plan.chunkSize() + ", and an hour has " + hour.getAsLong()
                                          + " rows (option maxRowsPerHour): make the chunks smaller");
         }
-        message.setHeader(DataMakerConstants.PLAN, cost(plan, hour, options.endpoint().getClient().budget(), options.endpoint().now()));
-        message.setBody(options.outputType() == OutputType.List
-                ? StreamSupport.stream(plan.spliterator(), false).toList() : plan.iterator());
+    }
+
+    private static ChunkPlan plan(ExchangeOptions options, Integer version) {
+        return new ChunkPlan(
+                options.id(ResourceId.template), version, options.count(), options.chunkSize(), options.seed(), options.overrides());
+    }
+
+    private static OptionalLong hour(ExchangeOptions options) {
+        return options.endpoint().getConfiguration().resilience().maxRowsPerHour();
     }
 
     private static Map<String, Object> cost(ChunkPlan plan, OptionalLong hour, BudgetState budget, Instant now) {

@@ -55,6 +55,12 @@ final class RequestContent {
         return request.withAccept(GenerateFormat.json.mediaType()).withBody(new ApiBody.Json(body)).asSafe();
     }
 
+    /** A preview shows whether a plan can work, once it is known to be one. */
+    static ApiRequest plan(ApiRequest request, ExchangeOptions options) {
+        PlanBody.check(options);
+        return preview(request, options);
+    }
+
     private static void addSeedAndOverrides(Map<String, Object> body, ExchangeOptions options) {
         String seed = options.seed();
         if (ObjectHelper.isNotEmpty(seed)) {

@@ -46,7 +46,7 @@ class OperationsPageTest extends WireMockRouteTest {
     private static final Map<String, Given> OPTIONS = options();
 
     private static final Map<String, Class<?>> BODIES_OUT = Map.of(
-            "GeneratedData", GeneratedData.class, "items", Iterator.class, "Map", Map.class, "String", String.class, "InputStream",
+            "GeneratedData", GeneratedData.class, "items", Iterator.class, "chunks", Iterator.class, "Map", Map.class, "String", String.class, "InputStream",
             InputStream.class, "unchanged", String.class);
     private static final Map<String, Object> BODIES_IN = Map.of(
             "", BODY, "document", Map.of("key", BODY), "rows", List.of(Map.of("key", BODY)), "content", BODY);
@@ -157,7 +157,9 @@ class OperationsPageTest extends WireMockRouteTest {
             Map<String, Object> headers = headers(row.needs());
             headers.putAll(headers(List.of(option)));
             request(operation, bodyIn(row), headers);
-            if (!sent().isEmpty()) {
+            // How many rows a plan is for shows in its chunks.
+            boolean isNotSent = operation == DataMakerOperation.plan && option.equals("count");
+            if (!sent().isEmpty() && !isNotSent) {
                 assertThat(sent().contains(OPTIONS.get(option).sent())).as("%s takes the option %s", operation, option)
                         .isEqualTo(row.needs().contains(option) || row.takes().contains(option));
             }

@@ -167,6 +167,7 @@ class PlanTest extends DrivenSandboxTest {
             "datamaker:plan?template=tmpl_customer&count=999999999999&chunkSize=1 | chunkSize=1" })
     void badInput(String uri, String said) {
         assertThat(plan(uri).getException()).isInstanceOf(DataMakerException.class).hasMessageContaining(said);
+        assertThat(sandbox.requests()).isEmpty();
     }
 
     @Test
