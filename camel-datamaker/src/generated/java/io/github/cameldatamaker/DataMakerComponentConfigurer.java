@@ -84,6 +84,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.cameldatamaker.generate.OutputType.class, value)); return true;
         case "pollinterval":
         case "pollInterval": getOrCreateConfiguration(target).setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "progressinterval":
+        case "progressInterval": getOrCreateConfiguration(target).setProgressInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "proxyhost":
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxypassword":
@@ -183,6 +185,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "outputType": return io.github.cameldatamaker.generate.OutputType.class;
         case "pollinterval":
         case "pollInterval": return long.class;
+        case "progressinterval":
+        case "progressInterval": return long.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxypassword":
@@ -278,6 +282,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "pollinterval":
         case "pollInterval": return getOrCreateConfiguration(target).getPollInterval();
+        case "progressinterval":
+        case "progressInterval": return getOrCreateConfiguration(target).getProgressInterval();
         case "proxyhost":
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
         case "proxypassword":

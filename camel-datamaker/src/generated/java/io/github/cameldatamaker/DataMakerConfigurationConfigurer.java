@@ -66,6 +66,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "outputType": target.setOutputType(property(camelContext, io.github.cameldatamaker.generate.OutputType.class, value)); return true;
         case "pollinterval":
         case "pollInterval": target.setPollInterval(property(camelContext, long.class, value)); return true;
+        case "progressinterval":
+        case "progressInterval": target.setProgressInterval(property(camelContext, long.class, value)); return true;
         case "proxyhost":
         case "proxyHost": target.setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxypassword":
@@ -147,6 +149,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "outputType": return io.github.cameldatamaker.generate.OutputType.class;
         case "pollinterval":
         case "pollInterval": return long.class;
+        case "progressinterval":
+        case "progressInterval": return long.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxypassword":
@@ -229,6 +233,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "outputType": return target.getOutputType();
         case "pollinterval":
         case "pollInterval": return target.getPollInterval();
+        case "progressinterval":
+        case "progressInterval": return target.getProgressInterval();
         case "proxyhost":
         case "proxyHost": return target.getProxyHost();
         case "proxypassword":

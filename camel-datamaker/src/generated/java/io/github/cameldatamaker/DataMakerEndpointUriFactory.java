@@ -23,7 +23,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(71);
+        Set<String> props = new HashSet<>(72);
         props.add("apiKey");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
@@ -65,6 +65,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("params");
         props.add("pollInterval");
         props.add("pollStrategy");
+        props.add("progressInterval");
         props.add("proxyHost");
         props.add("proxyPassword");
         props.add("proxyPort");

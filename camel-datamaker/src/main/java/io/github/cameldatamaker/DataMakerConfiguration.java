@@ -119,6 +119,10 @@ public class DataMakerConfiguration implements Cloneable {
               description = "The most rows to generate in any 60 minutes, with this key on this service and in this JVM. When not set, "
                             + "the service's own limit is learned once it refuses.")
     private Long maxRowsPerHour;
+    @UriParam(label = "common", javaType = "java.time.Duration", defaultValue = "10000",
+              description = "How often the progress of a generation is logged, and told to event notifiers, while it is read; one that "
+                            + "is read faster is not. 0 turns it off.")
+    private long progressInterval = 10_000;
     @UriParam(label = "producer", defaultValue = "10000", description = "How many rows a chunk of a plan has.")
     private long chunkSize = 10_000;
     @UriParam(label = "common", defaultValue = "true",
@@ -411,6 +415,14 @@ public class DataMakerConfiguration implements Cloneable {
 
     public void setStateRepository(StateRepository<String, String> stateRepository) {
         this.stateRepository = stateRepository;
+    }
+
+    public long getProgressInterval() {
+        return progressInterval;
+    }
+
+    public void setProgressInterval(long progressInterval) {
+        this.progressInterval = progressInterval;
     }
 
     public long getChunkSize() {

@@ -201,6 +201,9 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         if (configuration.getTemplateVersion() != null && configuration.getTemplateVersion() < 1) {
             throw new DataMakerException("templateVersion is " + configuration.getTemplateVersion() + "; it must be at least 1");
         }
+        if (configuration.getProgressInterval() < 0) {
+            throw new DataMakerException("progressInterval is " + configuration.getProgressInterval() + " ms; it must be 0 (off) or more");
+        }
         if (configuration.getChunkSize() < 1) {
             throw new DataMakerException("chunkSize is " + configuration.getChunkSize() + "; it must be at least 1");
         }

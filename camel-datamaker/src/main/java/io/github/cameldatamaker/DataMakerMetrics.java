@@ -9,6 +9,7 @@ import java.util.function.Function;
 import io.github.cameldatamaker.client.BudgetState;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.Traffic;
+import io.github.cameldatamaker.generate.ProgressMeter;
 import org.apache.camel.StaticService;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
@@ -23,6 +24,7 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
 
     private final Traffic traffic = new Traffic();
     private final Set<DataMakerClient> clients = ConcurrentHashMap.newKeySet();
+    private final Set<ProgressMeter> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicLong logConnections = new AtomicLong();
     private final AtomicLong logReconnects = new AtomicLong();
     private final DataMakerComponent component;
@@ -33,6 +35,14 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
 
     Traffic traffic() {
         return traffic;
+    }
+
+    void add(ProgressMeter meter) {
+        underWay.add(meter);
+    }
+
+    void remove(ProgressMeter meter) {
+        underWay.remove(meter);
     }
 
     void add(DataMakerClient client) {
@@ -72,6 +82,11 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
     @ManagedAttribute(description = "Bytes of responses that were read")
     public long getBytes() {
         return traffic.bytes();
+    }
+
+    @ManagedAttribute(description = "Generations that are being read, a line each")
+    public String[] getProgress() {
+        return underWay.stream().map(meter -> meter.now().toString()).sorted().toArray(String[]::new);
     }
 
     @ManagedAttribute(description = "Requests that this minute has left")

@@ -1,10 +1,12 @@
 package io.github.cameldatamaker;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.generate.GeneratedData;
 import io.github.cameldatamaker.generate.GeneratedDataOptions;
+import io.github.cameldatamaker.generate.ProgressMeter;
 import io.github.cameldatamaker.generate.SavedSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -29,9 +31,9 @@ final class GeneratedDataBody {
                 message.setHeader(DataMakerConstants.CHUNK_INDEX, chunk.index());
                 message.setHeader(DataMakerConstants.FIRST_ROW, chunk.firstRow());
             });
-            setData(exchange, options, generated(exchange, options, response, dataOptions(options, options.count())));
+            setData(exchange, options, generated(exchange, options, response, dataOptions(options, options.count(), meter(exchange, options))));
         } else {
-            setData(exchange, options, new GeneratedData(response, dataOptions(options, -1)));
+            setData(exchange, options, new GeneratedData(response, dataOptions(options, -1, null)));
         }
     }
 
@@ -49,13 +51,22 @@ final class GeneratedDataBody {
         Message message = exchange.getMessage();
         message.setHeader(DataMakerConstants.LOADED_SET, set.name().orElseGet(() -> options.id(ResourceId.set)));
         set.version().ifPresent(version -> message.setHeader(DataMakerConstants.LOADED_VERSION, version));
-        setData(exchange, options, new GeneratedData(response, set.source(), dataOptions(options, -1)));
+        setData(exchange, options, new GeneratedData(response, set.source(), dataOptions(options, -1, null)));
     }
 
-    private static GeneratedDataOptions dataOptions(ExchangeOptions options, long expectedRows) {
+    private static ProgressMeter meter(Exchange exchange, ExchangeOptions options) {
+        DataMakerComponent component = options.endpoint().getComponent(DataMakerComponent.class);
+        Duration interval = Duration.ofMillis(options.endpoint().getConfiguration().getProgressInterval());
+        return interval.isZero() ? null : new ProgressMeter(
+                options.id(ResourceId.template), options.count(), interval, component.getClock(),
+                new ProgressReports(exchange, component.getMetrics()));
+    }
+
+    private static GeneratedDataOptions dataOptions(ExchangeOptions options, long expectedRows, ProgressMeter meter) {
         return new GeneratedDataOptions(
                 options.format(), expectedRows, options.endpoint().getRowShape(),
-                Optional.ofNullable(options.endpoint().getConfiguration().getObjectMapper()), options.maxInMemorySize());
+                Optional.ofNullable(options.endpoint().getConfiguration().getObjectMapper()), options.maxInMemorySize(),
+                Optional.ofNullable(meter));
     }
 
     private static void setData(Exchange exchange, ExchangeOptions options, GeneratedData data) {

@@ -125,7 +125,7 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
         if (kept != null) {
             return new ByteArrayInputStream(kept);
         }
-        WholeStream stream = new WholeStream(take(), options.format(), this);
+        WholeStream stream = new WholeStream(take(), options, this);
         access = stream;
         return stream;
     }
@@ -157,7 +157,7 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
     private byte[] readAll() {
         long max = Math.min(options.maxInMemorySize(), MAX_ARRAY - 1);
         InputStream before = take();
-        WholeStream stream = new WholeStream(before, options.format(), this);
+        WholeStream stream = new WholeStream(before, options, this);
         access = stream;
         byte[] bytes;
         try {
@@ -232,6 +232,7 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
     @Override
     public void close() {
         closed = true;
+        options.meter().ifPresent(ProgressMeter::close);
         try {
             connection.close();
         } catch (IOException e) {

@@ -17,9 +17,11 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
  * @param shape           how rows are handed out
  * @param mapper          what binds rows to a class; the default knows java.time and ignores fields the class lacks
  * @param maxInMemorySize the most bytes that are held at once: of the whole data where it is kept, of one row where not
+ * @param meter           tells how far it is read
  */
 public record GeneratedDataOptions(
-        GenerateFormat format, long expectedRows, RowShape shape, Optional<ObjectMapper> mapper, long maxInMemorySize) {
+        GenerateFormat format, long expectedRows, RowShape shape, Optional<ObjectMapper> mapper, long maxInMemorySize,
+        Optional<ProgressMeter> meter) {
 
     private static final ObjectMapper DEFAULT = JsonMapper.builder()
             .addModule(new JavaTimeModule())

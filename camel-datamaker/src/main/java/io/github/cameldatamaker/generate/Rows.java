@@ -25,6 +25,7 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
     private final long expected;
     private final GeneratedData data;
     private final ReaderSource source;
+    private final @Nullable ProgressMeter meter;
 
     private volatile @Nullable RowReader reader;
     private @Nullable Object next;
@@ -43,6 +44,7 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
         this.shape = options.shape();
         this.expected = options.expectedRows();
         this.data = data;
+        this.meter = options.meter().orElse(null);
     }
 
     /** Opens the response for rows. */
@@ -137,6 +139,9 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
             Object row = reader.read();
             if (row != null) {
                 count++;
+                if (meter != null) {
+                    meter.row();
+                }
             }
             if (expected >= 0 && (row == null ? count < expected : count > expected)) {
                 throw new DataMakerTruncatedException(
@@ -144,6 +149,9 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
                                                       + " were asked for (option count)");
             }
             if (row == null) {
+                if (meter != null) {
+                    meter.done();
+                }
                 close();
             }
             return row;

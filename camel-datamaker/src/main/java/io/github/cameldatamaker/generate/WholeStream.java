@@ -2,6 +2,7 @@ package io.github.cameldatamaker.generate;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
 
@@ -14,12 +15,14 @@ final class WholeStream extends InputStream implements GeneratedData.Access {
     private final GenerateFormat format;
     private final GeneratedData data;
     private final EndOfDocument end;
+    private final Optional<ProgressMeter> meter;
     private volatile boolean started;
     private volatile boolean ended;
 
-    WholeStream(InputStream in, GenerateFormat format, GeneratedData data) {
+    WholeStream(InputStream in, GeneratedDataOptions options, GeneratedData data) {
         this.in = in;
-        this.format = format;
+        this.format = options.format();
+        this.meter = options.meter();
         this.data = data;
         this.end = new EndOfDocument(format);
     }
@@ -46,10 +49,14 @@ final class WholeStream extends InputStream implements GeneratedData.Access {
             throw e;
         }
         if (read < 0) {
-            close();
             checkEnd();
+            meter.ifPresent(ProgressMeter::done);
+            close();
         } else {
             end.note(buffer, offset, read);
+            if (meter.isPresent()) {
+                meter.get().bytes(read);
+            }
         }
         return read;
     }

@@ -1,0 +1,142 @@
+package io.github.cameldatamaker;
+
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import javax.management.ObjectName;
+
+import io.github.cameldatamaker.generate.GenerationProgress;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What people see of a long generation; the time is driven. */
+class ProgressTest extends DrivenSandboxTest {
+
+    private static final String GENERATE = "datamaker:generate?template=tmpl_product&count=1000";
+
+    private final List<GenerationProgress> told = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof DataMakerProgressEvent progress) {
+                    assertThat(progress.getExchange()).isNotNull();
+                    told.add(progress.getProgress());
+                }
+            }
+        });
+    }
+
+    private Iterator<?> rows(String uri) {
+        return template.requestBody(uri, null, Iterator.class);
+    }
+
+    private void read(Iterator<?> rows, int count, Duration each) {
+        for (int i = 0; i < count; i++) {
+            rows.next();
+            time.advance(each);
+        }
+    }
+
+    private String[] shown() throws Exception {
+        return (String[]) ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(
+                "org.apache.camel:context=" + context.getManagementName() + ",type=services,name=DataMakerMetrics"), "Progress");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "json, 1", "csv, 1", "json, 10" })
+    void everyInterval(String format, int batchSize) throws Exception {
+        Iterator<?> rows = rows(GENERATE + "&outputType=Iterator&format=" + format + "&batchSize=" + batchSize);
+
+        read(rows, 1000 / batchSize, Duration.ofMillis(100L * batchSize));
+        assertThat(rows.hasNext()).isFalse();
+
+        // A hundred seconds on all, told every ten or a little later.
+        assertThat(told.size()).isBetween(8, 11);
+        assertThat(told.get(0).rows()).isBetween(100L, 120L);
+        assertThat(told.get(0).percent()).hasValueSatisfying(percent -> assertThat(percent).isBetween(10, 12));
+        assertThat(told.get(0).perSecond()).isBetween(9L, 12L);
+        assertThat(told.get(0).timeLeft()).hasValueSatisfying(left -> assertThat(left.toSeconds()).isBetween(75L, 100L));
+        assertThat(told.get(0).toString()).matches("tmpl_product: 1\\d\\d of 1,000 rows \\(1\\d%\\), \\d+ rows/s, \\d+ s left");
+        assertThat(told.get(told.size() - 1).isDone()).isTrue();
+        assertThat(told.get(told.size() - 1).toString()).startsWith("tmpl_product: all 1,000 rows in ");
+        assertThat(shown()).isEmpty();
+    }
+
+    @Test
+    void overJmxWhileItGoesOn() throws Exception {
+        Iterator<?> rows = rows(GENERATE + "&outputType=Iterator");
+        assertThat(shown()).isEmpty();
+
+        read(rows, 250, Duration.ofMillis(10));
+
+        assertThat(shown()).singleElement().asString().startsWith("tmpl_product: 250 of 1,000 rows (25%), 10");
+        ((AutoCloseable) rows).close();
+        assertThat(shown()).isEmpty();
+    }
+
+    /** A short one is nobody's concern. */
+    @Test
+    void notBelowTheInterval() {
+        Iterator<?> rows = rows(GENERATE + "&outputType=Iterator");
+
+        read(rows, 1000, Duration.ofMillis(9));
+
+        assertThat(rows.hasNext()).isFalse();
+        assertThat(told).isEmpty();
+    }
+
+    /** A route that slows down a hundred times is still told of. */
+    @Test
+    void aRouteThatSlowsDown() {
+        Iterator<?> rows = rows(GENERATE + "&outputType=Iterator");
+
+        read(rows, 200, Duration.ofMillis(1));
+        read(rows, 300, Duration.ofMillis(500));
+
+        assertThat(told).isNotEmpty();
+    }
+
+    @Test
+    void bytesHaveNoRows() throws Exception {
+        try (InputStream in = template.requestBody(GENERATE + "&outputType=Stream", null, InputStream.class)) {
+            while (in.read() >= 0) {
+                time.advance(Duration.ofMillis(1));
+            }
+        }
+
+        assertThat(told).isNotEmpty();
+        assertThat(told.get(0).percent()).isEmpty();
+        assertThat(told.get(0).timeLeft()).isEmpty();
+        assertThat(told.get(0).toString()).matches("tmpl_product: [\\d,]+ kB so far, \\d+ kB/s");
+    }
+
+    @Test
+    void progressIntervalOfNothingTurnsItOff() throws Exception {
+        Iterator<?> rows = rows(GENERATE + "&outputType=Iterator&progressInterval=0");
+
+        read(rows, 1000, Duration.ofSeconds(1));
+
+        assertThat(told).isEmpty();
+        assertThat(shown()).isEmpty();
+    }
+
+    @Test
+    void progressIntervalIsNotNegative() {
+        assertThatThrownBy(() -> route(r -> r.from("direct:a").to(GENERATE + "&progressInterval=-1"))).rootCause()
+                .hasMessageContaining("progressInterval is -1");
+    }
+}
