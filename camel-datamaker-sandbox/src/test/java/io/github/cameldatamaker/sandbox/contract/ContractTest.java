@@ -8,15 +8,14 @@ import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,15 +25,13 @@ import org.junit.jupiter.api.Test;
 /**
  * Every row of the REST contract as request and response. It runs against the sandbox; with {@code -Dcontract.baseUrl=...} and
  * the key in {@code DM_API_KEY} against a service, where it uses only what costs no rows and can be removed again, so that rows
- * are not generated there, and neither scenarios nor connections created.
+ * are not generated there, and neither scenarios nor connections created. A limit or a failure of the service is not provoked there.
  */
 class ContractTest {
 
     private static final String SERVICE = System.getProperty("contract.baseUrl", "");
     private static final boolean LIVE = !SERVICE.isEmpty();
-    /** The rows of the contract that a test has used. */
-    private static final Set<String> USED = new HashSet<>();
-    /** All of them. */
+    /** The rows of the contract; a test uses each of them. */
     private static final List<String> ROWS = List.of(
             "GET /templates", "POST /templates", "GET /templates/{}", "PATCH /templates/{}", "DELETE /templates/{}",
             "GET /templates/{}/versions", "GET /templates/{}@v{}", "POST /templates/{}/generate", "POST /templates/{}/preview",
@@ -45,17 +42,16 @@ class ContractTest {
             "DELETE /workspace/files/{}");
 
     private static DataMakerSandbox sandbox;
-    private static Api api;
     private static Api withoutKey;
+    private static Workspace workspace;
 
-    private final Deque<String> toDelete = new ArrayDeque<>();
     private final String unique = "contract-" + UUID.randomUUID();
 
     @BeforeAll
     static void start() {
         sandbox = LIVE ? null : DataMakerSandbox.start();
         String baseUrl = LIVE ? SERVICE : sandbox.baseUrl();
-        api = new Api(baseUrl, LIVE ? System.getenv("DM_API_KEY") : sandbox.apiKey());
+        workspace = new Workspace(new Api(baseUrl, LIVE ? System.getenv("DM_API_KEY") : sandbox.apiKey()));
         withoutKey = new Api(baseUrl, "no-such-key");
     }
 
@@ -63,45 +59,25 @@ class ContractTest {
     static void everyRowWasUsed() {
         if (!LIVE) {
             sandbox.close();
-            assertThat(ROWS).allSatisfy(row -> assertThat(USED).contains(row));
+            assertThat(ROWS).allSatisfy(row -> assertThat(workspace.used()).contains(row));
         }
     }
 
     @AfterEach
     void cleanUp() {
-        toDelete.forEach(api::delete);
-    }
-
-    private static String id(String text) {
-        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /** Sends the request of a row, its ids in the order of its braces. */
-    private static HttpResponse<String> call(String row, String json, String... ids) {
-        USED.add(row);
-        String path = row.substring(row.indexOf(' ') + 1);
-        for (String id : ids) {
-            path = path.replaceFirst("\\{}", id(id));
+        if (!LIVE) {
+            sandbox.faults().clear();
         }
-        String method = row.substring(0, row.indexOf(' '));
-        HttpResponse<String> response = json == null && method.equals("GET") ? api.get(path)
-                : json == null && method.equals("DELETE") ? api.delete(path) : api.send(method, path, json == null ? "" : json);
-        assertThat(response.headers().firstValue("X-RateLimit-Remaining")).as(row).isPresent();
-        assertThat(response.headers().firstValue("X-RateLimit-Reset")).as(row).isPresent();
-        return response;
+        workspace.deleteCreated();
+    }
+
+    private static HttpResponse<String> call(String row, String json, String... ids) {
+        return workspace.call(row, json, ids);
     }
 
     private static JsonNode ok(HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isIn(200, 201, 202);
         return Api.json(response.body());
-    }
-
-    private static JsonNode list(String row, String... ids) {
-        JsonNode page = ok(call(row, null, ids));
-        assertThat(page.get("items").isArray()).isTrue();
-        assertThat(page.has("next_cursor")).isTrue();
-        assertThat(page.get("total").isNumber()).isTrue();
-        return page.get("items");
     }
 
     private static void assertError(HttpResponse<String> response, int status) {
@@ -111,12 +87,31 @@ class ContractTest {
         assertThat(error.get("message").asText()).isNotBlank();
     }
 
+    private static void assertListed(String row, String property, String value) {
+        assertThat(workspace.find(row, item -> item.path(property).asText().equals(value))).as(value + " in " + row).isPresent();
+    }
+
+    private static String contentType(HttpResponse<String> response) {
+        return response.headers().firstValue("Content-Type").orElse("");
+    }
+
     private String template() {
-        JsonNode created = ok(call("POST /templates",
-                "{\"name\": \"" + unique + "\", \"fields\": [{\"name\": \"first_name\", \"type\": \"first_name\"}]}"));
-        String id = created.get("id").asText();
-        toDelete.push("/templates/" + id);
-        return id;
+        return ok(workspace.createTemplate(
+                "{\"name\": \"" + unique + "\", \"fields\": [{\"name\": \"first_name\", \"type\": \"first_name\"}]}")).get("id").asText();
+    }
+
+    /** A scenario in the sandbox, whose runs take that long. */
+    private String scenario(String duration) {
+        return ok(call("POST /scenarios", Api.text(Map.of("name", unique, "code", "# sandbox: duration=" + duration + "\nprint(\"hello\")"))))
+                .get("id").asText();
+    }
+
+    private static String run(String scenario) {
+        return ok(call("POST /scenarios/{}/run", "{\"params\": {\"size\": \"5\"}, \"wait\": \"false\"}", scenario)).get("id").asText();
+    }
+
+    private static String status(String scenario, String run) {
+        return ok(call("GET /scenarios/{}/runs/{}", null, scenario, run)).get("status").asText();
     }
 
     @Test
@@ -124,14 +119,38 @@ class ContractTest {
         String id = template();
 
         assertThat(ok(call("GET /templates/{}", null, id)).get("name").asText()).isEqualTo(unique);
-        assertThat(list("GET /templates")).anySatisfy(item -> assertThat(item.get("id").asText()).isEqualTo(id));
+        assertListed("GET /templates", "id", id);
         int version = ok(call("GET /templates/{}", null, id)).get("version").asInt();
         JsonNode updated = ok(call("PATCH /templates/{}", "{\"name\": \"" + unique + " 2\"}", id));
         assertThat(updated.get("version").asInt()).isEqualTo(version + 1);
-        assertThat(list("GET /templates/{}/versions", id)).hasSize(2);
+        assertThat(workspace.all("GET /templates/{}/versions", id)).hasSize(2);
         assertThat(ok(call("GET /templates/{}@v{}", null, id, "" + version)).get("name").asText()).isEqualTo(unique);
         assertThat(call("DELETE /templates/{}", null, id).statusCode()).isIn(200, 204);
         assertError(call("GET /templates/{}", null, id), 404);
+    }
+
+    @Test
+    void theNextPageIsAtTheCursor() {
+        if (!LIVE) {
+            for (int i = 0; i < 120; i++) {
+                sandbox.addTemplate(Map.of("name", unique, "fields", List.of(Map.of("name", "a", "type", "uuid"))));
+            }
+        }
+        JsonNode first = workspace.page("GET /templates", Optional.empty());
+        assumeTrue(!LIVE || first.get("next_cursor").isTextual(), "all templates are on one page");
+
+        JsonNode second = workspace.page("GET /templates", Workspace.nextCursor(first));
+
+        assertThat(Workspace.nextCursor(first)).isPresent();
+        assertThat(ids(second)).isNotEmpty().doesNotContainAnyElementsOf(ids(first).toList());
+        if (!LIVE) {
+            List<String> all = workspace.all("GET /templates").stream().map(item -> item.get("id").asText()).toList();
+            assertThat(all).hasSize(first.get("total").asInt()).doesNotHaveDuplicates();
+        }
+    }
+
+    private static Stream<String> ids(JsonNode page) {
+        return StreamSupport.stream(page.get("items").spliterator(), false).map(item -> item.get("id").asText());
     }
 
     @Test
@@ -151,8 +170,21 @@ class ContractTest {
         assertThat(Api.json(body.apply("json"))).hasSize(5)
                 .allSatisfy(row -> assertThat(row.get("first_name").asText()).isEqualTo("Ada"));
         assertThat(body.apply("csv").lines()).hasSize(6).first().isEqualTo("first_name");
-        assertThat(body.apply("sql").lines().filter(line -> line.startsWith("INSERT")).collect(Collectors.toList())).isNotEmpty();
+        assertThat(body.apply("sql").lines().filter(line -> line.startsWith("INSERT"))).isNotEmpty();
         assertThat(body.apply("xlsx")).startsWith("PK");
+    }
+
+    @Test
+    void csvIsStreamedToWhoAcceptsIt() {
+        assumeTrue(!LIVE, "generating costs rows");
+        String row = "POST /templates/{}/generate";
+
+        HttpResponse<String> response = workspace.send(row, workspace.request(row, "", template())
+                .header("Accept", "text/csv").header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"count\": 5}")));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(contentType(response)).startsWith("text/csv");
+        assertThat(response.body().lines()).hasSize(6).first().isEqualTo("first_name");
     }
 
     @Test
@@ -161,31 +193,60 @@ class ContractTest {
         String scenario = ok(call("POST /scenarios", "{\"name\": \"" + unique + "\", \"code\": \"print(1)\"}")).get("id").asText();
 
         ok(call("PUT /scenarios/{}", "{\"code\": \"# sandbox: duration=1h\\nprint(\\\"hello\\\")\"}", scenario));
-        assertThat(list("GET /scenarios")).anySatisfy(item -> assertThat(item.get("id").asText()).isEqualTo(scenario));
-        HttpResponse<String> started = call("POST /scenarios/{}/run", "{\"params\": {\"size\": \"5\"}, \"wait\": \"false\"}", scenario);
-        String run = ok(started).get("id").asText();
-        assertThat(ok(started).get("params").get("size").asText()).isEqualTo("5");
-        assertThat(ok(call("GET /scenarios/{}/runs/{}", null, scenario, run)).get("status").asText()).isEqualTo("running");
-        assertThat(list("GET /scenarios/{}/runs", scenario)).hasSize(1);
+        assertListed("GET /scenarios", "id", scenario);
+        String run = run(scenario);
+        JsonNode detail = ok(call("GET /scenarios/{}/runs/{}", null, scenario, run));
+        assertThat(detail.get("params").get("size").asText()).isEqualTo("5");
+        assertThat(detail.get("status").asText()).isEqualTo("running");
+        assertThat(workspace.all("GET /scenarios/{}/runs", scenario)).hasSize(1);
         HttpResponse<String> log = call("GET /scenarios/{}/runs/{}/logs", null, scenario, run);
-        assertThat(log.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+        assertThat(contentType(log)).startsWith("text/plain");
         assertThat(call("DELETE /scenarios/{}/runs/{}", null, scenario, run).statusCode()).isIn(200, 204);
-        Awaitility.await().untilAsserted(() -> assertThat(
-                ok(call("GET /scenarios/{}/runs/{}", null, scenario, run)).get("status").asText()).isEqualTo("cancelled"));
+        Awaitility.await().untilAsserted(() -> assertThat(status(scenario, run)).isEqualTo("cancelled"));
+    }
+
+    @Test
+    void aRunThatIsWaitedForIsAnsweredWhenItHasFinished() {
+        assumeTrue(!LIVE, "a scenario cannot be deleted");
+        String scenario = scenario("200ms");
+
+        JsonNode run = ok(call("POST /scenarios/{}/run", "{\"params\": {}, \"wait\": \"true\"}", scenario));
+
+        assertThat(run.get("status").asText()).isEqualTo("done");
+        assertThat(status(scenario, run.get("id").asText())).isEqualTo("done");
+    }
+
+    @Test
+    void aLogIsFollowedAsServerSentEvents() {
+        assumeTrue(!LIVE, "a scenario cannot be deleted");
+        String scenario = scenario("200ms");
+        String run = run(scenario);
+        String row = "GET /scenarios/{}/runs/{}/logs";
+
+        HttpResponse<String> followed = workspace.send(row, workspace.request(row, "?follow=true", scenario, run).GET());
+
+        assertThat(followed.statusCode()).isEqualTo(200);
+        assertThat(contentType(followed)).startsWith("text/event-stream");
+        assertThat(followed.body().lines()).contains("data: hello");
+        assertThat(status(scenario, run)).isEqualTo("done");
+        assertThat(call(row, null, scenario, run).body().lines()).contains("hello");
     }
 
     @Test
     void connections() {
         if (!LIVE) {
-            ok(call("POST /connections", "{\"name\": \"" + unique
-                    + "\", \"type\": \"postgres\", \"url\": \"jdbc:postgresql://db/x\", \"auth\": {\"type\": \"basic\", \"secret_ref\": \"X\"}}"));
+            String id = ok(call("POST /connections", "{\"name\": \"" + unique
+                    + "\", \"type\": \"postgres\", \"url\": \"jdbc:postgresql://db/x\", \"auth\": {\"type\": \"basic\", \"secret_ref\": \"X\"}}"))
+                    .get("id").asText();
+            assertListed("GET /connections", "id", id);
         }
-        List<JsonNode> all = new ArrayList<>();
-        list("GET /connections").forEach(all::add);
-        assumeTrue(!all.isEmpty(), "there is no connection");
-        String id = all.get(all.size() - 1).get("id").asText();
+        Optional<String> found = workspace.connectionWithMetadata();
+        assumeTrue(!LIVE || found.isPresent(), "there is no connection to SAP or OpenAPI");
+        String id = found.orElseThrow();
 
-        assertThat(ok(call("POST /connections/{}/verify", null, id)).get("ok").isBoolean()).isTrue();
+        JsonNode verified = ok(call("POST /connections/{}/verify", null, id)).get("ok");
+        assertThat(verified.isBoolean()).isTrue();
+        assumeTrue(!LIVE || verified.asBoolean(), "the connection cannot be reached");
         assertThat(ok(call("GET /connections/{}/metadata", null, id)).isObject()).isTrue();
     }
 
@@ -193,11 +254,11 @@ class ContractTest {
     void sets() {
         String name = unique + " für/alle";
         String body = "{\"name\": \"" + name + "\", \"rows\": [{\"a\": 1}, {\"a\": 2}]}";
-        toDelete.push("/sets/" + id(name));
+        workspace.deleteLater("/sets/" + Workspace.segment(name));
 
         int first = ok(call("POST /sets", body)).get("version").asInt();
         assertThat(ok(call("POST /sets", body)).get("version").asInt()).isEqualTo(first + 1);
-        assertThat(list("GET /sets")).anySatisfy(item -> assertThat(item.get("name").asText()).isEqualTo(name));
+        assertListed("GET /sets", "name", name);
         assertThat(ok(call("GET /sets/{}", null, name)).get("rows")).hasSize(2);
         assertThat(call("DELETE /sets/{}", null, name).statusCode()).isIn(200, 204);
         assertError(call("GET /sets/{}", null, name), 404);
@@ -206,18 +267,17 @@ class ContractTest {
     @Test
     void files() {
         String name = unique + "/für alle.csv";
-        toDelete.push("/workspace/files/" + id(name));
-        USED.add("POST /workspace/files");
+        workspace.deleteLater("/workspace/files/" + Workspace.segment(name));
+        String row = "POST /workspace/files";
         String boundary = "b" + unique;
-        HttpResponse<String> uploaded = api.send(api.request("/workspace/files")
+        HttpResponse<String> uploaded = workspace.send(row, workspace.request(row, "")
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(BodyPublishers.ofString("--" + boundary + "\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n" + name + "\r\n--"
                         + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\na,b\n\r\n--" + boundary
-                        + "--\r\n"))
-                .build());
+                        + "--\r\n")));
 
         ok(uploaded);
-        assertThat(list("GET /workspace/files")).anySatisfy(item -> assertThat(item.get("name").asText()).isEqualTo(name));
+        assertListed("GET /workspace/files", "name", name);
         assertThat(call("GET /workspace/files/{}", null, name).body()).isEqualTo("a,b\n");
         assertThat(call("DELETE /workspace/files/{}", null, name).statusCode()).isIn(200, 204);
         assertError(call("GET /workspace/files/{}", null, name), 404);
@@ -226,7 +286,31 @@ class ContractTest {
     @Test
     void errors() {
         assertError(call("GET /templates/{}", null, "tmpl_" + unique), 404);
-        assertError(call("POST /templates", "{}"), 400);
+        assertError(workspace.createTemplate("{}"), 400);
         assertError(withoutKey.get("/templates"), 401);
+    }
+
+    @Test
+    void tooManyRequestsAreToldWhenToComeAgain() {
+        assumeTrue(!LIVE, "it takes a fault of the sandbox");
+        sandbox.faults().on("GET", "/templates").rateLimited(Duration.ofSeconds(37));
+
+        HttpResponse<String> refused = call("GET /templates", null);
+
+        assertError(refused, 429);
+        assertThat(refused.headers().firstValue("Retry-After")).contains("37");
+        assertThat(call("GET /templates", null).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anErrorOfTheServiceHasTheIdOfTheRequest() {
+        assumeTrue(!LIVE, "it takes a fault of the sandbox");
+        sandbox.faults().on("GET", "/templates").serverError(503, "req_42");
+
+        HttpResponse<String> failed = call("GET /templates", null);
+
+        assertThat(failed.statusCode()).isEqualTo(503);
+        assertThat(failed.headers().firstValue("X-Request-Id")).contains("req_42");
+        assertThat(Api.error(failed).path("details").path("request_id").asText()).isEqualTo("req_42");
     }
 }
