@@ -189,7 +189,8 @@ class OperationsPageTest extends WireMockRouteTest {
         OperationRow row = OperationRow.of(operation);
         Map<String, Object> in = headers(row.needs());
         in.putAll(headers(row.takes()));
-        assertThat(BODIES_OUT).as("what the body of %s may be, in %s", operation, OperationRow.PAGE).containsKey(row.bodyOut());
+        assertThat(BODIES_OUT).as("the kinds that the body of %s may be, in %s; a new one belongs into this test", operation, OperationRow.PAGE)
+                .containsKey(row.bodyOut());
 
         Exchange out = request(operation, bodyIn(row), in);
 
@@ -211,7 +212,8 @@ class OperationsPageTest extends WireMockRouteTest {
     }
 
     private static Object bodyIn(OperationRow row) {
-        assertThat(BODIES_IN).as("what the body before %s may be, in %s", row.operations(), OperationRow.PAGE).containsKey(row.bodyIn());
+        assertThat(BODIES_IN).as("the kinds that the body before %s may be, in %s; a new one belongs into this test", row.operations(), OperationRow.PAGE)
+                .containsKey(row.bodyIn());
         return BODIES_IN.get(row.bodyIn());
     }
 }
