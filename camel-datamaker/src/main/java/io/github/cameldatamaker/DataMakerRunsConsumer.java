@@ -1,7 +1,6 @@
 package io.github.cameldatamaker;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -40,7 +39,6 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
     private static final int NOT_FOUND = 404;
 
     private RunStatuses statuses;
-    private Set<String> wanted;
     private boolean beginsFromNow;
     private volatile BlockingCalls calls;
 
@@ -59,12 +57,12 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
             throw new DataMakerException(
                     "from(\"datamaker:runs\") needs the option scenario" + (follows() ? " beside the option run: a run is one of a scenario" : ""));
         }
-        wanted = getEndpoint().getConsumerConfiguration().wantedStatuses();
+        Set<String> wanted = getEndpoint().getConsumerConfiguration().wantedStatuses();
         String key = follows()
                 ? StoredState.key("datamaker", "runs", scenario(), onlyRun()) : StoredState.key("datamaker", "runs", scenario());
         StoredState store = StoredState.open(getEndpoint().startedRepository(), key);
         try {
-            statuses = new RunStatuses(store);
+            statuses = new RunStatuses(store, status -> wanted.isEmpty() || wanted.contains(status));
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -150,28 +148,15 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
     public int processBatch(Queue<Object> events) throws Exception {
         int total = events.size();
         int delivered = 0;
-        Set<String> failed = new HashSet<>();
         for (int index = 0; index < total && isBatchAllowed(); index++) {
             pendingExchanges = total - index - 1;
             StatusEvent event = (StatusEvent) events.remove();
-            // What comes behind a status that was not delivered waits for it.
-            if (failed.contains(event.id())) {
-                continue;
-            }
-            if (!isWanted(event)) {
-                statuses.delivered(event);
-            } else if (emit(event, index, total)) {
+            if (emit(event, index, total)) {
                 statuses.delivered(event);
                 delivered++;
-            } else {
-                failed.add(event.id());
             }
         }
         return delivered;
-    }
-
-    private boolean isWanted(StatusEvent event) {
-        return wanted.isEmpty() || wanted.contains(event.run().status());
     }
 
     private boolean emit(StatusEvent event, int index, int total) {
@@ -197,7 +182,8 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private static void set(Message message, StatusEvent event) {
-        message.setBody(event.run().fields());
+        // A copy: what a route does to it must not change what is known of the run.
+        message.setBody(new LinkedHashMap<>(event.run().fields()));
         message.setHeader(DataMakerConstants.RUN, event.id());
         message.setHeader(DataMakerConstants.RUN_STATUS, event.run().status());
         event.previous().ifPresent(previous -> message.setHeader(DataMakerConstants.PREVIOUS_STATUS, previous));
@@ -223,7 +209,6 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
         super.doStop();
         if (statuses != null) {
             statuses.close();
-            statuses = null;
         }
     }
 

@@ -111,7 +111,8 @@ final class HeldRequests extends EventNotifierSupport {
 
     /** How many runs are waited for. */
     long awaitedRuns() {
-        return pending.keySet().stream().filter(AwaitedRun.class::isInstance).count();
+        return pending.keySet().stream()
+                .filter(run -> run instanceof AwaitedRun || run instanceof StartedRun started && started.isAwaited()).count();
     }
 
     /** Cancels what is held back for a route that stops. */

@@ -31,7 +31,15 @@ class RunKeyTest extends DrivenSandboxTest {
     /** A repository that outlives its context. */
     private static final class Repository extends ServiceSupport implements StateRepository<String, String> {
 
-        private final Map<String, String> states = new ConcurrentHashMap<>();
+        private final Map<String, String> states;
+
+        Repository() {
+            this(new ConcurrentHashMap<>());
+        }
+
+        Repository(Map<String, String> states) {
+            this.states = states;
+        }
 
         @Override
         public void setState(String key, String value) {
@@ -152,16 +160,21 @@ class RunKeyTest extends DrivenSandboxTest {
     }
 
     private Exchange inAnotherContext(Repository repository, String uri) throws Exception {
-        try (var other = new DefaultCamelContext()) {
-            DataMakerComponent component = other.getComponent("datamaker", DataMakerComponent.class);
-            component.getConfiguration().setBaseUrl(baseUrl());
-            component.getConfiguration().setApiKey(apiKey());
-            component.getConfiguration().setStateRepository(repository);
-            prepare(component);
-            other.start();
+        try (DefaultCamelContext other = contextWith(repository)) {
             return other.createProducerTemplate().request(uri, e -> {
             });
         }
+    }
+
+    private DefaultCamelContext contextWith(Repository repository) {
+        DefaultCamelContext other = new DefaultCamelContext();
+        DataMakerComponent component = other.getComponent("datamaker", DataMakerComponent.class);
+        component.getConfiguration().setBaseUrl(baseUrl());
+        component.getConfiguration().setApiKey(apiKey());
+        component.getConfiguration().setStateRepository(repository);
+        prepare(component);
+        other.start();
+        return other;
     }
 
     /** The request never reached the service: that is certain when there is no run after half a minute. */
@@ -270,7 +283,63 @@ class RunKeyTest extends DrivenSandboxTest {
 
         context.stop();
 
-        assertThat(sent.join().getException()).isInstanceOf(DataMakerException.class).hasMessageContaining("stopping");
+        assertThat(sent.join().getException()).isInstanceOf(DataMakerException.class).hasMessageContaining("stopped")
+                .hasMessageContaining(RunKey.PARAM);
         Awaitility.await().until(() -> count("DELETE") == 1);
+    }
+
+    /** The run that has failed is not the one whose answer was lost. */
+    @Test
+    void anEarlierRunThatHasFailedIsNotTakenForALostStart() {
+        String scenario = scenario("duration=10s, outcome=failed");
+        drive(send(start(scenario, "&runKey=k&wait=poll"), null));
+        sandbox.faults().on("POST", RUN).times(1).disconnect();
+
+        assertThat(drive(send(start(scenario, "&runKey=k"), null)).getException()).hasMessageContaining("not known");
+        assertThat(runs(scenario)).hasSize(1);
+    }
+
+    @Test
+    void aLostStartAfterAFailedRunIsWaitedForToo() {
+        String scenario = scenario("duration=10s, outcome=failed");
+        drive(send(start(scenario, "&runKey=k&wait=poll"), null));
+        sandbox.faults().on("POST", RUN).times(1).disconnect();
+        drive(send(start(scenario, "&runKey=k"), null));
+        long started = count("POST");
+        CompletableFuture<Exchange> again = send(start(scenario, "&runKey=k"), null);
+        Awaitility.await().until(() -> time.nextTask().isBefore(START.plus(Duration.ofDays(1))));
+        assertThat(count("POST")).as("before half a minute is over").isEqualTo(started);
+
+        assertThat(run(drive(again))).isNotNull();
+        assertThat(runs(scenario)).hasSize(2);
+    }
+
+    /** Two processes behind one queue, and one table that both have. */
+    @Test
+    void anotherProcessFindsTheRunToo() throws Exception {
+        Map<String, String> table = new ConcurrentHashMap<>();
+        String scenario = scenario("duration=1h");
+        try (DefaultCamelContext a = contextWith(new Repository(table)); DefaultCamelContext b = contextWith(new Repository(table))) {
+            for (String key : List.of("warm", "order-7", "order-8")) {
+                Object first = run(a.createProducerTemplate().request(start(scenario, "&runKey=" + key), e -> {
+                }));
+                assertThat(run(b.createProducerTemplate().request(start(scenario, "&runKey=" + key), e -> {
+                }))).isEqualTo(first);
+            }
+        }
+        assertThat(runs(scenario)).hasSize(3);
+    }
+
+    @Test
+    void stoppingWhileARunIsLookedForSaysItsKey() {
+        String scenario = scenario("duration=1h");
+        sandbox.faults().on("POST", RUN).times(1).disconnect();
+        CompletableFuture<Exchange> sent = send(start(scenario, ""), null);
+        Awaitility.await().until(() -> time.nextTask().isBefore(START.plusSeconds(3)));
+
+        context.stop();
+
+        assertThat(sent.join().getException()).isInstanceOf(DataMakerException.class).hasMessageContaining("stopped")
+                .hasMessageContaining(RunKey.PARAM);
     }
 }

@@ -349,4 +349,89 @@ class RunsConsumerTest extends DrivenSandboxTest {
         assertThat(Stream.of("generate", "runs")).allSatisfy(name -> assertThatThrownBy(
                 () -> route(r -> r.from("datamaker:getRun?scenario=s&run=r").to("mock:x"))).rootCause().hasMessageContaining(name));
     }
+
+    /** What a route does to the body is its own affair. */
+    @Test
+    void aRouteMayChangeWhatItGets() throws Exception {
+        String scenario = scenario("duration=1h");
+        String run = start(scenario);
+        route(r -> r.from(runs(scenario, "&startFrom=beginning")).process(this::record)
+                .process(e -> e.getMessage().getBody(Map.class).put("status", "done")));
+        awaitEvents(run + " null -> running");
+
+        sandbox.scenarios().setStatus(run, "failed");
+
+        awaitEvents(run + " null -> running", run + " running -> failed");
+    }
+
+    /** Batches are of what is emitted. */
+    @Test
+    void batchesAreOfTheStatusesThatAreWanted() throws Exception {
+        String scenario = scenario("duration=1m");
+        String done = start(scenario);
+        serverClock.advance(Duration.ofMinutes(2));
+        start(scenario);
+
+        watch(runs(scenario, "&startFrom=beginning&statuses=done,failed"));
+
+        awaitEvents(done + " null -> done");
+        assertThat(exchanges.get(0).getProperty(Exchange.BATCH_SIZE)).isEqualTo(1);
+        assertThat(exchanges.get(0).getProperty(Exchange.BATCH_COMPLETE)).isEqualTo(true);
+    }
+
+    /** A long run stands far behind newer ones in the list. */
+    @Test
+    void startFromNowKeepsAnEyeOnLongRuns() throws Exception {
+        String scenario = scenario("duration=1h");
+        String old = start(scenario);
+        for (int i = 0; i < 55; i++) {
+            serverClock.advance(Duration.ofSeconds(1));
+            String next = start(scenario);
+            if (i % 10 > 0) {
+                sandbox.scenarios().setStatus(next, "done");
+            }
+        }
+        watch(runs(scenario, "&statuses=failed"));
+        awaitPoll();
+
+        sandbox.scenarios().setStatus(old, "failed");
+
+        awaitEvents(old + " running -> failed");
+    }
+
+    @Test
+    void anUnknownRun() throws Exception {
+        List<Throwable> errors = new CopyOnWriteArrayList<>();
+        route(r -> {
+            r.onException(Exception.class).process(e -> errors.add(e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+            r.from(runs(scenario("duration=1h"), "&run=nope&bridgeErrorHandler=true")).process(this::record);
+        });
+
+        Awaitility.await().until(() -> errors.size() >= 2);
+        assertThat(errors.get(0)).isInstanceOf(DataMakerApiException.class).hasMessageContaining("404").hasMessageContaining("nope");
+        assertThat(events).isEmpty();
+    }
+
+    /** Camel's own options: an error makes it poll less often, and it recovers. */
+    @Test
+    void backoff() throws Exception {
+        String scenario = scenario("duration=1h");
+        sandbox.faults().on("GET", RUNS).times(2).status(503);
+        watch(runs(scenario, "&startFrom=beginning&maxRetries=0&backoffMultiplier=3&backoffErrorThreshold=1"));
+        awaitPoll();
+        String run = start(scenario);
+
+        awaitEvents(run + " null -> running");
+    }
+
+    @Test
+    void greedy() throws Exception {
+        String scenario = scenario("duration=1h");
+        String first = start(scenario);
+        route(r -> r.from(runs(scenario, "&startFrom=beginning&greedy=true").replace("delay=20", "delay=3600000")).process(this::record)
+                .process(e -> sandbox.scenarios().setStatus(first, "done")));
+
+        // The second poll comes at once, for the first had something.
+        awaitEvents(first + " null -> running", first + " running -> done");
+    }
 }

@@ -62,7 +62,7 @@ public final class KnownRuns<V> {
             ((Map<?, ?>) state.get("open")).forEach((id, entry) -> open.put((String) id, opened((Map<?, ?>) entry)));
             ((Map<?, ?>) state.get("recent")).forEach((id, start) -> recent.put((String) id, start(start)));
         } catch (RuntimeException e) {
-            throw new DataMakerException("The state " + state + " is none of runs: " + e.getMessage(), e);
+            throw new DataMakerException("it does not hold runs: " + e.getMessage(), e);
         }
     }
 
@@ -167,7 +167,7 @@ public final class KnownRuns<V> {
         }
     }
 
-    private static String id(Run run) {
+    static String id(Run run) {
         return run.id().orElseThrow(() -> new DataMakerException("The service lists a run without an id: " + run.fields().keySet()));
     }
 }

@@ -55,18 +55,22 @@ public final class RunList {
         return read(known, limit, false);
     }
 
-    /** All runs of the newest page (of all pages, if the list does not come newest first): those that are there from the start. */
+    /**
+     * The runs that are there from the start: all on the newest pages, until there is one on which none goes on (on all pages, if
+     * the list does not come newest first).
+     */
     public Found newest() {
         return read(run -> false, Integer.MAX_VALUE, true);
     }
 
-    private Found read(Predicate<Run> known, int limit, boolean onePage) {
+    private Found read(Predicate<Run> known, int limit, boolean onlyPresent) {
         Pages pages = new Pages(source, request, source.send(request), maxPageSize);
         // Of equal starts, the later in the list is the older.
         TreeSet<Entry> fresh = new TreeSet<>(Comparator.comparing(Entry::start).thenComparing(Entry::index, Comparator.reverseOrder()));
         List<Run> seen = new ArrayList<>();
         boolean isNewestFirst = true;
         boolean isPageKnown = true;
+        boolean isPageFinished = true;
         Instant before = Instant.MAX;
         for (int index = 0; pages.hasNext(); index++) {
             Run run = new Run(pages.next());
@@ -82,11 +86,13 @@ public final class RunList {
             } else if (seen.size() < limit) {
                 seen.add(run);
             }
+            isPageFinished &= run.isFinished();
             if (pages.isAtEndOfPage()) {
-                if (isNewestFirst && (isPageKnown || onePage)) {
+                if (isNewestFirst && (isPageKnown || onlyPresent && isPageFinished)) {
                     return new Found(runs(fresh), seen, false);
                 }
                 isPageKnown = true;
+                isPageFinished = true;
             }
         }
         return new Found(runs(fresh), seen, true);

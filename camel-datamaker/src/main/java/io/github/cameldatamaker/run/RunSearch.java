@@ -2,6 +2,7 @@ package io.github.cameldatamaker.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -33,11 +34,20 @@ final class RunSearch {
     private final RunKey key;
     private final Instant earliestStart;
     private final AwaitOptions options;
+    private final Collection<String> unsuccessful;
     private volatile boolean cancelled;
+    private volatile boolean isNewestFirst = true;
+    /** Whether one was seen that is older than the one before it. */
+    private volatile boolean isOrdered;
+    private volatile Instant before = Instant.MAX;
 
-    /** @param intended when the run was asked for: none before that is it */
+    /**
+     * @param intended     when the run was asked for: none before that is it
+     * @param unsuccessful runs with the same key that are known to be others
+     */
     RunSearch(Function<ApiRequest, ? extends CompletableFuture<ApiResponse>> sender, String scenario, RunKey key, Instant intended,
-              AwaitOptions options) {
+              Collection<String> unsuccessful, AwaitOptions options) {
+        this.unsuccessful = unsuccessful;
         this.sender = sender;
         this.scenario = scenario;
         this.key = key;
@@ -62,6 +72,8 @@ final class RunSearch {
         if (cancelled) {
             return CompletableFuture.failedFuture(new CancellationException());
         }
+        isNewestFirst = true;
+        before = Instant.MAX;
         ApiRequest request = ApiRequest.of("GET", "/scenarios/{scenario}/runs").withId("scenario", scenario);
         return page(request, 1).thenCompose(found -> {
             boolean isOver = !options.clock().instant().isBefore(until);
@@ -86,15 +98,17 @@ final class RunSearch {
             Pages page = new Pages(next -> {
                 throw new IllegalStateException("One page at a time");
             }, request, response, options.maxSize());
-            boolean isTooOld = true;
+            boolean isTooOld = false;
             while (!page.isAtEndOfPage() && page.hasNext()) {
                 Run run = new Run(page.next());
-                if (hasKey(run)) {
+                if (hasKey(run) && run.id().filter(unsuccessful::contains).isEmpty()) {
                     return CompletableFuture.completedFuture(run.id());
                 }
-                isTooOld &= isTooOld(run);
+                isTooOld = isTooOld(run);
+                noteOrder(run);
             }
-            if (page.nextCursor().isEmpty() || isTooOld) {
+            // Where the newest come first, all behind an old one is older.
+            if (page.nextCursor().isEmpty() || isTooOld && isNewestFirst && isOrdered) {
                 return CompletableFuture.completedFuture(Optional.empty());
             }
             if (number == MAX_PAGES) {
@@ -102,6 +116,13 @@ final class RunSearch {
             }
             return page(request.withQuery("cursor", page.nextCursor().get()), number + 1);
         });
+    }
+
+    private void noteOrder(Run run) {
+        Instant start = run.startedAt().orElse(Instant.MAX);
+        isNewestFirst &= !start.isAfter(before);
+        isOrdered |= start.isBefore(before) && !before.equals(Instant.MAX);
+        before = start;
     }
 
     private boolean hasKey(Run run) {

@@ -10,6 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Predicate;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which statuses of which runs were observed, and which of these were delivered. What is observed is remembered before it is
@@ -23,6 +27,7 @@ public final class RunStatuses implements AutoCloseable {
     private static final int MAX_UNDELIVERED = 10;
 
     private final StoredState store;
+    private final Predicate<String> wanted;
     private final boolean isNew;
     private final KnownRuns<Observed> known = new KnownRuns<>(Observed::read, Observed::write);
 
@@ -60,11 +65,21 @@ public final class RunStatuses implements AutoCloseable {
         }
     }
 
-    /** Goes on from what the store holds. */
-    public RunStatuses(StoredState store) {
+    /**
+     * Goes on from what the store holds.
+     *
+     * @param  wanted             which statuses are to be delivered
+     * @throws DataMakerException when that is something else; it names the key
+     */
+    public RunStatuses(StoredState store, Predicate<String> wanted) {
         this.store = store;
+        this.wanted = wanted;
         Optional<Map<String, Object>> state = store.read();
-        state.ifPresent(known::restore);
+        try {
+            state.ifPresent(known::restore);
+        } catch (DataMakerException e) {
+            throw new DataMakerException("The state '" + store.key() + "' cannot be gone on with: " + e.getMessage(), e);
+        }
         this.isNew = state.isEmpty();
     }
 
@@ -118,22 +133,39 @@ public final class RunStatuses implements AutoCloseable {
             return false;
         }
         known.put(run, before.and(run.status()));
+        passUnwanted(KnownRuns.id(run));
         return true;
     }
 
-    /** What is not delivered yet of these runs, for each in order. */
+    /** What nobody wants counts as delivered, when it is its turn. */
+    private void passUnwanted(String id) {
+        for (Observed observed = next(id); observed != null && !wanted.test(observed.undelivered().get(0)); observed = next(id)) {
+            pass(id, observed);
+        }
+    }
+
+    private @Nullable Observed next(String id) {
+        return known.value(id).filter(observed -> !observed.undelivered().isEmpty()).orElse(null);
+    }
+
+    private void pass(String id, Observed observed) {
+        if (new Run(Map.of("status", observed.undelivered().get(0))).isFinished()) {
+            known.close(id);
+        } else {
+            known.put(id, observed.afterDelivery());
+        }
+    }
+
+    /** Of each of these runs what is to be delivered next. */
     public Queue<StatusEvent> undelivered(Collection<Run> runs) {
         Map<String, Run> byId = new LinkedHashMap<>();
         runs.forEach(run -> run.id().ifPresent(id -> byId.put(id, run)));
         Queue<StatusEvent> events = new LinkedList<>();
         for (String id : known.open()) {
-            if (byId.containsKey(id)) {
-                Observed observed = known.value(id).orElseThrow();
-                String previous = observed.delivered();
-                for (String status : observed.undelivered()) {
-                    events.add(StatusEvent.of(id, byId.get(id), status, Optional.of(previous).filter(text -> !text.isEmpty())));
-                    previous = status;
-                }
+            Observed observed = next(id);
+            if (observed != null && byId.containsKey(id)) {
+                Optional<String> previous = Optional.of(observed.delivered()).filter(status -> !status.isEmpty());
+                events.add(StatusEvent.of(id, byId.get(id), observed.undelivered().get(0), previous));
             }
         }
         return events;
@@ -141,12 +173,12 @@ public final class RunStatuses implements AutoCloseable {
 
     /** A run's next status was delivered. */
     public void delivered(StatusEvent event) {
-        if (event.run().isFinished()) {
-            known.close(event.run());
-        } else {
-            known.put(event.id(), known.value(event.id()).orElseThrow().afterDelivery());
+        Observed observed = next(event.id());
+        if (observed != null) {
+            pass(event.id(), observed);
+            passUnwanted(event.id());
+            save();
         }
-        save();
     }
 
     /** A run is not there any more. */

@@ -2,6 +2,7 @@ package io.github.cameldatamaker.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -13,9 +14,7 @@ import java.util.function.Supplier;
 
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
-import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerClient;
-import io.github.cameldatamaker.client.DataMakerConnectionException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.JsonDocument;
@@ -129,7 +128,8 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
     /** There was a start with this key before. */
     private CompletableFuture<Answer> resume(RunJournal.Entry earlier) {
         if (earlier.run().isPresent()) {
-            return adopt(earlier.run().get());
+            String run = earlier.run().get();
+            return earlier.unsuccessful().contains(run) ? post() : adopt(run);
         }
         return search(earlier.intended()).find(earlier.intended().plus(SETTLED))
                 .thenCompose(found -> found.map(this::adopt).orElseGet(this::post));
@@ -138,6 +138,7 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
     private CompletableFuture<Answer> adopt(String run) {
         return look(run).thenCompose(answer -> {
             if (answer.run().isFailed()) {
+                journal.failed(start.scenario(), start.key(), run, options.clock().instant());
                 LOG.info("Run {} with the runKey '{}' is {}: scenario {} is started again", run, start.key().value(),
                         answer.run().status(), start.scenario());
                 return post();
@@ -178,7 +179,7 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
         if (givenUp) {
             return CompletableFuture.failedFuture(error);
         }
-        if (!mayHaveStarted(error)) {
+        if (!UnknownStart.isPossible(error)) {
             if (start.key().isGiven()) {
                 journal.forget(start.scenario(), start.key());
             }
@@ -195,17 +196,8 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
         }).thenCompose(Function.identity());
     }
 
-    private static boolean mayHaveStarted(Throwable error) {
-        if (error instanceof DataMakerApiException api) {
-            return api.getStatusCode() >= 500 || api.getStatusCode() == 408 || api.getStatusCode() < 300;
-        }
-        if (error instanceof DataMakerTimeoutException timeout) {
-            return !timeout.getLimitName().equals("connectTimeout");
-        }
-        if (error instanceof DataMakerConnectionException connection) {
-            return !connection.isNeverSent();
-        }
-        return error instanceof DataMakerException;
+    private List<String> unsuccessful() {
+        return start.key().isGiven() ? journal.unsuccessful(start.scenario(), start.key()) : List.of();
     }
 
     private CompletableFuture<Answer> look(String run) {
@@ -213,9 +205,8 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
     }
 
     private RunSearch search(Instant intended) {
-        RunSearch begun = new RunSearch(this::send, start.scenario(), start.key(), intended, options);
-        search = begun;
-        return begun;
+        search = new RunSearch(this::send, start.scenario(), start.key(), intended, unsuccessful(), options);
+        return search;
     }
 
     private Answer read(ApiResponse response) {
@@ -228,6 +219,11 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
         PendingResponse sent = client.send(request);
         current = sent;
         return sent;
+    }
+
+    /** Whether the run will be waited for. */
+    public boolean isAwaited() {
+        return start.isAwaited();
     }
 
     /** Whether a route that stops would wait long for it: it is held back, looked for, or answered when the run has finished. */
@@ -256,14 +252,24 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
         if (isDone()) {
             return false;
         }
+        boolean mayHaveStarted = mayHaveStarted();
         giveUp();
-        return super.cancel(mayInterruptIfRunning);
+        // Who has the failed exchange must learn that a run may be going on.
+        return mayHaveStarted
+                ? completeExceptionally(new DataMakerException(
+                        "Scenario " + start.scenario() + " was being started when its route or context stopped. "
+                                                               + UnknownStart.adviceFor(start)))
+                : super.cancel(mayInterruptIfRunning);
+    }
+
+    private boolean mayHaveStarted() {
+        PendingResponse sent = post;
+        return sent != null && !sent.isWaiting();
     }
 
     /** Ends what is under way. The id of the run, null when none is found; then the run is left as the options say. */
     private CompletableFuture<@Nullable String> giveUp() {
-        PendingResponse sent = post;
-        boolean mayHaveStarted = sent != null && !sent.isWaiting();
+        boolean mayHaveStarted = mayHaveStarted();
         givenUp = true;
         Optional.ofNullable(search).ifPresent(RunSearch::cancel);
         Optional.ofNullable(current).ifPresent(call -> call.cancel(true));
@@ -272,7 +278,7 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
             return CompletableFuture.completedFuture(null);
         }
         Instant now = options.clock().instant();
-        CompletableFuture<@Nullable String> found = new RunSearch(client::send, start.scenario(), start.key(), begun, options)
+        CompletableFuture<@Nullable String> found = new RunSearch(client::send, start.scenario(), start.key(), begun, unsuccessful(), options)
                 .find(now.plus(APPEARS)).handle((run, error) -> run == null ? null : run.orElse(null));
         found.thenCompose(this::leave).whenComplete((done, error) -> left.complete(null));
         return found;

@@ -14,6 +14,20 @@ final class UnknownStart {
     private UnknownStart() {
     }
 
+    /** Whether a start that failed like this may have reached the service. */
+    static boolean isPossible(Throwable error) {
+        if (error instanceof DataMakerApiException api) {
+            return api.getStatusCode() >= 500 || api.getStatusCode() == 408 || api.getStatusCode() < 300;
+        }
+        if (error instanceof DataMakerTimeoutException timeout) {
+            return !timeout.getLimitName().equals("connectTimeout");
+        }
+        if (error instanceof DataMakerConnectionException connection) {
+            return !connection.isNeverSent();
+        }
+        return error instanceof DataMakerException;
+    }
+
     static Throwable explain(Throwable error, StartedRun.Start start, String why) {
         String advice = "Whether it has started a run is not known (" + why + "). " + adviceFor(start);
         if (error instanceof DataMakerApiException api) {

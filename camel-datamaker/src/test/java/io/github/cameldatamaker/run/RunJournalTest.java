@@ -78,4 +78,16 @@ class RunJournalTest {
         assertThatThrownBy(() -> RunJournal.open(repository, "http://localhost:1")).isInstanceOf(DataMakerException.class)
                 .hasMessageContaining("started-runs");
     }
+
+    /** What is not ASCII takes more room. */
+    @Test
+    void keysOfAnyLanguage() {
+        try (RunJournal journal = RunJournal.open(repository, "http://localhost:1")) {
+            for (int i = 0; i < 1500; i++) {
+                journal.intend("scn_seed_orders", RunKey.given("\u0417\u0430\u043a\u0430\u0437-".repeat(15) + i), NOW);
+                journal.started("scn_seed_orders", RunKey.given("\u0417\u0430\u043a\u0430\u0437-".repeat(15) + i), "run_" + i, NOW);
+            }
+            assertThat(journal.begin("scn_seed_orders", RunKey.given("\u0417\u0430\u043a\u0430\u0437-".repeat(15) + 1499))).isPresent();
+        }
+    }
 }

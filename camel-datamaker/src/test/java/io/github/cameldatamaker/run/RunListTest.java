@@ -84,7 +84,8 @@ class RunListTest {
     }
 
     @Test
-    void whoStartsFromNowReadsOnePage(DataMakerSandbox sandbox) {
+    void whoStartsFromNowReadsOnePageWhereNoneGoesOn(DataMakerSandbox sandbox) {
+        started.forEach(run -> sandbox.scenarios().setStatus(run, "done"));
         KnownRuns<String> known = new KnownRuns<>(String.class::cast, value -> value);
 
         known.closeAll(list().newest());
@@ -93,5 +94,12 @@ class RunListTest {
         assertThat(list().read(known::isKnown, 10).fresh()).isEmpty();
         String next = sandbox.scenarios().start(scenario, Map.of());
         assertThat(ids(list().read(known::isKnown, 10).fresh())).containsExactly(next);
+    }
+
+    @Test
+    void andPagesWhereSomeGoOn(DataMakerSandbox sandbox) {
+        started.subList(0, 69).forEach(run -> sandbox.scenarios().setStatus(run, "done"));
+
+        assertThat(ids(list().newest().fresh())).contains(started.get(69), started.get(119)).hasSize(100 + 20);
     }
 }
