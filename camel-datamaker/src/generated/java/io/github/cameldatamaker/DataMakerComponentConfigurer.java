@@ -97,6 +97,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resume": getOrCreateConfiguration(target).setResume(property(camelContext, boolean.class, value)); return true;
+        case "resumerepository":
+        case "resumeRepository": getOrCreateConfiguration(target).setResumeRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "retrybackoff":
         case "retryBackoff": getOrCreateConfiguration(target).setRetryBackoff(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "rowtype":
@@ -198,6 +200,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "resume": return boolean.class;
+        case "resumerepository":
+        case "resumeRepository": return org.apache.camel.spi.StateRepository.class;
         case "retrybackoff":
         case "retryBackoff": return long.class;
         case "rowtype":
@@ -295,6 +299,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "resume": return getOrCreateConfiguration(target).isResume();
+        case "resumerepository":
+        case "resumeRepository": return getOrCreateConfiguration(target).getResumeRepository();
         case "retrybackoff":
         case "retryBackoff": return getOrCreateConfiguration(target).getRetryBackoff();
         case "rowtype":
@@ -324,6 +330,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "resumerepository":
+        case "resumeRepository": return java.lang.String.class;
         case "staterepository":
         case "stateRepository": return java.lang.String.class;
         default: return null;

@@ -79,6 +79,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "responsetimeout":
         case "responseTimeout": target.setResponseTimeout(property(camelContext, long.class, value)); return true;
         case "resume": target.setResume(property(camelContext, boolean.class, value)); return true;
+        case "resumerepository":
+        case "resumeRepository": target.setResumeRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "retrybackoff":
         case "retryBackoff": target.setRetryBackoff(property(camelContext, long.class, value)); return true;
         case "rowtype":
@@ -162,6 +164,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "resume": return boolean.class;
+        case "resumerepository":
+        case "resumeRepository": return org.apache.camel.spi.StateRepository.class;
         case "retrybackoff":
         case "retryBackoff": return long.class;
         case "rowtype":
@@ -246,6 +250,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "responsetimeout":
         case "responseTimeout": return target.getResponseTimeout();
         case "resume": return target.isResume();
+        case "resumerepository":
+        case "resumeRepository": return target.getResumeRepository();
         case "retrybackoff":
         case "retryBackoff": return target.getRetryBackoff();
         case "rowtype":
@@ -273,6 +279,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "resumerepository":
+        case "resumeRepository": return java.lang.String.class;
         case "staterepository":
         case "stateRepository": return java.lang.String.class;
         default: return null;

@@ -28,6 +28,8 @@ public class DataMakerConsumerConfigurationConfigurer extends org.apache.camel.s
         case "maxFollowedRuns": target.setMaxFollowedRuns(property(camelContext, int.class, value)); return true;
         case "maxlinesize":
         case "maxLineSize": target.setMaxLineSize(property(camelContext, int.class, value)); return true;
+        case "resumekey":
+        case "resumeKey": target.setResumeKey(property(camelContext, java.lang.String.class, value)); return true;
         case "startfrom":
         case "startFrom": target.setStartFrom(property(camelContext, io.github.cameldatamaker.StartFrom.class, value)); return true;
         case "statuses": target.setStatuses(property(camelContext, java.lang.String.class, value)); return true;
@@ -43,6 +45,8 @@ public class DataMakerConsumerConfigurationConfigurer extends org.apache.camel.s
         case "maxFollowedRuns": return int.class;
         case "maxlinesize":
         case "maxLineSize": return int.class;
+        case "resumekey":
+        case "resumeKey": return java.lang.String.class;
         case "startfrom":
         case "startFrom": return io.github.cameldatamaker.StartFrom.class;
         case "statuses": return java.lang.String.class;
@@ -59,6 +63,8 @@ public class DataMakerConsumerConfigurationConfigurer extends org.apache.camel.s
         case "maxFollowedRuns": return target.getMaxFollowedRuns();
         case "maxlinesize":
         case "maxLineSize": return target.getMaxLineSize();
+        case "resumekey":
+        case "resumeKey": return target.getResumeKey();
         case "startfrom":
         case "startFrom": return target.getStartFrom();
         case "statuses": return target.getStatuses();

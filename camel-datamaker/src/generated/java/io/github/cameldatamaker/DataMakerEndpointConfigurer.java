@@ -108,6 +108,10 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resume": target.getConfiguration().setResume(property(camelContext, boolean.class, value)); return true;
+        case "resumekey":
+        case "resumeKey": target.getConsumerConfiguration().setResumeKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "resumerepository":
+        case "resumeRepository": target.getConfiguration().setResumeRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "retrybackoff":
         case "retryBackoff": target.getConfiguration().setRetryBackoff(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "rowtype":
@@ -243,6 +247,10 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "resume": return boolean.class;
+        case "resumekey":
+        case "resumeKey": return java.lang.String.class;
+        case "resumerepository":
+        case "resumeRepository": return org.apache.camel.spi.StateRepository.class;
         case "retrybackoff":
         case "retryBackoff": return long.class;
         case "rowtype":
@@ -374,6 +382,10 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "resume": return target.getConfiguration().isResume();
+        case "resumekey":
+        case "resumeKey": return target.getConsumerConfiguration().getResumeKey();
+        case "resumerepository":
+        case "resumeRepository": return target.getConfiguration().getResumeRepository();
         case "retrybackoff":
         case "retryBackoff": return target.getConfiguration().getRetryBackoff();
         case "rowtype":
@@ -421,6 +433,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "overrides": return java.lang.Object.class;
         case "params": return java.lang.Object.class;
+        case "resumerepository":
+        case "resumeRepository": return java.lang.String.class;
         case "schedulerproperties":
         case "schedulerProperties": return java.lang.Object.class;
         case "staterepository":

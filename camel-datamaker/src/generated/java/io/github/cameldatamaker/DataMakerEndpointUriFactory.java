@@ -23,7 +23,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(72);
+        Set<String> props = new HashSet<>(74);
         props.add("apiKey");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
@@ -73,6 +73,8 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("repeatCount");
         props.add("responseTimeout");
         props.add("resume");
+        props.add("resumeKey");
+        props.add("resumeRepository");
         props.add("retryBackoff");
         props.add("rowType");
         props.add("run");

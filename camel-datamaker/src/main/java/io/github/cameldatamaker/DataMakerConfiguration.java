@@ -131,6 +131,10 @@ public class DataMakerConfiguration implements Cloneable {
     private boolean resume = true;
     @UriParam(label = "common", defaultValue = "3", description = "How often a generation is asked for again at most.")
     private int maxResumes = 3;
+    @UriParam(label = "consumer",
+              description = "Where from(datamaker:generate) with a resumeKey keeps how far it has got: a DataMakerFileStateRepository, or "
+                            + "another one that replaces values atomically. The stateRepository when not set.")
+    private StateRepository<String, String> resumeRepository;
 
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "10000",
               description = "How long to wait for a connection.")
@@ -447,6 +451,14 @@ public class DataMakerConfiguration implements Cloneable {
 
     public void setMaxResumes(int maxResumes) {
         this.maxResumes = maxResumes;
+    }
+
+    public StateRepository<String, String> getResumeRepository() {
+        return resumeRepository;
+    }
+
+    public void setResumeRepository(StateRepository<String, String> resumeRepository) {
+        this.resumeRepository = resumeRepository;
     }
 
     public RunWait getWait() {

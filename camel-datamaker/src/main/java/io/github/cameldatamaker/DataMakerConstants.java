@@ -117,6 +117,12 @@ public final class DataMakerConstants {
     @Metadata(label = "result", description = "When the minute ends, in epoch seconds.", javaType = "Long")
     public static final String RATE_LIMIT_RESET = "CamelDataMakerRateLimitReset";
 
+    @Metadata(label = "consumer",
+              description = "With resumeKey: what names the row for good, made of template, version, seed and the row's index. Of a List of "
+                            + "rows it names the first, and so the List.",
+              javaType = "String", important = true)
+    public static final String ROW_ID = "CamelDataMakerRowId";
+
     @Metadata(label = "consumer", description = "The status of the run before this one; absent when it was not seen before.",
               javaType = "String")
     public static final String PREVIOUS_STATUS = "CamelDataMakerPreviousStatus";

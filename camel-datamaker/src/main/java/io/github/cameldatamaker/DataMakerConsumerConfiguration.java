@@ -8,9 +8,10 @@ import io.github.cameldatamaker.client.DataMakerException;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.apache.camel.util.ObjectHelper;
 
 /**
- * The options of consumers that watch runs.
+ * The options of consumers only.
  */
 @UriParams
 @Configurer
@@ -34,6 +35,12 @@ public class DataMakerConsumerConfiguration {
     @UriParam(label = "consumer,advanced", defaultValue = "1048576",
               description = "The most bytes of a line of a log. What is longer is cut, and marked by the header CamelDataMakerLineTruncated.")
     private int maxLineSize = 1024 * 1024;
+
+    @UriParam(label = "consumer",
+              description = "Names one generation, so that from(datamaker:generate) survives: it emits an exchange for each row, or for each "
+                            + "List of batchSize rows, remembers in resumeRepository which have completed, and goes on behind them, at the "
+                            + "next poll and after a restart. When all rows have completed it ends, as with repeatCount.")
+    private String resumeKey;
 
     /** @throws DataMakerException when a value makes no sense; it names the option */
     void check() {
@@ -90,5 +97,25 @@ public class DataMakerConsumerConfiguration {
 
     public void setMaxLineSize(int maxLineSize) {
         this.maxLineSize = maxLineSize;
+    }
+
+    /** Whether the rows of one generation are emitted, over restarts. */
+    boolean isResumed() {
+        return ObjectHelper.isNotEmpty(resumeKey);
+    }
+
+    /** @throws DataMakerException when there is a resumeKey */
+    void requireNoResumeKey(String uri) {
+        if (isResumed()) {
+            throw new DataMakerException("resumeKey=" + resumeKey + " is for from(\"datamaker:generate\"), and has no meaning in " + uri);
+        }
+    }
+
+    public String getResumeKey() {
+        return resumeKey;
+    }
+
+    public void setResumeKey(String resumeKey) {
+        this.resumeKey = resumeKey;
     }
 }

@@ -85,6 +85,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
                     "to(\"datamaker:" + operation + "\") is not possible: a route can begin with it. Possible are "
                                          + DataMakerOperation.names(DataMakerOperation::isProducible));
         }
+        consumerConfiguration.requireNoResumeKey("to(\"datamaker:" + operation + "\")");
         return new DataMakerProducer(this);
     }
 
@@ -95,10 +96,14 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
                     "from(\"datamaker:" + operation + "\") is not possible; a route can begin with "
                                          + DataMakerOperation.names(DataMakerOperation::isConsumable));
         }
+        if (operation != DataMakerOperation.generate) {
+            consumerConfiguration.requireNoResumeKey("from(\"datamaker:" + operation + "\")");
+        }
         ScheduledPollConsumer consumer = switch (operation) {
             case runs -> new DataMakerRunsConsumer(this, processor);
             case logs -> new DataMakerLogsConsumer(this, processor);
-            default -> new DataMakerGenerateConsumer(this, processor);
+            default -> consumerConfiguration.isResumed()
+                    ? new DataMakerRowsConsumer(this, processor) : new DataMakerGenerateConsumer(this, processor);
         };
         configureConsumer(consumer);
         return consumer;
@@ -241,7 +246,22 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
 
     /** Where consumers keep their state: the option's, or one in memory; started, and stopped with the context. */
     StateRepository<String, String> startedRepository() {
-        StateRepository<String, String> repository = configuration.getStateRepository() == null ? memory : configuration.getStateRepository();
+        return started(configuration.getStateRepository() == null ? memory : configuration.getStateRepository());
+    }
+
+    /** Where a generation keeps how far it has got; started, and stopped with the context. */
+    StateRepository<String, String> startedResumeRepository() {
+        StateRepository<String, String> repository = configuration.getResumeRepository() == null
+                ? configuration.getStateRepository() : configuration.getResumeRepository();
+        if (repository == null) {
+            throw new DataMakerException(
+                    "resumeKey=" + consumerConfiguration.getResumeKey() + " needs a resumeRepository, or a stateRepository: what is kept in "
+                                         + "memory does not survive. Use resumeRepository=#bean with a DataMakerFileStateRepository");
+        }
+        return started(repository);
+    }
+
+    private StateRepository<String, String> started(StateRepository<String, String> repository) {
         try {
             getCamelContext().addService(repository, true, true);
             return repository;

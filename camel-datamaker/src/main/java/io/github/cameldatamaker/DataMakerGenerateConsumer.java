@@ -24,9 +24,14 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         return (DataMakerEndpoint) super.getEndpoint();
     }
 
-    /** No exchange brings a header here, so what is missing in the URI is missing. */
     @Override
     protected void doStart() throws Exception {
+        checkOptions();
+        super.doStart();
+    }
+
+    /** No exchange brings a header here, so what is missing in the URI is missing. */
+    void checkOptions() {
         DataMakerConfiguration configuration = getEndpoint().getConfiguration();
         if (ObjectHelper.isEmpty(configuration.getTemplate())) {
             throw new DataMakerException("from(\"datamaker:generate\") needs the option template");
@@ -34,7 +39,6 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         if (configuration.getCount() == null) {
             throw new DataMakerException("from(\"datamaker:generate\") needs the option count");
         }
-        super.doStart();
     }
 
     @Override
@@ -54,21 +58,31 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         }
     }
 
-    private ApiResponse send(Exchange exchange, ExchangeOptions options) {
-        underWay = getEndpoint().send(exchange, options.request());
+    /** Sends the request, and waits for its response, until the consumer stops. */
+    ApiResponse send(Exchange exchange, ExchangeOptions options) {
+        PendingResponse call = getEndpoint().send(exchange, options.request());
+        underWay = call;
         try {
-            return getEndpoint().await(options, underWay);
+            if (!isRunAllowed()) {
+                call.cancel(true);
+            }
+            return getEndpoint().await(options, call);
         } finally {
             underWay = null;
         }
     }
 
-    @Override
-    protected void doStop() throws Exception {
+    /** Ends the request that is under way. */
+    void cancelCall() {
         PendingResponse call = underWay;
         if (call != null) {
             call.cancel(true);
         }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        cancelCall();
         super.doStop();
     }
 }

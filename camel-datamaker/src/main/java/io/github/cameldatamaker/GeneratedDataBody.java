@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.generate.CheckPoint;
+import io.github.cameldatamaker.generate.CheckPointedRows;
 import io.github.cameldatamaker.generate.GeneratedData;
 import io.github.cameldatamaker.generate.GeneratedDataOptions;
 import io.github.cameldatamaker.generate.ProgressMeter;
@@ -22,10 +24,7 @@ final class GeneratedDataBody {
     /** What was generated. Takes over the response. */
     static void set(Exchange exchange, ExchangeOptions options, ApiResponse response) {
         Message message = exchange.getMessage();
-        Integer version = version(options, response);
-        if (version != null) {
-            message.setHeader(DataMakerConstants.GENERATED_VERSION, version);
-        }
+        version(options, response).ifPresent(version -> message.setHeader(DataMakerConstants.GENERATED_VERSION, version));
         if (options.operation() == DataMakerOperation.generate) {
             options.chunk().ifPresent(chunk -> {
                 message.setHeader(DataMakerConstants.CHUNK_INDEX, chunk.index());
@@ -35,6 +34,19 @@ final class GeneratedDataBody {
         } else {
             setData(exchange, options, new GeneratedData(response, dataOptions(options, -1, null)));
         }
+    }
+
+    /** The version of the template that the rows were made with. */
+    static Optional<Integer> version(ExchangeOptions options, ApiResponse response) {
+        return response.header("X-Template-Version").map(GeneratedDataBody::version)
+                .or(() -> Optional.ofNullable(options.templateVersion()));
+    }
+
+    /** The rows behind a check-point. Takes over the response. */
+    static CheckPointedRows rows(Exchange exchange, ExchangeOptions options, ApiResponse response, CheckPoint from) {
+        return new CheckPointedRows(
+                response, () -> options.endpoint().send(exchange, options.request()), options.maxResumes(),
+                dataOptions(options, options.count(), meter(exchange, options)), from);
     }
 
     private static GeneratedData generated(
@@ -94,11 +106,6 @@ final class GeneratedDataBody {
             case String -> data.text();
             case Bytes -> data.bytes();
         };
-    }
-
-    /** The version that was used: as the service says, else the one that was asked for; null when neither is known. */
-    static Integer version(ExchangeOptions options, ApiResponse response) {
-        return response.header("X-Template-Version").map(GeneratedDataBody::version).orElseGet(options::templateVersion);
     }
 
     private static Integer version(String header) {

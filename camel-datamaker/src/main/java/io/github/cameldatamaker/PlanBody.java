@@ -27,7 +27,7 @@ final class PlanBody {
     static void set(Exchange exchange, ExchangeOptions options, ApiResponse response) {
         response.close();
         Message message = exchange.getMessage();
-        Integer version = GeneratedDataBody.version(options, response);
+        Integer version = GeneratedDataBody.version(options, response).orElse(null);
         if (version != null) {
             message.setHeader(DataMakerConstants.GENERATED_VERSION, version);
         }

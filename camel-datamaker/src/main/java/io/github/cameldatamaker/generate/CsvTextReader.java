@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class CsvTextReader implements RowReader {
     private final InputStream in;
     private final RowWindow window;
     private boolean headerRead;
+    private @Nullable String header;
 
     CsvTextReader(RowWindow window) {
         this.window = window;
@@ -25,11 +27,17 @@ final class CsvTextReader implements RowReader {
     public @Nullable Object read() throws IOException {
         if (!headerRead) {
             headerRead = true;
-            if (record() == null) {
+            header = record();
+            if (header == null) {
                 return null;
             }
         }
         return record();
+    }
+
+    @Override
+    public Optional<String> header() {
+        return Optional.ofNullable(header);
     }
 
     private @Nullable String record() throws IOException {

@@ -67,8 +67,8 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
      */
     public static GeneratedData resumable(
             ApiResponse response, Supplier<PendingResponse> again, int maxResumes, GeneratedDataOptions options) {
-        HealedStream healed = new HealedStream(response, new HealedStream.Resume(again, maxResumes), options.format());
-        return new GeneratedData(response, healed, healed, options);
+        return new GeneratedData(
+                response, new HealedStream(response, new HealedStream.Resume(again, maxResumes), options.format()), options);
     }
 
     /**
@@ -78,6 +78,11 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
      */
     public GeneratedData(ApiResponse response, InputStream source, GeneratedDataOptions options) {
         this(response, source, response, options);
+    }
+
+    /** Takes over the response of a generation that heals. */
+    GeneratedData(ApiResponse response, HealedStream healed, GeneratedDataOptions options) {
+        this(response, healed, healed, options);
     }
 
     private GeneratedData(ApiResponse response, InputStream source, Closeable connection, GeneratedDataOptions options) {
@@ -101,7 +106,11 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
      * The rows, as {@code rowType} and {@code batchSize} say. Its last row, a failure, and closing it release the connection.
      */
     @Override
-    public synchronized Iterator<Object> iterator() {
+    public Iterator<Object> iterator() {
+        return rows();
+    }
+
+    synchronized Rows rows() {
         if (!options.format().hasRows()) {
             throw new DataMakerException(
                     "format=" + options.format() + " has no rows to iterate over: write it to a file or another stream, or ask for "

@@ -146,6 +146,9 @@ final class HealedStream extends InputStream {
 
     private void goOnWith(ApiResponse next) throws IOException {
         response = next;
+        if (isClosed()) {
+            next.cancel();
+        }
         try {
             requireSameVersion(next);
             skip(next.body());
@@ -208,11 +211,21 @@ final class HealedStream extends InputStream {
     /** Ends whatever is under way, and releases the connection. */
     @Override
     public void close() {
+        stopAsking();
+        response.close();
+    }
+
+    /** Ends it while another thread reads: that thread's reading fails at once. Whoever reads still closes it. */
+    void cancel() {
+        stopAsking();
+        response.cancel();
+    }
+
+    private void stopAsking() {
         closed.countDown();
         PendingResponse pending = asked;
         if (pending != null) {
             pending.cancel(true);
         }
-        response.close();
     }
 }

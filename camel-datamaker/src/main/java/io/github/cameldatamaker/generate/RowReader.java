@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.generate;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +17,9 @@ interface RowReader {
      */
     @Nullable
     Object read() throws IOException;
+
+    /** The line that names the fields of the rows; empty where each row does, and before a row was read. */
+    default Optional<String> header() {
+        return Optional.empty();
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.dataformat.csv.CsvReadException;
@@ -176,7 +177,12 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
                 "Row " + (count + 1) + " cannot be read as " + shape.type().getName() + " (option rowType): " + original(e), e);
     }
 
-    private static String original(Exception e) {
+    /** The line that names their fields; empty where each row does, and before a row was read. */
+    synchronized Optional<String> header() {
+        return reader == null ? Optional.empty() : reader.header();
+    }
+
+    static String original(Exception e) {
         return e instanceof com.fasterxml.jackson.core.JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
     }
 

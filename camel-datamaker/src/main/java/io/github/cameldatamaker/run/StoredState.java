@@ -58,8 +58,8 @@ public final class StoredState implements AutoCloseable {
         Use use = new Use(repository, key);
         if (!IN_USE.add(use)) {
             throw new DataMakerException(
-                    "The state '" + key + "' is in use by another consumer of this stateRepository: each would overwrite what the other "
-                                         + "remembers. Give each its own stateRepository");
+                    "The state '" + key + "' is in use by another consumer of this repository: each would overwrite what the other "
+                                         + "remembers. Give each its own key or repository");
         }
         return new StoredState(use);
     }
@@ -108,7 +108,7 @@ public final class StoredState implements AutoCloseable {
 
     private DataMakerException unreadable(String why, @Nullable Throwable cause) {
         return new DataMakerException(
-                "The stateRepository holds no state of ours under the key '" + use.key() + "', or a torn one (" + why
+                "The repository holds no state of ours under the key '" + use.key() + "', or a torn one (" + why
                                       + "). Remove the key to begin anew, or restore its value",
                 cause);
     }

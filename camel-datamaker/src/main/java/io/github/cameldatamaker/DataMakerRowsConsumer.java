@@ -1,0 +1,254 @@
+package io.github.cameldatamaker;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerDeterminismException;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.generate.CheckPoint;
+import io.github.cameldatamaker.generate.CheckPointedRows;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.RollbackExchangeException;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.spi.ShutdownAware;
+
+/**
+ * Emits the rows of one generation, the one that {@code resumeKey} names, in order: an exchange for each, or for each List of
+ * {@code batchSize}. It remembers which have completed, and goes on behind them, at the next poll and after a restart.
+ */
+public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements ShutdownAware {
+
+    private static final long LAST_WRITE_SECONDS = 5;
+
+    /** Held by a poll: the key is given free when the last check-point is written. */
+    private final ReentrantLock polling = new ReentrantLock();
+    private CheckPoints checkPoints;
+    private DataMakerDeterminismException refused;
+    private volatile boolean ending;
+    private volatile CheckPointedRows reading;
+
+    public DataMakerRowsConsumer(DataMakerEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+    }
+
+    @Override
+    void checkOptions() {
+        super.checkOptions();
+        DataMakerConfiguration configuration = getEndpoint().getConfiguration();
+        if (!configuration.getFormat().hasRows()) {
+            throw new DataMakerException(
+                    "resumeKey needs rows, and format=" + configuration.getFormat() + " has none: use format=json or csv");
+        }
+        if (configuration.getOutputType() != null) {
+            throw new DataMakerException(
+                    "outputType=" + configuration.getOutputType() + " is for a body that is the whole data; with resumeKey it is a row, or a "
+                                         + "List of batchSize rows: leave outputType out");
+        }
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        checkOptions();
+        checkPoints = CheckPoints.open(getEndpoint());
+        refused = null;
+        super.doStart();
+    }
+
+    @Override
+    protected int poll() throws Exception {
+        polling.lock();
+        try {
+            ending = false;
+            return mayGoOn() ? pollNow() : 0;
+        } finally {
+            if (!isRunAllowed()) {
+                giveKeyFree();
+            }
+            polling.unlock();
+        }
+    }
+
+    private int pollNow() throws Exception {
+        if (checkPoints.last().isDone()) {
+            endAsRepeatCountDoes();
+            return 0;
+        }
+        if (refused != null) {
+            // To ask again would cost all rows again, and change nothing.
+            throw refused;
+        }
+        long before = checkPoints.last().rows();
+        try {
+            generate();
+        } catch (DataMakerDeterminismException e) {
+            refused = e;
+            throw e;
+        } catch (RuntimeException e) {
+            if (mayGoOn()) {
+                throw e;
+            }
+        }
+        if (checkPoints.last().isDone()) {
+            endAsRepeatCountDoes();
+        }
+        return (int) Math.min(checkPoints.last().rows() - before, Integer.MAX_VALUE);
+    }
+
+    // The consumer stays started, and healthy.
+    private void endAsRepeatCountDoes() {
+        forceConsumerAsReady();
+        getScheduler().unscheduleTask();
+    }
+
+    private void generate() throws Exception {
+        // The seed before the request; and a repository that cannot be written is found before anything is paid for.
+        checkPoints.write();
+        Exchange asking = createExchange(false);
+        try {
+            asking.getMessage().setHeader(DataMakerConstants.SEED, checkPoints.last().generation().seed());
+            ExchangeOptions options = new ExchangeOptions(asking.getMessage(), getEndpoint());
+            ApiResponse response = send(asking, options);
+            try {
+                learnVersion(options, response);
+            } catch (RuntimeException e) {
+                response.close();
+                throw e;
+            }
+            try (CheckPointedRows rows = GeneratedDataBody.rows(asking, options, response, checkPoints.last())) {
+                emit(rows);
+            } finally {
+                reading = null;
+            }
+        } finally {
+            releaseExchange(asking, false);
+        }
+    }
+
+    // Written before the first row goes out, whose id has it.
+    private void learnVersion(ExchangeOptions options, ApiResponse response) {
+        GeneratedDataBody.version(options, response).ifPresent(version -> {
+            CheckPoint last = checkPoints.last();
+            int known = last.version().orElse(version);
+            if (known != version) {
+                throw new DataMakerDeterminismException(
+                        "resumeKey=" + getEndpoint().getConsumerConfiguration().getResumeKey() + " has " + last.rows() + " of its "
+                                                        + last.generation().count() + " rows, of template version " + known
+                                                        + ", and the template has version " + version + " now: set templateVersion=" + known
+                                                        + " to go on with the one it began with");
+            }
+            if (last.version().isEmpty()) {
+                checkPoints.reach(last.withVersion(version));
+            }
+        });
+    }
+
+    private void emit(CheckPointedRows rows) throws Exception {
+        reading = rows;
+        if (mayGoOn()) {
+            rows.skipDone();
+            forceConsumerAsReady();
+        }
+        boolean completed = true;
+        while (completed && mayGoOn() && !checkPoints.last().isDone()) {
+            completed = emit(rows.next());
+            if (completed) {
+                checkPoints.reach(rows.checkPoint());
+            }
+        }
+    }
+
+    private boolean emit(Object body) {
+        Exchange exchange = createExchange(false);
+        try {
+            set(exchange.getMessage(), body);
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        try {
+            // A transaction that was rolled back on purpose leaves no exception.
+            if (exchange.getException() == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
+                exchange.setException(new RollbackExchangeException(exchange));
+            }
+            if (exchange.getException() == null) {
+                return true;
+            }
+            getExceptionHandler().handleException(
+                    "Error processing exchange. Its rows come again at the next poll", exchange, exchange.getException());
+            return false;
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private void set(Message message, Object body) {
+        CheckPoint last = checkPoints.last();
+        message.setBody(body);
+        message.setHeader(DataMakerConstants.ROW_ID, last.nextRowId());
+        message.setHeader(DataMakerConstants.FIRST_ROW, last.rows());
+        message.setHeader(DataMakerConstants.GENERATED_SEED, last.generation().seed());
+        last.version().ifPresent(version -> message.setHeader(DataMakerConstants.GENERATED_VERSION, version));
+    }
+
+    private boolean mayGoOn() {
+        return !ending && isRunAllowed() && !isSuspendingOrSuspended();
+    }
+
+    // The exchange in flight has all it needs, and is completed.
+    private void end() {
+        ending = true;
+        cancelCall();
+        CheckPointedRows rows = reading;
+        if (rows != null) {
+            rows.cancel();
+        }
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        end();
+        return false;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        return 0;
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        end();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        end();
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        end();
+        // Whoever starts next reads what the poll is about to write. One that does not end gives the key free itself.
+        if (polling.isHeldByCurrentThread() || !polling.tryLock(LAST_WRITE_SECONDS, TimeUnit.SECONDS)) {
+            super.doStop();
+            return;
+        }
+        try {
+            super.doStop();
+            giveKeyFree();
+        } finally {
+            polling.unlock();
+        }
+    }
+
+    private void giveKeyFree() {
+        if (checkPoints != null) {
+            checkPoints.close();
+            checkPoints = null;
+        }
+    }
+}

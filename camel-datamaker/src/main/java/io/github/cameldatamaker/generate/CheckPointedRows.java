@@ -1,0 +1,133 @@
+package io.github.cameldatamaker.generate;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerDeterminismException;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.PendingResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a generation behind a {@link CheckPoint}, one by one or in batches, in constant memory. For one thread, which
+ * closes it; another one may {@link #cancel()}. All reading throws what {@link GeneratedData} throws.
+ */
+public final class CheckPointedRows implements Closeable {
+
+    private final CheckPoint from;
+    private final RowShape shape;
+    private final HealedStream connection;
+    private final GeneratedData data;
+    private final Rows texts;
+    private final RowBinder binder;
+    private final Digest digest = new Digest();
+    private long rows;
+
+    /**
+     * Takes over the response of a seeded generation, which is asked for again when it breaks off.
+     *
+     * @param again      sends the same request, seed included, once more
+     * @param maxResumes how often
+     * @param options    how rows are handed out
+     * @param from       what is done
+     */
+    public CheckPointedRows(
+            ApiResponse response, Supplier<PendingResponse> again, int maxResumes, GeneratedDataOptions options, CheckPoint from) {
+        this.from = from;
+        this.shape = options.shape();
+        this.binder = new RowBinder(options);
+        this.connection = new HealedStream(response, new HealedStream.Resume(again, maxResumes), options.format());
+        GeneratedDataOptions asTexts = new GeneratedDataOptions(
+                options.format(), options.expectedRows(), new RowShape(String.class, 1), options.mapper(), options.maxInMemorySize(),
+                options.meter());
+        this.data = new GeneratedData(response, connection, asTexts);
+        this.texts = data.rows();
+    }
+
+    /**
+     * Reads the rows that are done, and hands out none of them.
+     *
+     * @throws DataMakerDeterminismException when they are not the rows that were done
+     */
+    public void skipDone() {
+        while (rows < from.rows()) {
+            read();
+        }
+        if (rows > 0 && !digest.toString().equals(from.digest())) {
+            throw new DataMakerDeterminismException(
+                    "The first " + rows + " rows of template " + from.generation().template() + " with the seed '" + from.generation().seed()
+                                                    + "' are done, and were asked for again, but they are others now: it cannot go on");
+        }
+    }
+
+    /**
+     * The next row, or a List of the next rows. Behind the last one the response is known to be whole.
+     *
+     * @throws DataMakerException when the response breaks off, has too many rows, or a row cannot be bound
+     */
+    public Object next() {
+        List<Object> batch = new ArrayList<>(Math.min(shape.batchSize(), 1000));
+        do {
+            batch.add(bind(read()));
+        } while (batch.size() < shape.batchSize() && rows < from.generation().count());
+        if (rows == from.generation().count() && texts.hasNext()) {
+            // What is behind the last row is a failure, and is thrown.
+            texts.next();
+        }
+        return shape.batchSize() == 1 ? batch.get(0) : batch;
+    }
+
+    private String read() {
+        texts.hasNext();
+        String text = (String) texts.next();
+        if (rows == 0) {
+            texts.header().ifPresent(this::addToDigest);
+        }
+        addToDigest(text);
+        rows++;
+        return text;
+    }
+
+    private void addToDigest(String text) {
+        byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
+        digest.add(line, 0, line.length);
+    }
+
+    private Object bind(String text) {
+        try {
+            Object row = binder.bind(texts.header().orElse(""), text);
+            if (row != null) {
+                return row;
+            }
+        } catch (IOException | RuntimeException e) {
+            throw unbindable(Rows.original(e), e);
+        }
+        throw unbindable("it is " + text, null);
+    }
+
+    private DataMakerException unbindable(String why, @Nullable Exception cause) {
+        return new DataMakerException(
+                "Row " + rows + " cannot be read as " + shape.type().getName() + " (option rowType): " + why, cause);
+    }
+
+    /** What is done once all that was handed out is done. */
+    public CheckPoint checkPoint() {
+        return from.at(rows, digest);
+    }
+
+    /** Ends it while another thread reads: that thread's reading fails at once. */
+    public void cancel() {
+        connection.cancel();
+    }
+
+    /** Releases the connection. */
+    @Override
+    public void close() {
+        data.close();
+    }
+}

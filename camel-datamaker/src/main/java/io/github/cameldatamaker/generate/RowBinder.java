@@ -1,0 +1,36 @@
+package io.github.cameldatamaker.generate;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import com.fasterxml.jackson.databind.ObjectReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a row of its own text, as {@code rowType} says.
+ */
+final class RowBinder {
+
+    private final GeneratedDataOptions options;
+    private final ObjectReader json;
+
+    RowBinder(GeneratedDataOptions options) {
+        this.options = options;
+        this.json = options.binder();
+    }
+
+    /** @param header the line that names the fields, where the format has one */
+    @Nullable
+    Object bind(String header, String text) throws IOException {
+        if (options.shape().isText()) {
+            return text;
+        }
+        if (options.format() == GenerateFormat.json) {
+            return json.readValue(text);
+        }
+        byte[] document = (header + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8);
+        RowWindow window = new RowWindow(new ByteArrayInputStream(document), options.maxInMemorySize(), false);
+        return new CsvRowReader(window, options.shape()).read();
+    }
+}

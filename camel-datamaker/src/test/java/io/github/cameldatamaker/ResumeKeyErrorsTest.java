@@ -1,0 +1,182 @@
+package io.github.cameldatamaker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+
+import io.github.cameldatamaker.client.DataMakerDeterminismException;
+import io.github.cameldatamaker.client.DataMakerException;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.apache.camel.util.ObjectHelper;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchException;
+
+/** What a generation with a resumeKey refuses: before a row is paid for, or before a wrong one is emitted. */
+@Timeout(120)
+class ResumeKeyErrorsTest extends ResumedRoute {
+
+    private final List<Exception> errors = new CopyOnWriteArrayList<>();
+
+    /** A route whose first life ends behind 20 rows. */
+    private void half(String uri) throws Exception {
+        route(r -> {
+            r.onException(DataMakerException.class).handled(true)
+                    .process(exchange -> errors.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
+            r.from(uri + "&bridgeErrorHandler=true").routeId("rows").process(exchange -> recordUntil(exchange, 19));
+        });
+        endInFlight("rows", this::stop);
+        assertThat(bodies).hasSize(20);
+        assertThat(errors).isEmpty();
+        sandbox().clearRequests();
+    }
+
+    private String refusal(String from) {
+        Exception failure = catchException(() -> route(r -> r.from(from).process(this::record)));
+        return ObjectHelper.getException(DataMakerException.class, failure).getMessage();
+    }
+
+    /** Other rows are found out in the ones that are done; and they are asked for once. */
+    @Test
+    void otherRowsAreNeverEmitted() throws Exception {
+        half(generate(""));
+        sandbox().faults().on("POST", "/templates/{id}/generate").always().differentRows();
+
+        start("rows");
+
+        Awaitility.await().until(() -> errors.size() >= 3);
+        assertThat(errors).allSatisfy(error -> assertThat(error).isInstanceOf(DataMakerDeterminismException.class)
+                .hasMessageContaining("The first 20 rows of template tmpl_customer"));
+        assertThat(bodies).hasSize(20);
+        assertThat(requests()).isEqualTo(1);
+        assertReleased();
+    }
+
+    @Test
+    void anotherVersionOfTheTemplate() throws Exception {
+        Map<?, ?> created = template.requestBody("datamaker:createTemplate",
+                Map.of("name", "T", "fields", List.of(Map.of("name", "n", "type", "number", "options", Map.of("min", 0, "max", 9)))), Map.class);
+        String id = (String) created.get("id");
+        half(generate("").replace("tmpl_customer", id));
+        template.requestBody("datamaker:updateTemplate?template=" + id, Map.of("name", "U"), Map.class);
+
+        start("rows");
+
+        Awaitility.await().until(() -> errors.size() >= 2);
+        assertThat(errors.get(0)).isInstanceOf(DataMakerDeterminismException.class).hasMessageContaining("templateVersion=1");
+        assertThat(bodies).hasSize(20);
+        assertThat(requests()).isEqualTo(1);
+
+        stop("rows");
+        context.removeRoute("rows");
+        route(r -> r.from(generate("&templateVersion=1").replace("tmpl_customer", id)).routeId("pinned").process(this::record));
+        awaitEnd("pinned");
+        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW).containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "template=tmpl_order, template=tmpl_customer, template=tmpl_order",
+            "count=61, count=60, count=61", "format=csv, format=json, format=csv", "seed=t, seed=s, seed=t",
+            "batchSize=2, batchSize=1, batchSize=2", "templateVersion=9, templateVersion=1, templateVersion=9",
+            "override.country=DE, override.NAME, begun with other values" })
+    void aKeyOfAnotherGeneration(String option, String was, String is) throws Exception {
+        half(generate("&seed=s"));
+        String name = option.substring(0, option.indexOf('=') + 1);
+        String uri = generate("&seed=s").replaceAll("(?<=[?&])" + name + "[^&]*(&|$)", "") + "&" + option;
+
+        assertThat(refusal(uri.replace("&&", "&"))).contains("resumeKey=k names another generation", was, is, KEY);
+        assertThat(requests()).isZero();
+
+        // The key is free again, and goes on. Camel calls a context unhealthy to which a route could not be added.
+        start("rows");
+        awaitOver("rows");
+        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW).containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "from | generate?template=tmpl_customer&count=5&resumeKey=k | resumeKey=k needs a resumeRepository, or a stateRepository",
+            "from | generate?template=tmpl_customer&count=5&resumeKey=k&resumeRepository=#r&format=sql | format=sql has none",
+            "from | generate?template=tmpl_customer&count=5&resumeKey=k&resumeRepository=#r&format=xlsx | format=xlsx has none",
+            "from | generate?template=tmpl_customer&count=5&resumeKey=k&resumeRepository=#r&outputType=List | leave outputType out",
+            "from | generate?count=5&resumeKey=k&resumeRepository=#r | needs the option template",
+            "from | generate?template=tmpl_customer&resumeKey=k&resumeRepository=#r | needs the option count",
+            "from | runs?scenario=scn_seed_orders&resumeKey=k | no meaning in from(\"datamaker:runs\")",
+            "to | generate?template=tmpl_customer&count=5&resumeKey=k&resumeRepository=#r | no meaning in to(\"datamaker:generate\")" })
+    void errorsAtStart(String kind, String uri, String message) {
+        Exception failure = catchException(() -> route(r -> (kind.equals("from") ? r.from("datamaker:" + uri) : r.from("direct:a"))
+                .to(kind.equals("from") ? "mock:rows" : "datamaker:" + uri)));
+
+        assertThat(ObjectHelper.getException(DataMakerException.class, failure)).hasMessageContaining(message);
+        assertThat(requests()).isZero();
+    }
+
+    @Test
+    void twoRoutesWithOneKey() throws Exception {
+        route(r -> r.from(generate("")).routeId("first").process(this::record));
+
+        assertThat(refusal(generate("&seed=s"))).contains("'" + KEY + "' is in use by another consumer");
+    }
+
+    @Test
+    void aStateThatIsTorn() {
+        repository.setState(KEY, "12345678:{\"rows\":");
+
+        assertThat(refusal(generate(""))).contains(KEY, "torn");
+        assertThat(requests()).isZero();
+    }
+
+    /** Nothing is paid for that could not be remembered. */
+    @Test
+    void aRepositoryThatFails() throws Exception {
+        context.getRegistry().bind("failing", new FailingRepository(0));
+        route(r -> r.from(generate("").replace("#r", "#failing")).routeId("rows").process(this::record));
+
+        Awaitility.await().until(() -> ((DataMakerRowsConsumer) context.getRoute("rows").getConsumer()).getErrorCounter() >= 2);
+
+        assertThat(requests()).isZero();
+        assertThat(bodies).isEmpty();
+    }
+
+    /** In the same life what has completed is known all the same. */
+    @ParameterizedTest
+    @ValueSource(ints = { 2, 3, 40 })
+    void aRepositoryThatFailsMeanwhile(int failing) throws Exception {
+        context.getRegistry().bind("failing", new FailingRepository(failing));
+        route(r -> r.from(generate("").replace("#r", "#failing")).routeId("rows").process(this::record));
+
+        awaitEnd("rows");
+
+        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW).containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
+        assertThat(requests()).isEqualTo(2);
+    }
+
+    /** Fails at one write, or at all of them. */
+    private static final class FailingRepository extends MemoryStateRepository {
+
+        private final int failing;
+        private final AtomicInteger writes = new AtomicInteger();
+
+        FailingRepository(int failing) {
+            this.failing = failing;
+        }
+
+        @Override
+        public void setState(String key, String value) {
+            if (failing == 0 || writes.incrementAndGet() == failing) {
+                throw new IllegalStateException("the disk is full");
+            }
+            super.setState(key, value);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.cameldatamaker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.health.HealthCheckRepository;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.apache.camel.util.function.ThrowingConsumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Routes that begin with {@code datamaker:generate} and a resumeKey. */
+abstract class ResumedRoute extends SandboxRouteTest {
+
+    static final String KEY = "datamaker:resume:k";
+    static final int ROWS = 60;
+
+    final List<Object> bodies = new CopyOnWriteArrayList<>();
+    final List<Map<String, Object>> headers = new CopyOnWriteArrayList<>();
+    final StateRepository<String, String> repository = new MemoryStateRepository();
+
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    @BeforeEach
+    void begin() {
+        sandbox().faults().clear();
+        sandbox().clearRequests();
+        context.getRegistry().bind("r", repository);
+        HealthCheckRegistry health = HealthCheckRegistry.get(context);
+        health.register((HealthCheckRepository) health.resolveById("consumers"));
+    }
+
+    static String generate(String more) {
+        return "datamaker:generate?template=tmpl_customer&initialDelay=0&delay=50&resumeKey=k&resumeRepository=#r" + more
+               + (more.contains("count=") ? "" : "&count=" + ROWS);
+    }
+
+    void record(Exchange exchange) {
+        bodies.add(exchange.getMessage().getBody());
+        headers.add(Map.copyOf(exchange.getMessage().getHeaders()));
+    }
+
+    /** Records, and stays in the exchange of that index until the consumer was told to end. */
+    void recordUntil(Exchange exchange, int index) throws InterruptedException {
+        if (bodies.size() == index) {
+            reached.countDown();
+            goOn.await();
+        }
+        record(exchange);
+    }
+
+    /** Ends a route while an exchange is in flight, as {@link #recordUntil} lets it be. */
+    void endInFlight(String route, ThrowingConsumer<String, Exception> how) throws Exception {
+        reached.await();
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        new Thread(() -> {
+            try {
+                how.accept(route);
+                ended.complete(null);
+            } catch (Exception e) {
+                ended.completeExceptionally(e);
+            }
+        }).start();
+        ScheduledPollConsumer consumer = (ScheduledPollConsumer) context.getRoute(route).getConsumer();
+        Awaitility.await().until(consumer::isSuspendingOrSuspended);
+        goOn.countDown();
+        ended.get();
+    }
+
+    void stop(String route) throws Exception {
+        context.getRouteController().stopRoute(route);
+    }
+
+    void start(String route) throws Exception {
+        context.getRouteController().startRoute(route);
+    }
+
+    /** The rows of an undisturbed generation. */
+    List<Object> undisturbed(String more) {
+        List<?> rows = template.requestBody(
+                "datamaker:generate?template=tmpl_customer&outputType=List&count=" + ROWS + more, null, List.class);
+        sandbox().clearRequests();
+        return List.copyOf(rows);
+    }
+
+    long requests() {
+        return sandbox().requests().stream().filter(request -> request.path().endsWith("/generate")).count();
+    }
+
+    /** Its scheduler is cancelled, and it is started and healthy. */
+    void awaitEnd(String route) {
+        awaitOver(route);
+        assertThat(HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().endsWith(route))).isNotEmpty().allSatisfy(
+                result -> assertThat(result.getState()).isEqualTo(HealthCheck.State.UP));
+    }
+
+    void awaitOver(String route) {
+        Awaitility.await().until(() -> isOver(route));
+        assertThat(context.getRouteController().getRouteStatus(route)).isEqualTo(ServiceStatus.Started);
+    }
+
+    private boolean isOver(String route) {
+        ScheduledPollConsumer consumer = (ScheduledPollConsumer) context.getRoute(route).getConsumer();
+        return !consumer.isPolling() && consumer.getSuccessCounter() > 0 && !consumer.isSchedulerStarted();
+    }
+}
