@@ -7,12 +7,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import io.github.cameldatamaker.DataMakerComponent;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.awaitility.Awaitility;
 
 /**
- * Generates in a route of its own JVM. Arguments: base URL, count, {@code split} or the name of a file, options. Prints how
- * many rows arrived and what the heap held at the end.
+ * Generates in a route of its own JVM. Arguments: base URL, count, {@code split}, {@code resumed} or the name of a file,
+ * options. Prints how many rows arrived and what the heap held at the end.
  */
 public final class GenerateMain {
 
@@ -22,17 +25,26 @@ public final class GenerateMain {
     /** Exits with 1 when the route failed. */
     public static void main(String[] args) throws Exception {
         AtomicLong rows = new AtomicLong();
-        boolean split = args[2].equals("split");
+        boolean intoFile = args[2].contains("/");
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setBaseUrl(args[0]);
             String generate = "datamaker:generate?template=tmpl_customer&count=" + args[1] + "&" + args[3];
-            context.addRoutes(split ? splitting(generate, rows) : writing(generate, Path.of(args[2])));
+            context.getRegistry().bind("state", new MemoryStateRepository());
+            context.addRoutes(switch (args[2]) {
+                case "split" -> splitting(generate, rows);
+                case "resumed" -> resumed(generate, rows);
+                default -> writing(generate, Path.of(args[2]));
+            });
             context.start();
-            context.createProducerTemplate().sendBody("direct:start", null);
+            if (args[2].equals("resumed")) {
+                Awaitility.await().forever().until(() -> rows.get() >= Long.parseLong(args[1]));
+            } else {
+                context.createProducerTemplate().sendBody("direct:start", null);
+            }
         }
         System.gc();
         Runtime runtime = Runtime.getRuntime();
-        System.out.println("rows=" + (split ? rows.get() : lines(Path.of(args[2]))) + " heap="
+        System.out.println("rows=" + (intoFile ? lines(Path.of(args[2])) : rows.get()) + " heap="
                            + (runtime.totalMemory() - runtime.freeMemory()) / (1 << 20) + "MB");
     }
 
@@ -40,12 +52,23 @@ public final class GenerateMain {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:start").to(generate).split(body()).streaming().process(exchange -> {
-                    Object row = exchange.getMessage().getBody();
-                    rows.addAndGet(row instanceof List<?> batch ? batch.size() : 1);
-                });
+                from("direct:start").to(generate).split(body()).streaming().process(exchange -> count(exchange, rows));
             }
         };
+    }
+
+    private static RouteBuilder resumed(String generate, AtomicLong rows) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(generate + "&initialDelay=0&resumeKey=k&resumeRepository=#state").process(exchange -> count(exchange, rows));
+            }
+        };
+    }
+
+    private static void count(Exchange exchange, AtomicLong rows) {
+        Object row = exchange.getMessage().getBody();
+        rows.addAndGet(row instanceof List<?> batch ? batch.size() : 1);
     }
 
     private static RouteBuilder writing(String generate, Path file) {

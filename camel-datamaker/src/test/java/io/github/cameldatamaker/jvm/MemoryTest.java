@@ -48,6 +48,11 @@ class MemoryTest {
     }
 
     @Test
+    void rowsWithAResumeKey() throws Exception {
+        run(SOAK ? "1000000" : "100000", "resumed", "format=json");
+    }
+
+    @Test
     void rowsIntoAFile() throws Exception {
         run(SOAK ? "10000000" : "300000", folder.resolve("rows.csv").toString(), "format=csv");
     }

@@ -1,0 +1,111 @@
+package io.github.cameldatamaker.jvm;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import io.github.cameldatamaker.DataMakerComponent;
+import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What writes the rows of a generation into a database is killed at random points: 3 of 1,000 rows, 100 of 100,000 with -Psoak. */
+class RowsKillTest {
+
+    private static final boolean SOAK = Boolean.getBoolean("soak");
+    private static final int KILLS = SOAK ? 100 : 3;
+    private static final int ROWS = SOAK ? 100_000 : 1_000;
+    private static final Pattern DONE = Pattern.compile("\"rows\":(\\d+)");
+    private static final Pattern SEED = Pattern.compile("\"seed\":\"([^\"]+)\"");
+
+    @RegisterExtension
+    static final DataMakerSandboxExtension SERVICE = DataMakerSandboxExtension.builder().build();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = { "upsert", "idempotent" })
+    @Timeout(7200)
+    void eachRowIsThereOnce(String how) throws Exception {
+        // What H2 has committed must outlive its process: by itself it writes half a second later.
+        String database = "jdbc:h2:file:" + folder.resolve("database") + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1";
+        execute(database, "create table rows (row_id varchar" + (how.equals("upsert") ? " primary key" : "") + ", id varchar, email varchar)");
+        Path state = folder.resolve("state");
+        Path ids = folder.resolve("ids");
+        String[] arguments = { SERVICE.baseUrl(), how, "count=" + ROWS, state.toString(), database, ids.toString() };
+        Map<String, String> environment = Map.of("DM_API_KEY", SERVICE.apiKey());
+        Random random = new Random();
+        for (int kill = 1; kill <= KILLS; kill++) {
+            long done = number(state);
+            long enough = done + random.nextInt((int) Math.max(1, (long) ROWS * kill / (KILLS + 1) - done));
+            ForkedJvm.killAt(() -> number(state) > enough, RowsMain.class, environment, folder.resolve("output" + kill), arguments);
+        }
+        ForkedJvm last = ForkedJvm.run(RowsMain.class, List.of("-Xmx64m"), environment, arguments);
+        assertThat(last.exitCode()).as(last.output()).isZero();
+
+        List<String> came = LineFile.read(ids);
+        System.out.println(KILLS + " kills, " + ROWS + " rows, " + how + ": " + (came.size() - new HashSet<>(came).size())
+                           + " rows came twice");
+        assertThat(rows(database)).isEqualTo(undisturbed(state));
+    }
+
+    private static long number(Path state) throws Exception {
+        Matcher done = DONE.matcher(Files.exists(state) ? Files.readString(state) : "");
+        return done.find() ? Long.parseLong(done.group(1)) : 0;
+    }
+
+    private static void execute(String database, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            statement.execute("shutdown");
+        }
+    }
+
+    private static List<String> rows(String database) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(database); Statement statement = connection.createStatement();
+             ResultSet found = statement.executeQuery(
+                     "select row_id, id, email from rows order by cast(regexp_substr(row_id, '[0-9]+$') as int)")) {
+            while (found.next()) {
+                rows.add(found.getString(1) + " " + found.getString(2) + " " + found.getString(3));
+            }
+            statement.execute("shutdown");
+        }
+        return rows;
+    }
+
+    private static List<String> undisturbed(Path state) throws Exception {
+        Matcher found = SEED.matcher(Files.readString(state));
+        assertThat(found.find()).isTrue();
+        String seed = found.group(1);
+        try (var context = new DefaultCamelContext()) {
+            DataMakerComponent component = context.getComponent("datamaker", DataMakerComponent.class);
+            component.getConfiguration().setBaseUrl(SERVICE.baseUrl());
+            component.getConfiguration().setApiKey(SERVICE.apiKey());
+            context.start();
+            List<?> rows = context.createProducerTemplate().requestBody(
+                    "datamaker:generate?template=tmpl_customer&outputType=List&count=" + ROWS + "&seed=" + seed, null, List.class);
+            return IntStream.range(0, ROWS).mapToObj(row -> "tmpl_customer:1:" + seed + ":" + row + " " + ((Map<?, ?>) rows.get(row)).get("id")
+                                                            + " " + ((Map<?, ?>) rows.get(row)).get("email")).toList();
+        }
+    }
+}
