@@ -1,27 +1,13 @@
 package io.github.cameldatamaker;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
-import io.github.cameldatamaker.run.BlockingCalls;
-import io.github.cameldatamaker.run.FollowedLog;
-import io.github.cameldatamaker.run.FollowedLogs;
 import io.github.cameldatamaker.run.LogLine;
 import io.github.cameldatamaker.run.LogListener;
-import io.github.cameldatamaker.run.LogPositions;
-import io.github.cameldatamaker.run.Pace;
 import io.github.cameldatamaker.run.Run;
-import io.github.cameldatamaker.run.RunList;
-import io.github.cameldatamaker.run.RunLog;
-import io.github.cameldatamaker.run.StoredState;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -36,15 +22,9 @@ import org.apache.camel.util.ObjectHelper;
  */
 public class DataMakerLogsConsumer extends ScheduledPollConsumer {
 
-    private static final int NOT_FOUND = 404;
-
     private final LogListener listener = new Emitter();
     private final AtomicInteger emitted = new AtomicInteger();
-    private LogPositions positions;
-    private FollowedLogs followed;
-    private ExecutorService threads;
-    private volatile BlockingCalls calls;
-    private boolean startsFromNow;
+    private volatile LogWatch watch;
 
     public DataMakerLogsConsumer(DataMakerEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -57,186 +37,67 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
 
     @Override
     protected void doStart() throws Exception {
-        if (ObjectHelper.isEmpty(scenario())) {
+        if (ObjectHelper.isEmpty(getEndpoint().getConfiguration().getScenario())) {
+            boolean hasRun = ObjectHelper.isNotEmpty(getEndpoint().getConfiguration().getRun());
             throw new DataMakerException(
                     "from(\"datamaker:logs\") needs the option scenario"
-                                         + (ObjectHelper.isEmpty(onlyRun()) ? "" : " beside the option run: a run is one of a scenario"));
+                                         + (hasRun ? " beside the option run: a run is one of a scenario" : ""));
         }
-        String key = ObjectHelper.isEmpty(onlyRun())
-                ? StoredState.key("datamaker", "logs", scenario()) : StoredState.key("datamaker", "logs", scenario(), onlyRun());
-        StoredState state = StoredState.open(getEndpoint().startedRepository(), key);
-        try {
-            positions = new LogPositions(state);
-        } catch (RuntimeException e) {
-            state.close();
-            throw e;
-        }
-        startsFromNow = positions.isNew() && options().getStartFrom() == StartFrom.now;
-        threads = getEndpoint().getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerLogs");
-        followed = new FollowedLogs(threads, positions, this::followedLog);
-        calls = new BlockingCalls(getEndpoint().getClient());
+        watch = new LogWatch(getEndpoint(), this, listener);
         super.doStart();
     }
 
     @Override
     protected int poll() throws Exception {
-        BlockingCalls current = calls;
-        try {
-            return poll(current);
-        } catch (CancellationException e) {
+        // This one to the end of the poll, which may come after a stop and another start.
+        LogWatch current = watch;
+        if (current == null) {
             return 0;
-        } catch (DataMakerException e) {
-            if (current.isCancelled()) {
-                return 0;
-            }
-            if (e instanceof DataMakerApiException api) {
-                addLastErrorDetail(HealthCheck.HTTP_RESPONSE_CODE, api.getStatusCode());
-            }
+        }
+        if (current.isOver()) {
+            // As repeatCount ends it: the consumer stays started, and healthy.
+            getScheduler().unscheduleTask();
+            return emitted.getAndSet(0);
+        }
+        try {
+            int found = current.poll();
+            int count = emitted.getAndSet(0);
+            // Lines come without polls: a greedy consumer would list runs as fast as it can.
+            return getEndpoint().getConsumerConfiguration().isFollow() && isGreedy() ? found : count;
+        } catch (DataMakerApiException e) {
+            addLastErrorDetail(HealthCheck.HTTP_RESPONSE_CODE, e.getStatusCode());
             throw e;
         }
-    }
-
-    private int poll(BlockingCalls current) {
-        int found = 0;
-        if (ObjectHelper.isEmpty(onlyRun())) {
-            found = findRuns(current);
-        } else if (isOver()) {
-            return emitted.getAndSet(0);
-        } else {
-            positions.follow(onlyRun());
-        }
-        Map<String, RuntimeException> troubles = options().isFollow() ? followed.keep() : readTexts(current);
-        troubles.forEach(this::leaveIfVanished);
-        troubles.values().stream().distinct().reduce(DataMakerLogsConsumer::together).ifPresent(trouble -> {
-            throw trouble;
-        });
-        int count = emitted.getAndSet(0);
-        // Lines come without polls: a greedy consumer would list runs as fast as it can.
-        return options().isFollow() && isGreedy() ? found : count;
-    }
-
-    private static RuntimeException together(RuntimeException first, RuntimeException next) {
-        first.addSuppressed(next);
-        return first;
-    }
-
-    // As repeatCount ends it: the consumer stays started, and healthy.
-    private boolean isOver() {
-        if (!positions.isDone(onlyRun())) {
-            return false;
-        }
-        getScheduler().unscheduleTask();
-        return true;
-    }
-
-    private int findRuns(BlockingCalls current) {
-        RunList list = new RunList(current::send, scenario(), getEndpoint().getConfiguration().getMaxInMemorySize());
-        if (startsFromNow) {
-            positions.skip(list.newest());
-            startsFromNow = false;
-            forceConsumerAsReady();
-            return 0;
-        }
-        int room = options().getMaxFollowedRuns() - positions.open().size();
-        if (room <= 0) {
-            return 0;
-        }
-        List<Run> fresh = list.read(positions::isKnown, room).fresh();
-        forceConsumerAsReady();
-        if (!fresh.isEmpty()) {
-            positions.follow(fresh);
-        }
-        return fresh.size();
-    }
-
-    private Map<String, RuntimeException> readTexts(BlockingCalls current) {
-        Map<String, RuntimeException> troubles = new LinkedHashMap<>();
-        for (String run : positions.open()) {
-            current.requireNotCancelled();
-            try {
-                RunLog log = log(run, current, listener);
-                if (!log.isOver()) {
-                    log.readText();
-                }
-            } catch (DataMakerException e) {
-                troubles.put(run, e);
-            }
-        }
-        return troubles;
-    }
-
-    // A run that was asked for by its id may come back; of those that were found there will be others.
-    private void leaveIfVanished(String run, RuntimeException trouble) {
-        if (ObjectHelper.isEmpty(onlyRun()) && trouble instanceof DataMakerApiException api && api.getStatusCode() == NOT_FOUND) {
-            followed.leave(run);
-            positions.vanished(run);
-        }
-    }
-
-    private FollowedLog followedLog(String run) {
-        BlockingCalls own = new BlockingCalls(getEndpoint().getClient());
-        return new FollowedLog(run, own, (itsCalls, itsListener) -> log(run, itsCalls, itsListener), this::pace, listener);
-    }
-
-    private RunLog log(String run, BlockingCalls itsCalls, LogListener itsListener) {
-        return new RunLog(
-                itsCalls, scenario(), run, options().getMaxLineSize(), getEndpoint().getConfiguration().getMaxInMemorySize(), positions,
-                itsListener);
-    }
-
-    private Pace pace() {
-        return new Pace(
-                Duration.ofMillis(getEndpoint().getConfiguration().getRetryBackoff()),
-                Duration.ofMillis(getEndpoint().getConfiguration().getMaxRetryBackoff()));
     }
 
     @Override
     protected void doSuspend() throws Exception {
         super.doSuspend();
-        leaveAll();
+        watch.pause();
     }
 
     @Override
     protected void doResume() throws Exception {
-        calls = new BlockingCalls(getEndpoint().getClient());
-        followed.resume();
+        watch.resume();
         super.doResume();
     }
 
     @Override
     protected void doStop() throws Exception {
-        leaveAll();
-        super.doStop();
-        if (threads != null) {
-            // What a line has begun is finished, and its position written, before another consumer may go on from there.
-            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(threads);
-            threads = null;
+        LogWatch current = watch;
+        watch = null;
+        if (current == null) {
+            super.doStop();
+            return;
         }
-        if (positions != null) {
-            positions.close();
-            positions = null;
+        try {
+            current.pause();
+            // What a line has begun is finished, in a route that still goes, and its position written.
+            current.awaitLines();
+            super.doStop();
+        } finally {
+            current.close();
         }
-    }
-
-    private void leaveAll() {
-        if (calls != null) {
-            calls.cancel();
-        }
-        if (followed != null) {
-            followed.pause();
-        }
-    }
-
-    private String scenario() {
-        return getEndpoint().getConfiguration().getScenario();
-    }
-
-    private String onlyRun() {
-        return getEndpoint().getConfiguration().getRun();
-    }
-
-    private DataMakerConsumerConfiguration options() {
-        return getEndpoint().getConsumerConfiguration();
     }
 
     private DataMakerMetrics metrics() {

@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.cameldatamaker.sandbox.scenario.LogStyle;
 import org.apache.camel.Exchange;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,6 +200,60 @@ class LogsConsumerTest extends LogsRouteTest {
         resumed.countDown();
 
         assertThat(awaitEnd()).isEqualTo(plainLog()).hasSize(10);
+    }
+
+    /** A line that ignores interrupts and outlasts the stop comes again; it does not roll back who goes on from there. */
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void aLineThatOutlastsTheStopWritesNothingAnyMore(boolean follow) throws Exception {
+        start("# sandbox: lines=10");
+        MemoryStateRepository repository = new MemoryStateRepository();
+        AtomicReference<Thread> held = new AtomicReference<>();
+        Semaphore release = new Semaphore(0);
+        holdThirdLine(follow, repository, held, release);
+        context.getExecutorServiceManager().setShutdownAwaitTermination(100);
+
+        context.getRouteController().stopRoute("logs", 1, TimeUnit.SECONDS);
+        context.getRouteController().startRoute("logs");
+        awaitEnd();
+        String state = repository.getState(stateKey());
+        release.release();
+        Awaitility.await().until(() -> !held.get().isAlive());
+
+        assertThat(repository.getState(stateKey())).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void theStopWaitsForTheLineInTheRoute(boolean follow) throws Exception {
+        start("# sandbox: lines=10");
+        MemoryStateRepository repository = new MemoryStateRepository();
+        Semaphore release = new Semaphore(0);
+        holdThirdLine(follow, repository, new AtomicReference<>(), release);
+        ScheduledPollConsumer consumer = (ScheduledPollConsumer) context.getRoute("logs").getConsumer();
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(consumer::stop);
+        Awaitility.await().until(consumer::isStopping);
+        release.release();
+        stopped.join();
+
+        assertThat(repository.getState(stateKey())).contains("\"lines\":3");
+    }
+
+    private void holdThirdLine(boolean follow, MemoryStateRepository repository, AtomicReference<Thread> held, Semaphore release)
+            throws Exception {
+        context.getRegistry().bind("state", repository);
+        route(r -> r.from(uri("&stateRepository=#state&follow=" + follow)).routeId("logs").to("mock:log").process(exchange -> {
+            if (Long.valueOf(3).equals(exchange.getMessage().getHeader(DataMakerConstants.LINE_NUMBER))
+                    && held.compareAndSet(null, Thread.currentThread())) {
+                release.acquireUninterruptibly();
+            }
+        }));
+        Awaitility.await().until(() -> held.get() != null);
+    }
+
+    private String stateKey() {
+        return "datamaker:logs:" + scenario + ":" + run;
     }
 
     @Test

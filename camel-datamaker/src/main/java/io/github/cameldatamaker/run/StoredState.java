@@ -41,6 +41,7 @@ public final class StoredState implements AutoCloseable {
     private static final Set<Use> IN_USE = ConcurrentHashMap.newKeySet();
 
     private final Use use;
+    private boolean isClosed;
 
     private record Use(StateRepository<String, String> repository, String key) {
     }
@@ -117,7 +118,7 @@ public final class StoredState implements AutoCloseable {
      * Replaces what is remembered.
      *
      * @param  state              what JSON can hold
-     * @throws DataMakerException when it is longer than {@value #MAX_LENGTH} characters; what was there stays
+     * @throws DataMakerException when it is longer than {@value #MAX_LENGTH} characters, or this is closed; what was there stays
      */
     public void write(Map<String, Object> state) {
         String json;
@@ -131,6 +132,14 @@ public final class StoredState implements AutoCloseable {
             throw new DataMakerException(
                     "The state '" + use.key() + "' would have " + value.length() + " characters; it may have " + MAX_LENGTH);
         }
+        set(value);
+    }
+
+    // Under the lock of close(): who takes the key over must not be overwritten by who had it before.
+    private synchronized void set(String value) {
+        if (isClosed) {
+            throw new DataMakerException("The state '" + use.key() + "' is closed: somebody else may write it by now");
+        }
         use.repository().setState(use.key(), value);
     }
 
@@ -140,9 +149,12 @@ public final class StoredState implements AutoCloseable {
         return String.format("%08x", crc.getValue());
     }
 
-    /** Gives the key free. What was written stays. */
+    /** Gives the key free. What was written stays, and this writes nothing any more. */
     @Override
-    public void close() {
-        IN_USE.remove(use);
+    public synchronized void close() {
+        if (!isClosed) {
+            isClosed = true;
+            IN_USE.remove(use);
+        }
     }
 }

@@ -84,6 +84,22 @@ class StoredStateTest {
     }
 
     @Test
+    void whoHasClosedItDoesNotOverwriteItsSuccessor() {
+        StoredState old = StoredState.open(repository, "the-key");
+        old.close();
+        try (StoredState successor = StoredState.open(repository, "the-key")) {
+            successor.write(Map.of("line", 2));
+
+            assertThatThrownBy(() -> old.write(Map.of("line", 1))).isInstanceOf(DataMakerException.class).hasMessageContaining("the-key")
+                    .hasMessageContaining("closed");
+            old.close();
+
+            assertThat(successor.read()).contains(Map.of("line", 2));
+            assertThatThrownBy(() -> StoredState.open(repository, "the-key")).hasMessageContaining("in use");
+        }
+    }
+
+    @Test
     void keysHaveNoEqualsSign() {
         assertThat(StoredState.key("datamaker", "logs", "scn_1", "a=b:c\nü")).isEqualTo("datamaker:logs:scn_1:a%3Db%3Ac%0A%C3%BC");
     }

@@ -1,0 +1,225 @@
+package io.github.cameldatamaker;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.run.BlockingCalls;
+import io.github.cameldatamaker.run.FollowedLog;
+import io.github.cameldatamaker.run.FollowedLogs;
+import io.github.cameldatamaker.run.LogListener;
+import io.github.cameldatamaker.run.LogPositions;
+import io.github.cameldatamaker.run.Pace;
+import io.github.cameldatamaker.run.Run;
+import io.github.cameldatamaker.run.RunList;
+import io.github.cameldatamaker.run.RunLog;
+import io.github.cameldatamaker.run.StoredState;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * What a consumer of logs does from one start to the next stop: looks for runs, and reads or follows their logs. Who is still at a
+ * line of it when the consumer has stopped and started again has nothing of its successor.
+ */
+final class LogWatch {
+
+    private static final int NOT_FOUND = 404;
+
+    private final DataMakerEndpoint endpoint;
+    private final LogListener listener;
+    private final LogPositions positions;
+    private final ExecutorService threads;
+    private final FollowedLogs followed;
+    private final ReentrantLock polling = new ReentrantLock();
+    private volatile BlockingCalls calls;
+    private boolean startsFromNow;
+
+    /**
+     * @param  source             the owner of its threads
+     * @throws DataMakerException when its state is in use, or cannot be read
+     */
+    LogWatch(DataMakerEndpoint endpoint, Object source, LogListener listener) {
+        this.endpoint = endpoint;
+        this.listener = listener;
+        StoredState state = StoredState.open(endpoint.startedRepository(), key());
+        try {
+            positions = new LogPositions(state);
+        } catch (RuntimeException e) {
+            state.close();
+            throw e;
+        }
+        startsFromNow = positions.isNew() && options().getStartFrom() == StartFrom.now;
+        threads = executors().newCachedThreadPool(source, "DataMakerLogs");
+        followed = new FollowedLogs(threads, positions, this::followedLog);
+        calls = new BlockingCalls(endpoint.getClient());
+    }
+
+    private String key() {
+        return isOfOneRun()
+                ? StoredState.key("datamaker", "logs", scenario(), onlyRun()) : StoredState.key("datamaker", "logs", scenario());
+    }
+
+    /** Whether it is for one run, and that one's last exchange was delivered. */
+    boolean isOver() {
+        return isOfOneRun() && positions.isDone(onlyRun());
+    }
+
+    /**
+     * Looks for new runs, and reads the logs or sees to it that they are followed.
+     *
+     * @return                    how many new runs there were; none when it was paused meanwhile
+     * @throws DataMakerException what keeps logs from being read
+     */
+    int poll() {
+        BlockingCalls current = calls;
+        polling.lock();
+        try {
+            return poll(current);
+        } catch (CancellationException e) {
+            return 0;
+        } catch (DataMakerException e) {
+            if (current.isCancelled()) {
+                return 0;
+            }
+            throw e;
+        } finally {
+            polling.unlock();
+        }
+    }
+
+    private int poll(BlockingCalls current) {
+        int found = 0;
+        if (isOfOneRun()) {
+            positions.follow(onlyRun());
+        } else {
+            found = findRuns(current);
+        }
+        Map<String, RuntimeException> troubles = options().isFollow() ? followed.keep() : readTexts(current);
+        troubles.forEach(this::leaveIfVanished);
+        troubles.values().stream().distinct().reduce(LogWatch::together).ifPresent(trouble -> {
+            throw trouble;
+        });
+        return found;
+    }
+
+    private static RuntimeException together(RuntimeException first, RuntimeException next) {
+        first.addSuppressed(next);
+        return first;
+    }
+
+    private int findRuns(BlockingCalls current) {
+        RunList list = new RunList(current::send, scenario(), endpoint.getConfiguration().getMaxInMemorySize());
+        if (startsFromNow) {
+            positions.skip(list.newest());
+            startsFromNow = false;
+            listener.answered();
+            return 0;
+        }
+        int room = options().getMaxFollowedRuns() - positions.open().size();
+        if (room <= 0) {
+            return 0;
+        }
+        List<Run> fresh = list.read(positions::isKnown, room).fresh();
+        listener.answered();
+        if (!fresh.isEmpty()) {
+            positions.follow(fresh);
+        }
+        return fresh.size();
+    }
+
+    private Map<String, RuntimeException> readTexts(BlockingCalls current) {
+        Map<String, RuntimeException> troubles = new LinkedHashMap<>();
+        for (String run : positions.open()) {
+            current.requireNotCancelled();
+            try {
+                RunLog log = log(run, current, listener);
+                if (!log.isOver()) {
+                    log.readText();
+                }
+            } catch (DataMakerException e) {
+                troubles.put(run, e);
+            }
+        }
+        return troubles;
+    }
+
+    // A run that was asked for by its id may come back; of those that were found there will be others.
+    private void leaveIfVanished(String run, RuntimeException trouble) {
+        if (!isOfOneRun() && trouble instanceof DataMakerApiException api && api.getStatusCode() == NOT_FOUND) {
+            followed.leave(run);
+            positions.vanished(run);
+        }
+    }
+
+    private FollowedLog followedLog(String run) {
+        BlockingCalls own = new BlockingCalls(endpoint.getClient());
+        return new FollowedLog(run, own, (itsCalls, itsListener) -> log(run, itsCalls, itsListener), this::pace, listener);
+    }
+
+    private RunLog log(String run, BlockingCalls itsCalls, LogListener itsListener) {
+        return new RunLog(
+                itsCalls, scenario(), run, options().getMaxLineSize(), endpoint.getConfiguration().getMaxInMemorySize(), positions,
+                itsListener);
+    }
+
+    private Pace pace() {
+        return new Pace(
+                Duration.ofMillis(endpoint.getConfiguration().getRetryBackoff()),
+                Duration.ofMillis(endpoint.getConfiguration().getMaxRetryBackoff()));
+    }
+
+    /** Ends all requests at once, until it is resumed. A line that is in the route is finished with. */
+    void pause() {
+        calls.cancel();
+        followed.pause();
+    }
+
+    void resume() {
+        calls = new BlockingCalls(endpoint.getClient());
+        followed.resume();
+    }
+
+    /** Waits until no line is in the route any more, or for as long as Camel waits for threads. */
+    void awaitLines() {
+        executors().shutdownGraceful(threads);
+        try {
+            if (polling.tryLock(executors().getShutdownAwaitTermination(), TimeUnit.MILLISECONDS)) {
+                polling.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Gives the state free, for another one to go on from there. A line that is in the route even now will come again. */
+    void close() {
+        positions.close();
+    }
+
+    private boolean isOfOneRun() {
+        return ObjectHelper.isNotEmpty(onlyRun());
+    }
+
+    private String scenario() {
+        return endpoint.getConfiguration().getScenario();
+    }
+
+    private String onlyRun() {
+        return endpoint.getConfiguration().getRun();
+    }
+
+    private DataMakerConsumerConfiguration options() {
+        return endpoint.getConsumerConfiguration();
+    }
+
+    private ExecutorServiceManager executors() {
+        return endpoint.getCamelContext().getExecutorServiceManager();
+    }
+}
