@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import io.github.cameldatamaker.run.FollowedLog;
 import io.github.cameldatamaker.run.FollowedLogs;
 import io.github.cameldatamaker.run.LogListener;
 import io.github.cameldatamaker.run.LogPositions;
+import io.github.cameldatamaker.run.MissingRuns;
 import io.github.cameldatamaker.run.Pace;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.RunList;
@@ -37,6 +39,7 @@ final class LogWatch {
     private final LogPositions positions;
     private final ExecutorService threads;
     private final FollowedLogs followed;
+    private final MissingRuns missing = new MissingRuns();
     private final ReentrantLock polling = new ReentrantLock();
     private volatile BlockingCalls calls;
     private boolean startsFromNow;
@@ -96,13 +99,17 @@ final class LogWatch {
 
     private int poll(BlockingCalls current) {
         int found = 0;
+        missing.nextPoll();
         if (isOfOneRun()) {
             positions.follow(onlyRun());
         } else {
             found = findRuns(current);
         }
         Map<String, RuntimeException> troubles = options().isFollow() ? followed.keep() : readTexts(current);
-        troubles.forEach(this::leaveIfVanished);
+        // A run that was asked for by its id may come back; of those that were found there will be others.
+        if (!isOfOneRun()) {
+            leaveVanished(current, troubles);
+        }
         troubles.values().stream().distinct().reduce(LogWatch::together).ifPresent(trouble -> {
             throw trouble;
         });
@@ -122,11 +129,13 @@ final class LogWatch {
             listener.answered();
             return 0;
         }
-        int room = options().getMaxFollowedRuns() - positions.open().size();
-        if (room <= 0) {
+        Set<String> open = Set.copyOf(positions.open());
+        int room = Math.max(0, options().getMaxFollowedRuns() - open.size());
+        if (room == 0 && !missing.isAny()) {
             return 0;
         }
-        List<Run> fresh = list.read(positions::isKnown, room).fresh();
+        List<Run> fresh = list.read(missing.noting(open, positions::isKnown), room).fresh();
+        missing.listRead();
         listener.answered();
         if (!fresh.isEmpty()) {
             positions.follow(fresh);
@@ -150,12 +159,29 @@ final class LogWatch {
         return troubles;
     }
 
-    // A run that was asked for by its id may come back; of those that were found there will be others.
-    private void leaveIfVanished(String run, RuntimeException trouble) {
-        if (!isOfOneRun() && trouble instanceof DataMakerApiException api && api.getStatusCode() == NOT_FOUND) {
-            followed.leave(run);
-            positions.vanished(run);
+    private void leaveVanished(BlockingCalls current, Map<String, RuntimeException> troubles) {
+        for (String run : List.copyOf(troubles.keySet())) {
+            if (isNotFound(troubles.get(run)) && isMissed(run, current, troubles) && missing.missed(run)) {
+                followed.leave(run);
+                positions.vanished(run);
+            }
         }
+    }
+
+    // What a follower has met may be long ago: it waits before it asks again.
+    private boolean isMissed(String run, BlockingCalls current, Map<String, RuntimeException> troubles) {
+        try {
+            log(run, current, listener).requireRun();
+            troubles.remove(run);
+            return false;
+        } catch (DataMakerException e) {
+            troubles.put(run, e);
+            return isNotFound(e);
+        }
+    }
+
+    private static boolean isNotFound(RuntimeException trouble) {
+        return trouble instanceof DataMakerApiException api && api.getStatusCode() == NOT_FOUND;
     }
 
     private FollowedLog followedLog(String run) {

@@ -26,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** {@code from("datamaker:logs?scenario=S")}: the logs of all runs. */
 class LogsOfScenarioTest extends SandboxRouteTest {
 
+    private static final String RUN = "/scenarios/{id}/runs/{run}";
+
     @TempDir
     Path folder;
     private String scenario;
@@ -187,6 +189,44 @@ class LogsOfScenarioTest extends SandboxRouteTest {
         assertThat(ended()).containsExactly(other);
         assertThat(mock("error").getExchanges().get(0).getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)).hasMessageContaining(vanishing);
         Awaitility.await().until(() -> consumer().getErrorCounter() == 0);
+    }
+
+    /** A gateway without its backend knows of nothing for a while; a follower remembers that longer than it lasts. */
+    @Test
+    void aPassing404IsNotTheEndOfALog() throws Exception {
+        scenario("# sandbox: duration=50m, lines=50");
+        String run = start();
+        sandbox().clock().advance(Duration.ofMinutes(10));
+        route(r -> r.from("datamaker:logs?initialDelay=0&delay=20&startFrom=beginning&idleTimeout=300&retryBackoff=2000&maxRetryBackoff=2000"
+                          + "&scenario=" + scenario).routeId("logs").to("mock:log"));
+        Awaitility.await().until(() -> linesOf(run).size() >= 9);
+        // The list is back before the follower asks again.
+        sandbox().faults().on("GET", RUN).times(2).html(404);
+        sandbox().faults().on("GET", RUN + "/logs").times(2).html(404);
+
+        Awaitility.await().until(() -> sandbox().faults().fired() == 4);
+        sandbox().faults().clear();
+        sandbox().clock().advance(Duration.ofHours(2));
+        awaitEnds(1);
+
+        assertThat(linesOf(run)).hasSize(50);
+    }
+
+    /** Also when there is no room for others, and so no need of the list. */
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void aRunThatVanishesMakesRoom(boolean follow) throws Exception {
+        scenario("# sandbox: duration=1h, lines=60");
+        String vanishing = start();
+        String next = start();
+        logs("&startFrom=beginning&maxFollowedRuns=1&follow=" + follow);
+        Awaitility.await().until(() -> sandbox().requests().stream().anyMatch(r -> r.path().endsWith(vanishing + "/logs")));
+
+        sandbox().scenarios().vanish(vanishing);
+        sandbox().clock().advance(Duration.ofHours(2));
+        awaitEnds(1);
+
+        assertThat(ended()).containsExactly(next);
     }
 
     @Test

@@ -64,6 +64,11 @@ public final class RunLog {
         return state.isFinished() && text(true) && end(state);
     }
 
+    /** Looks whether the run is there; if not, or if that cannot be known, it throws. */
+    public void requireRun() {
+        state();
+    }
+
     private Run state() {
         ApiResponse response = calls.send(request(RUN).withLoad(Load.POLL));
         Run state = new Run(JsonDocument.readObject(response, maxSize));
