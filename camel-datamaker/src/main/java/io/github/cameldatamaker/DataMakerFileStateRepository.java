@@ -3,7 +3,6 @@ package io.github.cameldatamaker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -50,7 +49,7 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Stat
     private Map<String, String> entries = new LinkedHashMap<>();
     private int maxEntries = DEFAULT_MAX_ENTRIES;
     private boolean forced = true;
-    private FileChannel claim;
+    private StateFileClaim claim;
 
     /** @param file where the state is; its folder is made, and files of the same name and {@code .tmp}, {@code .lock} are its own */
     public DataMakerFileStateRepository(Path file) {
@@ -95,28 +94,13 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Stat
     protected void doStart() throws Exception {
         synchronized (lock) {
             Files.createDirectories(file.getParent());
-            claim();
+            claim = StateFileClaim.of(file, beside(".lock"));
             try {
                 entries = read();
             } catch (IOException | RuntimeException e) {
                 claim.close();
                 throw e;
             }
-        }
-    }
-
-    // The system gives a lock free when its process dies, however it dies.
-    private void claim() throws IOException {
-        claim = FileChannel.open(beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (claim.tryLock() == null) {
-                claim.close();
-                throw new DataMakerException("The state file " + file + " is in use by another process");
-            }
-        } catch (OverlappingFileLockException e) {
-            claim.close();
-            throw new DataMakerException(
-                    "The state file " + file + " is in use by another DataMakerFileStateRepository of this JVM: share one bean", e);
         }
     }
 

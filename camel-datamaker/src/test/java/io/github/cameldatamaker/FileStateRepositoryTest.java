@@ -3,10 +3,13 @@ package io.github.cameldatamaker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.jvm.ForkedJvm;
+import io.github.cameldatamaker.jvm.StateMain;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,19 @@ class FileStateRepositoryTest {
         repository.setState("a", "1");
         reopen();
         assertThat(repository.getState("a")).isEqualTo("1");
+    }
+
+    /** A channel of the lock file that is closed again would give up the lock that others see. */
+    @Test
+    void whoIsRefusedDoesNotGiveTheLockAway() throws Exception {
+        assertThatThrownBy(this::opened).hasMessageContaining("share one bean");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file.getParent());
+        assertThatThrownBy(() -> new DataMakerFileStateRepository(link.resolve("state.txt")).start()).hasMessageContaining("share one bean");
+
+        ForkedJvm other = ForkedJvm.run(StateMain.class, List.of(), Map.of(), file.toString(), "1");
+
+        assertThat(other.exitCode()).as(other.output()).isNotZero();
+        assertThat(other.output()).contains("in use by another process");
     }
 
     @ParameterizedTest

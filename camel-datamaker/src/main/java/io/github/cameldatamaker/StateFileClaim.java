@@ -1,0 +1,95 @@
+package io.github.cameldatamaker;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The right of one repository to use a state file, in this JVM and among all processes. */
+final class StateFileClaim implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateFileClaim.class);
+    // Whoever opens and closes the lock file of another one of this process gives up its lock, on most systems.
+    private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
+
+    private final Path lockFile;
+    private final FileChannel channel;
+    private boolean isClosed;
+
+    private StateFileClaim(Path lockFile, FileChannel channel) {
+        this.lockFile = lockFile;
+        this.channel = channel;
+    }
+
+    /**
+     * Claims a file. The system gives the lock free when its process dies, however it dies.
+     *
+     * @param  lockFile           is locked in its place, which is replaced with each change
+     * @throws DataMakerException when somebody else has it; it names the file
+     */
+    static StateFileClaim of(Path file, Path lockFile) throws IOException {
+        Path real = real(lockFile);
+        if (!CLAIMED.add(real)) {
+            throw new DataMakerException(
+                    "The state file " + file + " is in use by another DataMakerFileStateRepository of this JVM: share one bean");
+        }
+        StateFileClaim claim;
+        try {
+            claim = new StateFileClaim(real, FileChannel.open(real, StandardOpenOption.WRITE));
+        } catch (IOException | RuntimeException e) {
+            CLAIMED.remove(real);
+            throw e;
+        }
+        try {
+            claim.lock(file);
+        } catch (IOException | RuntimeException e) {
+            claim.close();
+            throw e;
+        }
+        return claim;
+    }
+
+    // The same one whatever name it has; making it opens none that is there.
+    private static Path real(Path lockFile) throws IOException {
+        try {
+            Files.createFile(lockFile);
+        } catch (FileAlreadyExistsException e) {
+            LOG.trace("{} is there already", lockFile);
+        }
+        return lockFile.toRealPath();
+    }
+
+    private void lock(Path file) throws IOException {
+        try {
+            if (channel.tryLock() == null) {
+                throw new DataMakerException("The state file " + file + " is in use by another process");
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new DataMakerException("The state file " + file + " is in use by another part of this JVM", e);
+        }
+    }
+
+    /** Gives the file free. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        try {
+            channel.close();
+        } finally {
+            CLAIMED.remove(lockFile);
+        }
+    }
+}
