@@ -134,7 +134,7 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
 
         @Override
         public void problem(String run, RuntimeException problem) {
-            getExceptionHandler().handleException("The log of run " + run + " is read as text, since it cannot be followed", problem);
+            getExceptionHandler().handleException("The log of run " + run + " goes on, but not as it should", problem);
         }
 
         private boolean emit(Consumer<Message> content) {

@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.github.cameldatamaker.client.DataMakerException;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,5 +229,50 @@ class LogsOddAnswersTest extends WireMockRouteTest {
         assertThat(awaitEnd()).containsExactly("a", "b", "c");
         assertThat(mock("log").getExchanges().get(1).getMessage().getHeader("CamelDataMakerLineNumber")).isEqualTo(2L);
         assertThat(bodies).hasSize(4);
+    }
+
+    /** As the standard tells, a stream ends lines at CR, too: a progress bar is several data lines there, and one line of the text. */
+    @Test
+    void whatWasDividedAtCrIsSkippedInTheText() throws Exception {
+        statuses("done");
+        followed(events("id: 1\ndata: 10%\ndata: 20%\ndata: 30%\n\n"));
+        plain(text("10%\r20%\r30%\nlate 1\r\nlate 2\r50%\n"));
+
+        logs("");
+
+        assertThat(awaitEnd()).containsExactly("10%", "20%", "30%", "late 1", "late 2", "50%");
+        assertThat(mock("error").getExchanges()).isEmpty();
+    }
+
+    @Test
+    void soItIsWhenTheLogIsFollowedNoMore() throws Exception {
+        context.getRegistry().bind("state", new MemoryStateRepository());
+        statuses("running");
+        followed(events("id: 1\ndata: 10%\ndata: 20%\n\n"));
+        plain(text("10%\r20%\nlate\n"));
+        route(r -> r.from(URI + "&retryBackoff=1&stateRepository=#state").routeId("followed").to("mock:log"));
+        Awaitility.await().until(() -> mock("log").getExchanges().size() == 2);
+        context.getRouteController().stopRoute("followed");
+
+        SERVICE.stubFor(get(urlPathEqualTo(RUN)).willReturn(status("done")));
+        logs("&follow=false&stateRepository=#state");
+
+        assertThat(awaitEnd()).containsExactly("10%", "20%", "late");
+        assertThat(mock("error").getExchanges()).isEmpty();
+    }
+
+    /** Nothing says where it goes on; what is in doubt comes rather twice than never. */
+    @ParameterizedTest
+    @ValueSource(strings = { "x\r1\ny\nc\n", "a\n" })
+    void aTextOfOtherLinesIsToldOf(String text) throws Exception {
+        statuses("done");
+        followed(events("id: 1\ndata: a\n\nid: 2\ndata: b\n\n"));
+        plain(text(text));
+
+        logs("");
+
+        assertThat(awaitEnd()).isEqualTo(text.length() > 2 ? List.of("a", "b", "y", "c") : List.of("a", "b"));
+        assertThat(mock("error").getExchanges()).hasSize(1);
+        assertThat(error()).hasMessageContaining("does not start with the 2 lines").hasMessageContaining("run r");
     }
 }

@@ -52,8 +52,12 @@ public final class LineReader {
         return new LineReader(in, maxLength, false);
     }
 
-    /** Lines of a stream of events: they end with LF, CR LF or CR. */
-    static LineReader ofEvents(InputStream in, int maxLength) {
+    /**
+     * Lines of a stream of events: they end with LF, CR LF or CR.
+     *
+     * @param maxLength the most bytes of a line that are kept
+     */
+    public static LineReader ofEvents(InputStream in, int maxLength) {
         return new LineReader(in, maxLength, true);
     }
 

@@ -84,7 +84,7 @@ public final class FollowedLog implements Runnable {
             return false;
         } catch (NoEventsException e) {
             return byText(e);
-        } catch (LogStream.ForeignLogException e) {
+        } catch (ForeignLogException e) {
             LOG.debug("The log of run {} goes on by its text: {}", run, e.getMessage());
             return log.readText();
         } catch (DataMakerApiException e) {

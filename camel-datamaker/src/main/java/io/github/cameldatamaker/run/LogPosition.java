@@ -37,6 +37,11 @@ public record LogPosition(long lines, String eventId, long into, String firstId,
         return new LogPosition(lines, replayed.eventId(), replayed.into(), replayed.firstId(), digest);
     }
 
+    /** This position, in a log whose lines before it have this digest. */
+    LogPosition withDigest(String other) {
+        return new LogPosition(lines, eventId, into, firstId, other);
+    }
+
     private static String digest(String before, String line) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");

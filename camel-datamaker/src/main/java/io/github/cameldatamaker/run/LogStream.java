@@ -3,7 +3,6 @@ package io.github.cameldatamaker.run;
 import java.util.Optional;
 import java.util.Set;
 
-import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.ServerSentEvents;
 import io.github.cameldatamaker.client.ServerSentEvents.Event;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +24,6 @@ final class LogStream {
     private long toSkip;
     private boolean isFromStart;
     private boolean isBegun;
-
-    /** The stream starts anew, and not with the lines that were delivered. */
-    static final class ForeignLogException extends DataMakerException {
-
-        private static final long serialVersionUID = 1L;
-
-        ForeignLogException() {
-            super("The stream of the log starts with other lines than those that were delivered");
-        }
-    }
 
     LogStream(ServerSentEvents events, LogPosition position) {
         this.events = events;
@@ -102,7 +91,7 @@ final class LogStream {
         replayed = replayed.after(line);
         if (toSkip == 0) {
             if (!replayed.digest().equals(position.digest())) {
-                throw new ForeignLogException();
+                throw new ForeignLogException("stream");
             }
             position = position.in(replayed);
         }

@@ -1,24 +1,31 @@
 package io.github.cameldatamaker.run;
 
-import java.io.InputStream;
 import java.util.Optional;
 
 import io.github.cameldatamaker.client.LineReader;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of a plain log behind a position. */
 final class PlainLog {
 
     private final LineReader lines;
     private final boolean isFinished;
-    private long toSkip;
+    private final boolean isChecked;
+    /** How far the lines before the position were read; null behind them. */
+    private @Nullable LogPosition skipped;
     private LogPosition position;
 
-    /** @param isFinished whether the run is, so that a last line without its end is a line; else the rest of it is still to come */
-    PlainLog(InputStream text, int maxLineSize, LogPosition position, boolean isFinished) {
-        this.lines = LineReader.ofText(text, maxLineSize);
+    /**
+     * @param lines      of the text from its start
+     * @param isFinished whether the run is, so that a last line without its end is a line; else the rest of it is still to come
+     * @param isChecked  whether the lines before the position must be those that were delivered; else they are counted only
+     */
+    PlainLog(LineReader lines, LogPosition position, boolean isFinished, boolean isChecked) {
+        this.lines = lines;
         this.position = position;
-        this.toSkip = position.lines();
         this.isFinished = isFinished;
+        this.isChecked = isChecked;
+        this.skipped = position.lines() == 0 ? null : LogPosition.START;
     }
 
     /** Behind the last line that {@link #next()} gave. */
@@ -26,20 +33,48 @@ final class PlainLog {
         return position;
     }
 
-    /** The next line that was not delivered; empty at the end of the log. */
+    /**
+     * The next line that was not delivered; empty at the end of the log.
+     *
+     * @throws ForeignLogException when other lines were delivered than those that come before it
+     */
     Optional<LogLine> next() {
         while (true) {
             Optional<LineReader.Line> line = lines.next().filter(read -> read.isTerminated() || isFinished);
             if (line.isEmpty()) {
+                // Of a run that goes on the text may be late.
+                requireSame(isBehind() || !isFinished);
                 return Optional.empty();
             }
-            if (toSkip > 0) {
-                toSkip--;
-                continue;
+            if (isBehind()) {
+                LogLine numbered = numbered(position, line.get());
+                position = position.after(numbered);
+                return Optional.of(numbered);
             }
-            LogLine numbered = new LogLine(position.lines() + 1, line.get().text(), line.get().isCut(), "", true);
-            position = position.after(numbered);
-            return Optional.of(numbered);
+            skip(line.get());
+        }
+    }
+
+    private boolean isBehind() {
+        return skipped == null;
+    }
+
+    private void skip(LineReader.Line line) {
+        skipped = skipped.after(numbered(skipped, line));
+        if (skipped.lines() == position.lines()) {
+            requireSame(skipped.digest().equals(position.digest()));
+            position = position.withDigest(skipped.digest());
+            skipped = null;
+        }
+    }
+
+    private static LogLine numbered(LogPosition before, LineReader.Line line) {
+        return new LogLine(before.lines() + 1, line.text(), line.isCut(), "", true);
+    }
+
+    private void requireSame(boolean isSame) {
+        if (isChecked && !isSame) {
+            throw new ForeignLogException("text");
         }
     }
 }

@@ -5,15 +5,20 @@ import java.util.Optional;
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.JsonDocument;
+import io.github.cameldatamaker.client.LineReader;
 import io.github.cameldatamaker.client.Load;
 import io.github.cameldatamaker.client.ServerSentEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The log of a run, read from where it was delivered to ({@code GET /scenarios/{id}/runs/{run_id}/logs}, as text or followed).
  */
 public final class RunLog {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
     private static final String RUN = "/scenarios/{scenario}/runs/{run}";
 
     private final BlockingCalls calls;
@@ -24,6 +29,8 @@ public final class RunLog {
     private final LogPositions positions;
     private final LogListener listener;
     private boolean wasConnected;
+    private boolean isFollowed;
+    private boolean isForeign;
 
     /**
      * @param maxLineSize the most bytes of a line that are kept
@@ -76,10 +83,35 @@ public final class RunLog {
         return state;
     }
 
+    // What was followed is divided as a stream is, at CR too; who has changed from the one to the other goes on as he was.
     private boolean text(boolean isFinished) {
+        if (!isForeign) {
+            for (boolean endsAtCr : new boolean[] { isFollowed, !isFollowed }) {
+                try {
+                    return text(isFinished, endsAtCr, true);
+                } catch (ForeignLogException e) {
+                    LOG.debug("The text of run {}, {} CR: {}", run, endsAtCr ? "divided at" : "not divided at", e.getMessage());
+                }
+            }
+            tellForeign();
+        }
+        // The more lines there are, the less text is skipped: what is in doubt comes twice, and is not lost.
+        return text(isFinished, true, false);
+    }
+
+    private void tellForeign() {
+        isForeign = true;
+        listener.problem(run, new DataMakerException(
+                "GET " + RUN + "/logs: the text of the log of run " + run + " does not start with the " + positions.position(run).lines()
+                        + " lines that were delivered. It is read from behind as many lines; some may come twice, or be missing"));
+    }
+
+    private boolean text(boolean isFinished, boolean endsAtCr, boolean isChecked) {
         ApiRequest request = request(RUN + "/logs").withAccept("text/plain").withLoad(Load.POLL);
         try (ApiResponse response = calls.send(request)) {
-            PlainLog log = new PlainLog(response.body(), maxLineSize, positions.position(run), isFinished);
+            LineReader lines = endsAtCr
+                    ? LineReader.ofEvents(response.body(), maxLineSize) : LineReader.ofText(response.body(), maxLineSize);
+            PlainLog log = new PlainLog(lines, positions.position(run), isFinished, isChecked);
             for (Optional<LogLine> line = log.next(); line.isPresent(); line = log.next()) {
                 if (!deliver(line.get(), log.position())) {
                     return false;
@@ -96,6 +128,7 @@ public final class RunLog {
 
     /** Delivers the lines of the followed log until its stream ends; a stream that breaks throws. */
     void follow(Pace pace) {
+        isFollowed = true;
         LogPosition position = positions.position(run);
         ApiRequest request = request(RUN + "/logs").withQuery("follow", "true").withAccept("text/event-stream").withLoad(Load.POLL);
         if (!position.eventId().isEmpty()) {
