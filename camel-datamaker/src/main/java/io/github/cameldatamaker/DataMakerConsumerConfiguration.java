@@ -17,6 +17,9 @@ import org.apache.camel.util.ObjectHelper;
 @Configurer
 public class DataMakerConsumerConfiguration {
 
+    /** A line is one array, and a little is held beyond its bound. */
+    private static final int LONGEST_LINE = 1024 * 1024 * 1024;
+
     @UriParam(label = "consumer", defaultValue = "true",
               description = "Whether from(datamaker:logs) follows logs as they are written, by server-sent events. Otherwise it reads their "
                             + "text at each poll.")
@@ -46,6 +49,9 @@ public class DataMakerConsumerConfiguration {
     void check() {
         atLeastOne("maxFollowedRuns", maxFollowedRuns);
         atLeastOne("maxLineSize", maxLineSize);
+        if (maxLineSize > LONGEST_LINE) {
+            throw new DataMakerException("maxLineSize is " + maxLineSize + "; it must be at most " + LONGEST_LINE);
+        }
     }
 
     private static void atLeastOne(String name, int value) {

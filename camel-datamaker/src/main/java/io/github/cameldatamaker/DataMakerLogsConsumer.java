@@ -64,8 +64,11 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
             int count = emitted.getAndSet(0);
             // Lines come without polls: a greedy consumer would list runs as fast as it can.
             return getEndpoint().getConsumerConfiguration().isFollow() && isGreedy() ? found : count;
-        } catch (DataMakerApiException e) {
-            addLastErrorDetail(HealthCheck.HTTP_RESPONSE_CODE, e.getStatusCode());
+        } catch (DataMakerException e) {
+            // Several are told of by their first.
+            if ((e instanceof DataMakerApiException ? e : e.getCause()) instanceof DataMakerApiException api) {
+                addLastErrorDetail(HealthCheck.HTTP_RESPONSE_CODE, api.getStatusCode());
+            }
             throw e;
         }
     }

@@ -110,15 +110,23 @@ final class LogWatch {
         if (!isOfOneRun()) {
             leaveVanished(current, troubles);
         }
-        troubles.values().stream().distinct().reduce(LogWatch::together).ifPresent(trouble -> {
-            throw trouble;
-        });
+        requireNone(troubles.values().stream().distinct().toList());
         return found;
     }
 
-    private static RuntimeException together(RuntimeException first, RuntimeException next) {
-        first.addSuppressed(next);
-        return first;
+    // A fresh one: those of followers are met again at the next poll.
+    private void requireNone(List<RuntimeException> troubles) {
+        if (troubles.isEmpty()) {
+            return;
+        }
+        RuntimeException first = troubles.get(0);
+        if (troubles.size() == 1) {
+            throw first;
+        }
+        DataMakerException all = new DataMakerException(
+                "The logs of " + troubles.size() + " runs of scenario " + scenario() + " cannot be read: " + first.getMessage(), first);
+        troubles.subList(1, troubles.size()).forEach(all::addSuppressed);
+        throw all;
     }
 
     private int findRuns(BlockingCalls current) {

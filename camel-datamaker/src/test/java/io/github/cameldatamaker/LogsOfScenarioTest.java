@@ -278,6 +278,8 @@ class LogsOfScenarioTest extends SandboxRouteTest {
         assertThatThrownBy(() -> route(r -> r.from("datamaker:logs").to("mock:log"))).hasStackTraceContaining("option scenario");
         assertThatThrownBy(() -> logs("&maxFollowedRuns=0")).hasStackTraceContaining("maxFollowedRuns");
         assertThatThrownBy(() -> logs("&maxLineSize=0")).hasStackTraceContaining("maxLineSize");
+        assertThatThrownBy(() -> logs("&maxLineSize=" + Integer.MAX_VALUE)).hasStackTraceContaining("maxLineSize is 2147483647")
+                .hasStackTraceContaining("at most 1073741824");
         assertThatThrownBy(() -> route(r -> r.from("direct:a").to("datamaker:logs?scenario=s")))
                 .hasStackTraceContaining("to(\"datamaker:logs\")").hasStackTraceContaining("datamaker:getRunLogs");
         assertThat(new TreeSet<>(List.of(DataMakerOperation.names(DataMakerOperation::isConsumable).split(", "))))
