@@ -49,6 +49,7 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Stat
     private Map<String, String> entries = new LinkedHashMap<>();
     private int maxEntries = DEFAULT_MAX_ENTRIES;
     private boolean forced = true;
+    private boolean forcesFolders;
     private StateFileClaim claim;
 
     /** @param file where the state is; its folder is made, and files of the same name and {@code .tmp}, {@code .lock} are its own */
@@ -97,6 +98,7 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Stat
             claim = StateFileClaim.of(file, beside(".lock"));
             try {
                 entries = read();
+                forcesFolders = canForceFolder();
             } catch (IOException | RuntimeException e) {
                 claim.close();
                 throw e;
@@ -195,6 +197,27 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Stat
             }
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (forced && forcesFolders) {
+            forceFolder();
+        }
+    }
+
+    // The new name is in the folder, and on the disk when that is.
+    private void forceFolder() throws IOException {
+        try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    // Some systems open no folder, and some file systems force none.
+    private boolean canForceFolder() {
+        try {
+            forceFolder();
+            return true;
+        } catch (IOException e) {
+            LOG.debug("The folder of {} cannot be forced to the disk: {}", file, e.toString());
+            return false;
+        }
     }
 
     private Map<String, String> read() throws IOException {

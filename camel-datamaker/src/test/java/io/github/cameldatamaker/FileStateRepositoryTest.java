@@ -2,6 +2,7 @@ package io.github.cameldatamaker;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -10,9 +11,13 @@ import java.util.stream.Stream;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.jvm.ForkedJvm;
 import io.github.cameldatamaker.jvm.StateMain;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +76,25 @@ class FileStateRepositoryTest {
         try (Stream<Path> files = Files.list(file.getParent())) {
             assertThat(files.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("state.txt", "state.txt.lock");
         }
+    }
+
+    /** Or a crash of the machine would bring the old name back. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theFolderIsForcedToTheDiskBehindTheFile() throws Exception {
+        Path forced = folder.resolve("forced.jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.FileForce").withThreshold(Duration.ZERO);
+            recording.start();
+            repository.setState("a", "1");
+            repository.setForced(false);
+            repository.setState("a", "2");
+            recording.stop();
+            recording.dump(forced);
+        }
+
+        assertThat(RecordingFile.readAllEvents(forced)).extracting(event -> event.getString("path"))
+                .containsExactly(file + ".tmp", file.getParent().toString());
     }
 
     @Test
