@@ -15,6 +15,7 @@ final class RunCancellation {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCancellation.class);
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
 
     private RunCancellation() {
     }
@@ -32,9 +33,9 @@ final class RunCancellation {
         });
     }
 
-    // It has finished by itself meanwhile, or is gone.
+    // It has finished by itself meanwhile (with which code the service says so is not in its contract), or is gone.
     private static boolean isOver(Throwable error) {
-        return error instanceof DataMakerApiException api && (api.getStatusCode() == NOT_FOUND
-                || api.getCode().filter("run_finished"::equals).isPresent());
+        return error instanceof DataMakerApiException api
+                && (api.getStatusCode() == NOT_FOUND || api.getStatusCode() == CONFLICT);
     }
 }

@@ -1,0 +1,27 @@
+package io.github.cameldatamaker;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** What is logged while it is open; it is printed as well. */
+final class CapturedLog implements AutoCloseable {
+
+    private final PrintStream before = System.err;
+    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+
+    CapturedLog() {
+        System.setErr(new PrintStream(text, true, StandardCharsets.UTF_8));
+    }
+
+    /** How many lines have this text. */
+    long count(String words) {
+        return text.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains(words)).count();
+    }
+
+    @Override
+    public void close() {
+        System.setErr(before);
+        before.print(text.toString(StandardCharsets.UTF_8));
+    }
+}
