@@ -152,6 +152,36 @@ class AwaitRunTest extends DrivenSandboxTest {
         assertThat(failure.getStatusCode()).isEqualTo(404);
     }
 
+    @Test
+    void aStatusNobodyKnowsIsNotTheEndAndToldOfOnce() {
+        String scenario = scenario("duration=10m, via=paused");
+        String run = sandbox.scenarios().start(scenario, Map.of());
+        try (CapturedLog log = new CapturedLog()) {
+            Exchange exchange = drive(send("datamaker:awaitRun?scenario=" + scenario + "&run=" + run, null));
+
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getHeader(DataMakerConstants.RUN_STATUS)).isEqualTo("done");
+            assertThat(log.count("'paused'")).isEqualTo(1);
+            assertThat(log.count(run)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRunThatVanishesBetweenTwoLooks() {
+        String scenario = scenario("duration=10m");
+        String run = sandbox.scenarios().start(scenario, Map.of());
+        CompletableFuture<Exchange> sent = send("datamaker:awaitRun?scenario=" + scenario + "&run=" + run, null);
+        Awaitility.await().until(() -> count("GET") == 1 && time.nextTask().isBefore(START.plusSeconds(3)));
+        assertThat(sent).isNotDone();
+
+        sandbox.scenarios().vanish(run);
+
+        DataMakerApiException failure = (DataMakerApiException) drive(sent).getException();
+        assertThat(failure.getStatusCode()).isEqualTo(404);
+        assertThat(failure).hasMessageContaining(run);
+        assertThat(count("DELETE")).isZero();
+    }
+
     /** A proxy's page and an answer that breaks off say nothing of the run. */
     @Test
     void norIsAnAnswerThatCannotBeRead() {

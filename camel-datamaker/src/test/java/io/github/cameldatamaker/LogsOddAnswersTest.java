@@ -1,5 +1,7 @@
 package io.github.cameldatamaker;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -274,5 +276,21 @@ class LogsOddAnswersTest extends WireMockRouteTest {
         assertThat(awaitEnd()).isEqualTo(text.length() > 2 ? List.of("a", "b", "y", "c") : List.of("a", "b"));
         assertThat(mock("error").getExchanges()).hasSize(1);
         assertThat(error()).hasMessageContaining("does not start with the 2 lines").hasMessageContaining("run r");
+    }
+
+    /** However short our own waits are. */
+    @Test
+    void theServicesRetryIsWaitedFor() throws Exception {
+        statuses("running", "done");
+        followed(events("retry: 1500\n\nid: 1\ndata: a\n\n"), events("id: 2\ndata: b\n\n"));
+        plain(text("a\nb\n"));
+
+        logs("");
+
+        assertThat(awaitEnd()).containsExactly("a", "b");
+        List<Instant> connections = SERVICE.findAll(getRequestedFor(urlPathEqualTo(RUN + "/logs")).withQueryParam("follow", equalTo("true")))
+                .stream().map(request -> request.getLoggedDate().toInstant()).sorted().toList();
+        assertThat(connections).hasSize(2);
+        assertThat(Duration.between(connections.get(0), connections.get(1))).isGreaterThanOrEqualTo(Duration.ofMillis(1500));
     }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A wait for budget, or for the next attempt, ends with its route; Camel would otherwise wait for it. */
@@ -78,6 +80,19 @@ class StoppingTest extends WireMockRouteTest {
         context.stop();
 
         assertGivenUp();
+    }
+
+    /** Its run is cancelled with it. */
+    @Test
+    void soDoesTheWaitForARun() throws Exception {
+        answer(aResponse().withHeader("Content-Type", "application/json").withBody("{\"id\":\"r\",\"status\":\"running\"}"));
+        routeThatWaits("datamaker:runScenario?scenario=s&wait=poll&pollInterval=10m");
+
+        context.getRouteController().stopRoute("waits");
+
+        assertGivenUp();
+        Awaitility.await().untilAsserted(() -> SERVICE.verify(1, deleteRequestedFor(urlPathEqualTo("/scenarios/s/runs/r"))));
+        assertThat(context.getRouteController().getRouteStatus("waits")).isEqualTo(ServiceStatus.Stopped);
     }
 
     /** An iterator has no other way than to wait for its page with a thread. */
