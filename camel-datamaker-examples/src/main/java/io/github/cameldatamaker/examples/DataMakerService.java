@@ -23,8 +23,16 @@ final class DataMakerService implements AutoCloseable {
     void prepare(Main main) {
         // A run that is killed waits for nothing.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-        main.addInitialProperty("camel.component.datamaker.base-url", sandbox == null ? options.baseUrl() : sandbox.baseUrl());
-        main.addInitialProperty("camel.component.datamaker.api-key", sandbox == null ? options.apiKey() : sandbox.apiKey());
+        main.addInitialProperty("camel.component.datamaker.base-url", baseUrl());
+        main.addInitialProperty("camel.component.datamaker.api-key", apiKey());
+    }
+
+    String baseUrl() {
+        return sandbox == null ? options.baseUrl() : sandbox.baseUrl();
+    }
+
+    String apiKey() {
+        return sandbox == null ? options.apiKey() : sandbox.apiKey();
     }
 
     @Override

@@ -1,0 +1,1 @@
+INSERT INTO chunk_deliveries (chunk, worker) VALUES (:#chunk, :#worker)
