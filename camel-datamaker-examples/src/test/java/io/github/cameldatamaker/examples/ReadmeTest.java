@@ -14,14 +14,16 @@ class ReadmeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "java, src/main/java/io/github/cameldatamaker/examples/QuickStartRoutes.java, "
-            + "src/main/java/io/github/cameldatamaker/examples/ScenarioRoutes.java",
-        "yaml, src/main/resources/routes/quickstart.camel.yaml, src/main/resources/routes/quickstart.camel.yaml"})
-    void theRoutesShownAreThoseThatRun(String language, Path routes, Path others) throws IOException {
+        "java, src/main/java/io/github/cameldatamaker/examples, QuickStartRoutes.java ScenarioRoutes.java WorkerRoutes.java",
+        "yaml, src/main/resources/routes, quickstart.camel.yaml"})
+    void theRoutesShownAreThoseThatRun(String language, Path folder, String files) throws IOException {
         List<String> shown = Pattern.compile("```" + language + "\n(.+?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")))
                 .results().map(block -> block.group(1)).toList();
 
-        String run = Files.readString(routes) + Files.readString(others);
+        StringBuilder run = new StringBuilder();
+        for (String file : files.split(" ")) {
+            run.append(Files.readString(folder.resolve(file)));
+        }
         assertThat(shown).isNotEmpty().allSatisfy(route -> assertThat(run).contains(route));
     }
 }
