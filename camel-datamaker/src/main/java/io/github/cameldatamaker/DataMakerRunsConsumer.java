@@ -13,6 +13,7 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.Load;
 import io.github.cameldatamaker.run.BlockingCalls;
+import io.github.cameldatamaker.run.MissingRuns;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.RunList;
 import io.github.cameldatamaker.run.RunStatuses;
@@ -22,6 +23,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.apache.camel.util.CastUtils;
@@ -38,6 +40,7 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(DataMakerRunsConsumer.class);
     private static final int NOT_FOUND = 404;
 
+    private final MissingRuns missing = new MissingRuns();
     private RunStatuses statuses;
     private boolean beginsFromNow;
     private volatile BlockingCalls calls;
@@ -111,7 +114,9 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
             beginsFromNow = false;
             return Set.of();
         }
-        RunList.Found found = list.read(statuses::isKnown, statuses.room());
+        missing.nextPoll();
+        RunList.Found found = list.read(missing.noting(statuses.open(), statuses::isKnown), statuses.room());
+        missing.listRead();
         Map<String, Run> listed = new LinkedHashMap<>();
         found.known().forEach(run -> run.id().ifPresent(id -> listed.put(id, run)));
         Map<String, Run> seen = new LinkedHashMap<>();
@@ -132,8 +137,10 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
             if (e.getStatusCode() != NOT_FOUND) {
                 throw e;
             }
-            LOG.warn("Run {} of scenario {} is not there any more; its end will not be known", id, scenario());
-            statuses.vanished(id);
+            if (missing.missed(id)) {
+                LOG.warn("Run {} of scenario {} is not there any more; its end will not be known", id, scenario());
+                statuses.vanished(id);
+            }
             return null;
         }
     }
@@ -171,6 +178,10 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
             exchange.setException(e);
         }
         try {
+            // A transaction that was rolled back on purpose leaves no exception.
+            if (exchange.getException() == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
+                exchange.setException(new RollbackExchangeException(exchange));
+            }
             if (exchange.getException() == null) {
                 return true;
             }

@@ -273,6 +273,44 @@ class RunsConsumerTest extends DrivenSandboxTest {
         awaitEvents(run + " null -> running", other + " null -> running");
     }
 
+    /** A gateway without its backend knows of nothing for a moment. */
+    @Test
+    void aRunThatIsMissedForAMomentIsKept() throws Exception {
+        String scenario = scenario("duration=1h");
+        watch(runs(scenario, "&startFrom=beginning"));
+        String run = start(scenario);
+        awaitEvents(run + " null -> running");
+        // So many newer ones that it is not on the newest page, and is looked at by itself.
+        for (int i = 0; i < 55; i++) {
+            serverClock.advance(Duration.ofSeconds(1));
+            sandbox.scenarios().setStatus(start(scenario), "done");
+        }
+        Awaitility.await().until(() -> events.size() >= 56);
+        sandbox.faults().on("GET", RUN).times(2).status(404);
+        awaitPoll();
+        awaitPoll();
+
+        sandbox.scenarios().setStatus(run, "failed");
+
+        Awaitility.await().untilAsserted(() -> assertThat(events).contains(run + " running -> failed"));
+    }
+
+    @Test
+    void whatIsRolledBackComesAgain() throws Exception {
+        String scenario = scenario("duration=1h");
+        AtomicInteger tries = new AtomicInteger();
+        String run = start(scenario);
+        route(r -> r.from(runs(scenario, "&startFrom=beginning")).process(e -> {
+            if (tries.getAndIncrement() == 0) {
+                e.setRollbackOnly(true);
+            } else {
+                record(e);
+            }
+        }));
+
+        awaitEvents(run + " null -> running");
+    }
+
     @ParameterizedTest
     @CsvSource({ "500", "503", "404" })
     void itRecoversWhenTheServiceDoes(int status) throws Exception {
