@@ -15,7 +15,7 @@ import io.github.cameldatamaker.client.DataMakerException;
  *
  * <ul>
  * <li>the <em>open</em> ones, which it is not done with, each with a value: how far its log was read, or its last status;</li>
- * <li>of those it is done with, the {@value #RECENT} that started last, by id;</li>
+ * <li>of those it is done with, the {@value #RECENT} that started last, by id; more, if they started in the same instant;</li>
  * <li>of all others, that they started no later than a time ({@code since}).</li>
  * </ul>
  *
@@ -140,9 +140,15 @@ public final class KnownRuns<V> {
 
     private void close(String id, Instant start) {
         recent.put(id, start);
-        while (recent.size() > RECENT) {
+        while (recent.size() > RECENT && hasSeveralStarts()) {
             forgetOldest();
         }
+    }
+
+    // Of the newest start there may be more that are not open yet: those are told apart by id alone.
+    private boolean hasSeveralStarts() {
+        Instant newest = Collections.max(recent.values());
+        return newest.equals(Instant.MAX) || Collections.min(recent.values()).isBefore(newest);
     }
 
     // With all that started at the same time, since a time is all that is left of them.

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import io.github.cameldatamaker.client.DataMakerException;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -97,12 +99,23 @@ class KnownRunsTest {
         assertThat(known.isKnown(run(40))).isFalse();
     }
 
-    @Test
-    void runsThatStartAtOnceAreToldApart() {
-        IntStream.range(0, 50).forEach(number -> known.close(run("run_" + number, START.toString())));
+    @ParameterizedTest
+    @ValueSource(ints = { 50, 1000 })
+    void runsThatStartAtOnceAreToldApart(int done) {
+        IntStream.range(0, done).forEach(number -> known.close(run("run_" + number, START.toString())));
+        storeAndRestore();
 
         assertThat(known.isKnown(run("run_7", START.toString()))).isTrue();
-        assertThat(known.isKnown(run("run_50", START.toString()))).isFalse();
+        assertThat(known.isKnown(run("run_" + done, START.toString()))).isFalse();
+    }
+
+    @Test
+    void runsThatStartAtOnceAreForgottenWhenALaterOneIsDone() {
+        IntStream.range(0, 1000).forEach(number -> known.close(run("run_" + number, START.toString())));
+        known.close(run("later", START.plusSeconds(1).toString()));
+
+        assertThat(known.toState().toString()).hasSizeLessThan(1000);
+        assertThat(known.isKnown(run("run_7", START.toString()))).isTrue();
     }
 
     @Test
