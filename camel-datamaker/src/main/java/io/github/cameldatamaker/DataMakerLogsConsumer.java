@@ -11,6 +11,7 @@ import io.github.cameldatamaker.run.Run;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.util.ObjectHelper;
@@ -149,6 +150,10 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
                 exchange.setException(e);
             }
             try {
+                // A transaction that was rolled back on purpose leaves no exception.
+                if (exchange.getException() == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
+                    exchange.setException(new RollbackExchangeException(exchange));
+                }
                 if (exchange.getException() != null) {
                     getExceptionHandler().handleException(
                             "Error processing exchange. The line comes again", exchange, exchange.getException());
