@@ -127,12 +127,14 @@ class AwaitRunTest extends DrivenSandboxTest {
     @Test
     void stoppingTheContextEndsTheWaitAndTheRun() {
         String scenario = scenario("duration=3h");
-        CompletableFuture<Exchange> sent = send("datamaker:runScenario?scenario=" + scenario + "&wait=poll", null);
+        String run = sandbox.scenarios().start(scenario, Map.of());
+        CompletableFuture<Exchange> sent = send("datamaker:awaitRun?scenario=" + scenario + "&run=" + run, null);
         Awaitility.await().until(() -> time.nextTask().isBefore(START.plusSeconds(3)));
 
         context.stop();
 
-        assertThat(sent.join().getException()).isInstanceOf(DataMakerException.class).hasMessageContaining("stopping");
+        assertThat(sent.join().getException()).isInstanceOf(DataMakerException.class).hasMessageContaining(run)
+                .hasMessageContaining("when its route or context stopped; it is told to stop");
         Awaitility.await().until(() -> count("DELETE") == 1);
     }
 

@@ -276,6 +276,18 @@ class RunKeyTest extends DrivenSandboxTest {
     }
 
     @Test
+    void completionTimeoutWhileTheStartIsHeldBack() {
+        String scenario = scenario("duration=1h");
+        sandbox.faults().on("POST", RUN).always().rateLimited(Duration.ofSeconds(100));
+
+        Exchange exchange = drive(send(start(scenario, "&wait=server&completionTimeout=1m"), null));
+
+        assertThat(exchange.getException()).isInstanceOf(DataMakerTimeoutException.class).hasMessageContaining("not started");
+        // The scenario, and the start that was refused.
+        assertThat(count("POST")).isEqualTo(2);
+    }
+
+    @Test
     void stoppingWhileTheServiceWaits() {
         String scenario = scenario("duration=1h");
         CompletableFuture<Exchange> sent = send(start(scenario, "&wait=server"), null);

@@ -141,10 +141,9 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     }
 
     private void timeOut() {
-        String end = options.cancelOnTimeout() ? "; it is told to stop (option cancelOnTimeout)" : "; it goes on";
         DataMakerTimeoutException error = new DataMakerTimeoutException(
                 "Run " + run + " of scenario " + scenario + " was not finished after " + options.completionTimeout().toMillis()
-                                                                        + " ms (option completionTimeout)" + end,
+                                                                        + " ms (option completionTimeout)" + whatBecomesOfIt(),
                 "completionTimeout", options.completionTimeout(), Optional.of(run), null);
         if (completeExceptionally(error)) {
             leave();
@@ -153,11 +152,16 @@ public final class AwaitedRun extends CompletableFuture<Run> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        boolean cancelled = completeExceptionally(new DataMakerException(
+                "Run " + run + " of scenario " + scenario + " was waited for when its route or context stopped" + whatBecomesOfIt()));
         if (cancelled) {
             leave();
         }
         return cancelled;
+    }
+
+    private String whatBecomesOfIt() {
+        return options.cancelOnTimeout() ? "; it is told to stop (option cancelOnTimeout)" : "; it goes on";
     }
 
     private void leave() {

@@ -236,15 +236,21 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
         if (isDone()) {
             return;
         }
-        giveUp().whenComplete((run, error) -> {
-            String what = "Scenario " + start.scenario() + " was not finished after " + options.completionTimeout().toMillis()
-                          + " ms (option completionTimeout)";
-            String end = run == null
-                    ? ". Its run may still be going on. " + UnknownStart.adviceFor(start)
-                    : ": its run is " + run + (options.cancelOnTimeout() ? ", which is told to stop" : ", which goes on");
-            completeExceptionally(new DataMakerTimeoutException(
-                    what + end, "completionTimeout", options.completionTimeout(), Optional.ofNullable(run), null));
-        });
+        boolean wasHeldBack = post != null && !mayHaveStarted();
+        giveUp().whenComplete((run, error) -> completeExceptionally(new DataMakerTimeoutException(
+                "Scenario " + start.scenario() + " was not finished after " + options.completionTimeout().toMillis()
+                                                                                                      + " ms (option completionTimeout)"
+                                                                                                      + whatBecameOfIt(wasHeldBack, run),
+                "completionTimeout", options.completionTimeout(), Optional.ofNullable(run), null)));
+    }
+
+    private String whatBecameOfIt(boolean wasHeldBack, @Nullable String run) {
+        if (wasHeldBack) {
+            return ". It was not started: the request was still held back by the budget";
+        }
+        return run == null
+                ? ". Its run may still be going on. " + UnknownStart.adviceFor(start)
+                : ": its run is " + run + (options.cancelOnTimeout() ? ", which is told to stop" : ", which goes on");
     }
 
     @Override
