@@ -36,7 +36,7 @@ public class DataMakerConsumerConfiguration {
                             + "connection, and a thread.")
     private int maxFollowedRuns = 10;
     @UriParam(label = "consumer,advanced", defaultValue = "1048576",
-              description = "The most bytes of a line of a log. What is longer is cut, and marked by the header CamelDataMakerLineTruncated.")
+              description = "The most bytes of a line of a log, at most 1 GB. What is longer is cut, and marked by the header CamelDataMakerLineTruncated.")
     private int maxLineSize = 1024 * 1024;
 
     @UriParam(label = "consumer",
