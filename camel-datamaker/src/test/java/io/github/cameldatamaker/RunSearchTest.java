@@ -48,7 +48,11 @@ class RunSearchTest extends WireMockRouteTest {
     private Exchange start() {
         SERVICE.stubFor(post(urlPathEqualTo("/scenarios/s/run")).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
         SERVICE.stubFor(get(urlPathEqualTo("/scenarios/s/runs/mine")).willReturn(okJson(MINE)));
-        CompletableFuture<Exchange> sent = send("datamaker:runScenario?scenario=s&runKey=k", null);
+        return drive("datamaker:runScenario?scenario=s&runKey=k");
+    }
+
+    private Exchange drive(String uri) {
+        CompletableFuture<Exchange> sent = send(uri, null);
         Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> {
             time.advance(Duration.ofSeconds(1));
             return sent.isDone();
@@ -93,5 +97,14 @@ class RunSearchTest extends WireMockRouteTest {
         page(null, "{\"id\":\"x\",\"status\":\"running\",\"started_at\":\"2026-01-01T10:00:00Z\"}", "null");
 
         assertThat(start().getException()).hasMessageContaining("not known").hasMessageContaining("without its params");
+    }
+
+    /** It is looked for, since a run without an id cannot be waited for. */
+    @Test
+    void aStartThatIsAnsweredWithoutAnId() {
+        page(null, "", null);
+        SERVICE.stubFor(post(urlPathEqualTo("/scenarios/s/run")).willReturn(aResponse().withStatus(204)));
+
+        assertThat(drive("datamaker:runScenario?scenario=s&wait=poll").getException()).hasMessageContaining("no id");
     }
 }
