@@ -134,7 +134,7 @@ class AwaitRunTest extends DrivenSandboxTest {
         context.stop();
 
         assertThat(sent.join().getException()).isInstanceOf(DataMakerException.class).hasMessageContaining(run)
-                .hasMessageContaining("when its route or context stopped; it is told to stop");
+                .hasMessageContaining("because its route or context is stopping; it is told to stop");
         Awaitility.await().until(() -> count("DELETE") == 1);
     }
 

@@ -153,7 +153,8 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = completeExceptionally(new DataMakerException(
-                "Run " + run + " of scenario " + scenario + " was waited for when its route or context stopped" + whatBecomesOfIt()));
+                "Run " + run + " of scenario " + scenario + " is not waited for any more, because its route or context is stopping"
+                                                                        + whatBecomesOfIt()));
         if (cancelled) {
             leave();
         }
