@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.GenerateChunk;
 import org.apache.camel.Exchange;
 import org.apache.camel.TypeConversionException;
@@ -173,6 +174,8 @@ class PlanTest extends DrivenSandboxTest {
     @Test
     void chunkSizeOfNothing() {
         assertThatThrownBy(() -> route(r -> r.from("direct:a").to("datamaker:plan?chunkSize=0"))).rootCause()
+                .hasMessageContaining("chunkSize is 0");
+        assertThatThrownBy(() -> new ChunkPlan("t", null, 5, 0, "s", Map.of())).isInstanceOf(DataMakerException.class)
                 .hasMessageContaining("chunkSize is 0");
     }
 

@@ -22,8 +22,11 @@ public record ChunkPlan(
         String template, @Nullable Integer templateVersion, long count, long chunkSize, String seed, Map<String, Object> overrides)
         implements Iterable<GenerateChunk> {
 
-    /** @throws DataMakerException when there would be more chunks than can be numbered */
+    /** @throws DataMakerException when a chunk would have no row, or there would be more chunks than can be numbered */
     public ChunkPlan {
+        if (chunkSize < 1) {
+            throw new DataMakerException("chunkSize is " + chunkSize + "; it must be at least 1");
+        }
         if ((count - 1) / chunkSize >= Integer.MAX_VALUE) {
             throw new DataMakerException("count=" + count + " makes too many chunks of chunkSize=" + chunkSize + ": make them larger");
         }
