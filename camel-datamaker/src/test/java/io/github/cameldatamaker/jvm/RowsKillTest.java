@@ -54,18 +54,29 @@ class RowsKillTest {
         String[] arguments = { SERVICE.baseUrl(), how, "count=" + ROWS, state.toString(), database, ids.toString() };
         Map<String, String> environment = Map.of("DM_API_KEY", SERVICE.apiKey());
         Random random = new Random();
+        int hits = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
             long done = number(state);
+            assertThat(done).as("rows done before kill " + kill).isLessThan(ROWS);
             long enough = done + random.nextInt((int) Math.max(1, (long) ROWS * kill / (KILLS + 1) - done));
+            int before = came(ids);
             ForkedJvm.killAt(() -> number(state) > enough, RowsMain.class, environment, folder.resolve("output" + kill), arguments);
+            // It was at work: it had delivered rows of its own, and had not all of them.
+            assertThat(came(ids) - before).as("rows delivered before kill " + kill).isPositive();
+            assertThat(number(state)).as("rows done at kill " + kill).isBetween(enough + 1, ROWS - 1L);
+            hits++;
         }
         ForkedJvm last = ForkedJvm.run(RowsMain.class, List.of("-Xmx64m"), environment, arguments);
         assertThat(last.exitCode()).as(last.output()).isZero();
 
         List<String> came = LineFile.read(ids);
-        System.out.println(KILLS + " kills, " + ROWS + " rows, " + how + ": " + (came.size() - new HashSet<>(came).size())
+        System.out.println(KILLS + " kills, " + hits + " of them at work, " + ROWS + " rows, " + how + ": " + (came.size() - new HashSet<>(came).size())
                            + " rows came twice");
         assertThat(rows(database)).isEqualTo(undisturbed(state));
+    }
+
+    private static int came(Path ids) throws Exception {
+        return Files.exists(ids) ? LineFile.read(ids).size() : 0;
     }
 
     private static long number(Path state) throws Exception {
