@@ -54,6 +54,23 @@ public class DataMakerConsumerConfiguration {
         }
     }
 
+    /**
+     * @param  resumeRepository   the endpoint's
+     * @param  ofComponent        the component's, which is for those of its endpoints that need one
+     * @throws DataMakerException when what it is for is missing: it would be left out silently
+     */
+    void checkResume(Object resumeRepository, Object ofComponent) {
+        if (resumeKey != null && !isResumed()) {
+            throw new DataMakerException(
+                    "resumeKey is empty: give the generation a name, by which it goes on after a restart, or leave resumeKey out");
+        }
+        if (!isResumed() && resumeRepository != ofComponent) {
+            throw new DataMakerException(
+                    "resumeRepository is for a resumeKey, and there is none: set resumeKey in from(\"datamaker:generate\"), or leave "
+                                         + "resumeRepository out");
+        }
+    }
+
     private static void atLeastOne(String name, int value) {
         if (value < 1) {
             throw new DataMakerException(name + " is " + value + "; it must be at least 1");

@@ -122,6 +122,8 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         }
         checkStatically();
         consumerConfiguration.check();
+        consumerConfiguration.checkResume(
+                configuration.getResumeRepository(), getComponent(DataMakerComponent.class).getConfiguration().getResumeRepository());
         awaitOptions();
         client = new ClientFactory(getComponent(DataMakerComponent.class)).create(configuration);
         getComponent(DataMakerComponent.class).getMetrics().add(client);

@@ -5,7 +5,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerDeterminismException;
-import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.CheckPoint;
 import io.github.cameldatamaker.generate.CheckPointedRows;
 import org.apache.camel.Exchange;
@@ -37,16 +36,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     @Override
     void checkOptions() {
         super.checkOptions();
-        DataMakerConfiguration configuration = getEndpoint().getConfiguration();
-        if (!configuration.getFormat().hasRows()) {
-            throw new DataMakerException(
-                    "resumeKey needs rows, and format=" + configuration.getFormat() + " has none: use format=json or csv");
-        }
-        if (configuration.getOutputType() != null) {
-            throw new DataMakerException(
-                    "outputType=" + configuration.getOutputType() + " is for a body that is the whole data; with resumeKey it is a row, or a "
-                                         + "List of batchSize rows: leave outputType out");
-        }
+        ResumeOptions.check(getEndpoint().getConfiguration());
     }
 
     @Override

@@ -109,6 +109,12 @@ class ResumeKeyErrorsTest extends ResumedRoute {
             "from | generate?template=tmpl_customer&count=5&resumeKey=k&resumeRepository=#r&format=sql | format=sql has none",
             "from | generate?template=tmpl_customer&count=5&resumeKey=k&resumeRepository=#r&format=xlsx | format=xlsx has none",
             "from | generate?template=tmpl_customer&count=5&resumeKey=k&resumeRepository=#r&outputType=List | leave outputType out",
+            "from | generate?template=tmpl_customer&count=50&maxRowsPerHour=10&resumeKey=k&resumeRepository=#r"
+                                                 + " | count=50 is more than maxRowsPerHour=10",
+            "from | generate?template=tmpl_customer&count=5&resumeKey=&resumeRepository=#r | resumeKey is empty",
+            "from | runs?scenario=scn_seed_orders&resumeKey= | resumeKey is empty",
+            "from | generate?template=tmpl_customer&count=5&resumeRepository=#r | resumeRepository is for a resumeKey",
+            "to | generate?template=tmpl_customer&count=5&resumeRepository=#r | resumeRepository is for a resumeKey",
             "from | generate?count=5&resumeKey=k&resumeRepository=#r | needs the option template",
             "from | generate?template=tmpl_customer&resumeKey=k&resumeRepository=#r | needs the option count",
             "from | runs?scenario=scn_seed_orders&resumeKey=k | no meaning in from(\"datamaker:runs\")",
@@ -146,6 +152,16 @@ class ResumeKeyErrorsTest extends ResumedRoute {
 
         assertThat(requests()).isZero();
         assertThat(bodies).isEmpty();
+    }
+
+    /** One on the component is for those of its endpoints that have a key. */
+    @Test
+    void aRepositoryOfTheComponent() throws Exception {
+        context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setResumeRepository(repository);
+
+        route(r -> r.from("datamaker:generate?template=tmpl_customer&count=5&initialDelay=0").process(this::record));
+
+        Awaitility.await().until(() -> bodies.size() == 1);
     }
 
     /** In the same life what has completed is known all the same. */
