@@ -11,6 +11,7 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.CheckPoint;
 import io.github.cameldatamaker.generate.Generation;
 import io.github.cameldatamaker.run.StoredState;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.util.ObjectHelper;
 
 /**
@@ -19,9 +20,14 @@ import org.apache.camel.util.ObjectHelper;
 final class CheckPoints implements AutoCloseable {
 
     private final StoredState state;
+    /** The key and the option of its repository, for people. */
+    private final String key;
+    private final String repository;
     private CheckPoint last;
 
-    private CheckPoints(StoredState state, CheckPoint last) {
+    private CheckPoints(DataMakerEndpoint endpoint, StoredState state, CheckPoint last) {
+        this.key = resumeKey(endpoint);
+        this.repository = option(endpoint);
         this.state = state;
         this.last = last;
     }
@@ -32,20 +38,51 @@ final class CheckPoints implements AutoCloseable {
      * @throws DataMakerException when the key is in use, or names another generation than the endpoint
      */
     static CheckPoints open(DataMakerEndpoint endpoint) {
-        String key = endpoint.getConsumerConfiguration().getResumeKey();
-        StoredState state = StoredState.open(endpoint.startedResumeRepository(), StoredState.key("datamaker", "resume", key));
+        StoredState state = take(endpoint);
         try {
-            Optional<CheckPoint> stored = state.read().map(CheckPoint::read);
+            Optional<CheckPoint> stored = read(endpoint, state);
             stored.flatMap(known -> difference(known, endpoint)).ifPresent(difference -> {
                 throw new DataMakerException(
-                        "resumeKey=" + key + " names another generation: " + difference + ". Use another resumeKey, or remove the state '"
+                        resumeKey(endpoint) + " names another generation: " + difference + ". Use another resumeKey, or remove the state '"
                                              + state.key() + "' from its repository to begin anew");
             });
-            return new CheckPoints(state, stored.orElseGet(() -> CheckPoint.begin(generation(endpoint))));
+            return new CheckPoints(endpoint, state, stored.orElseGet(() -> CheckPoint.begin(generation(endpoint))));
         } catch (RuntimeException e) {
             state.close();
             throw e;
         }
+    }
+
+    private static StoredState take(DataMakerEndpoint endpoint) {
+        StateRepository<String, String> repository = endpoint.startedResumeRepository();
+        try {
+            return StoredState.open(
+                    repository, StoredState.key("datamaker", "resume", endpoint.getConsumerConfiguration().getResumeKey()));
+        } catch (DataMakerException e) {
+            throw new DataMakerException(
+                    resumeKey(endpoint) + " is in use in this JVM, by another route with the same " + option(endpoint) + ", or by an exchange, "
+                                         + "begun before its route was stopped, that goes on: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static Optional<CheckPoint> read(DataMakerEndpoint endpoint, StoredState state) {
+        try {
+            return state.read().map(CheckPoint::read);
+        } catch (RuntimeException e) {
+            throw new DataMakerException(
+                    resumeKey(endpoint) + ": its check-point cannot be read from the " + option(endpoint) + ", and nothing was asked for: "
+                                         + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static String resumeKey(DataMakerEndpoint endpoint) {
+        return "resumeKey=" + endpoint.getConsumerConfiguration().getResumeKey();
+    }
+
+    private static String option(DataMakerEndpoint endpoint) {
+        return endpoint.getConfiguration().getResumeRepository() == null ? "stateRepository" : "resumeRepository";
     }
 
     private static Generation generation(DataMakerEndpoint endpoint) {
@@ -90,12 +127,23 @@ final class CheckPoints implements AutoCloseable {
     /** Goes on to this one, and writes it. */
     void reach(CheckPoint next) {
         last = next;
-        write();
+        write("Its rows count as done while the route runs, and come again after a stop unless a later one is written");
     }
 
-    /** Writes where it stands. */
-    void write() {
-        state.write(last.state());
+    /** Writes where it stands, before anything is asked for. */
+    void writeBeforeRequest() {
+        write("Nothing was asked for");
+    }
+
+    private void write(String consequence) {
+        try {
+            state.write(last.state());
+        } catch (RuntimeException e) {
+            throw new UnwrittenCheckPointException(
+                    key + ": its check-point at row " + last.rows() + " of " + last.generation().count() + " cannot be written to the " + repository
+                                                   + ": " + e.getMessage() + ". " + consequence,
+                    e);
+        }
     }
 
     @Override

@@ -63,13 +63,18 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         PendingResponse call = getEndpoint().send(exchange, options.request());
         underWay = call;
         try {
-            if (!isRunAllowed()) {
+            if (!mayGoOn()) {
                 call.cancel(true);
             }
             return getEndpoint().await(options, call);
         } finally {
             underWay = null;
         }
+    }
+
+    /** Whether somebody still wants what is generated. */
+    boolean mayGoOn() {
+        return isRunAllowed();
     }
 
     /** Ends the request that is under way. */

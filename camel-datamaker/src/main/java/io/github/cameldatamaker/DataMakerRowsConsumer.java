@@ -5,6 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerDeterminismException;
+import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.CheckPoint;
 import io.github.cameldatamaker.generate.CheckPointedRows;
 import org.apache.camel.Exchange;
@@ -25,7 +26,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     /** Held by a poll: the key is given free when the last check-point is written. */
     private final ReentrantLock polling = new ReentrantLock();
     private CheckPoints checkPoints;
-    private DataMakerDeterminismException refused;
+    private RuntimeException refused;
     private volatile boolean ending;
     private volatile CheckPointedRows reading;
 
@@ -44,7 +45,12 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         checkOptions();
         checkPoints = CheckPoints.open(getEndpoint());
         refused = null;
-        super.doStart();
+        try {
+            super.doStart();
+        } catch (Exception e) {
+            giveKeyFree();
+            throw e;
+        }
     }
 
     @Override
@@ -73,18 +79,26 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         long before = checkPoints.last().rows();
         try {
             generate();
-        } catch (DataMakerDeterminismException e) {
-            refused = e;
-            throw e;
         } catch (RuntimeException e) {
-            if (mayGoOn()) {
-                throw e;
-            }
+            failed(e);
         }
         if (checkPoints.last().isDone()) {
             endAsRepeatCountDoes();
         }
         return (int) Math.min(checkPoints.last().rows() - before, Integer.MAX_VALUE);
+    }
+
+    private void failed(RuntimeException failure) {
+        if (FailedPoll.isFinal(failure)) {
+            refused = failure;
+        }
+        if (mayGoOn()) {
+            throw failure;
+        }
+        // Camel drops what a poll throws while it stops.
+        if (!FailedPoll.isOfEnding(failure)) {
+            getExceptionHandler().handleException("Failed while the consumer was stopping: " + getEndpoint(), failure);
+        }
     }
 
     // The consumer stays started, and healthy.
@@ -95,25 +109,31 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
 
     private void generate() throws Exception {
         // The seed before the request; and a repository that cannot be written is found before anything is paid for.
-        checkPoints.write();
+        checkPoints.writeBeforeRequest();
         Exchange asking = createExchange(false);
         try {
             asking.getMessage().setHeader(DataMakerConstants.SEED, checkPoints.last().generation().seed());
-            ExchangeOptions options = new ExchangeOptions(asking.getMessage(), getEndpoint());
-            ApiResponse response = send(asking, options);
-            try {
-                learnVersion(options, response);
-            } catch (RuntimeException e) {
-                response.close();
-                throw e;
-            }
-            try (CheckPointedRows rows = GeneratedDataBody.rows(asking, options, response, checkPoints.last())) {
-                emit(rows);
-            } finally {
-                reading = null;
+            if (mayGoOn()) {
+                generate(asking);
             }
         } finally {
             releaseExchange(asking, false);
+        }
+    }
+
+    private void generate(Exchange asking) {
+        ExchangeOptions options = new ExchangeOptions(asking.getMessage(), getEndpoint());
+        ApiResponse response = send(asking, options);
+        try {
+            learnVersion(options, response);
+        } catch (RuntimeException e) {
+            response.close();
+            throw e;
+        }
+        try (CheckPointedRows rows = GeneratedDataBody.rows(asking, options, response, checkPoints.last())) {
+            emit(rows);
+        } finally {
+            reading = null;
         }
     }
 
@@ -135,7 +155,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         });
     }
 
-    private void emit(CheckPointedRows rows) throws Exception {
+    private void emit(CheckPointedRows rows) {
         reading = rows;
         if (mayGoOn()) {
             rows.skipDone();
@@ -183,7 +203,8 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         last.version().ifPresent(version -> message.setHeader(DataMakerConstants.GENERATED_VERSION, version));
     }
 
-    private boolean mayGoOn() {
+    @Override
+    boolean mayGoOn() {
         return !ending && isRunAllowed() && !isSuspendingOrSuspended();
     }
 
@@ -229,8 +250,8 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         }
         try {
             super.doStop();
-            giveKeyFree();
         } finally {
+            giveKeyFree();
             polling.unlock();
         }
     }

@@ -1,14 +1,11 @@
 package io.github.cameldatamaker;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
 import io.github.cameldatamaker.client.DataMakerDeterminismException;
 import io.github.cameldatamaker.client.DataMakerException;
-import org.apache.camel.Exchange;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.camel.util.ObjectHelper;
 import org.awaitility.Awaitility;
@@ -25,26 +22,6 @@ import static org.assertj.core.api.Assertions.catchException;
 @Timeout(120)
 class ResumeKeyErrorsTest extends ResumedRoute {
 
-    private final List<Exception> errors = new CopyOnWriteArrayList<>();
-
-    /** A route whose first life ends behind 20 rows. */
-    private void half(String uri) throws Exception {
-        route(r -> {
-            r.onException(DataMakerException.class).handled(true)
-                    .process(exchange -> errors.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
-            r.from(uri + "&bridgeErrorHandler=true").routeId("rows").process(exchange -> recordUntil(exchange, 19));
-        });
-        endInFlight("rows", this::stop);
-        assertThat(bodies).hasSize(20);
-        assertThat(errors).isEmpty();
-        sandbox().clearRequests();
-    }
-
-    private String refusal(String from) {
-        Exception failure = catchException(() -> route(r -> r.from(from).process(this::record)));
-        return ObjectHelper.getException(DataMakerException.class, failure).getMessage();
-    }
-
     /** Other rows are found out in the ones that are done; and they are asked for once. */
     @Test
     void otherRowsAreNeverEmitted() throws Exception {
@@ -59,28 +36,6 @@ class ResumeKeyErrorsTest extends ResumedRoute {
         assertThat(bodies).hasSize(20);
         assertThat(requests()).isEqualTo(1);
         assertReleased();
-    }
-
-    @Test
-    void anotherVersionOfTheTemplate() throws Exception {
-        Map<?, ?> created = template.requestBody("datamaker:createTemplate",
-                Map.of("name", "T", "fields", List.of(Map.of("name", "n", "type", "number", "options", Map.of("min", 0, "max", 9)))), Map.class);
-        String id = (String) created.get("id");
-        half(generate("").replace("tmpl_customer", id));
-        template.requestBody("datamaker:updateTemplate?template=" + id, Map.of("name", "U"), Map.class);
-
-        start("rows");
-
-        Awaitility.await().until(() -> errors.size() >= 2);
-        assertThat(errors.get(0)).isInstanceOf(DataMakerDeterminismException.class).hasMessageContaining("templateVersion=1");
-        assertThat(bodies).hasSize(20);
-        assertThat(requests()).isEqualTo(1);
-
-        stop("rows");
-        context.removeRoute("rows");
-        route(r -> r.from(generate("&templateVersion=1").replace("tmpl_customer", id)).routeId("pinned").process(this::record));
-        awaitEnd("pinned");
-        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW).containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
     }
 
     @ParameterizedTest
@@ -131,14 +86,15 @@ class ResumeKeyErrorsTest extends ResumedRoute {
     void twoRoutesWithOneKey() throws Exception {
         route(r -> r.from(generate("")).routeId("first").process(this::record));
 
-        assertThat(refusal(generate("&seed=s"))).contains("'" + KEY + "' is in use by another consumer");
+        assertThat(refusal(generate("&seed=s"))).contains(
+                "resumeKey=k is in use in this JVM", "another route with the same resumeRepository", "'" + KEY + "' is in use by another consumer");
     }
 
     @Test
     void aStateThatIsTorn() {
         repository.setState(KEY, "12345678:{\"rows\":");
 
-        assertThat(refusal(generate(""))).contains(KEY, "torn");
+        assertThat(refusal(generate(""))).contains("resumeKey=k", "resumeRepository", "nothing was asked for", KEY, "torn");
         assertThat(requests()).isZero();
     }
 
@@ -146,12 +102,28 @@ class ResumeKeyErrorsTest extends ResumedRoute {
     @Test
     void aRepositoryThatFails() throws Exception {
         context.getRegistry().bind("failing", new FailingRepository(0));
-        route(r -> r.from(generate("").replace("#r", "#failing")).routeId("rows").process(this::record));
+        bindTold();
+        route(r -> r.from(generate("&exceptionHandler=#told").replace("#r", "#failing")).routeId("rows").process(this::record));
 
-        Awaitility.await().until(() -> ((DataMakerRowsConsumer) context.getRoute("rows").getConsumer()).getErrorCounter() >= 2);
+        Awaitility.await().until(() -> errors.size() >= 2);
 
+        assertThat(errors.get(1)).hasMessageContainingAll(
+                "resumeKey=k", "row 0 of 60", "resumeRepository", "the disk is full", "Nothing was asked for");
         assertThat(requests()).isZero();
         assertThat(bodies).isEmpty();
+    }
+
+    @Test
+    void aRepositoryThatCannotBeRead() {
+        context.getRegistry().bind("failing", new MemoryStateRepository() {
+            @Override
+            public String getState(String key) {
+                throw new IllegalStateException("the disk is gone");
+            }
+        });
+
+        assertThat(refusal(generate("").replace("resumeRepository=#r", "stateRepository=#failing")))
+                .contains("resumeKey=k", "cannot be read from the stateRepository", "nothing was asked for", "the disk is gone");
     }
 
     /** One on the component is for those of its endpoints that have a key. */

@@ -6,12 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
+import io.github.cameldatamaker.client.DataMakerException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckRepository;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
@@ -20,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchException;
 
 /** Routes that begin with {@code datamaker:generate} and a resumeKey. */
 abstract class ResumedRoute extends SandboxRouteTest {
@@ -29,6 +32,7 @@ abstract class ResumedRoute extends SandboxRouteTest {
 
     final List<Object> bodies = new CopyOnWriteArrayList<>();
     final List<Map<String, Object>> headers = new CopyOnWriteArrayList<>();
+    final List<Exception> errors = new CopyOnWriteArrayList<>();
     final StateRepository<String, String> repository = new MemoryStateRepository();
 
     private final CountDownLatch reached = new CountDownLatch(1);
@@ -62,9 +66,52 @@ abstract class ResumedRoute extends SandboxRouteTest {
         record(exchange);
     }
 
+    /** A route whose first life ends behind 20 rows; what its polls fail with is in {@link #errors}. */
+    void half(String uri) throws Exception {
+        route(r -> {
+            r.onException(DataMakerException.class).handled(true)
+                    .process(exchange -> errors.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
+            r.from(uri + "&bridgeErrorHandler=true").routeId("rows").process(exchange -> recordUntil(exchange, 19));
+        });
+        endInFlight("rows", this::stop);
+        assertThat(bodies).hasSize(20);
+        assertThat(errors).isEmpty();
+        sandbox().clearRequests();
+    }
+
+    /** Waits until an exchange is in flight, as {@link #recordUntil} lets it be. */
+    void awaitInFlight() throws InterruptedException {
+        reached.await();
+    }
+
+    /** Lets the exchange in flight complete. */
+    void letGoOn() {
+        goOn.countDown();
+    }
+
+    /** Binds an exception handler to the name {@code told}, which keeps what it is told in {@link #errors}. */
+    void bindTold() {
+        context.getRegistry().bind("told", new ExceptionHandler() {
+            @Override
+            public void handleException(Throwable exception) {
+                handleException(null, null, exception);
+            }
+
+            @Override
+            public void handleException(String message, Throwable exception) {
+                handleException(message, null, exception);
+            }
+
+            @Override
+            public void handleException(String message, Exchange exchange, Throwable exception) {
+                errors.add((Exception) exception);
+            }
+        });
+    }
+
     /** Ends a route while an exchange is in flight, as {@link #recordUntil} lets it be. */
     void endInFlight(String route, ThrowingConsumer<String, Exception> how) throws Exception {
-        reached.await();
+        awaitInFlight();
         CompletableFuture<Void> ended = new CompletableFuture<>();
         new Thread(() -> {
             try {
@@ -74,10 +121,23 @@ abstract class ResumedRoute extends SandboxRouteTest {
                 ended.completeExceptionally(e);
             }
         }).start();
-        ScheduledPollConsumer consumer = (ScheduledPollConsumer) context.getRoute(route).getConsumer();
-        Awaitility.await().until(consumer::isSuspendingOrSuspended);
-        goOn.countDown();
+        Awaitility.await().until(consumer(route)::isSuspendingOrSuspended);
+        letGoOn();
         ended.get();
+    }
+
+    /** Why a route cannot be added. */
+    String refusal(String from) {
+        return messageOf(catchException(() -> route(r -> r.from(from).process(this::record))));
+    }
+
+    /** The outermost of ours, which is what people read. */
+    static String messageOf(Throwable failure) {
+        Throwable ours = failure;
+        while (!(ours instanceof DataMakerException)) {
+            ours = ours.getCause();
+        }
+        return ours.getMessage();
     }
 
     void stop(String route) throws Exception {
@@ -94,6 +154,15 @@ abstract class ResumedRoute extends SandboxRouteTest {
                 "datamaker:generate?template=tmpl_customer&outputType=List&count=" + ROWS + more, null, List.class);
         sandbox().clearRequests();
         return List.copyOf(rows);
+    }
+
+    /** Rows that were generated, as the budget counts them. */
+    long rowsPaid() {
+        return context.getComponent("datamaker", DataMakerComponent.class).getMetrics().getRowsUsed();
+    }
+
+    ScheduledPollConsumer consumer(String route) {
+        return (ScheduledPollConsumer) context.getRoute(route).getConsumer();
     }
 
     long requests() {
@@ -113,7 +182,7 @@ abstract class ResumedRoute extends SandboxRouteTest {
     }
 
     private boolean isOver(String route) {
-        ScheduledPollConsumer consumer = (ScheduledPollConsumer) context.getRoute(route).getConsumer();
+        ScheduledPollConsumer consumer = consumer(route);
         return !consumer.isPolling() && consumer.getSuccessCounter() > 0 && !consumer.isSchedulerStarted();
     }
 }

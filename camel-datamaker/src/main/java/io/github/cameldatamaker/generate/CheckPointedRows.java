@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerDeterminismException;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import io.github.cameldatamaker.client.PendingResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public final class CheckPointedRows implements Closeable {
 
     private final CheckPoint from;
     private final RowShape shape;
+    /** Whether a response that was cut short cannot pass for a whole one. */
+    private final boolean endIsProved;
     private final HealedStream connection;
     private final GeneratedData data;
     private final Rows texts;
@@ -41,9 +44,11 @@ public final class CheckPointedRows implements Closeable {
         this.from = from;
         this.shape = options.shape();
         this.binder = new RowBinder(options);
+        this.endIsProved = options.format() == GenerateFormat.json && response.contentType().filter(type -> type.startsWith("application/json")).isPresent();
         this.connection = new HealedStream(response, new HealedStream.Resume(again, maxResumes), options.format());
+        // They are counted here, where it matters whether the document was whole.
         GeneratedDataOptions asTexts = new GeneratedDataOptions(
-                options.format(), options.expectedRows(), new RowShape(String.class, 1), options.mapper(), options.maxInMemorySize(),
+                options.format(), -1, new RowShape(String.class, 1), options.mapper(), options.maxInMemorySize(),
                 options.meter());
         this.data = new GeneratedData(response, connection, asTexts);
         this.texts = data.rows();
@@ -76,14 +81,17 @@ public final class CheckPointedRows implements Closeable {
             batch.add(bind(read()));
         } while (batch.size() < shape.batchSize() && rows < from.generation().count());
         if (rows == from.generation().count() && texts.hasNext()) {
-            // What is behind the last row is a failure, and is thrown.
+            // What is behind the last row is a failure of its own, or one row too many.
             texts.next();
+            throw new DataMakerException("The response holds more rows, and " + rows + " were asked for (option count)");
         }
         return shape.batchSize() == 1 ? batch.get(0) : batch;
     }
 
     private String read() {
-        texts.hasNext();
+        if (!texts.hasNext()) {
+            throw tooFew();
+        }
         String text = (String) texts.next();
         if (rows == 0) {
             texts.header().ifPresent(this::addToDigest);
@@ -91,6 +99,11 @@ public final class CheckPointedRows implements Closeable {
         addToDigest(text);
         rows++;
         return text;
+    }
+
+    private DataMakerException tooFew() {
+        String what = "The response holds only " + rows + " rows, and " + from.generation().count() + " were asked for (option count)";
+        return endIsProved ? new DataMakerException(what) : new DataMakerTruncatedException(what);
     }
 
     private void addToDigest(String text) {

@@ -1,0 +1,41 @@
+package io.github.cameldatamaker;
+
+import java.util.concurrent.CancellationException;
+
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerConnectionException;
+import io.github.cameldatamaker.client.DataMakerRateLimitException;
+import io.github.cameldatamaker.client.DataMakerTimeoutException;
+import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * What the failure of a poll for the rows of a {@code resumeKey} means for the next one.
+ */
+final class FailedPoll {
+
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int SERVER_ERRORS = 500;
+
+    private FailedPoll() {
+    }
+
+    /** Whether the same would fail in the same way: all rows would be paid for again, and nothing would change. */
+    static boolean isFinal(RuntimeException failure) {
+        boolean mayPass = failure instanceof DataMakerTimeoutException || failure instanceof DataMakerConnectionException
+                || failure instanceof DataMakerRateLimitException || failure instanceof UnwrittenCheckPointException
+                || failure instanceof DataMakerApiException api && isOfService(api.getStatusCode());
+        return !mayPass && !isOfEnding(failure);
+    }
+
+    private static boolean isOfService(int status) {
+        return status >= SERVER_ERRORS || status == REQUEST_TIMEOUT;
+    }
+
+    /** Whether it is what the end of a request or of a response under way looks like. */
+    static boolean isOfEnding(RuntimeException failure) {
+        return failure instanceof DataMakerTruncatedException
+                || ObjectHelper.getException(CancellationException.class, failure) != null
+                || ObjectHelper.getException(InterruptedException.class, failure) != null;
+    }
+}
