@@ -130,6 +130,14 @@ final class CheckPoints implements AutoCloseable {
         write("Its rows count as done while the route runs, and come again after a stop unless a later one is written");
     }
 
+    /** Goes on to the same rows of another version of the template, or of an unknown one. */
+    void reachVersion(CheckPoint next) {
+        if (!next.version().equals(last.version())) {
+            last = next;
+            write("No row was done since the last one");
+        }
+    }
+
     /** Writes where it stands, before anything is asked for. */
     void writeBeforeRequest() {
         write("Nothing was asked for");

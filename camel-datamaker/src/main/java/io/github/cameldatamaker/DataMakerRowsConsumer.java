@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.cameldatamaker.client.ApiResponse;
-import io.github.cameldatamaker.client.DataMakerDeterminismException;
+import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.CheckPoint;
 import io.github.cameldatamaker.generate.CheckPointedRows;
@@ -110,52 +110,43 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     private void generate() throws Exception {
         // The seed before the request; and a repository that cannot be written is found before anything is paid for.
         checkPoints.writeBeforeRequest();
+        PinnedVersion pinned = new PinnedVersion(checkPoints.last(), getEndpoint().getConsumerConfiguration().getResumeKey());
         Exchange asking = createExchange(false);
         try {
             asking.getMessage().setHeader(DataMakerConstants.SEED, checkPoints.last().generation().seed());
+            pinned.set(asking.getMessage(), getEndpoint().getConfiguration());
             if (mayGoOn()) {
-                generate(asking);
+                generate(asking, pinned);
             }
         } finally {
             releaseExchange(asking, false);
         }
     }
 
-    private void generate(Exchange asking) {
+    private void generate(Exchange asking, PinnedVersion pinned) {
         ExchangeOptions options = new ExchangeOptions(asking.getMessage(), getEndpoint());
-        ApiResponse response = send(asking, options);
+        ApiResponse response;
         try {
-            learnVersion(options, response);
+            response = send(asking, options);
+        } catch (DataMakerApiException e) {
+            throw pinned.explain(e);
+        }
+        CheckPoint from;
+        try {
+            from = pinned.of(options, response);
         } catch (RuntimeException e) {
             response.close();
             throw e;
         }
-        try (CheckPointedRows rows = GeneratedDataBody.rows(asking, options, response, checkPoints.last())) {
-            emit(rows);
+        try (CheckPointedRows rows = GeneratedDataBody.rows(asking, options, response, from)) {
+            emit(rows, from);
         } finally {
             reading = null;
         }
     }
 
-    // Written before the first row goes out, whose id has it.
-    private void learnVersion(ExchangeOptions options, ApiResponse response) {
-        GeneratedDataBody.version(options, response).ifPresent(version -> {
-            CheckPoint last = checkPoints.last();
-            int known = last.version().orElse(version);
-            if (known != version) {
-                throw new DataMakerDeterminismException(
-                        "resumeKey=" + getEndpoint().getConsumerConfiguration().getResumeKey() + " has " + last.rows() + " of its "
-                                                        + last.generation().count() + " rows, of template version " + known
-                                                        + ", and the template has version " + version + " now: set templateVersion=" + known
-                                                        + " to go on with the one it began with");
-            }
-            if (last.version().isEmpty()) {
-                checkPoints.reach(last.withVersion(version));
-            }
-        });
-    }
-
-    private void emit(CheckPointedRows rows) {
+    private void emit(CheckPointedRows rows, CheckPoint from) {
+        CheckPoint before = checkPoints.last();
         reading = rows;
         if (mayGoOn()) {
             rows.skipDone();
@@ -163,10 +154,17 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         }
         boolean completed = true;
         while (completed && mayGoOn() && !checkPoints.last().isDone()) {
-            completed = emit(rows.next());
+            Object body = rows.next();
+            // Before the first row goes out, whose id has it.
+            checkPoints.reachVersion(from);
+            completed = emit(body);
             if (completed) {
                 checkPoints.reach(rows.checkPoint());
             }
+        }
+        if (!completed && checkPoints.last().rows() == 0) {
+            // The template may be what has to be put right: its next version is as good.
+            checkPoints.reachVersion(before);
         }
     }
 
