@@ -1,5 +1,6 @@
 package io.github.cameldatamaker;
 
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 import io.github.cameldatamaker.client.DataMakerApiException;
@@ -14,7 +15,8 @@ import org.apache.camel.util.ObjectHelper;
  */
 final class FailedPoll {
 
-    private static final int REQUEST_TIMEOUT = 408;
+    /** A key that is renewed, a right that is given, a service that was slow. */
+    private static final Set<Integer> PASSING = Set.of(401, 403, 408);
     private static final int SERVER_ERRORS = 500;
 
     private FailedPoll() {
@@ -29,7 +31,7 @@ final class FailedPoll {
     }
 
     private static boolean isOfService(int status) {
-        return status >= SERVER_ERRORS || status == REQUEST_TIMEOUT;
+        return status >= SERVER_ERRORS || PASSING.contains(status);
     }
 
     /** Whether it is what the end of a request or of a response under way looks like. */

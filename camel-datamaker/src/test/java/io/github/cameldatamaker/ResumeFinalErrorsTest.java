@@ -87,7 +87,7 @@ class ResumeFinalErrorsTest extends ResumedRoute {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { 408, 500, 503 })
+    @ValueSource(ints = { 401, 403, 408, 500, 503 })
     void aServiceThatFails(int status) throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").times(3).status(status);
 
