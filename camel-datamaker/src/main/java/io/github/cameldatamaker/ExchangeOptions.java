@@ -54,7 +54,7 @@ final class ExchangeOptions {
         }
         configuration.checkOutput(operation);
         message.removeHeader(DataMakerConstants.GENERATED_SEED);
-        this.chunk = chunkOfBody();
+        this.chunk = operation == DataMakerOperation.generate ? ChunkBody.of(message.getBody()).orElse(null) : null;
         this.request = operation.content().addTo(requestWithIds(), this);
         boolean hasSeed = operation == DataMakerOperation.generate || operation == DataMakerOperation.plan;
         if (hasSeed && seed() != null) {
@@ -105,17 +105,6 @@ final class ExchangeOptions {
     /** The chunk that the body is, if a plan has made it. */
     Optional<GenerateChunk> chunk() {
         return Optional.ofNullable(chunk);
-    }
-
-    private GenerateChunk chunkOfBody() {
-        if (operation != DataMakerOperation.generate) {
-            return null;
-        }
-        Object body = message.getBody();
-        if (body instanceof Map<?, ?> map && map.containsKey("chunks") && map.containsKey("firstRow")) {
-            return GenerateChunk.of(map);
-        }
-        return body instanceof GenerateChunk given ? given : null;
     }
 
     String id(ResourceId id) {
@@ -187,9 +176,7 @@ final class ExchangeOptions {
     }
 
     Map<String, Object> overrides() {
-        Map<String, Object> overrides = merged(endpoint.getOverrides(), DataMakerConstants.OVERRIDES);
-        chunk().ifPresent(part -> overrides.putAll(part.overrides()));
-        return overrides;
+        return chunk == null ? merged(endpoint.getOverrides(), DataMakerConstants.OVERRIDES) : chunk.overrides();
     }
 
     /** How many rows a chunk of a plan has. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.cameldatamaker.generate.GenerateChunk;
+import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.GeneratedData;
 
 /** The operations against their rows of the contract: at least one case for each. */
@@ -40,8 +40,8 @@ final class OperationCases {
                 OperationCase.of(DataMakerOperation.plan, "template=tmpl_1&templateVersion=3&count=5&chunkSize=3&seed=s&outputType=List")
                         .sends("POST", "/templates/tmpl_1@v3/preview").accept("application/json").json("{'seed':'s'}").answered(200, ROWS)
                         .gives(List.class, List.of(
-                                new GenerateChunk("tmpl_1", 3, "s#0", 0, 2, 0, 3, 5, Map.of()),
-                                new GenerateChunk("tmpl_1", 3, "s#1", 1, 2, 3, 2, 5, Map.of())))
+                                new ChunkPlan("tmpl_1", 3, 5, 3, "s", Map.of()).chunk(0),
+                                new ChunkPlan("tmpl_1", 3, 5, 3, "s", Map.of()).chunk(1)))
                         .sets("CamelDataMakerGeneratedVersion", 3).sets("CamelDataMakerGeneratedSeed", "s")
                         .sets("CamelDataMakerPlan", Map.of("rows", 5L, "requests", 2, "chunkSize", 3L)));
     }

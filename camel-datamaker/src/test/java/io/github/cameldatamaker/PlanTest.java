@@ -4,16 +4,21 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.ChunkPlan;
@@ -57,7 +62,8 @@ class PlanTest extends DrivenSandboxTest {
         List<GenerateChunk> all = new ArrayList<>();
         out.getMessage().getBody(Iterator.class).forEachRemaining(chunk -> all.add((GenerateChunk) chunk));
         assertThat(all).hasSize(11).isEqualTo(chunks());
-        assertThat(all.get(10)).isEqualTo(new GenerateChunk("tmpl_customer", 1, "s#10", 10, 11, 1000, 50, 1050, Map.of()));
+        assertThat(all.get(10)).isEqualTo(
+                new GenerateChunk("tmpl_customer", 1, "s#10", 10, 11, 1000, 50, 1050, Map.of(), all.get(10).digest()));
         assertThat(all).extracting(GenerateChunk::seed).doesNotHaveDuplicates();
     }
 
@@ -85,19 +91,71 @@ class PlanTest extends DrivenSandboxTest {
         assertThat(Set.copyOf(expected)).as("no row twice").hasSize(1050);
     }
 
+    /** The values of its overrides included, which each way writes in its own way. */
     @Test
     void aChunkTravelsAsObjectTextAndMap() throws Exception {
-        GenerateChunk chunk = new GenerateChunk("tmpl_customer", 1, "s#3", 3, 11, 300, 20, 1050, Map.of("segment", "gold"));
+        Map<String, Object> overrides = new LinkedHashMap<>();
+        overrides.put("segment", "gold");
+        overrides.put("credit_limit", new BigDecimal("12.5"));
+        overrides.put("phone", List.of(Map.of("b", 5, "a", "x")));
+        overrides.put("birth_date", LocalDate.of(2001, 2, 3));
+        overrides.put("newsletter", null);
+        GenerateChunk chunk = new ChunkPlan("tmpl_customer", 1, 70, 20, "s", overrides).chunk(3);
         List<?> expected = rows(chunk);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new ObjectOutputStream(bytes).writeObject(chunk);
         String text = context.getTypeConverter().convertTo(String.class, chunk);
+        Map<?, ?> map = new ObjectMapper().readValue(text, Map.class);
+        Map<?, ?> withOtherNumbers = new ObjectMapper().readValue(text.replace("\"index\":3", "\"index\":3.0").replace("\"b\":5", "\"b\":5.0"), Map.class);
 
         assertThat(new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject()).isEqualTo(chunk);
-        assertThat(context.getTypeConverter().convertTo(GenerateChunk.class, text)).isEqualTo(chunk);
-        assertThat(rows(Map.of("template", "tmpl_customer", "templateVersion", 1, "seed", "s#3", "index", 3, "chunks", 11, "firstRow", 300,
-                "count", 20, "total", 1050, "overrides", Map.of("segment", "gold")))).isEqualTo(expected);
-        assertThat(expected).hasSize(20).allSatisfy(row -> assertThat(((Map<?, ?>) row).get("segment")).isEqualTo("gold"));
+        assertThat(context.getTypeConverter().convertTo(GenerateChunk.class, text).toJson()).isEqualTo(text);
+        for (Object form : List.of(text, text.getBytes(StandardCharsets.UTF_8), map)) {
+            assertThat(rows(form)).as(form.getClass().getName()).isEqualTo(expected);
+        }
+        assertThat(rows(withOtherNumbers)).hasSize(10);
+        assertThat(expected).hasSize(10).allSatisfy(row -> assertThat(((Map<?, ?>) row).get("segment")).isEqualTo("gold"));
+    }
+
+    /** Whatever was changed on the way: nothing is asked for. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "\"firstRow\":200   | \"firstRow\":300     | its digest is",
+            "\"firstRow\":200   | \"firstRow\":-1      | its firstRow is -1",
+            "\"count\":100      | \"count\":5000       | its total is 1050",
+            "\"count\":100      | \"count\":99         | its digest is",
+            "\"count\":100      | \"count\":9223372036854775807 | its total is 1050",
+            "\"total\":1050     | \"total\":1051       | its digest is",
+            "\"total\":1050,    |                      | its total is 0",
+            "\"chunks\":11      | \"chunks\":2         | its index is 2",
+            "\"chunks\":11,     |                      | its chunks is 0",
+            "\"index\":2        | \"index\":3          | its seed is s#2",
+            "s#2                | s#3                  | its seed is s#3",
+            "s#2                | t#2                  | its digest is",
+            "\"seed\":\"s#2\",  |                      | its seed is null",
+            "gold               | silver               | its digest is",
+            "segment            | email                | its digest is",
+            "tmpl_customer      | tmpl_order           | its digest is",
+            "\"templateVersion\":1, |                  | its digest is",
+            "\"digest\":        | \"other\":           | its digest is null" })
+    void aChunkThatWasTamperedWith(String planned, String tampered, String said) throws Exception {
+        GenerateChunk chunk = new ChunkPlan("tmpl_customer", 1, 1050, 100, "s", Map.of("segment", "gold")).chunk(2);
+        String text = chunk.toJson().replace(planned, tampered == null ? "" : tampered);
+        assertThat(text).isNotEqualTo(chunk.toJson());
+
+        for (Object form : List.of(text, new ObjectMapper().readValue(text, Map.class))) {
+            Exception failure = template.request("datamaker:generate?template=tmpl_order&count=5", e -> e.getMessage().setBody(form)).getException();
+            assertThat(failure).isInstanceOf(DataMakerException.class).hasMessageContaining(said).hasMessageContaining("just as datamaker:plan makes them");
+        }
+        assertThat(sandbox.requests()).isEmpty();
+    }
+
+    /** Other JSON may stand beside a generation that is no chunk. */
+    @Test
+    void aBodyThatIsNoChunk() {
+        for (Object body : List.of("{\"seed\":\"7\"}", "chunks, firstRow and seed", Map.of("chunks", 2))) {
+            assertThat(template.requestBody("datamaker:generate?template=tmpl_product&count=5&outputType=List", body, List.class)).hasSize(5);
+        }
     }
 
     /** A chunk says what is generated: an option or header beside it would make other rows. */
@@ -105,11 +163,13 @@ class PlanTest extends DrivenSandboxTest {
     void aChunkWinsOverOptionsAndHeaders() {
         GenerateChunk chunk = chunks().get(2);
 
-        Exchange out = template.request("datamaker:generate?template=tmpl_order&count=7&seed=other&outputType=List", e -> {
-            e.getMessage().setBody(chunk);
-            e.getMessage().setHeader(DataMakerConstants.COUNT, 9);
-            e.getMessage().setHeader(DataMakerConstants.SEED, "another");
-        });
+        Exchange out = template.request(
+                "datamaker:generate?template=tmpl_order&count=7&seed=other&outputType=List&override.segment=silver", e -> {
+                    e.getMessage().setBody(chunk);
+                    e.getMessage().setHeader(DataMakerConstants.COUNT, 9);
+                    e.getMessage().setHeader(DataMakerConstants.SEED, "another");
+                    e.getMessage().setHeader(DataMakerConstants.OVERRIDES, Map.of("email", "a@b.example"));
+                });
 
         assertThat(out.getMessage().getBody()).isEqualTo(rows(chunk));
         assertThat(out.getMessage().getHeader(DataMakerConstants.FIRST_ROW)).isEqualTo(200L);

@@ -40,7 +40,7 @@ public record ChunkPlan(
     /** The chunk of a number. */
     public GenerateChunk chunk(int index) {
         long firstRow = index * chunkSize;
-        return new GenerateChunk(
+        return GenerateChunk.planned(
                 template, templateVersion, seed + "#" + index, index, chunks(), firstRow, Math.min(chunkSize, count - firstRow), count,
                 overrides);
     }

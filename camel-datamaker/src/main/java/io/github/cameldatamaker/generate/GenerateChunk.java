@@ -1,21 +1,26 @@
 package io.github.cameldatamaker.generate;
 
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.cameldatamaker.client.DataMakerException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a large generation, small enough for a message: as body of {@code datamaker:generate} it says which rows to generate,
  * whatever the options of that endpoint are. The same chunk gives the same rows, wherever and however often. It is Serializable,
- * and its text is JSON.
+ * and its text is JSON. Only a {@link ChunkPlan} makes one: its digest shows what has lost or changed something since. That is a
+ * check against damage, not a signature.
  *
  * @param template        the template
  * @param templateVersion its version when the plan was made; null when the service did not say
@@ -26,23 +31,74 @@ import org.jspecify.annotations.Nullable;
  * @param count           how many rows it has
  * @param total           how many rows the whole has
  * @param overrides       values for fields of the template
+ * @param digest          tells all of this from anything else
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record GenerateChunk(
         String template, @Nullable Integer templateVersion, String seed, @JsonInclude int index, @JsonInclude int chunks,
-        @JsonInclude long firstRow, @JsonInclude long count, @JsonInclude long total, Map<String, Object> overrides) implements Serializable {
+        @JsonInclude long firstRow, @JsonInclude long count, @JsonInclude long total, Map<String, Object> overrides, String digest)
+        implements Serializable {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    // Fractions keep their digits, and dates are written as the client writes them.
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+    private static final int LONGEST_VALUE = 100;
 
-    /** @throws DataMakerException when what it says makes no chunk */
+    /** @throws DataMakerException when what it says makes no chunk, or is not what was planned */
     public GenerateChunk {
-        if (template == null || template.isEmpty() || seed == null || seed.isEmpty() || count < 1 || chunks < 1 || index < 0 || index >= chunks) {
-            throw new DataMakerException(
-                    "This is no chunk of a plan: template=" + template + ", seed=" + seed + ", index=" + index + " of " + chunks + ", count="
-                                         + count);
-        }
+        require(template != null && !template.isEmpty(), "template", template, "it must name one");
+        require(chunks >= 1, "chunks", chunks, "it must be at least 1");
+        require(index >= 0 && index < chunks, "index", index, "it must be from 0 to " + (chunks - 1));
+        require(seed != null && seed.endsWith("#" + index), "seed", seed, "it must end with #" + index);
+        require(count >= 1, "count", count, "it must be at least 1");
+        require(firstRow >= 0, "firstRow", firstRow, "it must be 0 or more");
+        require(total - firstRow >= count, "total", total, "it must be at least firstRow and count, " + firstRow + " and " + count);
         overrides = overrides == null ? Map.of() : new LinkedHashMap<>(overrides);
+        String made = digest(template, templateVersion, seed, index, chunks, firstRow, count, total, overrides);
+        require(made.equals(digest), "digest", digest, "the other fields make " + made + ", so one of them is not as it was planned");
+    }
+
+    private static void require(boolean condition, String field, @Nullable Object value, String what) {
+        if (!condition) {
+            String shown = String.valueOf(value);
+            throw new DataMakerException(
+                    "This is no chunk of a plan: its " + field + " is "
+                                         + (shown.length() > LONGEST_VALUE ? shown.substring(0, LONGEST_VALUE) + "..." : shown) + ", and "
+                                         + what + ". Send chunks just as datamaker:plan makes them, with all of their fields");
+        }
+    }
+
+    /** One of a plan. */
+    static GenerateChunk planned(
+            String template, @Nullable Integer templateVersion, String seed, int index, int chunks, long firstRow, long count, long total,
+            Map<String, Object> overrides) {
+        return new GenerateChunk(
+                template, templateVersion, seed, index, chunks, firstRow, count, total, overrides,
+                digest(template, templateVersion, seed, index, chunks, firstRow, count, total, overrides));
+    }
+
+    private static String digest(
+            String template, @Nullable Integer templateVersion, String seed, int index, int chunks, long firstRow, long count, long total,
+            Map<String, Object> overrides) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("template", template);
+        fields.put("templateVersion", templateVersion);
+        fields.put("seed", seed);
+        fields.put("index", index);
+        fields.put("chunks", chunks);
+        fields.put("firstRow", firstRow);
+        fields.put("count", count);
+        fields.put("total", total);
+        fields.put("overrides", overrides);
+        try {
+            return ChunkDigest.of(JSON, fields);
+        } catch (IllegalArgumentException e) {
+            throw new DataMakerException("The overrides of template " + template + " cannot be written as JSON: " + e.getMessage(), e);
+        }
     }
 
     /**
