@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.DataMakerRateLimitException;
 import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.GenerateChunk;
 import org.apache.camel.Exchange;
@@ -203,6 +205,24 @@ class PlanTest extends DrivenSandboxTest {
         // 600 at once, 1000 an hour later, and the last 400 in the hour after.
         assertThat(cost.get("earliestFinish")).isEqualTo(START.plus(Duration.ofHours(2)));
         assertThat(plan(PLAN).getMessage().getHeader(DataMakerConstants.PLAN, Map.class)).doesNotContainKey("earliestFinish");
+    }
+
+    /** A worker that is told to is patient; one that is not fails at once, and the queue gives it the chunk again and again. */
+    @Test
+    void theSecondChunkWaitsForTheNextHour() {
+        GenerateChunk first = chunks().get(0);
+        GenerateChunk second = chunks().get(1);
+        String worker = "datamaker:generate?outputType=List&maxRowsPerHour=150";
+        template.requestBody(worker, first);
+        assertThat(send(worker, second).join().getException()).isInstanceOf(DataMakerRateLimitException.class);
+
+        CompletableFuture<Exchange> waiting = send(worker + "&maxRateLimitWait=65m", second);
+        time.advance(Duration.ofMinutes(59));
+        assertThat(waiting).isNotDone();
+        time.advance(Duration.ofMinutes(2));
+
+        assertThat(waiting.join().getException()).isNull();
+        assertThat(waiting.join().getMessage().getBody()).isEqualTo(rows(second));
     }
 
     @Test

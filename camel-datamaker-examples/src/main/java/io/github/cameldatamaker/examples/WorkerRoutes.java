@@ -30,7 +30,7 @@ public final class WorkerRoutes extends RouteBuilder {
         from("direct:chunk").routeId("chunk").transacted()
             .to("sql:classpath:sql/insert-chunk-done.sql")
             .filter(header(SqlConstants.SQL_UPDATE_COUNT).isEqualTo(1))
-                .to("datamaker:generate?batchSize=" + BATCH_SIZE)
+                .to("datamaker:generate?maxRateLimitWait={{budget.wait}}&batchSize=" + BATCH_SIZE)
                 .split(body()).streaming().stopOnException()
                     .process(WorkerRoutes::number)
                     .to("sql:classpath:sql/insert-generated-customer.sql?batch=true");
