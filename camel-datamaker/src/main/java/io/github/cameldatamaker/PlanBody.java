@@ -65,14 +65,22 @@ final class PlanBody {
         cost.put("chunkSize", plan.chunkSize());
         hour.ifPresent(rows -> {
             cost.put("hours", (double) plan.count() / rows);
-            cost.put("earliestFinish", earliestFinish(plan.count(), rows, budget.rowsLeft().orElse(rows), now));
+            cost.put("earliestFinish", earliestFinish(plan, rows, budget.rowsLeft().orElse(rows), now));
         });
         return cost;
     }
 
-    // What this hour has left comes at once, and then an hour's rows each hour.
-    private static Instant earliestFinish(long rows, long hour, long left, Instant now) {
-        long later = Math.max(0, rows - left);
-        return now.plus(Duration.ofHours((later + hour - 1) / hour));
+    // As many whole chunks as this hour has rows left come at once, and then as many an hour as it has rows for.
+    private static Instant earliestFinish(ChunkPlan plan, long hour, long left, Instant now) {
+        long size = plan.chunk(0).count();
+        long full = plan.count() / size;
+        long rest = plan.count() % size;
+        long atOnce = Math.min(full, left / size);
+        long perHour = hour / size;
+        long later = full - atOnce;
+        long hours = (later + perHour - 1) / perHour;
+        long used = later == 0 ? atOnce : later - (hours - 1) * perHour;
+        boolean restFits = rest <= (later == 0 ? left : hour) - used * size;
+        return now.plus(Duration.ofHours(restFits ? hours : hours + 1));
     }
 }

@@ -225,6 +225,18 @@ class PlanTest extends DrivenSandboxTest {
         assertThat(waiting.join().getMessage().getBody()).isEqualTo(rows(second));
     }
 
+    /** An hour that has rows for one chunk and a half generates one. */
+    @Test
+    void theFinishIsThatOfWholeChunks() {
+        Map<?, ?> cost = plan("datamaker:plan?template=tmpl_customer&count=70000&chunkSize=7000&seed=s&maxRowsPerHour=10000")
+                .getMessage().getHeader(DataMakerConstants.PLAN, Map.class);
+        Map<?, ?> withARest = plan("datamaker:plan?template=tmpl_customer&count=73000&chunkSize=7000&seed=s&maxRowsPerHour=10000")
+                .getMessage().getHeader(DataMakerConstants.PLAN, Map.class);
+
+        assertThat(cost.get("earliestFinish")).isEqualTo(START.plus(Duration.ofHours(9)));
+        assertThat(withARest.get("earliestFinish")).as("the last 3,000 fit beside a chunk").isEqualTo(START.plus(Duration.ofHours(9)));
+    }
+
     @Test
     void aSeedOfOursWhenTheUserGaveNone() {
         Exchange out = plan("datamaker:plan?template=tmpl_customer&count=20&chunkSize=10&outputType=List");
