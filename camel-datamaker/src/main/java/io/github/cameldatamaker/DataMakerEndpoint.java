@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 import io.github.cameldatamaker.client.ApiRequest;
@@ -67,7 +68,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     private Map<String, Object> params = Map.of();
 
     private final StateRepository<String, String> memory = new MemoryStateRepository();
-    private DataMakerClient client;
+    private volatile DataMakerClient client;
     private RowShape rowShape;
 
     public DataMakerEndpoint(String uri, DataMakerComponent component, DataMakerOperation operation,
@@ -145,9 +146,22 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
 
     /** Sends a request for an exchange, whose route may stop meanwhile. */
     PendingResponse send(Exchange exchange, ApiRequest request) {
-        PendingResponse pending = client.send(request);
+        DataMakerClient sender = client;
+        if (sender == null) {
+            // Who still reads what an endpoint has given may ask for more when it is gone.
+            throw new DataMakerException(
+                    "datamaker:" + operation + " has stopped, and asks for nothing any more: read what it gives before its context stops");
+        }
+        PendingResponse pending = sender.send(request);
         getComponent(DataMakerComponent.class).getHeldRequests().add(pending, exchange);
         return pending;
+    }
+
+    /** Begins a wait between two requests for an exchange, which is cancelled when its route stops. */
+    CompletableFuture<Void> pause(Exchange exchange) {
+        CompletableFuture<Void> pause = new CompletableFuture<>();
+        getComponent(DataMakerComponent.class).getHeldRequests().addPause(pause, exchange);
+        return pause;
     }
 
     /** Starts a run, once; no thread waits. */

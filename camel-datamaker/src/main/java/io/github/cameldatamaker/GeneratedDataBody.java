@@ -9,6 +9,7 @@ import io.github.cameldatamaker.generate.CheckPointedRows;
 import io.github.cameldatamaker.generate.GeneratedData;
 import io.github.cameldatamaker.generate.GeneratedDataOptions;
 import io.github.cameldatamaker.generate.ProgressMeter;
+import io.github.cameldatamaker.generate.Resume;
 import io.github.cameldatamaker.generate.SavedSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -45,16 +46,20 @@ final class GeneratedDataBody {
     /** The rows behind a check-point. Takes over the response. */
     static CheckPointedRows rows(Exchange exchange, ExchangeOptions options, ApiResponse response, CheckPoint from) {
         return new CheckPointedRows(
-                response, () -> options.endpoint().send(exchange, options.request()), options.maxResumes(),
-                dataOptions(options, options.count(), meter(exchange, options)), from);
+                response, resume(exchange, options), dataOptions(options, options.count(), meter(exchange, options)), from);
     }
 
     private static GeneratedData generated(
             Exchange exchange, ExchangeOptions options, ApiResponse response, GeneratedDataOptions dataOptions) {
-        int resumes = options.maxResumes();
-        return resumes == 0
-                ? new GeneratedData(response, dataOptions)
-                : GeneratedData.resumable(response, () -> options.endpoint().send(exchange, options.request()), resumes, dataOptions);
+        return options.maxResumes() == 0
+                ? new GeneratedData(response, dataOptions) : GeneratedData.resumable(response, resume(exchange, options), dataOptions);
+    }
+
+    private static Resume resume(Exchange exchange, ExchangeOptions options) {
+        DataMakerEndpoint endpoint = options.endpoint();
+        return new Resume(
+                () -> endpoint.send(exchange, options.request()), () -> endpoint.pause(exchange), options.maxResumes(),
+                endpoint.getConfiguration().resilience());
     }
 
     /** The rows of a saved set, which stand behind its name and version. Takes over the response. */

@@ -57,6 +57,11 @@ final class HeldRequests extends EventNotifierSupport {
         add(request, new Held(exchange, request::isWaiting, true));
     }
 
+    /** Looks after a wait for the moment when a request is sent again. */
+    void addPause(CompletableFuture<Void> pause, Exchange exchange) {
+        add(pause, new Held(exchange, () -> true, true));
+    }
+
     private void add(CompletableFuture<?> request, Held held) {
         pending.put(request, held);
         request.whenComplete((response, error) -> pending.remove(request));

@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerDeterminismException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
-import io.github.cameldatamaker.client.PendingResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +32,17 @@ public final class CheckPointedRows implements Closeable {
     /**
      * Takes over the response of a seeded generation, which is asked for again when it breaks off.
      *
-     * @param again      sends the same request, seed included, once more
-     * @param maxResumes how often
-     * @param options    how rows are handed out
-     * @param from       what is done
+     * @param resume  how
+     * @param options how rows are handed out
+     * @param from    what is done
      */
-    public CheckPointedRows(
-            ApiResponse response, Supplier<PendingResponse> again, int maxResumes, GeneratedDataOptions options, CheckPoint from) {
+    public CheckPointedRows(ApiResponse response, Resume resume, GeneratedDataOptions options, CheckPoint from) {
         this.from = from;
         this.shape = options.shape();
         this.binder = new RowBinder(options);
-        this.endIsProved = options.format() == GenerateFormat.json && response.contentType().filter(type -> type.startsWith("application/json")).isPresent();
-        this.connection = new HealedStream(response, new HealedStream.Resume(again, maxResumes), options.format());
+        this.endIsProved = options.format() == GenerateFormat.json
+                && response.contentType().filter(type -> type.startsWith("application/json")).isPresent();
+        this.connection = new HealedStream(response, resume, options.format());
         // They are counted here, where it matters whether the document was whole.
         GeneratedDataOptions asTexts = new GeneratedDataOptions(
                 options.format(), -1, new RowShape(String.class, 1), options.mapper(), options.maxInMemorySize(),

@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
-import io.github.cameldatamaker.client.PendingResponse;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +60,10 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
     /**
      * Takes over the response of a seeded generation, which is asked for again when it breaks off.
      *
-     * @param again      sends the same request, seed included, once more
-     * @param maxResumes how often
+     * @param resume how
      */
-    public static GeneratedData resumable(
-            ApiResponse response, Supplier<PendingResponse> again, int maxResumes, GeneratedDataOptions options) {
-        return new GeneratedData(
-                response, new HealedStream(response, new HealedStream.Resume(again, maxResumes), options.format()), options);
+    public static GeneratedData resumable(ApiResponse response, Resume resume, GeneratedDataOptions options) {
+        return new GeneratedData(response, new HealedStream(response, resume, options.format()), options);
     }
 
     /**

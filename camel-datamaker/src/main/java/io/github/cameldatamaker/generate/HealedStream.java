@@ -3,22 +3,19 @@ package io.github.cameldatamaker.generate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeoutException;
 
 import io.github.cameldatamaker.client.ApiResponse;
-import io.github.cameldatamaker.client.DataMakerApiException;
-import io.github.cameldatamaker.client.DataMakerAuthenticationException;
 import io.github.cameldatamaker.client.DataMakerDeterminismException;
 import io.github.cameldatamaker.client.DataMakerException;
-import io.github.cameldatamaker.client.DataMakerRateLimitException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import io.github.cameldatamaker.client.PendingResponse;
-import io.github.resilience4j.core.IntervalFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,28 +27,19 @@ import org.slf4j.LoggerFactory;
 final class HealedStream extends InputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(GeneratedData.class);
-    private static final IntervalFunction WAITS = IntervalFunction.ofExponentialBackoff(Duration.ofMillis(500), 2, Duration.ofSeconds(30));
     private static final String VERSION = "X-Template-Version";
 
     private final Resume resume;
     private final EndOfDocument end;
     private final String what;
     private final @Nullable String version;
-    private final CountDownLatch closed = new CountDownLatch(1);
     private Digest digest = new Digest();
     private int resumes;
     private InputStream in;
     private volatile ApiResponse response;
-    private volatile @Nullable PendingResponse asked;
-
-    /**
-     * How a generation is asked for again.
-     *
-     * @param again sends the same request, seed included, once more
-     * @param max   how often
-     */
-    record Resume(Supplier<PendingResponse> again, int max) {
-    }
+    private volatile boolean closed;
+    /** What reading waits for between two responses. */
+    private volatile @Nullable CompletableFuture<?> awaited;
 
     HealedStream(ApiResponse response, Resume resume, GenerateFormat format) {
         this.response = response;
@@ -92,61 +80,101 @@ final class HealedStream extends InputStream {
     /** Goes on with another response, or throws what was broken. */
     private void heal(DataMakerException broken) throws IOException {
         DataMakerException reason = broken;
-        while (resumes < resume.max() && !isClosed()) {
-            resumes++;
+        while (resumes < resume.max() && !isEnding()) {
             LOG.info("{}; it is asked for again, and its first {} bytes are skipped (resume {} of {})", reason.getMessage(),
-                    digest.length(), resumes, resume.max());
+                    digest.length(), resumes + 1, resume.max());
+            ApiResponse next = askUntilItBegins(broken, reason);
+            resumes++;
             try {
-                goOnWith(ask());
+                goOnWith(next);
                 return;
             } catch (DataMakerTruncatedException | DataMakerTimeoutException e) {
                 reason = e;
-            } catch (DataMakerDeterminismException e) {
-                throw e;
-            } catch (DataMakerException e) {
-                reason = e;
-                if (isFinal(e)) {
-                    break;
-                }
-                pause();
             }
         }
+        throw givenUp(broken, reason);
+    }
+
+    /** Requests that no response has begun for cost no resume: the service may be away for a while. */
+    private ApiResponse askUntilItBegins(DataMakerException broken, DataMakerException reason) {
+        Outage outage = new Outage(resume.resilience(), System::nanoTime);
+        try {
+            while (true) {
+                try {
+                    return ask();
+                } catch (DataMakerException e) {
+                    reason = e;
+                    Optional<Duration> pause = outage.pauseAfter(e);
+                    if (pause.isEmpty()) {
+                        throw givenUp(broken, reason);
+                    }
+                    LOG.info("{}; it is asked for again in {} ms", e.getMessage(), pause.get().toMillis());
+                    pause(pause.get());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw givenUp(broken, reason);
+        } catch (CancellationException e) {
+            // Whoever reads is to stop: no request more.
+            throw givenUp(broken, reason);
+        }
+    }
+
+    private static DataMakerException givenUp(DataMakerException broken, DataMakerException reason) {
         if (reason != broken) {
             broken.addSuppressed(reason);
         }
-        throw broken;
+        return broken;
     }
 
-    private static boolean isFinal(DataMakerException e) {
-        return e instanceof DataMakerAuthenticationException || e instanceof DataMakerRateLimitException
-                || e instanceof DataMakerApiException api && api.getStatusCode() < 500;
-    }
-
-    private ApiResponse ask() {
+    private ApiResponse ask() throws InterruptedException {
         response.close();
+        if (isEnding()) {
+            throw new CancellationException();
+        }
         PendingResponse sent = resume.again().get();
-        asked = sent;
+        await(sent);
         try {
-            if (isClosed()) {
-                sent.cancel(true);
-            }
             return sent.get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             sent.cancel(true);
-            throw new DataMakerTruncatedException(what + " was interrupted while it was asked for again");
-        } catch (CancellationException e) {
-            throw new DataMakerTruncatedException(what + " was closed while it was asked for again");
+            throw e;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof DataMakerException ours ? ours : new DataMakerException(what + " failed: " + e.getCause(), e.getCause());
         } finally {
-            asked = null;
+            awaited = null;
+        }
+    }
+
+    /** Who was interrupted while it read would pay for a request that it does not wait for. */
+    private boolean isEnding() {
+        return closed || Thread.currentThread().isInterrupted();
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        CompletableFuture<Void> pause = resume.pause().get();
+        await(pause);
+        try {
+            pause.get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // It is over, and nothing completes it otherwise than by cancelling it.
+        } finally {
+            awaited = null;
+            pause.complete(null);
+        }
+    }
+
+    private void await(CompletableFuture<?> what) {
+        awaited = what;
+        if (closed) {
+            what.cancel(true);
         }
     }
 
     private void goOnWith(ApiResponse next) throws IOException {
         response = next;
-        if (isClosed()) {
+        if (closed) {
             next.cancel();
         }
         try {
@@ -190,19 +218,6 @@ final class HealedStream extends InputStream {
                                                  + ": the rows are not the same, so it cannot go on (option resume)");
     }
 
-    private void pause() {
-        try {
-            closed.await(WAITS.apply(resumes), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            close();
-        }
-    }
-
-    private boolean isClosed() {
-        return closed.getCount() == 0;
-    }
-
     @Override
     public int available() throws IOException {
         return in.available();
@@ -222,10 +237,10 @@ final class HealedStream extends InputStream {
     }
 
     private void stopAsking() {
-        closed.countDown();
-        PendingResponse pending = asked;
-        if (pending != null) {
-            pending.cancel(true);
+        closed = true;
+        CompletableFuture<?> wait = awaited;
+        if (wait != null) {
+            wait.cancel(true);
         }
     }
 }

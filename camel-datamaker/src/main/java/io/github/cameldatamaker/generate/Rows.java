@@ -164,8 +164,8 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
 
     private RuntimeException failed(Exception e) {
         data.checkExchange();
-        // Jackson wraps what comes from below it when it is about to bind.
-        DataMakerException ours = ObjectHelper.getException(DataMakerException.class, e);
+        // Jackson wraps what comes from below it when it is about to bind; Camel would take what is suppressed first.
+        DataMakerException ours = e instanceof DataMakerException raised ? raised : ObjectHelper.getException(DataMakerException.class, e);
         if (ours != null) {
             return ours;
         }

@@ -145,15 +145,35 @@ class ResumeTest extends SandboxRouteTest {
         assertThat(template.requestBody(GENERATE + "&outputType=Bytes&idleTimeout=300", null, byte[].class)).isEqualTo(whole);
     }
 
-    /** While it is asked for again it may meet a service that is down for a moment. */
-    @Test
-    void aServiceThatIsDownForAMoment() {
+    /** While it is asked for again it may meet a service that is down for a while: that costs no resume. */
+    @ParameterizedTest
+    @ValueSource(ints = { 408, 500, 503, 0 })
+    void aServiceThatIsDownForAWhile(int status) {
         byte[] whole = whole(GenerateFormat.json);
         breaking().times(1).cutAfter(7_000);
-        breaking().times(1).status(503);
+        if (status == 0) {
+            breaking().times(8).disconnect();
+        } else {
+            breaking().times(8).status(status);
+        }
 
-        assertThat(template.requestBody(GENERATE + "&outputType=Bytes", null, byte[].class)).isEqualTo(whole);
-        assertThat(sandbox().requests()).hasSize(3);
+        byte[] healed = template.requestBody(
+                GENERATE + "&outputType=Bytes&maxResumes=1&maxRetries=0&retryBackoff=1ms&maxRetryBackoff=5ms", null, byte[].class);
+
+        assertThat(healed).isEqualTo(whole);
+        assertThat(sandbox().requests()).hasSize(10);
+    }
+
+    @Test
+    void aServiceThatStaysDown() {
+        breaking().times(1).cutAfter(7_000);
+        breaking().always().status(503);
+
+        Exception failure = request(GENERATE + "&outputType=List&maxResumes=1&retryBackoff=1ms&maxRetryBackoff=5ms&maxRateLimitWait=300ms").getException();
+
+        assertThat(failure).isInstanceOf(DataMakerTruncatedException.class);
+        assertThat(failure.getSuppressed()).singleElement().satisfies(cause -> assertThat(cause).hasMessageContaining("503"));
+        assertThat(sandbox().requests()).hasSizeGreaterThan(3);
     }
 
     @ParameterizedTest
@@ -190,6 +210,16 @@ class ResumeTest extends SandboxRouteTest {
         assertThat(failure).isInstanceOf(DataMakerTruncatedException.class);
         assertThat(failure.getSuppressed()).singleElement().satisfies(cause -> assertThat(cause).hasMessageContaining("401"));
         assertThat(sandbox().requests()).hasSize(2);
+    }
+
+    /** What kept it from going on is beside the break, and not in its place. */
+    @Test
+    void aSplitGetsTheBreak() throws Exception {
+        breaking().times(1).cutAfter(9_000);
+        breaking().always().status(401);
+        route(r -> r.from("direct:a").to(GENERATE).split(r.body()).streaming().to("mock:rows"));
+
+        assertThat(request("direct:a").getException()).isInstanceOf(DataMakerTruncatedException.class);
     }
 
     @ParameterizedTest

@@ -1,0 +1,60 @@
+package io.github.cameldatamaker.generate;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerConnectionException;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.DataMakerRateLimitException;
+import io.github.cameldatamaker.client.DataMakerTimeoutException;
+import io.github.cameldatamaker.client.Resilience;
+import io.github.resilience4j.core.IntervalFunction;
+
+/**
+ * The time from a break until the service answers again: whether to ask once more, and when. What failed in a way that passes is
+ * asked again from {@code retryBackoff} to {@code maxRetryBackoff}, for {@code maxRateLimitWait}.
+ */
+final class Outage {
+
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int SERVER_ERRORS = 500;
+    private static final double DOUBLED = 2;
+
+    private final Resilience resilience;
+    private final LongSupplier nanos;
+    private final long begun;
+    private final IntervalFunction backoff;
+    private int failures;
+
+    /** @param nanos what time it is, in nanoseconds from anywhere */
+    Outage(Resilience resilience, LongSupplier nanos) {
+        this.resilience = resilience;
+        this.nanos = nanos;
+        this.begun = nanos.getAsLong();
+        this.backoff = IntervalFunction.ofExponentialBackoff(resilience.retryBackoff(), DOUBLED, resilience.maxRetryBackoff());
+    }
+
+    /** How long to wait after a request that failed; empty when it is not to be asked again. */
+    Optional<Duration> pauseAfter(DataMakerException failure) {
+        failures++;
+        Duration left = resilience.maxRateLimitWait().minusNanos(nanos.getAsLong() - begun);
+        if (!isPassing(failure) || left.isNegative() || left.isZero()) {
+            return Optional.empty();
+        }
+        Duration pause = Duration.ofMillis(backoff.apply(failures));
+        if (failure instanceof DataMakerRateLimitException refusal) {
+            Duration told = refusal.getRetryAfter().filter(wait -> wait.compareTo(pause) > 0).orElse(pause);
+            return resilience.waitForBudget() && told.compareTo(left) <= 0 ? Optional.of(told) : Optional.empty();
+        }
+        return Optional.of(pause.compareTo(left) < 0 ? pause : left);
+    }
+
+    private static boolean isPassing(DataMakerException failure) {
+        return failure instanceof DataMakerConnectionException || failure instanceof DataMakerTimeoutException
+                || failure instanceof DataMakerRateLimitException
+                || failure instanceof DataMakerApiException api
+                        && (api.getStatusCode() >= SERVER_ERRORS || api.getStatusCode() == REQUEST_TIMEOUT);
+    }
+}
