@@ -75,7 +75,7 @@ final class GeneratedDataBody {
         DataMakerComponent component = options.endpoint().getComponent(DataMakerComponent.class);
         Duration interval = Duration.ofMillis(options.endpoint().getConfiguration().getProgressInterval());
         return interval.isZero() ? null : new ProgressMeter(
-                options.id(ResourceId.template), options.count(), interval, component.getClock(),
+                options.id(ResourceId.template), options.chunk().orElse(null), options.count(), interval, component.getClock(),
                 new ProgressReports(exchange, component.getMetrics()));
     }
 

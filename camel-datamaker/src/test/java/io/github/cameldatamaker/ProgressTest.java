@@ -5,10 +5,12 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.management.ObjectName;
 
+import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.GenerationProgress;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
@@ -108,6 +110,19 @@ class ProgressTest extends DrivenSandboxTest {
         read(rows, 300, Duration.ofMillis(500));
 
         assertThat(told).isNotEmpty();
+    }
+
+    /** Where a chunk stands in its plan. */
+    @Test
+    void aChunkSaysWhichOneItIs() {
+        Iterator<?> rows = template.requestBody("datamaker:generate?outputType=Iterator",
+                new ChunkPlan("tmpl_product", 1, 10_000, 500, "s", Map.of()).chunk(7), Iterator.class);
+
+        read(rows, 500, Duration.ofMillis(100));
+
+        assertThat(told.get(0).chunk().orElseThrow().index()).isEqualTo(7);
+        assertThat(told.get(0).toString()).matches(
+                "tmpl_product, chunk 8 of 20 \\(from row 3,500 of 10,000\\): 1\\d\\d of 500 rows \\(2\\d%\\), \\d+ rows/s, \\d+ s left");
     }
 
     @Test

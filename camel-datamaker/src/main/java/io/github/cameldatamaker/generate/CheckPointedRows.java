@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerDeterminismException;
@@ -26,6 +27,7 @@ public final class CheckPointedRows implements Closeable {
     private final GeneratedData data;
     private final Rows texts;
     private final RowBinder binder;
+    private final Optional<ProgressMeter> meter;
     private final Digest digest = new Digest();
     private long rows;
 
@@ -42,6 +44,7 @@ public final class CheckPointedRows implements Closeable {
         this.binder = new RowBinder(options);
         this.endIsProved = options.format() == GenerateFormat.json
                 && response.contentType().filter(type -> type.startsWith("application/json")).isPresent();
+        this.meter = options.meter();
         this.connection = new HealedStream(response, resume, options.format());
         // They are counted here, where it matters whether the document was whole.
         GeneratedDataOptions asTexts = new GeneratedDataOptions(
@@ -60,6 +63,7 @@ public final class CheckPointedRows implements Closeable {
         while (rows < from.rows()) {
             read();
         }
+        meter.ifPresent(ProgressMeter::skipped);
         if (rows > 0 && !digest.toString().equals(from.digest())) {
             throw new DataMakerDeterminismException(
                     "The first " + rows + " rows of template " + from.generation().template() + " with the seed '" + from.generation().seed()

@@ -7,23 +7,22 @@ import java.util.Optional;
 /**
  * How far a generation is read.
  *
- * @param template what is generated from
- * @param rows     rows that were read; 0 when it is read as bytes
- * @param expected how many rows were asked for
- * @param bytes    bytes that were read; 0 when it is read row by row
- * @param elapsed  since reading began
- * @param isDone   whether it was read to its end
+ * @param template  what is generated from
+ * @param chunk     which chunk of a plan it is; empty when it is none
+ * @param rows      rows that were read; 0 when it is read as bytes
+ * @param expected  how many rows were asked for, of the chunk where it is one
+ * @param bytes     bytes that were read; 0 when it is read row by row
+ * @param elapsed   since reading began
+ * @param perSecond rows, or bytes, in a second: since it was told last, or on the whole when it is done; what was only skipped is in neither
+ * @param isDone    whether it was read to its end
  */
-public record GenerationProgress(String template, long rows, long expected, long bytes, Duration elapsed, boolean isDone) {
+public record GenerationProgress(
+        String template, Optional<GenerateChunk> chunk, long rows, long expected, long bytes, Duration elapsed, long perSecond,
+        boolean isDone) {
 
     /** From 0 to 100; empty when it is read as bytes. */
     public Optional<Integer> percent() {
         return rows == 0 || expected <= 0 ? Optional.empty() : Optional.of((int) (rows * 100 / expected));
-    }
-
-    /** Rows, or bytes, in a second. */
-    public long perSecond() {
-        return (long) ((rows > 0 ? rows : bytes) * 1000.0 / Math.max(1, elapsed.toMillis()));
     }
 
     /**
@@ -31,20 +30,26 @@ public record GenerationProgress(String template, long rows, long expected, long
      * granted all of its rows before the first one came.
      */
     public Optional<Duration> timeLeft() {
-        return percent().isEmpty() || perSecond() == 0
-                ? Optional.empty() : Optional.of(Duration.ofSeconds((expected - rows + perSecond() - 1) / perSecond()));
+        return percent().isEmpty() || perSecond == 0
+                ? Optional.empty() : Optional.of(Duration.ofSeconds((expected - rows + perSecond - 1) / perSecond));
     }
 
     /** One line for people. */
     @Override
     public String toString() {
+        String what = template + chunk.map(GenerationProgress::place).orElse("");
         if (rows == 0) {
-            return String.format(Locale.ROOT, "%s: %,d kB%s, %,d kB/s", template, bytes / 1024, isDone ? " on all" : " so far", perSecond() / 1024);
+            return String.format(Locale.ROOT, "%s: %,d kB%s, %,d kB/s", what, bytes / 1024, isDone ? " on all" : " so far", perSecond / 1024);
         }
         if (isDone) {
-            return String.format(Locale.ROOT, "%s: all %,d rows in %d s, %,d rows/s", template, rows, elapsed.toSeconds(), perSecond());
+            return String.format(Locale.ROOT, "%s: all %,d rows in %d s, %,d rows/s", what, rows, elapsed.toSeconds(), perSecond);
         }
-        return String.format(Locale.ROOT, "%s: %,d of %,d rows (%d%%), %,d rows/s, %s left", template, rows, expected, percent().orElse(0),
-                perSecond(), timeLeft().map(left -> left.toSeconds() + " s").orElse("unknown"));
+        return String.format(Locale.ROOT, "%s: %,d of %,d rows (%d%%), %,d rows/s, %s left", what, rows, expected, percent().orElse(0),
+                perSecond, timeLeft().map(left -> left.toSeconds() + " s").orElse("unknown"));
+    }
+
+    private static String place(GenerateChunk chunk) {
+        return String.format(
+                Locale.ROOT, ", chunk %,d of %,d (from row %,d of %,d)", chunk.index() + 1, chunk.chunks(), chunk.firstRow(), chunk.total());
     }
 }

@@ -3,31 +3,46 @@ package io.github.cameldatamaker.generate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how far a generation is read, once every interval. It costs a comparison a row: how many rows pass until it is worth
- * looking at the clock is learned.
+ * Tells how far a generation is read, once every interval. It looks at the clock every few rows, and at each where rows take long.
  */
 public final class ProgressMeter {
 
-    /** The clock is looked at so often in an interval. */
+    private static final int MOST_UNLOOKED = 16;
+    /** Rows take long when as many looks are not enough for an interval. */
     private static final int LOOKS = 20;
 
     private final String template;
+    private final @Nullable GenerateChunk chunk;
     private final long expected;
     private final Duration interval;
     private final Clock clock;
     private final Listener listener;
-    private @Nullable Instant begun;
+    private volatile @Nullable Instant begun;
     private Instant told = Instant.MIN;
     private boolean hasTold;
     private volatile long rows;
     private volatile long bytes;
-    private long nextLook;
+    private Instant looked = Instant.MIN;
+    private int unlooked;
+    private int nextLook = 1;
+    /** From its begin, or behind what was skipped. */
+    private Mark first = new Mark(Instant.EPOCH, 0, 0, 0);
+    private volatile Mark mark = first;
     private volatile boolean ended;
+
+    /**
+     * From where the speed is measured.
+     *
+     * @param before rows, or bytes, in a second up to here
+     */
+    private record Mark(Instant at, long rows, long bytes, long before) {
+    }
 
     /** Is told. */
     public interface Listener extends Consumer<GenerationProgress> {
@@ -41,11 +56,14 @@ public final class ProgressMeter {
 
     /**
      * @param template what is generated from
+     * @param chunk    which chunk of a plan it is; null when it is none
      * @param expected how many rows were asked for
      * @param interval how often it is told
      */
-    public ProgressMeter(String template, long expected, Duration interval, Clock clock, Listener listener) {
+    public ProgressMeter(
+            String template, @Nullable GenerateChunk chunk, long expected, Duration interval, Clock clock, Listener listener) {
         this.template = template;
+        this.chunk = chunk;
         this.expected = expected;
         this.interval = interval;
         this.clock = clock;
@@ -54,39 +72,66 @@ public final class ProgressMeter {
 
     void row() {
         rows++;
-        look(rows);
+        look();
     }
 
     void bytes(long count) {
         bytes += count;
-        look(bytes);
+        look();
     }
 
-    private void look(long position) {
-        if (position < nextLook) {
+    /** What was read up to here was only skipped: it says nothing of how fast the rest is. */
+    void skipped() {
+        if (begun != null) {
+            first = new Mark(clock.instant(), rows, bytes, 0);
+            mark = first;
+        }
+    }
+
+    private void look() {
+        if (++unlooked < nextLook) {
             return;
         }
+        unlooked = 0;
         Instant now = clock.instant();
         if (begun == null) {
             begun = now;
+            first = new Mark(now, 0, 0, 0);
+            mark = first;
             told = now;
             listener.begins(this);
         } else if (!now.isBefore(told.plus(interval))) {
             told = now;
             hasTold = true;
-            listener.accept(now());
+            GenerationProgress progress = now();
+            mark = new Mark(now, rows, bytes, progress.perSecond());
+            listener.accept(progress);
         }
-        long elapsed = Math.max(1, Duration.between(begun, now).toMillis());
-        nextLook = position + Math.max(1, position * interval.toMillis() / elapsed / LOOKS);
-        // The speed may fall: never so many at once as came so far.
-        nextLook = Math.min(nextLook, position * 2);
+        boolean isFast = Duration.between(looked, now).compareTo(interval.dividedBy(LOOKS)) < 0;
+        nextLook = isFast ? Math.min(MOST_UNLOOKED, nextLook * 2) : 1;
+        looked = now;
     }
 
     /** How far it is at this moment. */
     public GenerationProgress now() {
+        return since(mark);
+    }
+
+    private GenerationProgress since(Mark from) {
         Instant start = begun;
+        Instant now = clock.instant();
         return new GenerationProgress(
-                template, rows, expected, bytes, start == null ? Duration.ZERO : Duration.between(start, clock.instant()), ended);
+                template, Optional.ofNullable(chunk), rows, expected, bytes, start == null ? Duration.ZERO : Duration.between(start, now),
+                start == null ? 0 : perSecond(from, now), ended);
+    }
+
+    // Just after a mark there is nothing to measure yet.
+    private long perSecond(Mark from, Instant now) {
+        long millis = Duration.between(from.at(), now).toMillis();
+        if (from.before() > 0 && millis < interval.toMillis() / LOOKS) {
+            return from.before();
+        }
+        return (rows > 0 ? rows - from.rows() : bytes - from.bytes()) * 1000 / Math.max(1, millis);
     }
 
     /** It was read to its end. */
@@ -94,7 +139,8 @@ public final class ProgressMeter {
         if (!ended && begun != null) {
             ended = true;
             if (hasTold) {
-                listener.accept(now());
+                // On the whole, and not since it was told last.
+                listener.accept(since(first));
             }
             listener.ends(this);
         }

@@ -1,0 +1,109 @@
+package io.github.cameldatamaker.generate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** When it is told how far a generation is, and how fast, where that changes; the time is driven. */
+class ProgressMeterTest {
+
+    private static final Duration SKIPPED = Duration.ofNanos(10_000);
+    private static final Duration ROW = Duration.ofMillis(10);
+
+    private final List<GenerationProgress> told = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
+    private final ProgressMeter meter = new ProgressMeter("t", null, 2_000_000, Duration.ofSeconds(10), new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }, new ProgressMeter.Listener() {
+        @Override
+        public void begins(ProgressMeter begun) {
+        }
+
+        @Override
+        public void ends(ProgressMeter ended) {
+        }
+
+        @Override
+        public void accept(GenerationProgress progress) {
+            told.add(progress);
+        }
+    });
+
+    private void read(int rows, Duration each) {
+        for (int i = 0; i < rows; i++) {
+            meter.row();
+            now = now.plus(each);
+        }
+    }
+
+    /** A resumed generation: a million rows in ten seconds, and then a hundred in a second. */
+    @Test
+    void aSlowRouteBehindAFastSkip() {
+        read(1_000_000, SKIPPED);
+        meter.skipped();
+        told.clear();
+
+        read(1_100, ROW);
+
+        assertThat(told).isNotEmpty().allSatisfy(progress -> {
+            assertThat(progress.perSecond()).isBetween(90L, 110L);
+            assertThat(progress.timeLeft().orElseThrow()).isBetween(Duration.ofSeconds(9_000), Duration.ofSeconds(11_000));
+        });
+    }
+
+    /** Rows that take long are each looked at. */
+    @Test
+    void rowsThatTakeLong() {
+        read(1_000_000, SKIPPED);
+        told.clear();
+
+        read(40, Duration.ofSeconds(12));
+
+        assertThat(told).hasSizeBetween(23, 39);
+    }
+
+    @Test
+    void theSpeedIsThatOfTheLastInterval() {
+        read(10_000, Duration.ofMillis(1));
+        read(2_000, ROW);
+        assertThat(told.get(told.size() - 1).perSecond()).isBetween(95L, 105L);
+        assertThat(meter.now().perSecond()).isBetween(95L, 105L);
+
+        meter.done();
+
+        assertThat(told.get(told.size() - 1).perSecond()).as("on the whole").isBetween(390L, 410L);
+    }
+
+    /** What was skipped is not in the speed on the whole either. */
+    @Test
+    void theWholeIsWithoutWhatWasSkipped() {
+        read(1_000_000, SKIPPED);
+        meter.skipped();
+        read(2_000, ROW);
+
+        meter.done();
+
+        assertThat(told.get(told.size() - 1).perSecond()).isBetween(95L, 105L);
+    }
+}
