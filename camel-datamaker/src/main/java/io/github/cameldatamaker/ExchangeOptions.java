@@ -97,6 +97,12 @@ final class ExchangeOptions {
                 .withId("scenario", id(ResourceId.scenario)).withId("run", id(ResourceId.run));
     }
 
+    /** Asks for the template of which a plan was asked for. */
+    ApiRequest templateOfPlan() {
+        return ApiRequest.of(DataMakerOperation.getTemplate.method(), DataMakerOperation.getTemplate.path())
+                .withId("template", id(ResourceId.template));
+    }
+
     /** Sends another request for the same exchange, and waits for its response. */
     ApiResponse sendAndWait(Exchange exchange, ApiRequest next) {
         return endpoint.await(this, endpoint.send(exchange, next));

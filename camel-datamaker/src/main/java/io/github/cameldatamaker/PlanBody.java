@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.StreamSupport;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.BudgetState;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.OutputType;
 import org.apache.camel.Exchange;
@@ -27,7 +29,7 @@ final class PlanBody {
     static void set(Exchange exchange, ExchangeOptions options, ApiResponse response) {
         response.close();
         Message message = exchange.getMessage();
-        Integer version = GeneratedDataBody.version(options, response).orElse(null);
+        Integer version = GeneratedDataBody.version(options, response).or(() -> versionOfTemplate(exchange, options)).orElse(null);
         if (version != null) {
             message.setHeader(DataMakerConstants.GENERATED_VERSION, version);
         }
@@ -36,6 +38,13 @@ final class PlanBody {
                 DataMakerConstants.PLAN, cost(plan, hour(options), options.endpoint().getClient().budget(), options.endpoint().now()));
         message.setBody(options.outputType() == OutputType.List
                 ? StreamSupport.stream(plan.spliterator(), false).toList() : plan.iterator());
+    }
+
+    /** A service that does not say in the preview which version it was of says it in the template. */
+    private static Optional<Integer> versionOfTemplate(Exchange exchange, ExchangeOptions options) {
+        ApiResponse template = options.sendAndWait(exchange, options.templateOfPlan());
+        Object version = JsonDocument.readObject(template, options.maxInMemorySize()).get("version");
+        return version instanceof Integer number ? Optional.of(number) : Optional.empty();
     }
 
     /** @throws DataMakerException when it could not work, whatever the service says */
