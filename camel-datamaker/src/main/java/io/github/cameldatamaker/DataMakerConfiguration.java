@@ -111,7 +111,7 @@ public class DataMakerConfiguration implements Cloneable {
     private long maxRetryBackoff = 30_000;
     @UriParam(label = "common", javaType = "java.time.Duration", defaultValue = "120000",
               description = "The longest wait for the workspace's budget. Where it would take longer the exchange fails at once, with "
-                            + "retryAfter.")
+                            + "retryAfter. Also how long a broken generation is asked for again while no response begins.")
     private long maxRateLimitWait = 120_000;
     @UriParam(label = "common", defaultValue = "wait", description = "What to do when the workspace's budget is used up.")
     private WhenRateLimited whenRateLimited = WhenRateLimited.wait;
@@ -129,7 +129,7 @@ public class DataMakerConfiguration implements Cloneable {
               description = "Whether a generation whose connection breaks is asked for again, with the same seed, and goes on where it broke "
                             + "off. What was read already is generated, and paid, once more.")
     private boolean resume = true;
-    @UriParam(label = "common", defaultValue = "3", description = "How often a generation is asked for again at most.")
+    @UriParam(label = "common", defaultValue = "3", description = "How many responses of a broken generation may begin again at most.")
     private int maxResumes = 3;
     @UriParam(label = "consumer",
               description = "Where from(datamaker:generate) with a resumeKey keeps how far it has got: a DataMakerFileStateRepository, or "
