@@ -1,10 +1,9 @@
 package io.github.cameldatamaker.generate;
 
 import java.io.IOException;
-import java.util.Map;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -24,20 +23,26 @@ final class CsvRowReader implements RowReader {
             .build();
 
     private final RowWindow window;
-    private final MappingIterator<Object> rows;
+    private final CsvParser parser;
+    private final ObjectReader binder;
+    private final RowMaps maps;
+    private final boolean isMap;
 
     CsvRowReader(RowWindow window, RowShape shape) throws IOException {
         this.window = window;
-        this.rows = MAPPER.readerFor(shape.isMap() ? MAPPER.constructType(Map.class) : MAPPER.constructType(shape.type()))
-                .with(CsvSchema.emptySchema().withHeader()).readValues(window);
+        this.parser = MAPPER.getFactory().createParser(window);
+        this.parser.setSchema(CsvSchema.emptySchema().withHeader());
+        this.binder = MAPPER.readerFor(shape.type());
+        this.maps = new RowMaps(parser);
+        this.isMap = shape.isMap();
     }
 
     @Override
     public @Nullable Object read() throws IOException {
-        if (!rows.hasNextValue()) {
+        if (parser.nextToken() == null) {
             return null;
         }
-        Object row = rows.nextValue();
+        Object row = isMap ? maps.read() : binder.readValue(parser);
         window.rowEnds();
         return row;
     }

@@ -28,6 +28,7 @@ final class JsonRowReader implements RowReader {
     private final RowWindow window;
     private final JsonParser parser;
     private final ObjectReader binder;
+    private final RowMaps maps;
     private final RowShape shape;
     private final boolean lines;
     private Frame frame = Frame.UNKNOWN;
@@ -39,6 +40,7 @@ final class JsonRowReader implements RowReader {
         this.window = window;
         this.parser = FACTORY.createParser(window);
         this.binder = binder;
+        this.maps = new RowMaps(parser);
         this.shape = shape;
         this.lines = lines;
     }
@@ -127,7 +129,7 @@ final class JsonRowReader implements RowReader {
         if (shape.isMap() && token != JsonToken.START_OBJECT) {
             throw new JsonParseException(parser, "a row is no object, it begins with " + token);
         }
-        Object row = binder.readValue(parser);
+        Object row = shape.isMap() ? maps.read() : binder.readValue(parser);
         window.rowEnds();
         return row;
     }
