@@ -1,9 +1,6 @@
 package io.github.cameldatamaker.generate;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -13,14 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvTextReader implements RowReader {
 
-    private final InputStream in;
-    private final RowWindow window;
+    private final RowBytes bytes;
     private boolean headerRead;
     private @Nullable String header;
 
     CsvTextReader(RowWindow window) {
-        this.window = window;
-        this.in = new java.io.BufferedInputStream(window);
+        this.bytes = new RowBytes(window);
     }
 
     @Override
@@ -41,19 +36,18 @@ final class CsvTextReader implements RowReader {
     }
 
     private @Nullable String record() throws IOException {
-        ByteArrayOutputStream record = new ByteArrayOutputStream(256);
-        boolean quoted = false;
-        int b = in.read();
-        if (b < 0) {
+        bytes.startRow();
+        if (bytes.next() < 0) {
             return null;
         }
-        while (b >= 0 && (quoted || b != '\n')) {
-            quoted ^= b == '"';
-            record.write(b);
-            b = in.read();
+        bytes.back();
+        boolean quoted = false;
+        int found = bytes.nextOf('"', '\n');
+        while (found == '"' || quoted && found == '\n') {
+            quoted ^= found == '"';
+            found = bytes.nextOf('"', '\n');
         }
-        window.rowEnds();
-        String text = record.toString(StandardCharsets.UTF_8);
+        String text = bytes.endRow(found == '\n' ? 1 : 0);
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 }

@@ -195,17 +195,7 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
     }
 
     private RowReader open(InputStream in) throws IOException {
-        boolean json = options.format() == GenerateFormat.json;
-        RowWindow window = new RowWindow(in, options.maxInMemorySize(), json);
-        if (json) {
-            return new JsonRowReader(window, options.binder(), options.shape(), isNdjson());
-        }
-        return options.shape().isText() ? new CsvTextReader(window) : new CsvRowReader(window, options.shape());
-    }
-
-    private boolean isNdjson() {
-        String subtype = mediaType().map(MediaType::subtype).orElse("");
-        return subtype.endsWith("ndjson") || subtype.endsWith("jsonl") || subtype.endsWith("json-lines");
+        return RowDocument.open(in, options, mediaType().map(MediaType::subtype).orElse(""));
     }
 
     Charset charset() {

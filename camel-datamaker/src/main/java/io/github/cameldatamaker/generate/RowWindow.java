@@ -82,6 +82,11 @@ final class RowWindow extends InputStream {
         keptLength = 0;
     }
 
+    /** How many bytes of the response the parser has taken. */
+    long position() {
+        return position;
+    }
+
     /** The text between two offsets of the response. */
     String text(long from, long to) {
         return new String(kept, (int) (from - keptFrom), (int) (to - from), StandardCharsets.UTF_8);

@@ -1,0 +1,79 @@
+package io.github.cameldatamaker.generate;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The bytes of a document, out of which rows are cut as they stand; holds those of one row, and what was read ahead. */
+final class RowBytes {
+
+    private final RowWindow window;
+    private byte[] buffer = new byte[32 * 1024];
+    private int position;
+    private int limit;
+    /** What is before it may be overwritten. */
+    private int rowStart;
+
+    RowBytes(RowWindow window) {
+        this.window = window;
+    }
+
+    /** The next byte, or -1 behind the last. */
+    int next() throws IOException {
+        return position == limit && !hasMore() ? -1 : buffer[position++] & 0xff;
+    }
+
+    /** Skips all bytes before the next one that is either of these, which it returns, or -1 when there is none. */
+    int nextOf(int one, int other) throws IOException {
+        do {
+            byte[] bytes = buffer;
+            int at = position;
+            int end = limit;
+            while (at < end && bytes[at] != one && bytes[at] != other) {
+                at++;
+            }
+            position = at;
+            if (at < end) {
+                position++;
+                return bytes[at];
+            }
+        } while (hasMore());
+        return -1;
+    }
+
+    /** The last byte is not taken yet. */
+    void back() {
+        position--;
+    }
+
+    /** The next byte is the first of a row. */
+    void startRow() {
+        rowStart = position;
+    }
+
+    /** All from the start of the row on, but so many bytes at its end. */
+    String endRow(int without) {
+        window.rowEnds();
+        return new String(buffer, rowStart, position - rowStart - without, StandardCharsets.UTF_8);
+    }
+
+    /** How many bytes were taken from the document. */
+    long taken() {
+        return window.position();
+    }
+
+    private boolean hasMore() throws IOException {
+        if (rowStart > 0) {
+            System.arraycopy(buffer, rowStart, buffer, 0, limit - rowStart);
+            position -= rowStart;
+            limit -= rowStart;
+            rowStart = 0;
+        }
+        if (limit == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        }
+        int count = window.read(buffer, limit, buffer.length - limit);
+        limit += Math.max(count, 0);
+        return count > 0;
+    }
+}
