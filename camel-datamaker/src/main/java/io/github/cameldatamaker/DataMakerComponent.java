@@ -7,8 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.generate.ReadAhead;
 import io.github.cameldatamaker.run.RunJournal;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -46,6 +48,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private OkHttpClient httpClient;
     private final DataMakerMetrics metrics = new DataMakerMetrics(this);
     private final Map<Journal, RunJournal> journals = new ConcurrentHashMap<>();
+    private LongSupplier nanos = System::nanoTime;
     private Clock clock = Clock.systemUTC();
     private ScheduledExecutorService timer;
     private HeldRequests heldRequests;
@@ -159,6 +162,11 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         return workers;
     }
 
+    /** With what rows are read ahead of their routes. */
+    ReadAhead getReadAhead() {
+        return new ReadAhead(workers, nanos);
+    }
+
     /** Whose routes may stop while they wait. */
     HeldRequests getHeldRequests() {
         return heldRequests;
@@ -189,6 +197,11 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     void setTime(Clock clock, ScheduledExecutorService timer) {
         this.clock = clock;
         this.timer = timer;
+    }
+
+    /** For tests, which decide what takes how long. */
+    void setNanos(LongSupplier nanos) {
+        this.nanos = nanos;
     }
 
     public DataMakerConfiguration getConfiguration() {

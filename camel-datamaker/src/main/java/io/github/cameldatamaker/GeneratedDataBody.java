@@ -83,7 +83,8 @@ final class GeneratedDataBody {
         return new GeneratedDataOptions(
                 options.format(), expectedRows, options.endpoint().getRowShape(),
                 Optional.ofNullable(options.endpoint().getConfiguration().getObjectMapper()), options.maxInMemorySize(),
-                Optional.ofNullable(meter));
+                Optional.ofNullable(meter),
+                Optional.of(options.endpoint().getComponent(DataMakerComponent.class).getReadAhead()));
     }
 
     private static void setData(Exchange exchange, ExchangeOptions options, GeneratedData data) {

@@ -49,7 +49,7 @@ public final class CheckPointedRows implements Closeable {
         // They are counted here, where it matters whether the document was whole.
         GeneratedDataOptions asTexts = new GeneratedDataOptions(
                 options.format(), -1, new RowShape(String.class, 1), options.mapper(), options.maxInMemorySize(),
-                options.meter());
+                options.meter(), Optional.empty());
         this.data = new GeneratedData(response, connection, asTexts);
         this.texts = data.rows();
     }

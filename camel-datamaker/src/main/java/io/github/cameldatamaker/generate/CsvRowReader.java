@@ -38,6 +38,11 @@ final class CsvRowReader implements RowReader {
     }
 
     @Override
+    public long position() {
+        return window.position();
+    }
+
+    @Override
     public @Nullable Object read() throws IOException {
         if (parser.nextToken() == null) {
             return null;

@@ -35,6 +35,11 @@ final class CsvTextReader implements RowReader {
         return Optional.ofNullable(header);
     }
 
+    @Override
+    public long position() {
+        return bytes.taken();
+    }
+
     private @Nullable String record() throws IOException {
         bytes.startRow();
         if (bytes.next() < 0) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
@@ -38,10 +39,13 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
 
     private final ApiResponse response;
     private final Closeable connection;
+    private final Runnable cancel;
     private final GeneratedDataOptions options;
+    private final Object opening = new Object();
     private InputStream source;
     private byte @Nullable [] kept;
     private @Nullable Access access;
+    private volatile @Nullable RowsAhead ahead;
     private volatile boolean closed;
     private volatile boolean exchangeEnded;
 
@@ -54,7 +58,7 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
 
     /** Takes over the response. */
     public GeneratedData(ApiResponse response, GeneratedDataOptions options) {
-        this(response, response.body(), response, options);
+        this(response, response.body(), response, response::cancel, options);
     }
 
     /**
@@ -72,17 +76,19 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
      * @param source its body, as a stream that has looked at its start
      */
     public GeneratedData(ApiResponse response, InputStream source, GeneratedDataOptions options) {
-        this(response, source, response, options);
+        this(response, source, response, response::cancel, options);
     }
 
     /** Takes over the response of a generation that heals. */
     GeneratedData(ApiResponse response, HealedStream healed, GeneratedDataOptions options) {
-        this(response, healed, healed, options);
+        this(response, healed, healed, healed::cancel, options);
     }
 
-    private GeneratedData(ApiResponse response, InputStream source, Closeable connection, GeneratedDataOptions options) {
+    private GeneratedData(
+                          ApiResponse response, InputStream source, Closeable connection, Runnable cancel, GeneratedDataOptions options) {
         this.response = response;
         this.connection = connection;
+        this.cancel = cancel;
         this.source = source;
         this.options = options;
     }
@@ -198,6 +204,26 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
         return RowDocument.open(in, options, mediaType().map(MediaType::subtype).orElse(""));
     }
 
+    /** The same rows, read by another thread from now on; or as before, where that cannot be. */
+    RowReader readAhead(RowReader reader) {
+        if (options.readAhead().isEmpty() || Runtime.getRuntime().availableProcessors() < 2) {
+            return reader;
+        }
+        RowsAhead rows = new RowsAhead(reader);
+        synchronized (opening) {
+            if (closed) {
+                return reader;
+            }
+            try {
+                options.readAhead().get().threads().execute(rows);
+            } catch (RejectedExecutionException e) {
+                return reader;
+            }
+            ahead = rows;
+        }
+        return rows;
+    }
+
     Charset charset() {
         return mediaType().map(type -> type.charset(StandardCharsets.UTF_8)).orElse(StandardCharsets.UTF_8);
     }
@@ -225,8 +251,15 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
     /** Releases the connection. What is kept in memory stays readable. */
     @Override
     public void close() {
-        closed = true;
+        synchronized (opening) {
+            closed = true;
+        }
         options.meter().ifPresent(ProgressMeter::close);
+        RowsAhead reading = ahead;
+        if (reading != null) {
+            // A connection is closed by who reads it, or when nobody does.
+            reading.stop(cancel);
+        }
         try {
             connection.close();
         } catch (IOException e) {

@@ -18,10 +18,11 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
  * @param mapper          what binds rows to a class; the default knows java.time and ignores fields the class lacks
  * @param maxInMemorySize the most bytes that are held at once: of the whole data where it is kept, of one row where not
  * @param meter           tells how far it is read
+ * @param readAhead       with what rows are read ahead of their route; none are without
  */
 public record GeneratedDataOptions(
         GenerateFormat format, long expectedRows, RowShape shape, Optional<ObjectMapper> mapper, long maxInMemorySize,
-        Optional<ProgressMeter> meter) {
+        Optional<ProgressMeter> meter, Optional<ReadAhead> readAhead) {
 
     private static final ObjectMapper DEFAULT = JsonMapper.builder()
             .addModule(new JavaTimeModule())

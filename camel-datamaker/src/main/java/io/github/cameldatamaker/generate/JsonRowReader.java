@@ -46,6 +46,11 @@ final class JsonRowReader implements RowReader {
     }
 
     @Override
+    public long position() {
+        return window.position();
+    }
+
+    @Override
     public @Nullable Object read() throws IOException {
         if (frame == Frame.UNKNOWN) {
             return readFirst();

@@ -71,6 +71,11 @@ final class JsonTextReader implements RowReader {
         return bytes.endRow(0);
     }
 
+    @Override
+    public long position() {
+        return bytes.taken();
+    }
+
     private void open() throws IOException {
         int next = significant();
         while (isByteOrderMark(next)) {

@@ -18,6 +18,9 @@ interface RowReader {
     @Nullable
     Object read() throws IOException;
 
+    /** How many bytes of the response it has taken, what it has read ahead included. */
+    long position();
+
     /** The line that names the fields of the rows; empty where each row does, and before a row was read. */
     default Optional<String> header() {
         return Optional.empty();

@@ -27,6 +27,7 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
     private final GeneratedData data;
     private final ReaderSource source;
     private final @Nullable ProgressMeter meter;
+    private @Nullable ReadAheadTrial trial;
 
     private volatile @Nullable RowReader reader;
     private @Nullable Object next;
@@ -46,6 +47,7 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
         this.expected = options.expectedRows();
         this.data = data;
         this.meter = options.meter().orElse(null);
+        this.trial = options.readAhead().map(ReadAhead::nanos).map(ReadAheadTrial::new).orElse(null);
     }
 
     /** Opens the response for rows. */
@@ -77,11 +79,26 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
             return false;
         }
         try {
-            next = shape.batchSize() > 1 ? readBatch() : readRow();
+            next = trial == null ? readNext() : tryReadingAhead(trial);
         } catch (RuntimeException e) {
             failure = e;
         }
         return next != null || failure != null;
+    }
+
+    private @Nullable Object tryReadingAhead(ReadAheadTrial running) {
+        running.beforeReading();
+        Object read = readNext();
+        RowReader current = reader;
+        if (running.afterReading(read instanceof List<?> batch ? batch.size() : 1) && current != null && !ended && failure == null) {
+            reader = data.readAhead(current);
+            trial = null;
+        }
+        return read;
+    }
+
+    private @Nullable Object readNext() {
+        return shape.batchSize() > 1 ? readBatch() : readRow();
     }
 
     /** The next row; null instead of an exception when a splitter goes on after the end, which skips what is null. */

@@ -1,0 +1,46 @@
+package io.github.cameldatamaker.generate;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Rows are read ahead where that wins, and not where it does not. */
+class ReadAheadTrialTest {
+
+    private long now = 1;
+    private final ReadAheadTrial trial = new ReadAheadTrial(() -> now);
+
+    private long rowsUntilItWins(int reading, int working, int batch, long most) {
+        for (long rows = batch; rows <= most; rows += batch) {
+            trial.beforeReading();
+            now += (long) reading * batch;
+            if (trial.afterReading(batch)) {
+                return rows;
+            }
+            now += working;
+        }
+        return -1;
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "2000, 1400, 1", "2000, 20000, 10", "1000, 300000, 1000", "2000, 8000, 1" })
+    void whereBothTakeTime(int reading, int working, int batch) {
+        assertThat(rowsUntilItWins(reading, working, batch, 1_000_000)).isBetween(2048L, 4000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "2000, 10, 1", "2000, 1400, 1000", "2000, 1000000, 1", "2000, 0, 1" })
+    void whereOneIsHardlyAnything(int reading, int working, int batch) {
+        assertThat(rowsUntilItWins(reading, working, batch, 1_000_000)).isEqualTo(-1);
+    }
+
+    /** A route may become slower, or warm. */
+    @Test
+    void itIsTriedAgain() {
+        assertThat(rowsUntilItWins(2000, 10, 1, 50_000)).isEqualTo(-1);
+
+        assertThat(rowsUntilItWins(2000, 1400, 1, 100_000)).isPositive();
+    }
+}
