@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -43,8 +42,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     @Metadata(label = "security", defaultValue = "false", description = "Whether to use the TLS settings of the Camel context.")
     private boolean useGlobalSslContextParameters;
 
-    private ExecutorService httpThreads;
-    private ExecutorService workers;
+    private Workers workers;
     private OkHttpClient httpClient;
     private final DataMakerMetrics metrics = new DataMakerMetrics(this);
     private final Map<Journal, RunJournal> journals = new ConcurrentHashMap<>();
@@ -89,8 +87,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        httpThreads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerHttp");
-        workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerWorker");
+        workers = new Workers(getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerWorker"));
         if (timer == null) {
             timer = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "DataMakerTimer");
         }
@@ -98,7 +95,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         getCamelContext().addService(metrics);
         getCamelContext().getManagementStrategy().addEventNotifier(heldRequests);
         timer.scheduleWithFixedDelay(heldRequests::endWaits, ROUTE_CHECK_MILLIS, ROUTE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        Dispatcher dispatcher = new Dispatcher(httpThreads);
+        Dispatcher dispatcher = new Dispatcher(workers);
         dispatcher.setMaxRequests(MAX_CALLS);
         dispatcher.setMaxRequestsPerHost(MAX_CALLS);
         httpClient = new OkHttpClient.Builder()
@@ -143,8 +140,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
             heldRequests.awaitFarewells();
             httpClient.dispatcher().cancelAll();
             httpClient.connectionPool().evictAll();
-            getCamelContext().getExecutorServiceManager().shutdownGraceful(httpThreads);
-            getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
+            getCamelContext().getExecutorServiceManager().shutdownGraceful(workers.pool());
             getCamelContext().getManagementStrategy().removeEventNotifier(heldRequests);
             getCamelContext().getExecutorServiceManager().shutdownNow(timer);
             timer = null;
@@ -157,8 +153,8 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         return httpClient;
     }
 
-    /** Where exchanges go on: a long route there must not hold up the HTTP threads. */
-    ExecutorService getWorkers() {
+    /** Where requests are sent, and exchanges go on. */
+    Workers getWorkers() {
         return workers;
     }
 

@@ -41,10 +41,10 @@ public class DataMakerProducer extends DefaultAsyncProducer {
         }
     }
 
-    // Off the HTTP threads: the rest of the route may block, or call datamaker again for each row.
+    // Not while the thread is at the request: the rest of the route may block, or call datamaker again for each row.
     private void goOn(Exchange exchange, AsyncCallback callback, ApiResponse response, Runnable finish) {
         try {
-            getEndpoint().getComponent(DataMakerComponent.class).getWorkers().execute(finish);
+            getEndpoint().getComponent(DataMakerComponent.class).getWorkers().goOn(finish);
         } catch (RejectedExecutionException e) {
             if (response != null) {
                 response.close();
