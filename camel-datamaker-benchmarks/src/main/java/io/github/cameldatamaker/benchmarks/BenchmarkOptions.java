@@ -1,0 +1,90 @@
+package io.github.cameldatamaker.benchmarks;
+
+import io.github.cameldatamaker.benchmarks.comparison.Comparisons;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What was asked for on the command line. */
+final class BenchmarkOptions {
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--rows", paramLabel = "N", defaultValue = "1000000",
+            description = "Rows of a pass; where a row takes longer, there are fewer. Default: ${DEFAULT-VALUE}.")
+    private long rows;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Passes that count. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(names = "--only", paramLabel = "NAME,...", defaultValue = "", description = "Comparisons, by their names or groups. Default: all.")
+    private String only;
+
+    @Option(names = "--publish", arity = "1", paramLabel = "true|false", defaultValue = "false",
+            description = "Whether docs/performance.md gets the figures.")
+    private boolean publish;
+
+    @Option(names = "--jvm-args", paramLabel = "ARGS", defaultValue = "", description = "For the JVM of a comparison, to profile it.")
+    private String jvmArgs;
+
+    @Option(names = "--folder", paramLabel = "DIR", defaultValue = "target", description = "Where the results go. Default: ${DEFAULT-VALUE}.")
+    private Path folder;
+
+    @Option(names = "--docs", paramLabel = "DIR", defaultValue = "docs", description = "Where performance.md is. Default: ${DEFAULT-VALUE}.")
+    private Path docs;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    private boolean help;
+
+    void check() {
+        if (rows < 1 || rounds < 1) {
+            throw new ParameterException(command.commandLine(), "There must be a row and a round at least");
+        }
+        comparisons();
+    }
+
+    List<String> comparisons() {
+        if (only.isBlank()) {
+            return List.copyOf(Comparisons.names());
+        }
+        List<String> chosen = new ArrayList<>();
+        for (String name : only.split(",")) {
+            List<String> found = Comparisons.of(name.trim());
+            if (found.isEmpty()) {
+                throw new ParameterException(command.commandLine(), "There is no comparison " + name + ", there are " + Comparisons.names());
+            }
+            chosen.addAll(found);
+        }
+        return chosen;
+    }
+
+    List<String> jvmArgs() {
+        return Stream.of(jvmArgs.split(" ")).filter(arg -> !arg.isEmpty()).toList();
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    int rounds() {
+        return rounds;
+    }
+
+    boolean publish() {
+        return publish;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path docs() {
+        return docs;
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.cameldatamaker.benchmarks.comparison;
+
+import io.github.cameldatamaker.benchmarks.harness.Comparison;
+import io.github.cameldatamaker.benchmarks.harness.Contender;
+import io.github.cameldatamaker.benchmarks.harness.Figure;
+import io.github.cameldatamaker.benchmarks.harness.Outcome;
+import io.github.cameldatamaker.benchmarks.harness.Rounds;
+import io.github.cameldatamaker.benchmarks.harness.Samples;
+import io.github.cameldatamaker.benchmarks.harness.Setting;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * Rows as Map through a split, against the route that most would write first: camel-http, {@code unmarshal().json()} and a split, all with
+ * Camel's defaults. It holds all rows in memory, so there are a tenth of them here.
+ */
+record CamelInMemory() implements Comparison {
+
+    private static final String COMPONENT = "datamaker:generate, split";
+    private static final String IN_MEMORY = "camel-http, unmarshal, split";
+
+    @Override
+    public Outcome run(Setting full) throws Exception {
+        Setting setting = full.withFewerRows(10);
+        RowCount sink = new RowCount();
+        try (Context context = new Context(setting).start(routes(setting, sink))) {
+            Samples samples = new Rounds(setting.rounds()).run(List.of(
+                    Contender.timed(COMPONENT, () -> send(context, "direct:component", sink, setting.rows())),
+                    Contender.timed(IN_MEMORY, () -> send(context, "direct:inMemory", sink, setting.rows()))));
+            return new Outcome("memory-json", setting.rows(), "rows", List.of(
+                    Figure.time("rows of json as Map, split", "camel-http, unmarshal, split (all rows in memory)",
+                            samples.timeRatio(COMPONENT, IN_MEMORY))),
+                    samples.byContender());
+        }
+    }
+
+    private static void send(Context context, String uri, RowCount sink, long rows) {
+        context.send(uri, null);
+        sink.expect(rows);
+    }
+
+    private static RouteBuilder routes(Setting setting, RowCount sink) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:component").to("datamaker:generate?template=tmpl_customer&count=" + setting.rows()).split(body()).streaming().process(sink);
+                from("direct:inMemory")
+                    .setHeader(Exchange.HTTP_METHOD).constant("POST")
+                    .setHeader(Exchange.CONTENT_TYPE).constant("application/json")
+                    .setHeader("Authorization").constant("Bearer key")
+                    .setBody().constant(PlainHttp.generateRequest(Format.json, setting.rows()))
+                    .to(setting.baseUrl() + "/templates/tmpl_customer/generate")
+                    .unmarshal().json(List.class)
+                    .split(body()).process(sink);
+            }
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.cameldatamaker.benchmarks.comparison;
+
+import io.github.cameldatamaker.benchmarks.harness.Comparison;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All comparisons, by the names that the command line knows them by. */
+public final class Comparisons {
+
+    private static final Map<String, Comparison> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("files-json", new FileCopies(Format.json));
+        ALL.put("files-csv", new FileCopies(Format.csv));
+        ALL.put("rows-json", new RowsAsMaps(Format.json));
+        ALL.put("rows-csv", new RowsAsMaps(Format.csv));
+        ALL.put("types-json", new RowTypes(Format.json));
+        ALL.put("types-csv", new RowTypes(Format.csv));
+        ALL.put("camel-json", new CamelToday(Format.json));
+        ALL.put("camel-csv", new CamelToday(Format.csv));
+        ALL.put("memory-json", new CamelInMemory());
+    }
+
+    private Comparisons() {
+    }
+
+    public static Set<String> names() {
+        return ALL.keySet();
+    }
+
+    public static Comparison named(String name) {
+        return ALL.get(name);
+    }
+
+    /** Those of a name, or of a group: {@code rows} are {@code rows-json} and {@code rows-csv}. */
+    public static List<String> of(String nameOrGroup) {
+        return names().stream().filter(name -> name.equals(nameOrGroup) || name.startsWith(nameOrGroup + "-")).toList();
+    }
+}

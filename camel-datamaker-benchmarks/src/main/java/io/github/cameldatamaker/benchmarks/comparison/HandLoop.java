@@ -1,0 +1,55 @@
+package io.github.cameldatamaker.benchmarks.comparison;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import okhttp3.Response;
+
+/** The loop that one writes without Camel: OkHttp's stream, and a MappingIterator of Jackson, with the defaults of both. */
+final class HandLoop {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private static final CsvMapper CSV = new CsvMapper();
+
+    private final PlainHttp http;
+    private final Format format;
+    private final ObjectReader reader;
+
+    private HandLoop(PlainHttp http, Format format, ObjectReader reader) {
+        this.http = http;
+        this.format = format;
+        this.reader = reader;
+    }
+
+    /** Rows as LinkedHashMap. */
+    static HandLoop ofMaps(PlainHttp http, Format format) {
+        return new HandLoop(http, format, mapReader(format));
+    }
+
+    /** Rows of JSON as a class. */
+    static HandLoop of(Class<?> type, PlainHttp http) {
+        return new HandLoop(http, Format.json, JSON.readerFor(type));
+    }
+
+    static ObjectReader mapReader(Format format) {
+        return format == Format.json ? JSON.readerFor(LinkedHashMap.class)
+                : CSV.readerFor(LinkedHashMap.class).with(CsvSchema.emptySchema().withHeader());
+    }
+
+    void run(long count, RowCount sink) throws IOException {
+        try (Response response = http.generate(format, count); InputStream body = response.body().byteStream();
+                MappingIterator<Object> rows = reader.readValues(body)) {
+            while (rows.hasNextValue()) {
+                sink.add(rows.nextValue());
+            }
+        }
+        sink.expect(count);
+    }
+}

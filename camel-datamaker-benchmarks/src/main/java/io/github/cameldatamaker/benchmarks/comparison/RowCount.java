@@ -1,0 +1,29 @@
+package io.github.cameldatamaker.benchmarks.comparison;
+
+import java.util.Collection;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Where rows end up: counts them, so that a contender that loses some is found out. */
+final class RowCount implements Processor {
+
+    private long rows;
+
+    @Override
+    public void process(Exchange exchange) {
+        add(exchange.getMessage().getBody());
+    }
+
+    /** @param body a row, or a list of rows */
+    void add(Object body) {
+        rows += body instanceof Collection<?> batch ? batch.size() : 1;
+    }
+
+    /** Begins anew. */
+    void expect(long expected) {
+        if (rows != expected) {
+            throw new IllegalStateException(expected + " rows were expected, and " + rows + " came");
+        }
+        rows = 0;
+    }
+}

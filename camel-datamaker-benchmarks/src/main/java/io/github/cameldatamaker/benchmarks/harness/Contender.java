@@ -1,0 +1,28 @@
+package io.github.cameldatamaker.benchmarks.harness;
+
+/** One of the ways to do a thing. */
+public record Contender(String name, Pass pass) {
+
+    /** Does it once. */
+    public interface Pass {
+
+        Sample once() throws Exception;
+    }
+
+    /** What is timed from its start to its end. */
+    public interface Work {
+
+        void run() throws Exception;
+    }
+
+    public static Contender timed(String name, Work work) {
+        return new Contender(name, () -> {
+            try (Allocations allocations = new Allocations()) {
+                long start = System.nanoTime();
+                work.run();
+                double seconds = (System.nanoTime() - start) / 1e9;
+                return new Sample(seconds, allocations.bytes());
+            }
+        });
+    }
+}

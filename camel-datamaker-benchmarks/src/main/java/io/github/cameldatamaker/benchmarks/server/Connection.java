@@ -1,0 +1,101 @@
+package io.github.cameldatamaker.benchmarks.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Answers the requests of one connection, one after the other, as the contract says. */
+final class Connection implements Runnable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final RowBlock JSON_ROWS = RowBlock.json();
+    private static final RowBlock CSV_ROWS = RowBlock.csv();
+    private static final Pattern GENERATE = Pattern.compile("/templates/[^/]+/generate");
+    /** A run's id says how many lines its log has: {@code run_1000}. */
+    private static final Pattern RUN = Pattern.compile("/scenarios/[^/]+/runs/(run_(\\d+))(/logs)?");
+
+    private final Socket socket;
+
+    Connection(Socket socket) {
+        this.socket = socket;
+    }
+
+    @Override
+    public void run() {
+        try (socket; BufferedInputStream in = new BufferedInputStream(socket.getInputStream());
+                OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 1 << 14)) {
+            socket.setTcpNoDelay(true);
+            for (HttpRequest request = HttpRequest.read(in); request != null; request = HttpRequest.read(in)) {
+                answer(request, out);
+                out.flush();
+            }
+        } catch (IOException e) {
+            // Clients go when they have what they want.
+        }
+    }
+
+    private static void answer(HttpRequest request, OutputStream out) throws IOException {
+        Matcher run = RUN.matcher(request.path());
+        if (request.method().equals("POST") && GENERATE.matcher(request.path()).matches()) {
+            generate(JSON.readTree(request.body()), out);
+        } else if (!run.matches()) {
+            head(out, "404 Not Found", "application/json").write("{\"error\":{\"code\":\"not_found\",\"message\":\"" + request.path() + "\"}}");
+            new ChunkedBody(out).end();
+        } else if (run.group(3) == null) {
+            ChunkedBody body = head(out, "200 OK", "application/json");
+            body.write("{\"id\":\"" + run.group(1) + "\",\"status\":\"done\",\"started_at\":\"2026-11-24T00:00:00Z\"}");
+            body.end();
+        } else {
+            log(request, Long.parseLong(run.group(2)), out);
+        }
+    }
+
+    private static void generate(JsonNode body, OutputStream out) throws IOException {
+        long count = body.get("count").asLong();
+        if (body.path("format").asText("json").equals("csv")) {
+            ChunkedBody csv = head(out, "200 OK", "text/csv; charset=utf-8");
+            csv.write(CustomerRow.CSV_HEADER);
+            CSV_ROWS.write(csv, count, 0);
+            csv.end();
+        } else {
+            ChunkedBody json = head(out, "200 OK", "application/json");
+            json.write("[");
+            // The first row has no comma before it.
+            JSON_ROWS.write(json, count, 1);
+            json.write("\n]\n");
+            json.end();
+        }
+    }
+
+    private static void log(HttpRequest request, long lines, OutputStream out) throws IOException {
+        if (request.query().contains("follow=true")) {
+            ChunkedBody events = head(out, "200 OK", "text/event-stream");
+            LogLines.writeEvents(events, request.header("last-event-id").map(Long::parseLong).orElse(0L), lines);
+            events.end();
+        } else {
+            ChunkedBody text = head(out, "200 OK", "text/plain; charset=utf-8");
+            LogLines.writeText(text, lines);
+            text.end();
+        }
+    }
+
+    private static ChunkedBody head(OutputStream out, String status, String type) throws IOException {
+        out.write(("HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nTransfer-Encoding: chunked\r\nX-Request-Id: req_benchmark\r\n"
+                + "X-Template-Version: 1\r\nX-RateLimit-Remaining: 1000000\r\nX-RateLimit-Reset: " + (Instant.now().getEpochSecond() + 60)
+                + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        return new ChunkedBody(out);
+    }
+
+    /** How long a row of JSON is on average, in bytes. */
+    static double rowLength() {
+        return JSON_ROWS.rowLength();
+    }
+}
