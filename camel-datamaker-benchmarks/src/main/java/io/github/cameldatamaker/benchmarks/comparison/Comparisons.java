@@ -21,6 +21,15 @@ public final class Comparisons {
         ALL.put("camel-json", new CamelToday(Format.json));
         ALL.put("camel-csv", new CamelToday(Format.csv));
         ALL.put("memory-json", new CamelInMemory());
+        ALL.put("into-database", new IntoSink("into-database", PostgresTable::start));
+        ALL.put("into-queue", new IntoSink("into-queue", folder -> ArtemisQueue.start()));
+        ALL.put("into-kafka", new IntoSink("into-kafka", KafkaTopic::start));
+        ALL.put("logs", new FollowedLog());
+        ALL.put("small-1", new SmallGenerates(1));
+        ALL.put("small-100", new SmallGenerates(100));
+        ALL.put("small-threads", new ParallelGenerates());
+        ALL.put("start", new StartUp());
+        ALL.put("heap", new SmallestHeap());
     }
 
     private Comparisons() {

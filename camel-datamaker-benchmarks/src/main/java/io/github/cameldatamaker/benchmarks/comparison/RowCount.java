@@ -19,11 +19,15 @@ final class RowCount implements Processor {
         rows += body instanceof Collection<?> batch ? batch.size() : 1;
     }
 
-    /** Begins anew. */
+    /** Checks it, and begins anew. */
     void expect(long expected) {
-        if (rows != expected) {
-            throw new IllegalStateException(expected + " rows were expected, and " + rows + " came");
-        }
+        require(expected, rows);
         rows = 0;
+    }
+
+    static void require(long expected, long came) {
+        if (came != expected) {
+            throw new IllegalStateException(expected + " rows were expected, and " + came + " came");
+        }
     }
 }

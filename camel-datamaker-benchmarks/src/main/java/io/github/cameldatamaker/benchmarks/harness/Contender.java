@@ -25,4 +25,13 @@ public record Contender(String name, Pass pass) {
             }
         });
     }
+
+    /** With something behind each pass that is not measured. */
+    public Contender then(Work work) {
+        return new Contender(name, () -> {
+            Sample sample = pass.once();
+            work.run();
+            return sample;
+        });
+    }
 }

@@ -1,0 +1,111 @@
+package io.github.cameldatamaker.benchmarks.comparison;
+
+import io.github.cameldatamaker.benchmarks.harness.Comparison;
+import io.github.cameldatamaker.benchmarks.harness.Contender;
+import io.github.cameldatamaker.benchmarks.harness.Figure;
+import io.github.cameldatamaker.benchmarks.harness.Outcome;
+import io.github.cameldatamaker.benchmarks.harness.Rounds;
+import io.github.cameldatamaker.benchmarks.harness.Samples;
+import io.github.cameldatamaker.benchmarks.harness.Setting;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.sse.EventSource;
+import okhttp3.sse.EventSourceListener;
+import okhttp3.sse.EventSources;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of a finished run as server-sent events: through a route, an exchange a line, against OkHttp's event source, which only counts them.
+ * The route then also reads the run, and the log as text, to know that no line is missing.
+ */
+record FollowedLog() implements Comparison {
+
+    private static final String BY_HAND = "OkHttp's event source";
+    private static final String ROUTE = "from datamaker:logs";
+    private static final String SCENARIO = "scn_seed_orders";
+
+    @Override
+    public Outcome run(Setting setting) throws Exception {
+        PlainHttp http = new PlainHttp(setting);
+        Samples samples = new Rounds(setting.rounds()).run(List.of(
+                Contender.timed(BY_HAND, () -> byHand(http, setting)),
+                routed(setting)));
+        return new Outcome("logs", setting.rows(), "lines", List.of(
+                // At least half as fast.
+                Figure.time("lines of a followed log", "OkHttp's event source", samples.timeRatio(ROUTE, BY_HAND)).atMost(2.0)),
+                samples.byContender());
+    }
+
+    private static void byHand(PlainHttp http, Setting setting) throws InterruptedException {
+        RowCount sink = new RowCount();
+        CountDownLatch closed = new CountDownLatch(1);
+        Request request = new Request.Builder()
+                .url(setting.baseUrl() + "/scenarios/" + SCENARIO + "/runs/" + runId(setting) + "/logs?follow=true")
+                .header("Authorization", "Bearer key").build();
+        EventSources.createFactory(http.client()).newEventSource(request, new EventSourceListener() {
+            @Override
+            public void onEvent(EventSource source, @Nullable String id, @Nullable String type, String data) {
+                if ("log".equals(type)) {
+                    sink.add(data);
+                }
+            }
+
+            @Override
+            public void onClosed(EventSource source) {
+                closed.countDown();
+            }
+
+            @Override
+            public void onFailure(EventSource source, @Nullable Throwable failure, @Nullable Response response) {
+                closed.countDown();
+            }
+        });
+        closed.await();
+        sink.expect(setting.rows());
+    }
+
+    /** A context for each pass: one that has delivered a log does not do it again. */
+    private static Contender routed(Setting setting) {
+        return new Contender(ROUTE, () -> {
+            RowCount sink = new RowCount();
+            CountDownLatch ended = new CountDownLatch(1);
+            try (Context context = new Context(setting).start(route(setting, sink, ended))) {
+                return Contender.timed(ROUTE, () -> {
+                    context.camel().getRouteController().startRoute("log");
+                    ended.await();
+                    sink.expect(setting.rows());
+                }).pass().once();
+            }
+        });
+    }
+
+    /** A route that counts lines, and tells of the end. */
+    static RouteBuilder route(Setting setting, RowCount sink, CountDownLatch ended) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("datamaker:logs?scenario=" + SCENARIO + "&run=" + runId(setting) + "&initialDelay=0").routeId("log").autoStartup(false)
+                    .process(exchange -> {
+                        if (isEnd(exchange)) {
+                            ended.countDown();
+                        } else {
+                            sink.process(exchange);
+                        }
+                    });
+            }
+        };
+    }
+
+    private static boolean isEnd(Exchange exchange) {
+        return exchange.getMessage().getHeader("CamelDataMakerRunStatus") != null;
+    }
+
+    /** The server makes as many lines as the id says. */
+    private static String runId(Setting setting) {
+        return "run_" + setting.rows();
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.cameldatamaker.benchmarks.comparison;
+
+import io.github.cameldatamaker.benchmarks.harness.Comparison;
+import io.github.cameldatamaker.benchmarks.harness.Contender;
+import io.github.cameldatamaker.benchmarks.harness.Figure;
+import io.github.cameldatamaker.benchmarks.harness.Outcome;
+import io.github.cameldatamaker.benchmarks.harness.Rounds;
+import io.github.cameldatamaker.benchmarks.harness.Samples;
+import io.github.cameldatamaker.benchmarks.harness.Setting;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * Where the time goes when rows go somewhere: the same route fed by prebuilt rows, and the same rows read and dropped. A tenth of the
+ * rows.
+ *
+ * @param name of the comparison
+ */
+record IntoSink(String name, Start start) implements Comparison {
+
+    private static final String PREBUILT = "prebuilt rows into it";
+    private static final String ROUTE = "datamaker:generate into it";
+    private static final String DROPPED = "datamaker:generate, rows dropped";
+
+    /** Starts a sink, with what it stores below a folder. */
+    interface Start {
+
+        Sink in(Path folder) throws Exception;
+    }
+
+    @Override
+    public Outcome run(Setting full) throws Exception {
+        Setting setting = full.withFewerRows(10);
+        PlainHttp http = new PlainHttp(setting);
+        RowCount dropped = new RowCount();
+        long rows = setting.rows();
+        try (Sink sink = start.in(setting.folder()); Context context = new Context(setting)) {
+            context.start(routes(setting, sink, sink.endpoint(context.camel()), dropped));
+            Samples samples = new Rounds(setting.rounds()).run(List.of(
+                    Contender.timed(PREBUILT, () -> context.send("direct:prebuilt", sink.prebuilt(http, rows))).then(() -> sink.take(rows)),
+                    Contender.timed(ROUTE, () -> context.send("direct:route", null)).then(() -> sink.take(rows)),
+                    Contender.timed(DROPPED, () -> context.send("direct:dropped", null)).then(() -> dropped.expect(rows))));
+            return new Outcome(name, rows, "rows", List.of(
+                    Figure.time("rows into " + sink.product(), "the same from prebuilt rows", samples.timeRatio(ROUTE, PREBUILT)),
+                    Figure.time("rows for " + sink.product() + ", read and dropped", "read and sent", samples.timeRatio(DROPPED, ROUTE))),
+                    samples.byContender());
+        }
+    }
+
+    private static RouteBuilder routes(Setting setting, Sink sink, String endpoint, RowCount dropped) {
+        String generate = "datamaker:generate?template=tmpl_customer&count=" + setting.rows() + "&" + sink.shape();
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:prebuilt").split(body()).streaming().to(endpoint);
+                from("direct:route").to(generate).split(body()).streaming().to(endpoint);
+                from("direct:dropped").to(generate).split(body()).streaming().process(dropped);
+            }
+        };
+    }
+}

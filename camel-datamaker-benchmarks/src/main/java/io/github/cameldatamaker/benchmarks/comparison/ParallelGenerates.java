@@ -1,0 +1,60 @@
+package io.github.cameldatamaker.benchmarks.comparison;
+
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.github.cameldatamaker.benchmarks.harness.Comparison;
+import io.github.cameldatamaker.benchmarks.harness.Contender;
+import io.github.cameldatamaker.benchmarks.harness.Figure;
+import io.github.cameldatamaker.benchmarks.harness.Outcome;
+import io.github.cameldatamaker.benchmarks.harness.Rounds;
+import io.github.cameldatamaker.benchmarks.harness.Samples;
+import io.github.cameldatamaker.benchmarks.harness.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/** Generations of one row on two threads: how many there are in a second. */
+record ParallelGenerates() implements Comparison {
+
+    private static final int THREADS = 2;
+    private static final int CALLS = 1000;
+    private static final int WARM_UPS = 10;
+    private static final String BY_HAND = "OkHttp and Jackson";
+    private static final String ROUTE = "datamaker:generate";
+
+    @Override
+    public Outcome run(Setting setting) throws Exception {
+        PlainHttp http = new PlainHttp(setting);
+        ObjectReader reader = HandLoop.mapReader(Format.json);
+        // What is read is not counted: a counter of both threads would be what they wait for.
+        RowCount ignored = new RowCount();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try (Context context = new Context(setting).start(SmallGenerates.route(1, ignored))) {
+            Samples samples = new Rounds(WARM_UPS, setting.rounds()).run(List.of(
+                    Contender.timed(BY_HAND, () -> onAll(threads, () -> SmallGenerates.byHand(http, reader, 1, ignored))),
+                    Contender.timed(ROUTE, () -> onAll(threads, () -> context.send("direct:small", null)))));
+            return new Outcome("small-threads", THREADS * CALLS, "calls", List.of(
+                    Figure.time("time of " + THREADS * CALLS + " generations on " + THREADS + " threads, count=1", "OkHttp and Jackson by hand",
+                            samples.timeRatio(ROUTE, BY_HAND))), samples.byContender());
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static void onAll(ExecutorService threads, Contender.Work call) throws Exception {
+        Callable<Boolean> calls = () -> {
+            for (int i = 0; i < CALLS; i++) {
+                call.run();
+            }
+            return true;
+        };
+        List<Future<Boolean>> running = new ArrayList<>();
+        IntStream.range(0, THREADS).forEach(thread -> running.add(threads.submit(calls)));
+        for (Future<Boolean> one : running) {
+            one.get();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.cameldatamaker.benchmarks.comparison;
+
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.github.cameldatamaker.benchmarks.harness.Comparison;
+import io.github.cameldatamaker.benchmarks.harness.Contender;
+import io.github.cameldatamaker.benchmarks.harness.Figure;
+import io.github.cameldatamaker.benchmarks.harness.Outcome;
+import io.github.cameldatamaker.benchmarks.harness.Rounds;
+import io.github.cameldatamaker.benchmarks.harness.Sample;
+import io.github.cameldatamaker.benchmarks.harness.Samples;
+import io.github.cameldatamaker.benchmarks.harness.Setting;
+import io.github.cameldatamaker.benchmarks.harness.Spread;
+import io.github.cameldatamaker.generate.GeneratedData;
+import java.util.List;
+import okhttp3.Response;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * A thousand small generations one after the other, rows as Map: the median time of one, against OkHttp and Jackson by hand.
+ *
+ * @param count rows of a generation
+ */
+record SmallGenerates(int count) implements Comparison {
+
+    private static final int CALLS = 1000;
+    /** A pass is short: the compiler needs more of them. */
+    private static final int WARM_UPS = 10;
+    private static final String BY_HAND = "OkHttp and Jackson";
+    private static final String ROUTE = "datamaker:generate";
+
+    @Override
+    public Outcome run(Setting setting) throws Exception {
+        PlainHttp http = new PlainHttp(setting);
+        ObjectReader reader = HandLoop.mapReader(Format.json);
+        RowCount sink = new RowCount();
+        try (Context context = new Context(setting).start(route(count, sink))) {
+            Samples samples = new Rounds(WARM_UPS, setting.rounds()).run(List.of(
+                    calls(BY_HAND, () -> byHand(http, reader, count, sink)).then(() -> sink.expect((long) CALLS * count)),
+                    calls(ROUTE, () -> context.send("direct:small", null)).then(() -> sink.expect((long) CALLS * count))));
+            Figure latency = Figure.time("median time of a generation, count=" + count, "OkHttp and Jackson by hand", samples.timeRatio(ROUTE, BY_HAND));
+            return new Outcome("small-" + count, 1, "call", List.of(count == 1 ? latency.atMost(1.15) : latency), samples.byContender());
+        }
+    }
+
+    static void byHand(PlainHttp http, ObjectReader reader, int count, RowCount sink) throws Exception {
+        try (Response response = http.generate(Format.json, count)) {
+            sink.add(reader.readValues(response.body().byteStream()).readAll());
+        }
+    }
+
+    static RouteBuilder route(int count, RowCount sink) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:small").to("datamaker:generate?template=tmpl_customer&count=" + count)
+                    .process(exchange -> exchange.getMessage().getBody(GeneratedData.class).forEach(sink::add));
+            }
+        };
+    }
+
+    private static Contender calls(String name, Contender.Work call) {
+        return new Contender(name, () -> {
+            double[] seconds = new double[CALLS];
+            Sample all = Contender.timed(name, () -> {
+                for (int i = 0; i < CALLS; i++) {
+                    long start = System.nanoTime();
+                    call.run();
+                    seconds[i] = (System.nanoTime() - start) / 1e9;
+                }
+            }).pass().once();
+            return new Sample(Spread.of(seconds).median(), all.allocatedBytes() / CALLS);
+        });
+    }
+}

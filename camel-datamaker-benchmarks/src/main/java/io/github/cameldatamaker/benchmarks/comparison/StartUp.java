@@ -1,0 +1,51 @@
+package io.github.cameldatamaker.benchmarks.comparison;
+
+import io.github.cameldatamaker.benchmarks.harness.Comparison;
+import io.github.cameldatamaker.benchmarks.harness.Contender;
+import io.github.cameldatamaker.benchmarks.harness.Figure;
+import io.github.cameldatamaker.benchmarks.harness.ForkedJvm;
+import io.github.cameldatamaker.benchmarks.harness.Outcome;
+import io.github.cameldatamaker.benchmarks.harness.Rounds;
+import io.github.cameldatamaker.benchmarks.harness.Sample;
+import io.github.cameldatamaker.benchmarks.harness.Samples;
+import io.github.cameldatamaker.benchmarks.harness.Setting;
+import io.github.cameldatamaker.benchmarks.harness.Unit;
+import java.util.List;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** The start of a context with the component, and of one without it, each in a fresh JVM. */
+public record StartUp() implements Comparison {
+
+    private static final String WITH = "with the component";
+    private static final String WITHOUT = "without it";
+
+    @Override
+    public Outcome run(Setting setting) throws Exception {
+        // A start is short, and no two are the same: three times as many.
+        Samples samples = new Rounds(1, 3 * setting.rounds()).run(List.of(contender(WITHOUT, "mock:customers"),
+                contender(WITH, "datamaker:generate?template=tmpl_customer&count=1&apiKey=key")));
+        return new Outcome("start", 1, "start", List.of(
+                new Figure("start of a context with the component, more", "one without it", Unit.MILLISECONDS,
+                        samples.millisecondsMore(WITH, WITHOUT), 150.0)), samples.byContender());
+    }
+
+    private static Contender contender(String name, String uri) {
+        return new Contender(name, () -> new Sample(Double.parseDouble(ForkedJvm.output(StartUp.class, List.of(), uri)), 0));
+    }
+
+    /** Starts a context with a route to an endpoint, and prints the seconds of it. */
+    public static void main(String[] args) throws Exception {
+        long start = System.nanoTime();
+        DefaultCamelContext camel = new DefaultCamelContext();
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:customers").to(args[0]);
+            }
+        });
+        camel.start();
+        System.out.println((System.nanoTime() - start) / 1e9);
+        System.exit(0);
+    }
+}
