@@ -7,23 +7,24 @@ import java.util.Locale;
 /** Ratios as a picture: a bar each, the quartiles as a line through its end, and the goal as a mark. */
 final class Picture {
 
-    private static final int LABELS = 620;
+    private static final int LABELS = 460;
     private static final int BARS = 420;
-    private static final int LINE = 26;
-    private static final int TOP = 44;
+    private static final int VALUES = 60;
+    private static final int LINE = 36;
+    private static final int TOP = 64;
     /** Bars beyond it are cut. */
     private static final double LARGEST = 2.5;
 
     private static final String STYLE = """
             <style>
             text { font: 13px sans-serif; fill: #24292f; }
-            .small { font-size: 11px; }
-            .right { text-anchor: end; }
+            .small { font-size: 11px; fill: #6e7781; }
+            .right { text-anchor: end; } .middle { text-anchor: middle; }
             .reached { fill: #2da44e; } .missed { fill: #d4730b; } .none { fill: #6e8bb0; }
             .axis { stroke: #8c959f; stroke-width: 1; stroke-dasharray: 3 3; }
             .spread { stroke: #57606a; stroke-width: 2; }
             .goal { stroke: #cf222e; stroke-width: 3; }
-            @media (prefers-color-scheme: dark) { text { fill: #d1d7de; } .spread { stroke: #afb8c1; } .goal { stroke: #ff7b72; } }
+            @media (prefers-color-scheme: dark) { text { fill: #d1d7de; } .small { fill: #9198a1; } .spread { stroke: #afb8c1; } .goal { stroke: #ff7b72; } }
             </style>
             """;
 
@@ -41,16 +42,16 @@ final class Picture {
     }
 
     private void draw(List<Figure> ratios) {
-        int height = TOP + ratios.size() * LINE + 10;
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">%n", LABELS + BARS + 70, height);
-        add("<title>What the component takes, as a ratio to what it is compared with; shorter is better</title>%n");
+        int height = TOP + ratios.size() * LINE + 8;
+        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">%n", LABELS + BARS + VALUES, height);
+        add("<title>What the component takes, as a ratio to what it is compared with</title>%n");
         svg.append(STYLE);
-        add("<text x=\"8\" y=\"18\">shorter is better; 1 is as much as what it is compared with</text>%n");
-        add("<text class=\"small\" x=\"8\" y=\"34\">green: the goal is reached, orange: it is missed, blue: there is none; red mark: the goal; "
-                + "line: half of the rounds</text>%n");
+        add("<text x=\"8\" y=\"18\">What the component takes, as a ratio to what it is compared with: shorter is better</text>%n");
+        add("<text class=\"small\" x=\"8\" y=\"36\">Green: the goal is reached. Orange: it is missed. Blue: there is none. Red mark: the goal. "
+                + "Line: half of the rounds.</text>%n");
         for (double tick = 0; tick <= LARGEST; tick += 0.5) {
-            add("<text class=\"small right\" x=\"%d\" y=\"34\">%.1f</text>%n", x(tick) + 8, tick);
-            add("<line class=\"axis\" x1=\"%d\" y1=\"40\" x2=\"%d\" y2=\"%d\"/>%n", x(tick), x(tick), height - 6);
+            add("<text class=\"small middle\" x=\"%d\" y=\"54\">%.1f</text>%n", x(tick), tick);
+            add("<line class=\"axis\" x1=\"%d\" y1=\"58\" x2=\"%d\" y2=\"%d\"/>%n", x(tick), x(tick), height - 4);
         }
         for (int i = 0; i < ratios.size(); i++) {
             bar(ratios.get(i), TOP + i * LINE);
@@ -60,15 +61,15 @@ final class Picture {
 
     private void bar(Figure figure, int y) {
         double median = figure.value().median();
-        add("<text class=\"right\" x=\"%d\" y=\"%d\">%s<tspan class=\"small\"> / %s</tspan></text>%n", LABELS - 8, y + 16,
-                escaped(figure.what()), escaped(figure.against()));
-        add("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"16\" rx=\"2\"/>%n",
-                !figure.hasGoal() ? "none" : figure.isReached() ? "reached" : "missed", LABELS, y + 3, x(median) - LABELS);
-        add("<line class=\"spread\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>%n", x(figure.value().low()), y + 11, x(figure.value().high()), y + 11);
+        add("<text class=\"right\" x=\"%d\" y=\"%d\">%s</text>%n", LABELS - 10, y + 14, escaped(figure.what()));
+        add("<text class=\"small right\" x=\"%d\" y=\"%d\">against %s</text>%n", LABELS - 10, y + 28, escaped(figure.against()));
+        add("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"20\" rx=\"2\"/>%n",
+                !figure.hasGoal() ? "none" : figure.isReached() ? "reached" : "missed", LABELS, y + 6, x(median) - LABELS);
+        add("<line class=\"spread\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>%n", x(figure.value().low()), y + 16, x(figure.value().high()), y + 16);
         if (figure.goal() != null) {
-            add("<line class=\"goal\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>%n", x(figure.goal()), y, x(figure.goal()), y + 22);
+            add("<line class=\"goal\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>%n", x(figure.goal()), y + 2, x(figure.goal()), y + 30);
         }
-        add("<text x=\"%d\" y=\"%d\">%s</text>%n", LABELS + BARS + 12, y + 16, figure.unit().text(median));
+        add("<text x=\"%d\" y=\"%d\">%s</text>%n", LABELS + BARS + 14, y + 20, figure.unit().text(median));
     }
 
     private void add(String format, Object... arguments) {

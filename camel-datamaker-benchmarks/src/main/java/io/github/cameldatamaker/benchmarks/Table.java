@@ -16,8 +16,8 @@ final class Table {
 
     /** For a terminal. */
     static String line(Figure figure) {
-        return figure.what() + ", against " + figure.against() + ": " + figure.unit().text(figure.value().median()) + " (" + spread(figure)
-                + ")" + (figure.hasGoal() ? ", goal " + goal(figure) + ": " + reached(figure) : "");
+        return figure.what() + " / " + figure.against() + ": " + figure.unit().text(figure.value().median())
+                + (spread(figure).isEmpty() ? "" : " (" + spread(figure) + ")") + (figure.hasGoal() ? ", goal " + goal(figure) + ": " + reached(figure) : "");
     }
 
     /** The ratios. */
@@ -59,6 +59,9 @@ final class Table {
     }
 
     private static String spread(Figure figure) {
+        if (figure.value().low() == figure.value().high()) {
+            return "";
+        }
         return figure.unit().text(figure.value().low()) + " to " + figure.unit().text(figure.value().high());
     }
 

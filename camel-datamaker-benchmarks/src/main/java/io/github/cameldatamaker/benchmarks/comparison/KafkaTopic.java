@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.springframework.util.FileSystemUtils;
 
 /** A topic of a Kafka inside this process; each row is a record, its text as the service wrote it, sent in lists of a thousand. */
 final class KafkaTopic implements Sink {
@@ -29,27 +30,29 @@ final class KafkaTopic implements Sink {
 
     private final KafkaRaftServer server;
     private final String url;
+    private final Path log;
     private final Admin admin;
     private long taken;
 
-    private KafkaTopic(KafkaRaftServer server, String url) throws Exception {
+    private KafkaTopic(KafkaRaftServer server, String url, Path log) throws Exception {
         this.server = server;
         this.url = url;
+        this.log = log;
         server.startup();
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, url));
         admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1))).all().get();
     }
 
     static KafkaTopic start(Path folder) throws Exception {
-        String log = folder.resolve("kafka").resolve(UUID.randomUUID().toString()).toString();
-        new Formatter().setClusterId(Uuid.randomUuid().toString()).setNodeId(1).addDirectory(log).setMetadataLogDirectory(log)
-                .setControllerListenerName("CONTROLLER").setPrintStream(new PrintStream(OutputStream.nullOutputStream())).run();
+        Path log = folder.resolve("kafka").resolve(UUID.randomUUID().toString());
+        new Formatter().setClusterId(Uuid.randomUuid().toString()).setNodeId(1).addDirectory(log.toString())
+                .setMetadataLogDirectory(log.toString()).setControllerListenerName("CONTROLLER").setPrintStream(new PrintStream(OutputStream.nullOutputStream())).run();
         try (ServerSocket broker = freePort(); ServerSocket controller = freePort()) {
             String url = "localhost:" + broker.getLocalPort();
-            KafkaConfig configuration = configuration(log, url, "localhost:" + controller.getLocalPort());
+            KafkaConfig configuration = configuration(log.toString(), url, "localhost:" + controller.getLocalPort());
             broker.close();
             controller.close();
-            return new KafkaTopic(new KafkaRaftServer(configuration, Time.SYSTEM), url);
+            return new KafkaTopic(new KafkaRaftServer(configuration, Time.SYSTEM), url, log);
         }
     }
 
@@ -96,9 +99,10 @@ final class KafkaTopic implements Sink {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         admin.close();
         server.shutdown();
         server.awaitShutdown();
+        FileSystemUtils.deleteRecursively(log);
     }
 }

@@ -25,7 +25,7 @@ record SmallestHeap() implements Comparison {
         List<Figure> figures = new ArrayList<>();
         for (HeapPath path : HeapPath.values()) {
             int megabytes = smallest(path, setting);
-            figures.add(new Figure("heap for " + path.description(), "any count", Unit.MEGABYTES, new Spread(megabytes, megabytes, megabytes), 32.0));
+            figures.add(new Figure("smallest heap, " + path.description(), "whatever the count", Unit.MEGABYTES, new Spread(megabytes, megabytes, megabytes), 32.0));
         }
         return new Outcome("heap", setting.rows(), "rows", figures, Map.of());
     }
