@@ -24,7 +24,9 @@ final class Picture {
             .axis { stroke: #8c959f; stroke-width: 1; stroke-dasharray: 3 3; }
             .spread { stroke: #57606a; stroke-width: 2; }
             .goal { stroke: #cf222e; stroke-width: 3; }
-            @media (prefers-color-scheme: dark) { text { fill: #d1d7de; } .small { fill: #9198a1; } .spread { stroke: #afb8c1; } .goal { stroke: #ff7b72; } }
+            @media (prefers-color-scheme: dark) {
+            text { fill: #d1d7de; } .small { fill: #9198a1; } .spread { stroke: #afb8c1; } .goal { stroke: #ff7b72; }
+            }
             </style>
             """;
 

@@ -16,8 +16,9 @@ final class Table {
 
     /** For a terminal. */
     static String line(Figure figure) {
-        return figure.what() + " / " + figure.against() + ": " + figure.unit().text(figure.value().median())
-                + (spread(figure).isEmpty() ? "" : " (" + spread(figure) + ")") + (figure.hasGoal() ? ", goal " + goal(figure) + ": " + reached(figure) : "");
+        String spread = spread(figure).isEmpty() ? "" : " (" + spread(figure) + ")";
+        String goal = figure.hasGoal() ? ", goal " + goal(figure) + ": " + reached(figure) : "";
+        return figure.what() + " / " + figure.against() + ": " + figure.unit().text(figure.value().median()) + spread + goal;
     }
 
     /** The ratios. */

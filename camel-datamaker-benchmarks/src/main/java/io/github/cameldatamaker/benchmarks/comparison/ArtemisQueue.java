@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
 import java.util.Iterator;
+import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -42,8 +43,9 @@ final class ArtemisQueue implements Sink {
     }
 
     @Override
-    public Iterator<?> prebuilt(PlainHttp http, long rows) throws Exception {
-        return PrebuiltRows.texts(http).iterator(rows);
+    public Supplier<Iterator<?>> prebuilt(PlainHttp http, long rows) throws Exception {
+        PrebuiltRows prebuilt = PrebuiltRows.texts(http);
+        return () -> prebuilt.iterator(rows);
     }
 
     @Override

@@ -44,7 +44,9 @@ record CamelInMemory() implements Comparison {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:component").to("datamaker:generate?template=tmpl_customer&count=" + setting.rows()).split(body()).streaming().process(sink);
+                from("direct:component")
+                    .to("datamaker:generate?template=tmpl_customer&count=" + setting.rows())
+                    .split(body()).streaming().process(sink);
                 from("direct:inMemory")
                     .setHeader(Exchange.HTTP_METHOD).constant("POST")
                     .setHeader(Exchange.CONTENT_TYPE).constant("application/json")

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.camel.CamelContext;
@@ -82,8 +83,9 @@ final class KafkaTopic implements Sink {
     }
 
     @Override
-    public Iterator<?> prebuilt(PlainHttp http, long rows) throws Exception {
-        return PrebuiltRows.texts(http).batches(rows, 1000);
+    public Supplier<Iterator<?>> prebuilt(PlainHttp http, long rows) throws Exception {
+        PrebuiltRows prebuilt = PrebuiltRows.texts(http);
+        return () -> prebuilt.batches(rows, 1000);
     }
 
     @Override

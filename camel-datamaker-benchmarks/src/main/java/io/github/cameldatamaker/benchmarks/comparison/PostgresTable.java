@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Iterator;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -25,7 +26,8 @@ final class PostgresTable implements Sink {
     static PostgresTable start(Path folder) throws Exception {
         // Its own default is a folder shared by all users of the machine.
         System.getProperties().putIfAbsent("ot.epg.working-dir", folder.resolve("postgres").toString());
-        return new PostgresTable(EmbeddedPostgres.builder().setDataDirectory(folder.resolve("postgres").resolve(UUID.randomUUID().toString())).start());
+        Path data = folder.resolve("postgres").resolve(UUID.randomUUID().toString());
+        return new PostgresTable(EmbeddedPostgres.builder().setDataDirectory(data).start());
     }
 
     private void execute(String sql) throws Exception {
@@ -45,8 +47,9 @@ final class PostgresTable implements Sink {
     }
 
     @Override
-    public Iterator<?> prebuilt(PlainHttp http, long rows) throws Exception {
-        return PrebuiltRows.maps(http, Format.json).batches(rows, 1000);
+    public Supplier<Iterator<?>> prebuilt(PlainHttp http, long rows) throws Exception {
+        PrebuiltRows prebuilt = PrebuiltRows.maps(http, Format.json);
+        return () -> prebuilt.batches(rows, 1000);
     }
 
     @Override
@@ -58,7 +61,8 @@ final class PostgresTable implements Sink {
 
     @Override
     public void take(long rows) throws Exception {
-        try (Statement statement = database.getConnection().createStatement(); ResultSet count = statement.executeQuery("select count(*) from customers")) {
+        try (Statement statement = database.getConnection().createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from customers")) {
             count.next();
             RowCount.require(rows, count.getLong(1));
         }

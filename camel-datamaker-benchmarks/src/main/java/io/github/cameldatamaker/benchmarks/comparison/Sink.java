@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
 import java.util.Iterator;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
 /** Where rows go, started for it inside this process, or as a process of its own that ends with it. */
@@ -12,8 +13,8 @@ interface Sink extends AutoCloseable {
     /** The shape of the rows that it takes, as options of the component. */
     String shape();
 
-    /** The same rows without the component. */
-    Iterator<?> prebuilt(PlainHttp http, long rows) throws Exception;
+    /** Such rows without the component, for each pass anew. */
+    Supplier<Iterator<?>> prebuilt(PlainHttp http, long rows) throws Exception;
 
     /** Puts what its endpoint needs into the registry, and gives the endpoint. */
     String endpoint(CamelContext camel) throws Exception;

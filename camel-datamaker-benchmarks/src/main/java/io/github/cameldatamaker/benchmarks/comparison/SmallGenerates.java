@@ -37,7 +37,8 @@ record SmallGenerates(int count) implements Comparison {
             Samples samples = new Rounds(WARM_UPS, setting.rounds()).run(List.of(
                     calls(BY_HAND, () -> byHand(http, reader, count, sink)).then(() -> sink.expect((long) CALLS * count)),
                     calls(ROUTE, () -> context.send("direct:small", null)).then(() -> sink.expect((long) CALLS * count))));
-            Figure latency = Figure.time("median time of a generation, count=" + count, "OkHttp and Jackson by hand", samples.timeRatio(ROUTE, BY_HAND));
+            Figure latency = Figure.time("median time of a generation, count=" + count, "OkHttp and Jackson by hand",
+                    samples.timeRatio(ROUTE, BY_HAND));
             return new Outcome("small-" + count, 1, "call", List.of(count == 1 ? latency.atMost(1.15) : latency), samples.byContender());
         }
     }

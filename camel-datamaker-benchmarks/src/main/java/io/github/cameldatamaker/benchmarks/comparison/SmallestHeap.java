@@ -24,8 +24,8 @@ record SmallestHeap() implements Comparison {
     public Outcome run(Setting setting) throws Exception {
         List<Figure> figures = new ArrayList<>();
         for (HeapPath path : HeapPath.values()) {
-            int megabytes = smallest(path, setting);
-            figures.add(new Figure("smallest heap, " + path.description(), "whatever the count", Unit.MEGABYTES, new Spread(megabytes, megabytes, megabytes), 32.0));
+            figures.add(new Figure("smallest heap, " + path.description(), "whatever the count", Unit.MEGABYTES,
+                    Spread.of(smallest(path, setting)), 32.0));
         }
         return new Outcome("heap", setting.rows(), "rows", figures, Map.of());
     }
@@ -40,7 +40,8 @@ record SmallestHeap() implements Comparison {
     }
 
     private static boolean works(HeapPath path, int megabytes, Setting setting) throws IOException, InterruptedException {
-        Process process = ForkedJvm.of(HeapPath.Reader.class, List.of("-Xmx" + megabytes + "m", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8"),
+        List<String> options = List.of("-Xmx" + megabytes + "m", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
+        Process process = ForkedJvm.of(HeapPath.Reader.class, options,
                 path.name(), String.valueOf(setting.rows()), setting.baseUrl(), setting.folder().toString())
                 // That it does not fit is told by many stack traces.
                 .redirectError(ProcessBuilder.Redirect.DISCARD).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
