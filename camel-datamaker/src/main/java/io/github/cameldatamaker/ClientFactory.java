@@ -1,5 +1,6 @@
 package io.github.cameldatamaker;
 
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.cameldatamaker.client.ApiKey;
@@ -29,11 +30,10 @@ final class ClientFactory {
     }
 
     DataMakerClient create(DataMakerConfiguration configuration, Resilience resilience) throws Exception {
-        OkHttpClient shared = configuration.getHttpClient() != null ? configuration.getHttpClient() : component.getHttpClient();
         DataMakerClientBuilder builder = DataMakerClient.builder()
                 .baseUrl(configuration.getBaseUrl())
                 .apiKey(apiKey(configuration))
-                .httpClient(new HttpClientFactory(component.getCamelContext(), configuration).derive(shared))
+                .httpClient(httpClient(configuration))
                 .timeouts(new Timeouts(
                         ofMillis(configuration.getConnectTimeout()), ofMillis(configuration.getResponseTimeout()),
                         ofMillis(configuration.getIdleTimeout())))
@@ -44,6 +44,17 @@ final class ClientFactory {
             builder.objectMapper(configuration.getObjectMapper());
         }
         return builder.build();
+    }
+
+    // What may be wrong with TLS and proxy is wrong at the start; all else can wait for the first request.
+    private Supplier<OkHttpClient> httpClient(DataMakerConfiguration configuration) throws Exception {
+        Supplier<OkHttpClient> shared = configuration.getHttpClient() != null ? configuration::getHttpClient : component::getHttpClient;
+        HttpClientFactory factory = new HttpClientFactory(component.getCamelContext(), configuration);
+        if (!factory.isNeeded()) {
+            return shared;
+        }
+        OkHttpClient derived = factory.derive(shared.get());
+        return () -> derived;
     }
 
     private static ApiKey apiKey(DataMakerConfiguration configuration) {

@@ -95,13 +95,6 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         getCamelContext().addService(metrics);
         getCamelContext().getManagementStrategy().addEventNotifier(heldRequests);
         timer.scheduleWithFixedDelay(heldRequests::endWaits, ROUTE_CHECK_MILLIS, ROUTE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        Dispatcher dispatcher = new Dispatcher(workers);
-        dispatcher.setMaxRequests(MAX_CALLS);
-        dispatcher.setMaxRequestsPerHost(MAX_CALLS);
-        httpClient = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(MAX_CALLS, 5, TimeUnit.MINUTES))
-                .build();
         addHealthCheck();
     }
 
@@ -135,21 +128,37 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doShutdown() throws Exception {
         super.doShutdown();
-        if (httpClient != null) {
+        if (workers != null) {
             heldRequests.endAll();
             heldRequests.awaitFarewells();
-            httpClient.dispatcher().cancelAll();
-            httpClient.connectionPool().evictAll();
+            closeHttpClient();
             getCamelContext().getExecutorServiceManager().shutdownGraceful(workers.pool());
             getCamelContext().getManagementStrategy().removeEventNotifier(heldRequests);
             getCamelContext().getExecutorServiceManager().shutdownNow(timer);
             timer = null;
+            workers = null;
+        }
+    }
+
+    private synchronized void closeHttpClient() {
+        if (httpClient != null) {
+            httpClient.dispatcher().cancelAll();
+            httpClient.connectionPool().evictAll();
             httpClient = null;
         }
     }
 
-    /** Connections and HTTP threads of all endpoints that were not given a client. */
-    OkHttpClient getHttpClient() {
+    /** Connections and HTTP threads of all endpoints that were not given a client; made with the first request. */
+    synchronized OkHttpClient getHttpClient() {
+        if (httpClient == null) {
+            Dispatcher dispatcher = new Dispatcher(workers);
+            dispatcher.setMaxRequests(MAX_CALLS);
+            dispatcher.setMaxRequestsPerHost(MAX_CALLS);
+            httpClient = new OkHttpClient.Builder()
+                    .dispatcher(dispatcher)
+                    .connectionPool(new ConnectionPool(MAX_CALLS, 5, TimeUnit.MINUTES))
+                    .build();
+        }
         return httpClient;
     }
 

@@ -33,6 +33,12 @@ final class HttpClientFactory {
         this.configuration = configuration;
     }
 
+    /** Whether there is anything to put on top. */
+    boolean isNeeded() {
+        return configuration.getSslContextParameters() != null || configuration.getProxyPort() != null
+                || ObjectHelper.isNotEmpty(configuration.getProxyHost()) || ObjectHelper.isNotEmpty(configuration.getProxyUsername());
+    }
+
     /** A client that uses the connections and threads of the given one. */
     OkHttpClient derive(OkHttpClient shared) throws GeneralSecurityException, java.io.IOException {
         OkHttpClient.Builder builder = shared.newBuilder();

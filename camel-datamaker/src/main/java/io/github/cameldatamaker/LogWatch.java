@@ -53,7 +53,7 @@ final class LogWatch {
         this.listener = listener;
         StoredState state = StoredState.open(endpoint.startedRepository(), key());
         try {
-            positions = new LogPositions(state);
+            positions = new LogPositions(state, endpoint.getConfiguration().getStateRepository() != null);
         } catch (RuntimeException e) {
             state.close();
             throw e;

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import okhttp3.OkHttpClient;
@@ -35,8 +36,8 @@ public final class DataMakerClient implements AutoCloseable {
 
     private final BaseUrl baseUrl;
     private final ApiKey apiKey;
-    private final HttpCalls calls;
-    private final RequestBodies bodies;
+    private final Lazy<HttpCalls> calls;
+    private final Lazy<RequestBodies> bodies;
     private final Resilience resilience;
     private final Retries retries;
     private final WorkspaceBudget budget;
@@ -45,16 +46,17 @@ public final class DataMakerClient implements AutoCloseable {
     private final ScheduledExecutorService timer;
 
     DataMakerClient(DataMakerClientBuilder builder) {
-        ObjectMapper mapper = builder.mapper();
-        OkHttpClient http = builder.http();
+        Supplier<OkHttpClient> http = builder.http();
+        Lazy<ObjectMapper> mapper = new Lazy<>(builder.mapper());
+        Timeouts timeouts = builder.timeouts();
         this.baseUrl = builder.baseUrl();
         this.apiKey = builder.apiKey();
         this.clock = builder.clock();
         this.timer = builder.timer();
         this.resilience = builder.resilience();
         this.traffic = builder.traffic();
-        this.calls = new HttpCalls(http, builder.timeouts(), clock, traffic, new ErrorReader(mapper, clock, apiKey));
-        this.bodies = new RequestBodies(mapper);
+        this.calls = new Lazy<>(() -> new HttpCalls(http.get(), timeouts, clock, traffic, new ErrorReader(mapper.get(), clock, apiKey)));
+        this.bodies = new Lazy<>(() -> new RequestBodies(mapper.get()));
         this.retries = new Retries(resilience, timer);
         this.budget = WorkspaceBudget.open(baseUrl, apiKey, clock);
     }
@@ -96,7 +98,7 @@ public final class DataMakerClient implements AutoCloseable {
                 return CompletableFuture.failedFuture(new CancellationException());
             }
             traffic.sent(again.getAndSet(true));
-            return calls.send(http, claim.pending()).whenComplete((response, error) -> {
+            return calls.get().send(http, claim.pending()).whenComplete((response, error) -> {
                 budget.answered(claim, error);
                 if (error == null) {
                     traffic.generated(claim.load().rows());
@@ -118,7 +120,7 @@ public final class DataMakerClient implements AutoCloseable {
                 .url(baseUrl.resolve(request.path(), request.ids(), request.query()))
                 .header("Authorization", apiKey.authorization())
                 .header("User-Agent", "camel-datamaker")
-                .method(request.method(), request.body().map(bodies::of).orElseGet(() -> bodies.none(request.method())));
+                .method(request.method(), request.body().map(bodies.get()::of).orElseGet(() -> bodies.get().none(request.method())));
         request.accept().ifPresent(type -> builder.header("Accept", type));
         // The standard sends ids as UTF-8.
         request.lastEventId().ifPresent(id -> builder.headers(

@@ -3,6 +3,7 @@ package io.github.cameldatamaker.client;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -18,7 +19,7 @@ public final class DataMakerClientBuilder {
 
     private BaseUrl baseUrl = BaseUrl.of(DataMakerClient.DEFAULT_BASE_URL);
     private @Nullable ApiKey apiKey;
-    private @Nullable OkHttpClient http;
+    private Supplier<OkHttpClient> http = OkHttpClient::new;
     private @Nullable ObjectMapper mapper;
     private Timeouts timeouts = Timeouts.DEFAULT;
     private Resilience resilience = Resilience.DEFAULT;
@@ -50,6 +51,11 @@ public final class DataMakerClientBuilder {
      * owner's; timeouts and redirects are set here.
      */
     public DataMakerClientBuilder httpClient(OkHttpClient client) {
+        return httpClient(() -> client);
+    }
+
+    /** The same, asked for when the first request is sent. */
+    public DataMakerClientBuilder httpClient(Supplier<OkHttpClient> client) {
         this.http = client;
         return this;
     }
@@ -134,22 +140,25 @@ public final class DataMakerClientBuilder {
         });
     }
 
-    ObjectMapper mapper() {
-        return mapper != null
-                ? mapper
+    Supplier<ObjectMapper> mapper() {
+        ObjectMapper given = mapper;
+        return () -> given != null
+                ? given
                 : JsonMapper.builder().addModule(new JavaTimeModule())
                         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
     }
 
-    OkHttpClient http() {
-        return (http != null ? http : new OkHttpClient()).newBuilder()
-                .connectTimeout(timeouts.connect())
-                .readTimeout(timeouts.response())
-                .writeTimeout(timeouts.idle())
+    Supplier<OkHttpClient> http() {
+        Supplier<OkHttpClient> given = http;
+        Timeouts limits = timeouts;
+        return () -> given.get().newBuilder()
+                .connectTimeout(limits.connect())
+                .readTimeout(limits.response())
+                .writeTimeout(limits.idle())
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .addInterceptor(new ResponseTimeoutInterceptor())
-                .addNetworkInterceptor(new IdleTimeoutInterceptor(timeouts.idle()))
+                .addNetworkInterceptor(new IdleTimeoutInterceptor(limits.idle()))
                 .build();
     }
 }

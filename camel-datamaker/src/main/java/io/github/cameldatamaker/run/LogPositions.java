@@ -11,13 +11,18 @@ import io.github.cameldatamaker.client.DataMakerException;
 public final class LogPositions implements AutoCloseable {
 
     private final StoredState state;
+    private final boolean isLasting;
     private final KnownRuns<LogPosition> runs = new KnownRuns<>(LogPosition::of, LogPosition::toState);
     private final boolean isNew;
     private boolean isWritten = true;
 
-    /** @throws DataMakerException when the state cannot be read; it names the key */
-    public LogPositions(StoredState state) {
+    /**
+     * @param  isLasting          whether the state outlives the process: else it is written when this is closed, not with each line
+     * @throws DataMakerException when the state cannot be read; it names the key
+     */
+    public LogPositions(StoredState state, boolean isLasting) {
         this.state = state;
+        this.isLasting = isLasting;
         this.isNew = state.read().map(stored -> {
             runs.restore(stored);
             return false;
@@ -72,7 +77,11 @@ public final class LogPositions implements AutoCloseable {
     synchronized void advance(String run, LogPosition position) {
         if (runs.value(run).isPresent()) {
             runs.put(run, position);
-            write();
+            if (isLasting) {
+                write();
+            } else {
+                isWritten = false;
+            }
         }
     }
 
@@ -106,7 +115,10 @@ public final class LogPositions implements AutoCloseable {
 
     /** Gives the key of the state free. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!isWritten && !isLasting) {
+            write();
+        }
         state.close();
     }
 }
