@@ -38,19 +38,24 @@ public final class Benchmarks {
         List<Outcome> outcomes = new ArrayList<>();
         try (ServerProcess server = ServerProcess.start()) {
             Setting setting = new Setting(options.rows(), options.rounds(), server.baseUrl(), work);
-            for (String name : options.comparisons()) {
-                long start = System.nanoTime();
-                Outcome outcome = ComparisonProcess.run(name, setting, options.jvmArgs());
-                System.out.printf(Locale.ROOT, "%s: %.0f s%n", name, (System.nanoTime() - start) / 1e9);
-                outcome.figures().forEach(figure -> System.out.println("  " + Table.line(figure)));
-                outcomes.add(outcome);
-            }
             Report report = new Report(Machine.facts(), options.rounds(), server.rowLength(), outcomes);
-            report.write(options.folder());
+            for (String name : options.comparisons()) {
+                outcomes.add(measured(name, setting, options));
+                // Each time: a run that is broken off keeps what it has.
+                report.write(options.folder());
+            }
             if (options.publish()) {
                 report.publish(options.docs());
             }
         }
         System.out.println("Written to " + options.folder().resolve("benchmarks.md"));
+    }
+
+    private static Outcome measured(String name, Setting setting, BenchmarkOptions options) throws Exception {
+        long start = System.nanoTime();
+        Outcome outcome = ComparisonProcess.run(name, setting, options.jvmArgs());
+        System.out.printf(Locale.ROOT, "%s: %.0f s%n", name, (System.nanoTime() - start) / 1e9);
+        outcome.figures().forEach(figure -> System.out.println("  " + Table.line(figure)));
+        return outcome;
     }
 }
