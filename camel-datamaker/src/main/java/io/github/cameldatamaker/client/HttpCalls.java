@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class HttpCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataMakerClient.class);
+    private static final Pattern PAGE = Pattern.compile("\\.html?$", Pattern.CASE_INSENSITIVE);
 
     private final OkHttpClient http;
     private final Timeouts timeouts;
@@ -72,11 +74,8 @@ final class HttpCalls {
 
     // The service has no page to show, unless it is a file: this is a proxy or a login page, whatever its status says.
     private static boolean isHtml(Response response) {
-        if (response.request().url().encodedPath().matches("(?i).*\\.html?")) {
-            return false;
-        }
         MediaType type = response.body().contentType();
-        return type != null && type.subtype().equals("html");
+        return type != null && type.subtype().equals("html") && !PAGE.matcher(response.request().url().encodedPath()).find();
     }
 
     private DataMakerException noAnswer(Request request, IOException cause) {

@@ -23,6 +23,8 @@ public record LogPosition(long lines, String eventId, long into, String firstId,
     public static final LogPosition START = new LogPosition(0, "", 0, "", "");
 
     private static final int DIGEST_BYTES = 8;
+    // Each digest() leaves it as it was.
+    private static final ThreadLocal<MessageDigest> SHA = ThreadLocal.withInitial(LogPosition::sha);
 
     /** The position behind the line that follows this one. */
     LogPosition after(LogLine line) {
@@ -43,10 +45,14 @@ public record LogPosition(long lines, String eventId, long into, String firstId,
     }
 
     private static String digest(String before, String line) {
+        MessageDigest sha = SHA.get();
+        sha.update(before.getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().formatHex(sha.digest(line.getBytes(StandardCharsets.UTF_8)), 0, DIGEST_BYTES);
+    }
+
+    private static MessageDigest sha() {
         try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(before.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(sha.digest(line.getBytes(StandardCharsets.UTF_8)), 0, DIGEST_BYTES);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
