@@ -43,6 +43,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private boolean useGlobalSslContextParameters;
 
     private Workers workers;
+    private ReadAhead readAhead;
     private OkHttpClient httpClient;
     private final DataMakerMetrics metrics = new DataMakerMetrics(this);
     private final Map<Journal, RunJournal> journals = new ConcurrentHashMap<>();
@@ -88,6 +89,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     protected void doStart() throws Exception {
         super.doStart();
         workers = new Workers(getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerWorker"));
+        readAhead = ReadAhead.of(workers, nanos);
         if (timer == null) {
             timer = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "DataMakerTimer");
         }
@@ -169,7 +171,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
 
     /** With what rows are read ahead of their routes. */
     ReadAhead getReadAhead() {
-        return new ReadAhead(workers, nanos);
+        return readAhead;
     }
 
     /** Whose routes may stop while they wait. */

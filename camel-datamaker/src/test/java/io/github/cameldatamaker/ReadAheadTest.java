@@ -27,10 +27,11 @@ class ReadAheadTest extends SandboxRouteTest {
     private final List<Object> seen = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger threads = new AtomicInteger();
 
-    // The clock goes on by one whenever it is looked at: reading and working take the same time.
+    // The clock stands still at the component's start, and then goes on by one at each look: reading and working take the same time.
     @Override
     protected void prepare(DataMakerComponent component) {
-        component.setNanos(new AtomicLong()::incrementAndGet);
+        AtomicLong now = new AtomicLong(1);
+        component.setNanos(() -> context.isStarted() ? now.incrementAndGet() : now.get());
     }
 
     @BeforeEach

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvTextReader implements RowReader {
 
+    private static final boolean[] QUOTE_OR_END = RowBytes.among("\"\n");
+
     private final RowBytes bytes;
     private boolean headerRead;
     private @Nullable String header;
@@ -47,10 +49,10 @@ final class CsvTextReader implements RowReader {
         }
         bytes.back();
         boolean quoted = false;
-        int found = bytes.nextOf('"', '\n');
+        int found = bytes.nextOf(QUOTE_OR_END);
         while (found == '"' || quoted && found == '\n') {
             quoted ^= found == '"';
-            found = bytes.nextOf('"', '\n');
+            found = bytes.nextOf(QUOTE_OR_END);
         }
         String text = bytes.endRow(found == '\n' ? 1 : 0);
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;

@@ -18,6 +18,9 @@ final class JsonTextReader implements RowReader {
     /** A document whose first character is farther away is left to the parser. */
     private static final int LONGEST_START = 64;
 
+    private static final boolean[] IN_STRINGS = RowBytes.among("\"\\");
+    private static final boolean[] OUT_OF_STRINGS = RowBytes.among("\"{}[]");
+
     private final RowBytes bytes;
     private boolean isOpen;
     private boolean hasRows;
@@ -108,14 +111,13 @@ final class JsonTextReader implements RowReader {
         depth = 0;
         push(first);
         while (depth > 0) {
-            int next = required();
+            int next = bytes.nextOf(OUT_OF_STRINGS);
             switch (next) {
                 case '"' -> readString();
                 case '{', '[' -> push(next);
                 // In ASCII each closing bracket is two behind its opening one.
                 case '}', ']' -> require(brackets[--depth] == next - 2, next, "the bracket that closes the open one");
-                default -> {
-                }
+                default -> requireMore(next);
             }
         }
     }
@@ -129,10 +131,10 @@ final class JsonTextReader implements RowReader {
 
     // To its closing quote.
     private void readString() throws IOException {
-        int found = bytes.nextOf('"', '\\');
+        int found = bytes.nextOf(IN_STRINGS);
         while (found == '\\') {
             required();
-            found = bytes.nextOf('"', '\\');
+            found = bytes.nextOf(IN_STRINGS);
         }
         requireMore(found);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgressMeter {
 
-    private static final int MOST_UNLOOKED = 16;
+    private static final int MOST_UNLOOKED = 64;
     /** Rows take long when as many looks are not enough for an interval. */
     private static final int LOOKS = 20;
 

@@ -8,6 +8,19 @@ import java.util.function.LongSupplier;
  *
  * @param threads run it
  * @param nanos   the time, as {@link System#nanoTime()} gives it
+ * @param cost    the nanoseconds that a look at the time takes: in a virtual machine as many as a row
  */
-public record ReadAhead(Executor threads, LongSupplier nanos) {
+public record ReadAhead(Executor threads, LongSupplier nanos, long cost) {
+
+    private static final int LOOKS = 64;
+
+    /** Finds out what a look at the time takes. */
+    public static ReadAhead of(Executor threads, LongSupplier nanos) {
+        long least = Long.MAX_VALUE;
+        for (int look = 0; look < LOOKS; look++) {
+            long before = nanos.getAsLong();
+            least = Math.min(least, nanos.getAsLong() - before);
+        }
+        return new ReadAhead(threads, nanos, least);
+    }
 }

@@ -1,19 +1,20 @@
 package io.github.cameldatamaker.generate;
 
-import java.util.function.LongSupplier;
-
 /**
- * Finds out whether a second thread would win: measures, some thousand rows long, how long reading rows takes and how long the
- * route takes with them. Where one of both is hardly anything, another thread wins nothing; then it is tried again much later.
+ * Finds out whether a second thread would win: measures now and then how long reading takes, and how long the route takes with what
+ * was read. Where one of both is hardly anything, another thread wins nothing; then it is tried again later.
  */
 final class ReadAheadTrial {
 
-    /** So many rows are measured. */
+    /** So many rows a trial lasts. */
     private static final int ROWS = 2048;
+    /** One in so many elements is measured: the look at a clock may take as long as a row. */
+    private static final int ONE_IN = 8;
     /** At least this part of the time must be won. */
     private static final int TENTH = 10;
 
-    private final LongSupplier nanos;
+    private final ReadAhead with;
+    private long elements;
     private long rows;
     private long from;
     private long pause = ROWS;
@@ -22,31 +23,32 @@ final class ReadAheadTrial {
     private long began;
     private long handedOut;
 
-    /** @param nanos the time, as {@link System#nanoTime()} gives it */
-    ReadAheadTrial(LongSupplier nanos) {
-        this.nanos = nanos;
+    ReadAheadTrial(ReadAhead with) {
+        this.with = with;
     }
 
-    /** Some rows are about to be read. */
+    /** An element is about to be read. */
     void beforeReading() {
-        if (rows >= from) {
-            began = nanos.getAsLong();
-            if (handedOut != 0) {
-                working += began - handedOut;
-            }
+        if (handedOut != 0) {
+            working += sinceWithoutLook(handedOut);
+            handedOut = 0;
         }
+        began = rows >= from && elements % ONE_IN == 0 ? with.nanos().getAsLong() : 0;
     }
 
-    /** They have been read, and are handed out. Whether rows are to be read ahead from now on. */
+    /** It has been read, with so many rows, and is handed out. Whether rows are to be read ahead from now on. */
     boolean afterReading(int count) {
-        boolean isMeasured = rows >= from;
+        elements++;
         rows += count;
-        if (!isMeasured) {
-            return false;
+        if (began != 0) {
+            handedOut = with.nanos().getAsLong();
+            reading += Math.max(0, handedOut - began - with.cost());
         }
-        handedOut = nanos.getAsLong();
-        reading += handedOut - began;
         return rows >= from + ROWS && decide();
+    }
+
+    private long sinceWithoutLook(long time) {
+        return Math.max(0, with.nanos().getAsLong() - time - with.cost());
     }
 
     private boolean decide() {

@@ -23,13 +23,13 @@ final class RowBytes {
         return position == limit && !hasMore() ? -1 : buffer[position++] & 0xff;
     }
 
-    /** Skips all bytes before the next one that is either of these, which it returns, or -1 when there is none. */
-    int nextOf(int one, int other) throws IOException {
+    /** Skips all bytes before the next one that is among these, which it returns, or -1 when there is none. */
+    int nextOf(boolean[] these) throws IOException {
         do {
             byte[] bytes = buffer;
             int at = position;
             int end = limit;
-            while (at < end && bytes[at] != one && bytes[at] != other) {
+            while (at < end && !these[bytes[at] & 0xff]) {
                 at++;
             }
             position = at;
@@ -39,6 +39,13 @@ final class RowBytes {
             }
         } while (hasMore());
         return -1;
+    }
+
+    /** For {@link #nextOf}: these characters, which are ASCII. */
+    static boolean[] among(String characters) {
+        boolean[] these = new boolean[256];
+        characters.chars().forEach(character -> these[character] = true);
+        return these;
     }
 
     /** The last byte is not taken yet. */

@@ -17,11 +17,11 @@ final class RowDocument {
 
     private static RowReader openJson(InputStream in, GeneratedDataOptions options, boolean isNdjson) throws IOException {
         PushbackInputStream document = JsonTextReader.lookingAhead(in);
-        if (options.shape().isText() && !isNdjson && JsonTextReader.isArray(document)) {
-            return new JsonTextReader(new RowWindow(document, options.maxInMemorySize(), false));
-        }
-        return new JsonRowReader(
-                new RowWindow(document, options.maxInMemorySize(), true), options.binder(), options.shape(), isNdjson);
+        boolean isArray = !isNdjson && JsonTextReader.isArray(document);
+        // What is no array may have to be read twice: to find out what it is, and as a row.
+        RowWindow window = new RowWindow(document, options.maxInMemorySize(), !isArray);
+        return isArray && options.shape().isText()
+                ? new JsonTextReader(window) : new JsonRowReader(window, options.binder(), options.shape(), isNdjson);
     }
 
     private static RowReader openCsv(InputStream in, GeneratedDataOptions options) throws IOException {

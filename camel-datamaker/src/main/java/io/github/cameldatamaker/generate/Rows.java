@@ -47,7 +47,7 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
         this.expected = options.expectedRows();
         this.data = data;
         this.meter = options.meter().orElse(null);
-        this.trial = options.readAhead().map(ReadAhead::nanos).map(ReadAheadTrial::new).orElse(null);
+        this.trial = options.readAhead().map(ReadAheadTrial::new).orElse(null);
     }
 
     /** Opens the response for rows. */

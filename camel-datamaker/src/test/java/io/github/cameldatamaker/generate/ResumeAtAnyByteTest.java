@@ -9,6 +9,7 @@ import java.util.Random;
 import io.github.cameldatamaker.SandboxRouteTest;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -51,6 +52,7 @@ class ResumeAtAnyByteTest extends SandboxRouteTest {
 
     @ParameterizedTest
     @EnumSource(names = { "json", "csv" })
+    @Timeout(3600)
     void theRowsAreTheSame(GenerateFormat format) throws Exception {
         // Inside a letter of several bytes, and behind the first character of an escape.
         List<Integer> cuts = cuts(

@@ -8,6 +8,7 @@ import java.util.Random;
 import io.github.cameldatamaker.sandbox.fault.FaultRule;
 import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,7 @@ class FailingServiceTest {
     }
 
     @Test
+    @Timeout(3600)
     void nothingIsMissingAndNothingTwice() throws Exception {
         ForkedJvm undisturbed = run();
         assertThat(undisturbed.exitCode()).as(undisturbed.output()).isZero();
