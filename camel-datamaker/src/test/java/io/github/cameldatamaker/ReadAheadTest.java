@@ -3,6 +3,7 @@ package io.github.cameldatamaker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -75,6 +76,19 @@ class ReadAheadTest extends SandboxRouteTest {
         }
         assertThat(readers()).isZero();
         assertReleased();
+    }
+
+    @Test
+    void largeRowsAreNotHeldInNumbers() throws Exception {
+        Map<?, ?> created = template.requestBody("datamaker:createTemplate", Map.of("name", "Large", "fields", List.of(
+                Map.of("name", "text", "type", "enum", "options", Map.of("values", List.of("x".repeat(20_000)))))), Map.class);
+        route(r -> r.from("direct:a").to("datamaker:generate?count=4000&template=" + created.get("id")).split(r.body()).streaming()
+                .process(this::work));
+
+        assertThat(request("direct:a").getException()).isNull();
+
+        assertThat(seen).hasSize(4000);
+        assertThat(threads.get()).isZero();
     }
 
     @Test

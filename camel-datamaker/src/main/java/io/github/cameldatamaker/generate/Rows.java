@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
 
+    /** On average: larger rows are not held in numbers. */
+    private static final long MOST_BYTES = 16 * 1024;
+
     private final RowShape shape;
     private final long expected;
     private final GeneratedData data;
@@ -90,7 +93,8 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
         running.beforeReading();
         Object read = readNext();
         RowReader current = reader;
-        if (running.afterReading(read instanceof List<?> batch ? batch.size() : 1) && current != null && !ended && failure == null) {
+        boolean wins = running.afterReading(read instanceof List<?> batch ? batch.size() : 1);
+        if (wins && current != null && !ended && failure == null && current.position() < count * MOST_BYTES) {
             reader = data.readAhead(current);
             trial = null;
         }
