@@ -41,7 +41,7 @@ public record ForkedJvm(int exitCode, String output) {
         Process life = builder(main, List.of("-Xmx64m"), environment, arguments)
                 .redirectErrorStream(true).redirectOutput(output.toFile()).start();
         try {
-            Awaitility.await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofMinutes(2))
+            Awaitility.await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofMinutes(10))
                     .until(() -> point.call() || !life.isAlive());
             // At once would always be at the same place of its work.
             Awaitility.await().pollInterval(Duration.ofMillis(1)).pollDelay(Duration.ofMillis(new Random().nextInt(25))).until(() -> true);
