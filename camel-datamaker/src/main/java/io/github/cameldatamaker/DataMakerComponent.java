@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -42,7 +43,8 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     @Metadata(label = "security", defaultValue = "false", description = "Whether to use the TLS settings of the Camel context.")
     private boolean useGlobalSslContextParameters;
 
-    private Workers workers;
+    private ExecutorService httpThreads;
+    private ExecutorService workers;
     private ReadAhead readAhead;
     private OkHttpClient httpClient;
     private final DataMakerMetrics metrics = new DataMakerMetrics(this);
@@ -88,7 +90,9 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        workers = new Workers(getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerWorker"));
+        closeHttpClient();
+        httpThreads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerHttp");
+        workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerWorker");
         readAhead = ReadAhead.of(workers, nanos);
         if (timer == null) {
             timer = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "DataMakerTimer");
@@ -130,15 +134,15 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doShutdown() throws Exception {
         super.doShutdown();
-        if (workers != null) {
+        if (workers != null && !workers.isShutdown()) {
             heldRequests.endAll();
             heldRequests.awaitFarewells();
             closeHttpClient();
-            getCamelContext().getExecutorServiceManager().shutdownGraceful(workers.pool());
+            getCamelContext().getExecutorServiceManager().shutdownGraceful(httpThreads);
+            getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
             getCamelContext().getManagementStrategy().removeEventNotifier(heldRequests);
             getCamelContext().getExecutorServiceManager().shutdownNow(timer);
             timer = null;
-            workers = null;
         }
     }
 
@@ -153,7 +157,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     /** Connections and HTTP threads of all endpoints that were not given a client; made with the first request. */
     synchronized OkHttpClient getHttpClient() {
         if (httpClient == null) {
-            Dispatcher dispatcher = new Dispatcher(workers);
+            Dispatcher dispatcher = new Dispatcher(httpThreads);
             dispatcher.setMaxRequests(MAX_CALLS);
             dispatcher.setMaxRequestsPerHost(MAX_CALLS);
             httpClient = new OkHttpClient.Builder()
@@ -164,8 +168,8 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         return httpClient;
     }
 
-    /** Where requests are sent, and exchanges go on. */
-    Workers getWorkers() {
+    /** Where exchanges go on: a long route there must not hold up the HTTP threads. */
+    ExecutorService getWorkers() {
         return workers;
     }
 

@@ -41,10 +41,10 @@ public class DataMakerProducer extends DefaultAsyncProducer {
         }
     }
 
-    // Not while the thread is at the request: the rest of the route may block, or call datamaker again for each row.
+    // Off the HTTP threads: the rest of the route may block, or call datamaker again for each row.
     private void goOn(Exchange exchange, AsyncCallback callback, ApiResponse response, Runnable finish) {
         try {
-            getEndpoint().getComponent(DataMakerComponent.class).getWorkers().goOn(finish);
+            getEndpoint().getComponent(DataMakerComponent.class).getWorkers().execute(finish);
         } catch (RejectedExecutionException e) {
             if (response != null) {
                 response.close();

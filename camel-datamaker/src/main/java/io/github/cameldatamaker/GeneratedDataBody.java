@@ -9,6 +9,7 @@ import io.github.cameldatamaker.generate.CheckPointedRows;
 import io.github.cameldatamaker.generate.GeneratedData;
 import io.github.cameldatamaker.generate.GeneratedDataOptions;
 import io.github.cameldatamaker.generate.ProgressMeter;
+import io.github.cameldatamaker.generate.ReadAhead;
 import io.github.cameldatamaker.generate.Resume;
 import io.github.cameldatamaker.generate.SavedSet;
 import org.apache.camel.Exchange;
@@ -31,9 +32,9 @@ final class GeneratedDataBody {
                 message.setHeader(DataMakerConstants.CHUNK_INDEX, chunk.index());
                 message.setHeader(DataMakerConstants.FIRST_ROW, chunk.firstRow());
             });
-            setData(exchange, options, generated(exchange, options, response, dataOptions(options, options.count(), meter(exchange, options))));
+            setData(exchange, options, generated(exchange, options, response, dataOptions(exchange, options, options.count(), meter(exchange, options))));
         } else {
-            setData(exchange, options, new GeneratedData(response, dataOptions(options, -1, null)));
+            setData(exchange, options, new GeneratedData(response, dataOptions(exchange, options, -1, null)));
         }
     }
 
@@ -46,7 +47,7 @@ final class GeneratedDataBody {
     /** The rows behind a check-point. Takes over the response. */
     static CheckPointedRows rows(Exchange exchange, ExchangeOptions options, ApiResponse response, CheckPoint from) {
         return new CheckPointedRows(
-                response, resume(exchange, options), dataOptions(options, options.count(), meter(exchange, options)), from);
+                response, resume(exchange, options), dataOptions(exchange, options, options.count(), meter(exchange, options)), from);
     }
 
     private static GeneratedData generated(
@@ -68,7 +69,7 @@ final class GeneratedDataBody {
         Message message = exchange.getMessage();
         message.setHeader(DataMakerConstants.LOADED_SET, set.name().orElseGet(() -> options.id(ResourceId.set)));
         set.version().ifPresent(version -> message.setHeader(DataMakerConstants.LOADED_VERSION, version));
-        setData(exchange, options, new GeneratedData(response, set.source(), dataOptions(options, -1, null)));
+        setData(exchange, options, new GeneratedData(response, set.source(), dataOptions(exchange, options, -1, null)));
     }
 
     private static ProgressMeter meter(Exchange exchange, ExchangeOptions options) {
@@ -79,12 +80,18 @@ final class GeneratedDataBody {
                 new ProgressReports(exchange, component.getMetrics()));
     }
 
-    private static GeneratedDataOptions dataOptions(ExchangeOptions options, long expectedRows, ProgressMeter meter) {
+    private static GeneratedDataOptions dataOptions(Exchange exchange, ExchangeOptions options, long expectedRows, ProgressMeter meter) {
         return new GeneratedDataOptions(
                 options.format(), expectedRows, options.endpoint().getRowShape(),
                 Optional.ofNullable(options.endpoint().getConfiguration().getObjectMapper()), options.maxInMemorySize(),
                 Optional.ofNullable(meter),
-                Optional.of(options.endpoint().getComponent(DataMakerComponent.class).getReadAhead()));
+                readAhead(exchange, options));
+    }
+
+    // Outside of routes nothing closes what its caller leaves half read, and no thread must wait for that.
+    private static Optional<ReadAhead> readAhead(Exchange exchange, ExchangeOptions options) {
+        return exchange.getFromRouteId() == null
+                ? Optional.empty() : Optional.of(options.endpoint().getComponent(DataMakerComponent.class).getReadAhead());
     }
 
     private static void setData(Exchange exchange, ExchangeOptions options, GeneratedData data) {

@@ -77,6 +77,8 @@ public final class DataMakerClient implements AutoCloseable {
      *                            more rows than an hour has
      */
     public PendingResponse send(ApiRequest request) {
+        // What cannot be made must not take anything of the budget.
+        calls.get();
         Request http = http(request);
         PendingResponse pending = new PendingResponse();
         Instant deadline = clock.instant().plus(resilience.longestWait());

@@ -40,13 +40,13 @@ final class JsonTextReader implements RowReader {
     static boolean isArray(PushbackInputStream document) throws IOException {
         byte[] seen = new byte[LONGEST_START];
         int count = 0;
-        int next = document.read();
-        while (next >= 0 && count < seen.length) {
-            seen[count++] = (byte) next;
-            if (!isSpace(next) && !isByteOrderMark(next)) {
+        int next = ' ';
+        while (count < seen.length && (isSpace(next) || isByteOrderMark(next))) {
+            next = document.read();
+            if (next < 0) {
                 break;
             }
-            next = document.read();
+            seen[count++] = (byte) next;
         }
         document.unread(seen, 0, count);
         return next == '[';

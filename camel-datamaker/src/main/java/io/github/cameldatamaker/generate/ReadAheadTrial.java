@@ -13,11 +13,16 @@ final class ReadAheadTrial {
     /** At least this part of the time must be won. */
     private static final int TENTH = 10;
 
+    /** So many elements must have been measured. */
+    private static final int LEAST = 3;
+
     private final ReadAhead with;
     private long elements;
     private long rows;
     private long from;
     private long pause = ROWS;
+    private int lastCount;
+    private int measured;
     private long reading;
     private long working;
     private long began;
@@ -27,37 +32,38 @@ final class ReadAheadTrial {
         this.with = with;
     }
 
-    /** An element is about to be read. */
-    void beforeReading() {
+    /** An element is about to be read. Whether rows are to be read ahead from now on. */
+    boolean beforeReading() {
         if (handedOut != 0) {
-            working += sinceWithoutLook(handedOut);
+            working += Math.max(0, with.nanos().getAsLong() - handedOut - with.cost());
             handedOut = 0;
+            measured++;
         }
-        began = rows >= from && elements % ONE_IN == 0 ? with.nanos().getAsLong() : 0;
+        boolean wins = rows >= from + ROWS && measured >= LEAST && decide();
+        // The first element takes as long as its response.
+        boolean isMeasured = rows >= from && elements > 0 && (elements % ONE_IN == 0 || lastCount >= ONE_IN);
+        began = isMeasured ? with.nanos().getAsLong() : 0;
+        return wins;
     }
 
-    /** It has been read, with so many rows, and is handed out. Whether rows are to be read ahead from now on. */
-    boolean afterReading(int count) {
+    /** It has been read, with so many rows, and is handed out. */
+    void afterReading(int count) {
         elements++;
         rows += count;
+        lastCount = count;
         if (began != 0) {
             handedOut = with.nanos().getAsLong();
             reading += Math.max(0, handedOut - began - with.cost());
         }
-        return rows >= from + ROWS && decide();
-    }
-
-    private long sinceWithoutLook(long time) {
-        return Math.max(0, with.nanos().getAsLong() - time - with.cost());
     }
 
     private boolean decide() {
         boolean wins = Math.min(reading, working) > (reading + working) / TENTH;
         from = rows + pause;
         pause *= 2;
+        measured = 0;
         reading = 0;
         working = 0;
-        handedOut = 0;
         return wins;
     }
 }

@@ -7,8 +7,10 @@ import java.util.Arrays;
 /** The bytes of a document, out of which rows are cut as they stand; holds those of one row, and what was read ahead. */
 final class RowBytes {
 
+    private static final int AT_ONCE = 32 * 1024;
+
     private final RowWindow window;
-    private byte[] buffer = new byte[32 * 1024];
+    private byte[] buffer = new byte[AT_ONCE];
     private int position;
     private int limit;
     /** What is before it may be overwritten. */
@@ -79,7 +81,7 @@ final class RowBytes {
         if (limit == buffer.length) {
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         }
-        int count = window.read(buffer, limit, buffer.length - limit);
+        int count = window.read(buffer, limit, Math.min(buffer.length - limit, AT_ONCE));
         limit += Math.max(count, 0);
         return count > 0;
     }

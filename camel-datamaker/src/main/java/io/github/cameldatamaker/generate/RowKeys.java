@@ -10,7 +10,7 @@ final class RowKeys {
 
     private final String[] names;
     // Made when a key is first looked for: rows that differ from one another are often only passed on.
-    private @Nullable Map<String, Integer> places;
+    private volatile @Nullable Map<String, Integer> places;
 
     /** @param names different from one another */
     RowKeys(String[] names) {

@@ -177,7 +177,7 @@ final class RowMap extends AbstractMap<String, Object> implements Serializable {
             if (own == null) {
                 set(place, value);
             } else {
-                own.put(getKey(), value);
+                own.replace(getKey(), value);
             }
             return super.setValue(value);
         }

@@ -90,14 +90,14 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
     }
 
     private @Nullable Object tryReadingAhead(ReadAheadTrial running) {
-        running.beforeReading();
-        Object read = readNext();
         RowReader current = reader;
-        boolean wins = running.afterReading(read instanceof List<?> batch ? batch.size() : 1);
-        if (wins && current != null && !ended && failure == null && current.position() < count * MOST_BYTES) {
+        if (running.beforeReading() && current != null && current.position() < count * MOST_BYTES) {
             reader = data.readAhead(current);
             trial = null;
+            return readNext();
         }
+        Object read = readNext();
+        running.afterReading(read instanceof List<?> batch ? batch.size() : 1);
         return read;
     }
 

@@ -139,10 +139,21 @@ final class RowsAhead implements RowReader, Runnable {
         }
         // Makes room for a step that waits to be put.
         steps.clear();
-        try {
-            ended.await();
-            giveUp();
-        } catch (InterruptedException e) {
+        awaitEnd();
+        giveUp();
+    }
+
+    // Whatever interrupts: nobody may close what the other thread still reads, and it reads no longer than a moment.
+    private void awaitEnd() {
+        boolean interrupted = false;
+        while (ended.getCount() > 0) {
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

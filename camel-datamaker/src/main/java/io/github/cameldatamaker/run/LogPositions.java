@@ -116,9 +116,12 @@ public final class LogPositions implements AutoCloseable {
     /** Gives the key of the state free. */
     @Override
     public synchronized void close() {
-        if (!isWritten && !isLasting) {
-            write();
+        try {
+            if (!isWritten && !isLasting) {
+                write();
+            }
+        } finally {
+            state.close();
         }
-        state.close();
     }
 }

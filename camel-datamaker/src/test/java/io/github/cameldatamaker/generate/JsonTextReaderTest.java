@@ -19,6 +19,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The rows of a JSON array are cut out as they stand, wherever the bytes of the response are divided. */
 class JsonTextReaderTest {
 
+    /** One less than what is looked at. */
+    private static final String LONG_SPACE = "                                                               ";
+
     /** Gives so many bytes at a time. */
     private static InputStream dripping(String text, int size) {
         return new ByteArrayInputStream(text.getBytes(UTF_8)) {
@@ -64,7 +67,7 @@ class JsonTextReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "[", " \n[1]", "\uFEFF[{}]", "                    []" })
+    @ValueSource(strings = { "[", " \n[1]", "\uFEFF[{}]", "                    []", LONG_SPACE + "[]" })
     void anArray(String json) throws Exception {
         PushbackInputStream document = JsonTextReader.lookingAhead(dripping(json, 1000));
 
@@ -73,7 +76,7 @@ class JsonTextReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "  ", "{\"rows\":[]}", "\uFEFF{}", "nonsense" })
+    @ValueSource(strings = { "", "  ", "{\"rows\":[]}", "\uFEFF{}", "nonsense", LONG_SPACE + " [1]", LONG_SPACE + " {}", LONG_SPACE + "{}" })
     void noArray(String json) throws Exception {
         PushbackInputStream document = JsonTextReader.lookingAhead(dripping(json, 1000));
 
