@@ -44,7 +44,7 @@ public final class ChunksMain {
                             });
                     // A generate that was refused has no rows yet: it may be sent again.
                     from("direct:generate").errorHandler(defaultErrorHandler().maximumRedeliveries(5).redeliveryDelay(10))
-                        .to("datamaker:generate?rowType=String&batchSize=100&idleTimeout=500");
+                        .to("datamaker:generate?rowType=String&batchSize=100&idleTimeout=5s");
                 }
             });
             context.start();
