@@ -1,7 +1,6 @@
 package io.github.cameldatamaker.generate;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The bytes of a document, out of which rows are cut as they stand; holds those of one row, and what was read ahead. */
@@ -10,6 +9,7 @@ final class RowBytes {
     private static final int AT_ONCE = 32 * 1024;
 
     private final RowWindow window;
+    private final RowDecoder decoder = new RowDecoder();
     private byte[] buffer = new byte[AT_ONCE];
     private int position;
     private int limit;
@@ -63,7 +63,7 @@ final class RowBytes {
     /** All from the start of the row on, but so many bytes at its end. */
     String endRow(int without) {
         window.rowEnds();
-        return new String(buffer, rowStart, position - rowStart - without, StandardCharsets.UTF_8);
+        return decoder.text(buffer, rowStart, position - without);
     }
 
     /** How many bytes were taken from the document. */

@@ -2,7 +2,6 @@ package io.github.cameldatamaker.generate;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import io.github.cameldatamaker.client.DataMakerException;
@@ -15,6 +14,7 @@ final class RowWindow extends InputStream {
 
     private final InputStream in;
     private final long maxRowSize;
+    private final RowDecoder decoder = new RowDecoder();
     private boolean keeping;
     private byte[] kept = new byte[0];
     private int keptLength;
@@ -89,7 +89,7 @@ final class RowWindow extends InputStream {
 
     /** The text between two offsets of the response. */
     String text(long from, long to) {
-        return new String(kept, (int) (from - keptFrom), (int) (to - from), StandardCharsets.UTF_8);
+        return decoder.text(kept, (int) (from - keptFrom), (int) (to - keptFrom));
     }
 
     @Override
