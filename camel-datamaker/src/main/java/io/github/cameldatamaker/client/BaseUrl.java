@@ -15,6 +15,9 @@ final class BaseUrl {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
+    /** Any URL, of which a path is encoded; made once, since a host is costly to make. */
+    private static final HttpUrl ANY = HttpUrl.get("https://localhost/");
+
     private final HttpUrl url;
 
     private BaseUrl(HttpUrl url) {
@@ -67,8 +70,7 @@ final class BaseUrl {
             throw new DataMakerException(name + " '" + value + "' cannot be part of a path: give an id or a name of the service");
         }
         // '@' would read as the start of a version ({id}@v{n}); '+' is legal but some servers take it for a blank.
-        return new HttpUrl.Builder().scheme("https").host("localhost").addPathSegment(value).build()
-                .encodedPathSegments().get(0).replace("@", "%40").replace("+", "%2B");
+        return ANY.newBuilder().setPathSegment(0, value).build().encodedPathSegments().get(0).replace("@", "%40").replace("+", "%2B");
     }
 
     private static boolean isLoopback(String host) {
