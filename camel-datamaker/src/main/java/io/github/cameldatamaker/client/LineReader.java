@@ -25,6 +25,7 @@ public final class LineReader {
     private byte[] line = new byte[256];
     private int length;
     private boolean cut;
+    private boolean terminated;
 
     /**
      * A line.
@@ -67,10 +68,19 @@ public final class LineReader {
      * @throws DataMakerException when the text cannot be read to its end, as {@link ApiResponse#body()} says
      */
     public Optional<Line> next() {
+        return advance() ? Optional.of(new Line(text(0), length, cut, terminated)) : Optional.empty();
+    }
+
+    /** Goes to the next line, as {@link #next()} does, without making anything of it; whether there is one. */
+    boolean advance() {
         length = 0;
         cut = false;
+        terminated = false;
+        if (line.length > BUFFER_SIZE) {
+            line = new byte[256];
+        }
         boolean begun = false;
-        while (fill()) {
+        while (!terminated && fill()) {
             int from = position;
             if (skipLf) {
                 skipLf = false;
@@ -84,10 +94,11 @@ public final class LineReader {
             begun = true;
             if (position < limit) {
                 skipLf = buffer[position++] == '\r';
-                return Optional.of(taken(true));
+                terminated = true;
             }
         }
-        return begun ? Optional.of(taken(false)) : Optional.empty();
+        finish();
+        return begun;
     }
 
     private boolean fill() {
@@ -122,25 +133,60 @@ public final class LineReader {
         length += kept;
     }
 
-    private Line taken(boolean terminated) {
+    private void finish() {
         if (terminated && !endsAtCr && !cut && length > 0 && line[length - 1] == '\r') {
             length--;
         }
         if (length > maxLength) {
             cut = true;
-            length = wholeCharacters(line, maxLength);
+            length = wholeCharacters(line, 0, maxLength);
         }
-        Line taken = new Line(new String(line, 0, length, StandardCharsets.UTF_8), length, cut, terminated);
-        if (line.length > BUFFER_SIZE) {
-            line = new byte[256];
+    }
+
+    /** How many bytes of this line were kept. */
+    int length() {
+        return length;
+    }
+
+    /** Whether this line was longer than the bound. */
+    boolean isCut() {
+        return cut;
+    }
+
+    /** Whether the end of this line was seen. */
+    boolean isTerminated() {
+        return terminated;
+    }
+
+    /** Where this byte is in this line, from there on; the length of the line if it is not there. */
+    int indexOf(char ascii, int from) {
+        int at = from;
+        while (at < length && line[at] != ascii) {
+            at++;
         }
-        return taken;
+        return at;
+    }
+
+    /** Whether this part of this line is that. */
+    boolean matches(int from, int to, byte[] that) {
+        return Arrays.equals(line, from, to, that, 0, that.length);
+    }
+
+    /** The text of this line, from there on. */
+    String text(int from) {
+        return new String(line, from, length - from, StandardCharsets.UTF_8);
+    }
+
+    /** The text of this line, from there on, but no more than so many bytes of it. */
+    String text(int from, int most) {
+        return length - from <= most ? text(from)
+                : new String(line, from, wholeCharacters(line, from, from + most) - from, StandardCharsets.UTF_8);
     }
 
     /** The bound, or less where it is within a character. */
-    static int wholeCharacters(byte[] text, int bound) {
+    private static int wholeCharacters(byte[] text, int from, int bound) {
         int end = bound;
-        while (end > 0 && (text[end] & 0xC0) == 0x80) {
+        while (end > from && (text[end] & 0xC0) == 0x80) {
             end--;
         }
         return end;

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads {@code text/event-stream} as the HTML standard says ("Server-sent events", 9.2.6), an event at a time, on the caller's
  * thread: who does not ask for the next event slows the socket down. The data of an event is held up to a bound, the rest is
@@ -17,16 +19,22 @@ import java.util.Optional;
 public final class ServerSentEvents implements Closeable {
 
     private static final String MEDIA_TYPE = "text/event-stream";
-    private static final String BOM = "\uFEFF";
+    private static final byte[] BOM = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SPACE = { ' ' };
+    private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ID = "id".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] RETRY = "retry".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_ID = 1024;
-    private static final int BOM_BYTES = 3;
-    private static final int BEFORE_DATA = BOM_BYTES + "data: ".length();
+    private static final int BEFORE_DATA = BOM.length + "data: ".length();
     private static final int KEPT_CAPACITY = 8192;
 
     private final LineReader lines;
     private final Closeable source;
     private final int maxSize;
     private boolean first = true;
+    private @Nullable String firstData;
+    /** All of an event's data, once it has a second line. */
     private final StringBuilder data = new StringBuilder();
     private int dataBytes;
     private boolean cut;
@@ -96,16 +104,11 @@ public final class ServerSentEvents implements Closeable {
      * @throws DataMakerException when the stream breaks or is silent for too long, as {@link ApiResponse#body()} says
      */
     public Optional<Event> next() {
-        while (true) {
-            LineReader.Line line = lines.next().orElse(null);
-            if (line == null || !line.isTerminated()) {
-                return Optional.empty();
-            }
-            boolean marked = first && line.text().startsWith(BOM);
+        while (lines.advance() && lines.isTerminated()) {
+            int from = first && lines.length() >= BOM.length && lines.matches(0, BOM.length, BOM) ? BOM.length : 0;
             first = false;
-            String text = marked ? line.text().substring(1) : line.text();
-            if (!text.isEmpty()) {
-                field(text, marked ? line.bytes() - BOM_BYTES : line.bytes(), line.isCut());
+            if (from < lines.length()) {
+                field(from);
                 continue;
             }
             Optional<Event> event = dispatch();
@@ -113,37 +116,41 @@ public final class ServerSentEvents implements Closeable {
                 return event;
             }
         }
+        return Optional.empty();
     }
 
-    private void field(String text, int bytes, boolean isCut) {
-        int colon = text.indexOf(':');
-        String name = colon < 0 ? text : text.substring(0, colon);
-        int value = colon < 0 ? text.length() : text.startsWith(" ", colon + 1) ? colon + 2 : colon + 1;
-        switch (name) {
-            case "data" -> addData(text.substring(value), bytes - value, isCut);
-            case "event" -> type = text.substring(value);
-            case "id" -> id(text.substring(value), isCut);
-            case "retry" -> retry(text.substring(value));
-            default -> {
-                // A comment, or a field that the standard tells to ignore.
-            }
+    // By its bytes: a log has four lines for each of its own, and text is made of no more than what is asked for.
+    private void field(int from) {
+        int colon = lines.indexOf(':', from);
+        int behind = Math.min(colon + 1, lines.length());
+        int value = behind < lines.length() && lines.matches(behind, behind + 1, SPACE) ? behind + 1 : behind;
+        if (lines.matches(from, colon, DATA)) {
+            addData(value);
+        } else if (lines.matches(from, colon, EVENT)) {
+            type = lines.text(value);
+        } else if (lines.matches(from, colon, ID)) {
+            id(lines.text(value), lines.isCut());
+        } else if (lines.matches(from, colon, RETRY)) {
+            retry(lines.text(value));
         }
+        // All else is a comment, or a field that the standard tells to ignore.
     }
 
-    private void addData(String value, int bytes, boolean isCut) {
+    private void addData(int value) {
+        int bytes = lines.length() - value;
         int room = maxSize - dataBytes;
-        cut |= isCut || bytes > room;
-        if (room == 0 && !data.isEmpty()) {
+        cut |= lines.isCut() || bytes > room;
+        if (firstData == null) {
+            firstData = lines.text(value, room);
+        } else if (room > 0) {
+            if (data.isEmpty()) {
+                data.append(firstData);
+            }
+            data.append('\n').append(lines.text(value, room));
+        } else {
             cut = true;
-            return;
         }
-        data.append(bytes <= room ? value : cutTo(value, room)).append('\n');
         dataBytes = Math.min(maxSize, dataBytes + bytes + 1);
-    }
-
-    private static String cutTo(String value, int room) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        return bytes.length <= room ? value : new String(bytes, 0, LineReader.wholeCharacters(bytes, room), StandardCharsets.UTF_8);
     }
 
     private void id(String value, boolean isCut) {
@@ -161,8 +168,11 @@ public final class ServerSentEvents implements Closeable {
 
     private Optional<Event> dispatch() {
         lastEventId = idSeen;
-        Optional<Event> event = data.isEmpty() ? Optional.empty()
-                : Optional.of(new Event(type.isEmpty() ? "message" : type, data.substring(0, data.length() - 1), lastEventId, cut));
+        Optional<Event> event = Optional.empty();
+        if (firstData != null) {
+            event = Optional.of(new Event(type.isEmpty() ? "message" : type, data.isEmpty() ? firstData : data.toString(), lastEventId, cut));
+        }
+        firstData = null;
         data.setLength(0);
         if (data.capacity() > KEPT_CAPACITY) {
             data.trimToSize();

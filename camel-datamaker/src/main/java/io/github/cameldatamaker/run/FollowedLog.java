@@ -173,10 +173,13 @@ public final class FollowedLog implements Runnable {
         }
 
         private boolean insist(BooleanSupplier delivery) {
-            Pace pace = paces.get();
-            while (!delivery.getAsBoolean()) {
+            return delivery.getAsBoolean() || insist(delivery, paces.get());
+        }
+
+        private boolean insist(BooleanSupplier delivery, Pace pace) {
+            do {
                 calls.pause(pace.next());
-            }
+            } while (!delivery.getAsBoolean());
             return true;
         }
     }

@@ -1,11 +1,9 @@
 package io.github.cameldatamaker.run;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32C;
 
 /**
  * How far a log was delivered: so that it goes on there whether it comes as events that resume, as events from the start, or as
@@ -17,14 +15,13 @@ import java.util.Map;
  * @param firstId the id of the first event: what comes when a stream starts anew
  * @param digest  of all lines: tells whether a stream without ids that starts anew is the same log
  */
-public record LogPosition(long lines, String eventId, long into, String firstId, String digest) {
+public record LogPosition(long lines, String eventId, long into, String firstId, long digest) {
 
     /** Before the first line. */
-    public static final LogPosition START = new LogPosition(0, "", 0, "", "");
+    public static final LogPosition START = new LogPosition(0, "", 0, "", 0);
 
-    private static final int DIGEST_BYTES = 8;
-    // Each digest() leaves it as it was.
-    private static final ThreadLocal<MessageDigest> SHA = ThreadLocal.withInitial(LogPosition::sha);
+    /** Odd, so that no two digests become one; its bits spread those of a checksum over all of a digest. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     /** The position behind the line that follows this one. */
     LogPosition after(LogLine line) {
@@ -40,22 +37,16 @@ public record LogPosition(long lines, String eventId, long into, String firstId,
     }
 
     /** This position, in a log whose lines before it have this digest. */
-    LogPosition withDigest(String other) {
+    LogPosition withDigest(long other) {
         return new LogPosition(lines, eventId, into, firstId, other);
     }
 
-    private static String digest(String before, String line) {
-        MessageDigest sha = SHA.get();
-        sha.update(before.getBytes(StandardCharsets.US_ASCII));
-        return HexFormat.of().formatHex(sha.digest(line.getBytes(StandardCharsets.UTF_8)), 0, DIGEST_BYTES);
-    }
-
-    private static MessageDigest sha() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+    // Of the lines in their order; a checksum that a processor computes at memory speed is enough to tell logs from each other.
+    private static long digest(long before, String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes, 0, bytes.length);
+        return (Long.rotateLeft(before, Integer.SIZE) ^ checksum.getValue()) * SPREAD;
     }
 
     /** As JSON can hold it. */
@@ -73,6 +64,6 @@ public record LogPosition(long lines, String eventId, long into, String firstId,
         Map<?, ?> fields = (Map<?, ?>) state;
         return new LogPosition(
                 ((Number) fields.get("lines")).longValue(), (String) fields.get("event"), ((Number) fields.get("into")).longValue(),
-                (String) fields.get("first"), (String) fields.get("digest"));
+                (String) fields.get("first"), ((Number) fields.get("digest")).longValue());
     }
 }

@@ -55,9 +55,8 @@ final class LogStream {
             if (toSkip > 0) {
                 skip(line);
             } else {
-                LogLine numbered = new LogLine(position.lines() + 1, line.text(), line.isCut(), line.eventId(), line.endsEvent());
-                position = position.after(numbered);
-                return Optional.of(numbered);
+                position = position.after(line);
+                return Optional.of(line);
             }
         }
     }
@@ -80,7 +79,7 @@ final class LogStream {
         String text = isLast ? current.data().substring(lineStart) : current.data().substring(lineStart, end);
         lineStart = end + 1;
         event = isLast ? null : current;
-        return new LogLine(0, text, isLast && current.isCut(), current.id(), isLast);
+        return new LogLine(position.lines() + 1, text, isLast && current.isCut(), current.id(), isLast);
     }
 
     private void skip(LogLine line) {
@@ -90,7 +89,7 @@ final class LogStream {
         }
         replayed = replayed.after(line);
         if (toSkip == 0) {
-            if (!replayed.digest().equals(position.digest())) {
+            if (replayed.digest() != position.digest()) {
                 throw new ForeignLogException("stream");
             }
             position = position.in(replayed);

@@ -62,7 +62,7 @@ final class PlainLog {
     private void skip(LineReader.Line line) {
         skipped = skipped.after(numbered(skipped, line));
         if (skipped.lines() == position.lines()) {
-            requireSame(skipped.digest().equals(position.digest()));
+            requireSame(skipped.digest() == position.digest());
             position = position.withDigest(skipped.digest());
             skipped = null;
         }
