@@ -16,6 +16,7 @@ import okhttp3.sse.EventSourceListener;
 import okhttp3.sse.EventSources;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +27,24 @@ record FollowedLog() implements Comparison {
 
     private static final String BY_HAND = "OkHttp's event source";
     private static final String ROUTE = "from datamaker:logs";
+    private static final String BARE_ROUTE = "a route of prebuilt lines";
     private static final String SCENARIO = "scn_seed_orders";
 
     @Override
     public Outcome run(Setting setting) throws Exception {
         PlainHttp http = new PlainHttp(setting);
-        Samples samples = new Rounds(setting.rounds()).run(List.of(
-                Contender.timed(BY_HAND, () -> byHand(http, setting)),
-                routed(setting)));
-        return new Outcome("logs", setting.rows(), "lines", List.of(
-                // At least half as fast.
-                Figure.time("lines of a followed log", "OkHttp's event source", samples.timeRatio(ROUTE, BY_HAND)).atMost(2.0)),
-                samples.byContender());
+        RowCount sink = new RowCount();
+        try (Context context = new Context(setting).start(bareRoute(sink))) {
+            Samples samples = new Rounds(setting.rounds()).run(List.of(
+                    Contender.timed(BY_HAND, () -> byHand(http, setting)),
+                    Contender.timed(BARE_ROUTE, () -> bare(context, setting.rows(), sink)),
+                    routed(setting)));
+            return new Outcome("logs", setting.rows(), "lines", List.of(
+                    // At least half as fast.
+                    Figure.time("lines of a followed log", "OkHttp's event source", samples.timeRatio(ROUTE, BY_HAND)).atMost(2.0),
+                    Figure.time("lines of a followed log", "OkHttp's event source + a bare route", samples.timeRatio(ROUTE, BY_HAND, BARE_ROUTE))),
+                    samples.byContender());
+        }
     }
 
     private static void byHand(PlainHttp http, Setting setting) throws InterruptedException {
@@ -66,6 +73,30 @@ record FollowedLog() implements Comparison {
         });
         closed.await();
         sink.expect(setting.rows());
+    }
+
+    private static RouteBuilder bareRoute(RowCount sink) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:lines").routeId("bare").process(sink);
+            }
+        };
+    }
+
+    /** What any consumer pays for a line: an exchange with a body and the headers of a line, through a route. */
+    private static void bare(Context context, long lines, RowCount sink) throws Exception {
+        DefaultConsumer consumer = (DefaultConsumer) context.camel().getRoute("bare").getConsumer();
+        for (long line = 1; line <= lines; line++) {
+            Exchange exchange = consumer.createExchange(false);
+            exchange.getMessage().setBody("a line");
+            exchange.getMessage().setHeader("CamelDataMakerRun", "run");
+            exchange.getMessage().setHeader("CamelDataMakerLineNumber", line);
+            exchange.getMessage().setHeader("CamelDataMakerEventId", "id");
+            consumer.getProcessor().process(exchange);
+            consumer.releaseExchange(exchange, false);
+        }
+        sink.expect(lines);
     }
 
     /** A context for each pass: one that has delivered a log does not do it again. */
