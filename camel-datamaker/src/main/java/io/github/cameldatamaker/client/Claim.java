@@ -24,7 +24,7 @@ record Claim(
         return clock.instant();
     }
 
-    boolean isDue() {
-        return !now().isBefore(deadline);
+    boolean isDue(Instant now) {
+        return !now.isBefore(deadline);
     }
 }

@@ -76,13 +76,14 @@ final class WaitingLine {
             long rowsAhead = 0;
             Instant blockedUntil = Instant.MIN;
             for (Waiter waiter : List.copyOf(waiters)) {
-                Instant earliest = allowance.earliest(waiter.claim, rowsAhead, waiter.now());
-                if (earliest.isBefore(blockedUntil) && !allowance.isUnlimited(waiter.claim, waiter.now())) {
+                Instant now = waiter.now();
+                Instant earliest = allowance.earliest(waiter.claim, rowsAhead, now);
+                if (earliest.isBefore(blockedUntil) && !allowance.isUnlimited(waiter.claim, now)) {
                     earliest = blockedUntil;
                 }
-                if (!earliest.isAfter(waiter.now())) {
-                    go(waiter, moves);
-                } else if (!leaves(waiter, earliest, moves)) {
+                if (!earliest.isAfter(now)) {
+                    go(waiter, now, moves);
+                } else if (!leaves(waiter, now, earliest, moves)) {
                     head = head == null ? waiter : head;
                     blockedUntil = earliest;
                     rowsAhead += waiter.claim.load().rows();
@@ -96,18 +97,18 @@ final class WaitingLine {
         moves.forEach(Runnable::run);
     }
 
-    private void go(Waiter waiter, List<Runnable> moves) {
+    private void go(Waiter waiter, Instant now, List<Runnable> moves) {
         waiters.remove(waiter);
-        allowance.take(waiter.claim, waiter.now());
+        allowance.take(waiter.claim, now);
         moves.add(() -> waiter.turn.complete(null));
     }
 
-    private boolean leaves(Waiter waiter, Instant earliest, List<Runnable> moves) {
-        boolean due = waiter.claim.isDue();
+    private boolean leaves(Waiter waiter, Instant now, Instant earliest, List<Runnable> moves) {
+        boolean due = waiter.claim.isDue(now);
         if (allowance.mayComeSooner()) {
             // Who has waited for answers that do not come finds out by asking.
             if (due) {
-                go(waiter, moves);
+                go(waiter, now, moves);
             }
             return due;
         }
@@ -115,7 +116,7 @@ final class WaitingLine {
             return false;
         }
         waiters.remove(waiter);
-        Duration wait = Duration.between(waiter.now(), earliest);
+        Duration wait = Duration.between(now, earliest);
         moves.add(() -> waiter.turn.completeExceptionally(heldBack(waiter.claim, wait)));
         return true;
     }

@@ -21,6 +21,8 @@ public final class ProgressMeter {
     private final @Nullable GenerateChunk chunk;
     private final long expected;
     private final Duration interval;
+    /** How often it is to look at the clock. */
+    private final Duration often;
     private final Clock clock;
     private final Listener listener;
     private volatile @Nullable Instant begun;
@@ -66,6 +68,7 @@ public final class ProgressMeter {
         this.chunk = chunk;
         this.expected = expected;
         this.interval = interval;
+        this.often = Duration.ofMillis(interval.toMillis() / LOOKS);
         this.clock = clock;
         this.listener = listener;
     }
@@ -107,7 +110,7 @@ public final class ProgressMeter {
             mark = new Mark(now, rows, bytes, progress.perSecond());
             listener.accept(progress);
         }
-        boolean isFast = Duration.between(looked, now).compareTo(interval.dividedBy(LOOKS)) < 0;
+        boolean isFast = Duration.between(looked, now).compareTo(often) < 0;
         nextLook = isFast ? Math.min(MOST_UNLOOKED, nextLook * 2) : 1;
         looked = now;
     }
@@ -128,7 +131,7 @@ public final class ProgressMeter {
     // Just after a mark there is nothing to measure yet.
     private long perSecond(Mark from, Instant now) {
         long millis = Duration.between(from.at(), now).toMillis();
-        if (from.before() > 0 && millis < interval.toMillis() / LOOKS) {
+        if (from.before() > 0 && millis < often.toMillis()) {
             return from.before();
         }
         return (rows > 0 ? rows - from.rows() : bytes - from.bytes()) * 1000 / Math.max(1, millis);

@@ -14,7 +14,7 @@ final class RowDecoder {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NOT_ASCII = 0x8080808080808080L;
 
-    private byte[] latin1 = new byte[512];
+    private byte[] latin1 = {};
 
     String text(byte[] utf8, int from, int to) {
         int letter = notAscii(utf8, from, to);
@@ -22,7 +22,7 @@ final class RowDecoder {
             return new String(utf8, from, to - from, StandardCharsets.ISO_8859_1);
         }
         if (latin1.length < to - from) {
-            latin1 = new byte[to - from];
+            latin1 = new byte[2 * (to - from)];
         }
         int length = 0;
         int ascii = from;
