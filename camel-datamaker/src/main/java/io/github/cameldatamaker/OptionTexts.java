@@ -16,7 +16,7 @@ import org.apache.camel.support.EndpointHelper;
 final class OptionTexts {
 
     // All other options of the type long are durations.
-    private static final Set<String> COUNTS = Set.of("maxinmemorysize", "repeatcount");
+    private static final Set<String> COUNTS = Set.of("chunksize", "maxinmemorysize", "repeatcount");
 
     private final PropertyConfigurerGetter options;
     private final TypeConverter converter;

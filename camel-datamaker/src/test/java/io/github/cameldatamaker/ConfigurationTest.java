@@ -47,6 +47,8 @@ class ConfigurationTest extends WireMockRouteTest {
             "datamaker:generate?whenRateLimited=retry      | whenRateLimited=retry is not | one of wait, fail",
             "datamaker:generate?batchSize=many             | batchSize=many is no whole number | digits only",
             "datamaker:generate?templateVersion=v3         | templateVersion=v3 is no whole number | digits only",
+            "datamaker:plan?chunkSize=5s                   | chunkSize=5s is no whole number | digits only",
+            "datamaker:plan?chunkSize=10k                  | chunkSize=10k is no whole number | digits only",
             "datamaker:generate?maxInMemorySize=64m        | maxInMemorySize=64m is no whole number | digits only",
             "datamaker:generate?maxRetries=none            | maxRetries=none is no whole number | digits only",
             "datamaker:generate?maxRateLimitWait=long      | maxRateLimitWait=long is no duration | maxRateLimitWait=5s",
