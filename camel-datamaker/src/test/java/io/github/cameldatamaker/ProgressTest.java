@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.management.ObjectName;
@@ -14,6 +15,8 @@ import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.GenerationProgress;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +113,23 @@ class ProgressTest extends DrivenSandboxTest {
         read(rows, 300, Duration.ofMillis(500));
 
         assertThat(told).isNotEmpty();
+    }
+
+    /** The connection breaks, and the service is slow with what is there already. */
+    @Test
+    void whileItIsReadAgain() {
+        sandbox.faults().on("POST", "/templates/{id}/generate").times(1).cutAfter(60_000);
+        sandbox.faults().on("POST", "/templates/{id}/generate").times(1).drip(2_000, Duration.ofMillis(20));
+
+        CompletableFuture<Object> sent = template.asyncRequestBody(GENERATE + "&seed=s&outputType=List", null);
+        Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            time.advance(Duration.ofSeconds(5));
+            return sent.isDone();
+        });
+
+        assertThat(sent.join()).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1000);
+        assertThat(told).filteredOn(progress -> progress.readAgain().isPresent()).hasSizeGreaterThan(2)
+                .allSatisfy(progress -> assertThat(progress.toString()).contains("of 1,000 rows; it broke off, and ", " of 58 kB are read again"));
     }
 
     /** Where a chunk stands in its plan. */

@@ -45,7 +45,7 @@ public final class CheckPointedRows implements Closeable {
         this.endIsProved = options.format() == GenerateFormat.json
                 && response.contentType().filter(type -> type.startsWith("application/json")).isPresent();
         this.meter = options.meter();
-        this.connection = new HealedStream(response, resume, options.format());
+        this.connection = new HealedStream(response, resume, options);
         // They are counted here, where it matters whether the document was whole.
         GeneratedDataOptions asTexts = new GeneratedDataOptions(
                 options.format(), -1, new RowShape(String.class, 1), options.mapper(), options.maxInMemorySize(),

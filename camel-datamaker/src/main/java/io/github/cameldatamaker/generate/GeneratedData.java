@@ -67,7 +67,7 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
      * @param resume how
      */
     public static GeneratedData resumable(ApiResponse response, Resume resume, GeneratedDataOptions options) {
-        return new GeneratedData(response, new HealedStream(response, resume, options.format()), options);
+        return new GeneratedData(response, new HealedStream(response, resume, options), options);
     }
 
     /**

@@ -14,11 +14,26 @@ import java.util.Optional;
  * @param bytes     bytes that were read; 0 when it is read row by row
  * @param elapsed   since reading began
  * @param perSecond rows, or bytes, in a second: since it was told last, or on the whole when it is done; what was only skipped is in neither
+ * @param readAgain what is skipped now, because the response broke off and another one begins anew; empty when nothing is
  * @param isDone    whether it was read to its end
  */
 public record GenerationProgress(
         String template, Optional<GenerateChunk> chunk, long rows, long expected, long bytes, Duration elapsed, long perSecond,
-        boolean isDone) {
+        Optional<ReadAgain> readAgain, boolean isDone) {
+
+    /**
+     * The part of a response that was read before, and is read once more.
+     *
+     * @param bytes how much of it was
+     * @param of    how much it is
+     */
+    public record ReadAgain(long bytes, long of) {
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "it broke off, and %,d of %,d kB are read again", bytes / 1024, of / 1024);
+        }
+    }
 
     /** From 0 to 100; empty when it is read as bytes. */
     public Optional<Integer> percent() {
@@ -26,11 +41,11 @@ public record GenerationProgress(
     }
 
     /**
-     * How long it will take at this speed; empty when it is read as bytes. No wait for budget comes any more: the service has
+     * How long it will take at this speed; empty when it is read as bytes, or again. No wait for budget comes any more: the service has
      * granted all of its rows before the first one came.
      */
     public Optional<Duration> timeLeft() {
-        return percent().isEmpty() || perSecond == 0
+        return percent().isEmpty() || perSecond == 0 || readAgain.isPresent()
                 ? Optional.empty() : Optional.of(Duration.ofSeconds((expected - rows + perSecond - 1) / perSecond));
     }
 
@@ -38,6 +53,9 @@ public record GenerationProgress(
     @Override
     public String toString() {
         String what = template + chunk.map(GenerationProgress::place).orElse("");
+        if (readAgain.isPresent()) {
+            return String.format(Locale.ROOT, "%s: %,d of %,d rows; %s", what, rows, expected, readAgain.get());
+        }
         if (rows == 0) {
             return String.format(Locale.ROOT, "%s: %,d kB%s, %,d kB/s", what, bytes / 1024, isDone ? " on all" : " so far", perSecond / 1024);
         }

@@ -30,6 +30,7 @@ final class HealedStream extends InputStream {
     private static final String VERSION = "X-Template-Version";
 
     private final Resume resume;
+    private final Optional<ProgressMeter> meter;
     private final EndOfDocument end;
     private final String what;
     private final @Nullable String version;
@@ -41,10 +42,11 @@ final class HealedStream extends InputStream {
     /** What reading waits for between two responses. */
     private volatile @Nullable CompletableFuture<?> awaited;
 
-    HealedStream(ApiResponse response, Resume resume, GenerateFormat format) {
+    HealedStream(ApiResponse response, Resume resume, GeneratedDataOptions options) {
         this.response = response;
         this.resume = resume;
-        this.end = new EndOfDocument(format);
+        this.meter = options.meter();
+        this.end = new EndOfDocument(options.format());
         this.in = response.body();
         this.what = response.toString();
         this.version = response.header(VERSION).orElse(null);
@@ -183,6 +185,8 @@ final class HealedStream extends InputStream {
         } catch (RuntimeException | IOException e) {
             next.close();
             throw e;
+        } finally {
+            meter.ifPresent(ProgressMeter::goesOn);
         }
         in = next.body();
     }
@@ -205,6 +209,8 @@ final class HealedStream extends InputStream {
                 throw different("it ended after " + again.length() + " bytes");
             }
             again.add(buffer, 0, read);
+            long done = again.length();
+            meter.ifPresent(telling -> telling.readAgain(done, digest.length()));
         }
         if (!again.equals(digest)) {
             throw different("its first " + digest.length() + " bytes are others");

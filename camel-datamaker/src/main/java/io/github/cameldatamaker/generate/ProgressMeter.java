@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.github.cameldatamaker.generate.GenerationProgress.ReadAgain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ public final class ProgressMeter {
     private Mark first = new Mark(Instant.EPOCH, 0, 0, 0);
     private volatile Mark mark = first;
     private volatile boolean ended;
+    private volatile Optional<ReadAgain> readAgain = Optional.empty();
+    private Instant toldAgain = Instant.MIN;
 
     /**
      * From where the speed is measured.
@@ -91,6 +94,25 @@ public final class ProgressMeter {
         }
     }
 
+    /** So much of what was read before was read once more; called by the thread that reads. */
+    void readAgain(long done, long of) {
+        Instant now = clock.instant();
+        if (readAgain.isEmpty()) {
+            toldAgain = now;
+        }
+        readAgain = Optional.of(new ReadAgain(done, of));
+        if (begun != null && !ended && !now.isBefore(toldAgain.plus(interval))) {
+            toldAgain = now;
+            listener.accept(now());
+        }
+    }
+
+    /** Nothing is read once more: it goes on, and the time until now says nothing of how fast it is. */
+    void goesOn() {
+        readAgain = Optional.empty();
+        mark = new Mark(clock.instant(), rows, bytes, mark.before());
+    }
+
     private void look() {
         if (++unlooked < nextLook) {
             return;
@@ -125,13 +147,13 @@ public final class ProgressMeter {
         Instant now = clock.instant();
         return new GenerationProgress(
                 template, Optional.ofNullable(chunk), rows, expected, bytes, start == null ? Duration.ZERO : Duration.between(start, now),
-                start == null ? 0 : perSecond(from, now), ended);
+                start == null ? 0 : perSecond(from, now), readAgain, ended);
     }
 
-    // Just after a mark there is nothing to measure yet.
+    // Just after a mark, and while nothing new comes, there is nothing to measure.
     private long perSecond(Mark from, Instant now) {
         long millis = Duration.between(from.at(), now).toMillis();
-        if (from.before() > 0 && millis < often.toMillis()) {
+        if (readAgain.isPresent() || from.before() > 0 && millis < often.toMillis()) {
             return from.before();
         }
         return (rows > 0 ? rows - from.rows() : bytes - from.bytes()) * 1000 / Math.max(1, millis);

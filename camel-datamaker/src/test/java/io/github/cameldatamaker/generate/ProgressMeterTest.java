@@ -106,4 +106,27 @@ class ProgressMeterTest {
 
         assertThat(told.get(told.size() - 1).perSecond()).isBetween(95L, 105L);
     }
+
+    /** A response that broke off is read again, for an hour: it is told each interval, and the speed stays that of before. */
+    @Test
+    void whatIsReadAgain() {
+        read(2_000, ROW);
+        told.clear();
+
+        for (int part = 1; part <= 360; part++) {
+            now = now.plusSeconds(10);
+            meter.readAgain(part * 1024L * 1024, 512L * 1024 * 1024);
+        }
+
+        assertThat(told).hasSize(359).allSatisfy(progress -> {
+            assertThat(progress.rows()).isEqualTo(2_000);
+            assertThat(progress.perSecond()).isBetween(95L, 105L);
+            assertThat(progress.timeLeft()).isEmpty();
+        });
+        assertThat(told.get(0)).hasToString("t: 2,000 of 2,000,000 rows; it broke off, and 2,048 of 524,288 kB are read again");
+        meter.goesOn();
+        read(50, ROW);
+        assertThat(meter.now().perSecond()).isBetween(95L, 105L);
+        assertThat(meter.now().timeLeft()).isPresent();
+    }
 }
