@@ -76,8 +76,8 @@ final class GeneratedDataBody {
         DataMakerComponent component = options.endpoint().getComponent(DataMakerComponent.class);
         Duration interval = Duration.ofMillis(options.endpoint().getConfiguration().getProgressInterval());
         return interval.isZero() ? null : new ProgressMeter(
-                options.id(ResourceId.template), options.chunk().orElse(null), options.count(), interval, component.getClock(),
-                new ProgressReports(exchange, component.getMetrics()));
+                options.id(ResourceId.template), options.chunk().orElse(null), exchange.getFromRouteId(), options.count(), interval,
+                component.getClock(), new ProgressReports(exchange, component.getMetrics()));
     }
 
     private static GeneratedDataOptions dataOptions(Exchange exchange, ExchangeOptions options, long expectedRows, ProgressMeter meter) {

@@ -145,6 +145,18 @@ class ProgressTest extends DrivenSandboxTest {
                 "tmpl_product, chunk 8 of 20 \\(from row 3,500 of 10,000\\): 1\\d\\d of 500 rows \\(2\\d%\\), \\d+ rows/s, \\d+ s left");
     }
 
+    /** Two routes may read the same template at the same time. */
+    @Test
+    void theRouteThatReads() throws Exception {
+        route(r -> r.from("direct:slow").routeId("slow").to(GENERATE).split(r.body()).streaming()
+                .process(e -> time.advance(Duration.ofMillis(100))));
+
+        template.sendBody("direct:slow", null);
+
+        assertThat(told).isNotEmpty().allSatisfy(progress -> assertThat(progress.route()).contains("slow"));
+        assertThat(told.get(0).toString()).matches("tmpl_product in route slow: [\\d,]+ of 1,000 rows \\(\\d+%\\), \\d+ rows/s, \\d+ s left");
+    }
+
     @Test
     void bytesHaveNoRows() throws Exception {
         try (InputStream in = template.requestBody(GENERATE + "&outputType=Stream", null, InputStream.class)) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param template  what is generated from
  * @param chunk     which chunk of a plan it is; empty when it is none
+ * @param route     the id of the route that reads it; empty when it is read outside of routes
  * @param rows      rows that were read; 0 when it is read as bytes
  * @param expected  how many rows were asked for, of the chunk where it is one
  * @param bytes     bytes that were read; 0 when it is read row by row
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param isDone    whether it was read to its end
  */
 public record GenerationProgress(
-        String template, Optional<GenerateChunk> chunk, long rows, long expected, long bytes, Duration elapsed, long perSecond,
+        String template, Optional<GenerateChunk> chunk, Optional<String> route, long rows, long expected, long bytes, Duration elapsed, long perSecond,
         Optional<ReadAgain> readAgain, boolean isDone) {
 
     /**
@@ -52,7 +53,7 @@ public record GenerationProgress(
     /** One line for people. */
     @Override
     public String toString() {
-        String what = template + chunk.map(GenerationProgress::place).orElse("");
+        String what = template + chunk.map(GenerationProgress::place).orElse("") + route.map(id -> " in route " + id).orElse("");
         if (readAgain.isPresent()) {
             return String.format(Locale.ROOT, "%s: %,d of %,d rows; %s", what, rows, expected, readAgain.get());
         }

@@ -20,6 +20,7 @@ public final class ProgressMeter {
 
     private final String template;
     private final @Nullable GenerateChunk chunk;
+    private final @Nullable String route;
     private final long expected;
     private final Duration interval;
     /** How often it is to look at the clock. */
@@ -62,13 +63,16 @@ public final class ProgressMeter {
     /**
      * @param template what is generated from
      * @param chunk    which chunk of a plan it is; null when it is none
+     * @param route    the id of the route that reads it; null outside of routes
      * @param expected how many rows were asked for
      * @param interval how often it is told
      */
     public ProgressMeter(
-            String template, @Nullable GenerateChunk chunk, long expected, Duration interval, Clock clock, Listener listener) {
+            String template, @Nullable GenerateChunk chunk, @Nullable String route, long expected, Duration interval, Clock clock,
+            Listener listener) {
         this.template = template;
         this.chunk = chunk;
+        this.route = route;
         this.expected = expected;
         this.interval = interval;
         this.often = Duration.ofMillis(interval.toMillis() / LOOKS);
@@ -146,7 +150,8 @@ public final class ProgressMeter {
         Instant start = begun;
         Instant now = clock.instant();
         return new GenerationProgress(
-                template, Optional.ofNullable(chunk), rows, expected, bytes, start == null ? Duration.ZERO : Duration.between(start, now),
+                template, Optional.ofNullable(chunk), Optional.ofNullable(route), rows, expected, bytes,
+                start == null ? Duration.ZERO : Duration.between(start, now),
                 start == null ? 0 : perSecond(from, now), readAgain, ended);
     }
 

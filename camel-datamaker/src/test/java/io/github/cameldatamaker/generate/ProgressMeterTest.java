@@ -20,7 +20,7 @@ class ProgressMeterTest {
 
     private final List<GenerationProgress> told = new ArrayList<>();
     private Instant now = Instant.EPOCH;
-    private final ProgressMeter meter = new ProgressMeter("t", null, 2_000_000, Duration.ofSeconds(10), new Clock() {
+    private final ProgressMeter meter = new ProgressMeter("t", null, null, 2_000_000, Duration.ofSeconds(10), new Clock() {
         @Override
         public ZoneId getZone() {
             return ZoneOffset.UTC;
