@@ -18,7 +18,6 @@ final class JsonTextReader implements RowReader {
     /** A document whose first character is farther away is left to the parser. */
     private static final int LONGEST_START = 64;
 
-    private static final boolean[] IN_STRINGS = RowBytes.among("\"\\");
     private static final boolean[] OUT_OF_STRINGS = RowBytes.among("\"{}[]");
 
     private final RowBytes bytes;
@@ -131,10 +130,10 @@ final class JsonTextReader implements RowReader {
 
     // To its closing quote.
     private void readString() throws IOException {
-        int found = bytes.nextOf(IN_STRINGS);
+        int found = bytes.nextQuoteOrBackslash();
         while (found == '\\') {
             required();
-            found = bytes.nextOf(IN_STRINGS);
+            found = bytes.nextQuoteOrBackslash();
         }
         requireMore(found);
     }

@@ -1,12 +1,20 @@
 package io.github.cameldatamaker.generate;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** The bytes of a document, out of which rows are cut as they stand; holds those of one row, and what was read ahead. */
 final class RowBytes {
 
     private static final int AT_ONCE = 32 * 1024;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST_BITS = 0x80 * ONES;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
 
     private final RowWindow window;
     private final RowDecoder decoder = new RowDecoder();
@@ -41,6 +49,35 @@ final class RowBytes {
             }
         } while (hasMore());
         return -1;
+    }
+
+    /** Skips all bytes before the next quote or backslash, which it returns, or -1 when there is none; eight at a time. */
+    int nextQuoteOrBackslash() throws IOException {
+        do {
+            byte[] bytes = buffer;
+            int at = position;
+            int end = limit;
+            long found = 0;
+            while (found == 0 && at + Long.BYTES <= end) {
+                long eight = (long) EIGHT.get(bytes, at);
+                found = zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES);
+                at += found == 0 ? Long.BYTES : Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+            while (at < end && bytes[at] != '"' && bytes[at] != '\\') {
+                at++;
+            }
+            position = at;
+            if (at < end) {
+                position++;
+                return bytes[at];
+            }
+        } while (hasMore());
+        return -1;
+    }
+
+    // The highest bit of each byte that is 0, up to the first of them; behind it others may be set.
+    private static long zeros(long eight) {
+        return eight - ONES & ~eight & HIGHEST_BITS;
     }
 
     /** For {@link #nextOf}: these characters, which are ASCII. */

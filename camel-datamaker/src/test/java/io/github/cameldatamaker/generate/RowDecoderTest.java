@@ -17,7 +17,7 @@ class RowDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {
             "", "a", "Anna Smith lives in London", "ü", "Jürgen Müller, Hauptstraße 12, München", "\u0080\u00ff", "Zoë", "Łódź is no Latin-1",
-            "Müller, then Łódź", "a smile 😀", "ends with ü", "ü begins, and a long run of letters comes behind it, and no other" })
+            "Müller, then Łódź", "a smile 😀", "日本の住所", "Žluťoučký kůň", "Ελληνικά, and 東京", "ends with ü", "ü begins, and a long run of letters comes behind it, and no other" })
     void decodesText(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
 
@@ -43,11 +43,26 @@ class RowDecoderTest {
         }
     }
 
+    /** Each that begins as a letter of two or three bytes: overlong ones, halves of surrogates and cut ones among them. */
+    @Test
+    void replacesWhatIsNoLetterOfThreeBytes() {
+        for (int first = 0xc0; first < 0x100; first++) {
+            for (int second = 0x70; second < 0xd0; second++) {
+                for (int third : new int[] { 0x41, 0x7f, 0x80, 0x9f, 0xa0, 0xbf, 0xc0 }) {
+                    byte[] bytes = { 'a', (byte) 0xc5, (byte) 0x81, (byte) first, (byte) second, (byte) third, 'z' };
+                    for (int to = 4; to <= bytes.length; to++) {
+                        assertThat(decoder.text(bytes, 0, to)).isEqualTo(new String(bytes, 0, to, StandardCharsets.UTF_8));
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void keepsNothingOfTheRowBefore() {
         Random random = new Random(7);
         for (int row = 0; row < 2000; row++) {
-            String text = random.ints(random.nextInt(2000), 'a', 0x101).collect(StringBuilder::new, StringBuilder::appendCodePoint,
+            String text = random.ints(random.nextInt(2000), 'a', row % 2 == 0 ? 0x101 : 0xd7ff).collect(StringBuilder::new, StringBuilder::appendCodePoint,
                     StringBuilder::append).toString();
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
             assertThat(decoder.text(utf8, 0, utf8.length)).isEqualTo(text);
