@@ -1,12 +1,10 @@
 package io.github.cameldatamaker.run;
 
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import org.apache.camel.spi.StateRepository;
-import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,22 +15,7 @@ class RunJournalTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T10:00:00Z");
 
-    private final Repository repository = new Repository();
-
-    private static final class Repository extends ServiceSupport implements StateRepository<String, String> {
-
-        private final Map<String, String> states = new ConcurrentHashMap<>();
-
-        @Override
-        public void setState(String key, String value) {
-            states.put(key, value);
-        }
-
-        @Override
-        public String getState(String key) {
-            return states.get(key);
-        }
-    }
+    private final StateRepository<String, String> repository = new MemoryStateRepository();
 
     @Test
     void itOutlivesTheProcess() {
@@ -67,7 +50,7 @@ class RunJournalTest {
             assertThat(journal.begin("scenario-of-some-length", RunKey.given("k".repeat(124) + 1040))).isPresent();
             assertThat(journal.begin("scenario-of-some-length", RunKey.given("k".repeat(124) + 100))).isEmpty();
         }
-        assertThat(repository.states.values()).singleElement().satisfies(
+        assertThat(repository.getState(StoredState.key("started-runs", "http://localhost:1"))).satisfies(
                 line -> assertThat(line.length()).isLessThanOrEqualTo(StoredState.MAX_LENGTH));
     }
 
