@@ -1,8 +1,10 @@
 package io.github.cameldatamaker;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -10,7 +12,6 @@ import java.util.stream.Stream;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.GenerateChunk;
-import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 
@@ -34,8 +35,7 @@ final class ChunkBody {
      *
      * @throws DataMakerException when it is meant as a chunk, and is none
      */
-    static Optional<GenerateChunk> of(Message message) {
-        Object body = message.getBody();
+    static Optional<GenerateChunk> of(Object body) {
         if (body instanceof GenerateChunk chunk) {
             return Optional.of(chunk);
         }
@@ -46,17 +46,17 @@ final class ChunkBody {
             return ofText(text);
         }
         try {
-            return body instanceof byte[] bytes ? ofBytes(bytes) : ofBytes(start(message, body));
+            return body instanceof byte[] bytes ? ofBytes(bytes) : ofBytes(start(body));
         } catch (IOException e) {
             throw new DataMakerException("The body cannot be read, to see whether it is a chunk of a plan: " + e.getMessage(), e);
         }
     }
 
     // What is there to be read by somebody else must be there afterwards.
-    private static byte[] start(Message message, Object body) throws IOException {
-        if (body instanceof WrappedFile<?>) {
-            try (InputStream file = message.getBody(InputStream.class)) {
-                return file == null ? new byte[0] : start(file);
+    private static byte[] start(Object body) throws IOException {
+        if (body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
+            try (InputStream in = Files.newInputStream(file.toPath())) {
+                return start(in);
             }
         }
         if (!(body instanceof InputStream in)) {

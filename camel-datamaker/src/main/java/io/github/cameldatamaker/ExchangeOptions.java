@@ -54,7 +54,7 @@ final class ExchangeOptions {
         }
         configuration.checkOutput(operation);
         message.removeHeader(DataMakerConstants.GENERATED_SEED);
-        this.chunk = operation == DataMakerOperation.generate ? ChunkBody.of(message).orElse(null) : null;
+        this.chunk = operation == DataMakerOperation.generate ? ChunkBody.of(message.getBody()).orElse(null) : null;
         this.request = operation.content().addTo(requestWithIds(), this);
         boolean hasSeed = operation == DataMakerOperation.generate || operation == DataMakerOperation.plan;
         if (hasSeed && seed() != null) {
