@@ -8,7 +8,6 @@ import io.github.cameldatamaker.benchmarks.harness.Rounds;
 import io.github.cameldatamaker.benchmarks.harness.Samples;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
 import java.util.List;
-import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -26,18 +25,13 @@ record CamelInMemory() implements Comparison {
         RowCount sink = new RowCount();
         try (Context context = new Context(setting).start(routes(setting, sink))) {
             Samples samples = new Rounds(setting.rounds()).run(List.of(
-                    Contender.timed(COMPONENT, () -> send(context, "direct:component", sink, setting.rows())),
-                    Contender.timed(IN_MEMORY, () -> send(context, "direct:inMemory", sink, setting.rows()))));
+                    Contender.timed(COMPONENT, () -> context.send("direct:component", null, sink, setting.rows())),
+                    Contender.timed(IN_MEMORY, () -> context.send("direct:inMemory", null, sink, setting.rows()))));
             return new Outcome("memory-json", setting.rows(), "rows", List.of(
                     Figure.time("rows of json as Map, split", "camel-http, unmarshal, split (all rows in memory)",
                             samples.timeRatio(COMPONENT, IN_MEMORY))),
                     samples.byContender());
         }
-    }
-
-    private static void send(Context context, String uri, RowCount sink, long rows) {
-        context.send(uri, null);
-        sink.expect(rows);
     }
 
     private static RouteBuilder routes(Setting setting, RowCount sink) {
@@ -47,12 +41,7 @@ record CamelInMemory() implements Comparison {
                 from("direct:component")
                     .to("datamaker:generate?template=tmpl_customer&count=" + setting.rows())
                     .split(body()).streaming().process(sink);
-                from("direct:inMemory")
-                    .setHeader(Exchange.HTTP_METHOD).constant("POST")
-                    .setHeader(Exchange.CONTENT_TYPE).constant("application/json")
-                    .setHeader("Authorization").constant("Bearer key")
-                    .setBody().constant(PlainHttp.generateRequest(Format.json, setting.rows()))
-                    .to(setting.baseUrl() + "/templates/tmpl_customer/generate")
+                CamelHttp.generate(from("direct:inMemory"), setting, Format.json, "")
                     .unmarshal().json(List.class)
                     .split(body()).process(sink);
             }

@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.language.TokenizerExpression;
@@ -64,10 +63,7 @@ record CamelToday(Format format) implements Comparison {
     }
 
     private static Contender contender(String name, String uri, Context context, RowCount sink, long rows) {
-        return Contender.timed(name, () -> {
-            context.send(uri, null);
-            sink.expect(rows);
-        });
+        return Contender.timed(name, () -> context.send(uri, null, sink, rows));
     }
 
     private RouteBuilder routes(Setting setting, RowCount sink) {
@@ -95,12 +91,7 @@ record CamelToday(Format format) implements Comparison {
     }
 
     private RouteDefinition http(RouteDefinition route, Setting setting) {
-        return route.streamCache("false")
-                .setHeader(Exchange.HTTP_METHOD).constant("POST")
-                .setHeader(Exchange.CONTENT_TYPE).constant("application/json")
-                .setHeader("Authorization").constant("Bearer key")
-                .setBody().constant(PlainHttp.generateRequest(format, setting.rows()))
-                .to(setting.baseUrl() + "/templates/tmpl_customer/generate?disableStreamCache=true");
+        return CamelHttp.generate(route.streamCache("false"), setting, format, "?disableStreamCache=true");
     }
 
     private static TokenizerExpression linesBehindHeader() {

@@ -31,6 +31,12 @@ final class Context implements AutoCloseable {
         template.sendBody(uri, body);
     }
 
+    /** Sends to a route, waits for it, and checks that so many rows have come out of it. */
+    void send(String uri, @Nullable Object body, RowCount sink, long rows) {
+        send(uri, body);
+        sink.expect(rows);
+    }
+
     CamelContext camel() {
         return camel;
     }

@@ -20,10 +20,7 @@ import java.util.stream.IntStream;
 record ParallelGenerates() implements Comparison {
 
     private static final int THREADS = 2;
-    private static final int CALLS = 1000;
-    private static final int WARM_UPS = 10;
-    private static final String BY_HAND = "OkHttp and Jackson";
-    private static final String ROUTE = "datamaker:generate";
+    private static final int CALLS = THREADS * SmallGenerates.CALLS;
 
     @Override
     public Outcome run(Setting setting) throws Exception {
@@ -33,12 +30,12 @@ record ParallelGenerates() implements Comparison {
         RowCount ignored = new RowCount();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (Context context = new Context(setting).start(SmallGenerates.route(1, ignored))) {
-            Samples samples = new Rounds(WARM_UPS, setting.rounds()).run(List.of(
-                    Contender.timed(BY_HAND, () -> onAll(threads, () -> SmallGenerates.byHand(http, reader, 1, ignored))),
-                    Contender.timed(ROUTE, () -> onAll(threads, () -> context.send("direct:small", null)))));
-            return new Outcome("small-threads", THREADS * CALLS, "calls", List.of(
-                    Figure.time("time of " + THREADS * CALLS + " generations on " + THREADS + " threads, count=1", "OkHttp and Jackson by hand",
-                            samples.timeRatio(ROUTE, BY_HAND))), samples.byContender());
+            Samples samples = new Rounds(SmallGenerates.WARM_UPS, setting.rounds()).run(List.of(
+                    Contender.timed(SmallGenerates.BY_HAND, () -> onAll(threads, () -> SmallGenerates.byHand(http, reader, 1, ignored))),
+                    Contender.timed(SmallGenerates.ROUTE, () -> onAll(threads, () -> context.send("direct:small", null)))));
+            return new Outcome("small-threads", CALLS, "calls", List.of(
+                    Figure.time("time of " + CALLS + " generations on " + THREADS + " threads, count=1", "OkHttp and Jackson by hand",
+                            samples.timeRatio(SmallGenerates.ROUTE, SmallGenerates.BY_HAND))), samples.byContender());
         } finally {
             threads.shutdown();
         }
@@ -46,7 +43,7 @@ record ParallelGenerates() implements Comparison {
 
     private static void onAll(ExecutorService threads, Contender.Work call) throws Exception {
         Callable<Boolean> calls = () -> {
-            for (int i = 0; i < CALLS; i++) {
+            for (int i = 0; i < SmallGenerates.CALLS; i++) {
                 call.run();
             }
             return true;

@@ -38,10 +38,7 @@ record RowTypes(Format format) implements Comparison {
     }
 
     private static Contender route(String type, Context context, RowCount sink, long rows) {
-        return Contender.timed(type, () -> {
-            context.send("direct:" + type, null);
-            sink.expect(rows);
-        });
+        return Contender.timed(type, () -> context.send("direct:" + type, null, sink, rows));
     }
 
     private static Contender byHand(String type, HandLoop loop, RowCount sink, long rows) {

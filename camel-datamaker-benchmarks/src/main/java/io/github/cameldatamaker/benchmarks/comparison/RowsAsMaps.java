@@ -31,20 +31,15 @@ record RowsAsMaps(Format format) implements Comparison {
         try (Context context = new Context(setting).start(routes(rows, sink))) {
             List<Contender> contenders = new ArrayList<>(List.of(
                     Contender.timed(BY_HAND, () -> handLoop.run(rows, sink)),
-                    Contender.timed(BARE_SPLIT, () -> send(context, "direct:prebuilt", prebuilt.iterator(rows), sink, rows)),
-                    Contender.timed(ITERATED, () -> send(context, "direct:iterate", null, sink, rows)),
-                    Contender.timed(SPLIT, () -> send(context, "direct:batch1", null, sink, rows))));
+                    Contender.timed(BARE_SPLIT, () -> context.send("direct:prebuilt", prebuilt.iterator(rows), sink, rows)),
+                    Contender.timed(ITERATED, () -> context.send("direct:iterate", null, sink, rows)),
+                    Contender.timed(SPLIT, () -> context.send("direct:batch1", null, sink, rows))));
             for (int size : BATCH_SIZES) {
-                contenders.add(Contender.timed(batch(size), () -> send(context, "direct:batch" + size, null, sink, rows)));
+                contenders.add(Contender.timed(batch(size), () -> context.send("direct:batch" + size, null, sink, rows)));
             }
             Samples samples = new Rounds(setting.rounds()).run(contenders);
             return new Outcome("rows-" + format, rows, "rows", figures(samples), samples.byContender());
         }
-    }
-
-    private static void send(Context context, String uri, Object body, RowCount sink, long rows) {
-        context.send(uri, body);
-        sink.expect(rows);
     }
 
     private static String batch(int size) {

@@ -22,11 +22,11 @@ import org.apache.camel.builder.RouteBuilder;
  */
 record SmallGenerates(int count) implements Comparison {
 
-    private static final int CALLS = 1000;
+    static final int CALLS = 1000;
     /** A pass is short: the compiler needs more of them. */
-    private static final int WARM_UPS = 10;
-    private static final String BY_HAND = "OkHttp and Jackson";
-    private static final String ROUTE = "datamaker:generate";
+    static final int WARM_UPS = 10;
+    static final String BY_HAND = "OkHttp and Jackson";
+    static final String ROUTE = "datamaker:generate";
 
     @Override
     public Outcome run(Setting setting) throws Exception {
