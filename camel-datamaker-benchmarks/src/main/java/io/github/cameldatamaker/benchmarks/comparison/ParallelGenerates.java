@@ -26,13 +26,14 @@ record ParallelGenerates() implements Comparison {
     public Outcome run(Setting setting) throws Exception {
         PlainHttp http = new PlainHttp(setting);
         ObjectReader reader = HandLoop.mapReader(Format.json);
-        // What is read is not counted: a counter of both threads would be what they wait for.
-        RowCount ignored = new RowCount();
+        RowCount sink = new RowCount();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try (Context context = new Context(setting).start(SmallGenerates.route(1, ignored))) {
+        try (Context context = new Context(setting).start(SmallGenerates.route(1, sink))) {
             Samples samples = new Rounds(SmallGenerates.WARM_UPS, setting.rounds()).run(List.of(
-                    Contender.timed(SmallGenerates.BY_HAND, () -> onAll(threads, () -> SmallGenerates.byHand(http, reader, 1, ignored))),
-                    Contender.timed(SmallGenerates.ROUTE, () -> onAll(threads, () -> context.send("direct:small", null)))));
+                    Contender.timed(SmallGenerates.BY_HAND, () -> onAll(threads, () -> SmallGenerates.byHand(http, reader, 1, sink)))
+                            .then(() -> sink.expect(CALLS)),
+                    Contender.timed(SmallGenerates.ROUTE, () -> onAll(threads, () -> context.send("direct:small", null)))
+                            .then(() -> sink.expect(CALLS))));
             return new Outcome("small-threads", CALLS, "calls", List.of(
                     Figure.time("time of " + CALLS + " generations on " + THREADS + " threads, count=1", "OkHttp and Jackson by hand",
                             samples.timeRatio(SmallGenerates.ROUTE, SmallGenerates.BY_HAND))), samples.byContender());
