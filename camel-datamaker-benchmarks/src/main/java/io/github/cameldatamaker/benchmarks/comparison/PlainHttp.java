@@ -1,7 +1,9 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
+import io.github.cameldatamaker.benchmarks.harness.Contender;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
 import java.io.IOException;
+import java.io.InputStream;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -20,18 +22,44 @@ final class PlainHttp {
         this.baseUrl = setting.baseUrl();
     }
 
+    /** To a path behind the base URL. */
+    Request.Builder request(String path) {
+        return new Request.Builder().url(baseUrl + path).header("Authorization", "Bearer key");
+    }
+
+    Request rows(Format format, long count) {
+        return request("/templates/tmpl_customer/generate").post(RequestBody.create(generateRequest(format, count), JSON)).build();
+    }
+
     /** Whoever calls closes it. */
     Response generate(Format format, long count) throws IOException {
-        Response response = client.newCall(new Request.Builder()
-                .url(baseUrl + "/templates/tmpl_customer/generate")
-                .header("Authorization", "Bearer key")
-                .post(RequestBody.create(generateRequest(format, count), JSON))
-                .build()).execute();
+        return answer(rows(format, count));
+    }
+
+    private Response answer(Request request) throws IOException {
+        Response response = client.newCall(request).execute();
         if (!response.isSuccessful()) {
             response.close();
             throw new IOException("The service answers " + response.code());
         }
         return response;
+    }
+
+    /** How fast the server is: nobody who makes something of its bytes is faster. */
+    Contender discarding(Request request) {
+        return Contender.timed("OkHttp, discarded", () -> discard(request));
+    }
+
+    /** Reads all of the answer, and tells how many bytes it has. */
+    long discard(Request request) throws IOException {
+        try (Response response = answer(request); InputStream body = response.body().byteStream()) {
+            byte[] buffer = new byte[8192];
+            long length = 0;
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                length += read;
+            }
+            return length;
+        }
     }
 
     static String generateRequest(Format format, long count) {

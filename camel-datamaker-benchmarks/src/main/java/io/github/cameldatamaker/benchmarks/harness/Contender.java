@@ -26,6 +26,14 @@ public record Contender(String name, Pass pass) {
         });
     }
 
+    /** With something ahead of each pass that is not measured. */
+    public Contender before(Work work) {
+        return new Contender(name, () -> {
+            work.run();
+            return pass.once();
+        });
+    }
+
     /** With something behind each pass that is not measured. */
     public Contender then(Work work) {
         return new Contender(name, () -> {
