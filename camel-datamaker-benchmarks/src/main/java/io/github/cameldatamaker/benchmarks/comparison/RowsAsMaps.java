@@ -30,6 +30,7 @@ record RowsAsMaps(Format format) implements Comparison {
         long rows = setting.rows();
         try (Context context = new Context(setting).start(routes(rows, sink))) {
             List<Contender> contenders = new ArrayList<>(List.of(
+                    http.discarding(http.rows(format, rows)),
                     Contender.timed(BY_HAND, () -> handLoop.run(rows, sink)),
                     Contender.timed(BARE_SPLIT, () -> context.send("direct:prebuilt", prebuilt.iterator(rows), sink, rows)),
                     Contender.timed(ITERATED, () -> context.send("direct:iterate", null, sink, rows)),
