@@ -7,8 +7,10 @@ import io.github.cameldatamaker.benchmarks.harness.Outcome;
 import io.github.cameldatamaker.benchmarks.harness.Rounds;
 import io.github.cameldatamaker.benchmarks.harness.Samples;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
+import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.sse.EventSource;
@@ -29,6 +31,8 @@ record FollowedLog() implements Comparison {
     private static final String ROUTE = "from datamaker:logs";
     private static final String BARE_ROUTE = "a route of prebuilt lines";
     private static final String SCENARIO = "scn_seed_orders";
+    /** Far more than it takes: a log that does not end must not hold the whole run. */
+    private static final int MINUTES = 5;
 
     @Override
     public Outcome run(Setting setting) throws Exception {
@@ -36,7 +40,9 @@ record FollowedLog() implements Comparison {
         RowCount sink = new RowCount();
         try (Context context = new Context(setting).start(bareRoute(sink))) {
             Samples samples = new Rounds(setting.rounds()).run(List.of(
-                    Contender.timed(BY_HAND, () -> byHand(http, setting)),
+                    http.discarding(request(http, setting)),
+                    // A client for each pass, as the route has.
+                    Contender.timed(BY_HAND, () -> byHand(new PlainHttp(setting), setting)),
                     Contender.timed(BARE_ROUTE, () -> bare(context, setting.rows(), sink)),
                     routed(setting)));
             return new Outcome("logs", setting.rows(), "lines", List.of(
@@ -47,13 +53,14 @@ record FollowedLog() implements Comparison {
         }
     }
 
-    private static void byHand(PlainHttp http, Setting setting) throws InterruptedException {
+    private static Request request(PlainHttp http, Setting setting) {
+        return http.request("/scenarios/" + SCENARIO + "/runs/" + runId(setting) + "/logs?follow=true").build();
+    }
+
+    private static void byHand(PlainHttp http, Setting setting) throws Exception {
         RowCount sink = new RowCount();
-        CountDownLatch closed = new CountDownLatch(1);
-        Request request = new Request.Builder()
-                .url(setting.baseUrl() + "/scenarios/" + SCENARIO + "/runs/" + runId(setting) + "/logs?follow=true")
-                .header("Authorization", "Bearer key").build();
-        EventSources.createFactory(http.client()).newEventSource(request, new EventSourceListener() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        EventSources.createFactory(http.client()).newEventSource(request(http, setting), new EventSourceListener() {
             @Override
             public void onEvent(EventSource source, @Nullable String id, @Nullable String type, String data) {
                 if ("log".equals(type)) {
@@ -63,15 +70,15 @@ record FollowedLog() implements Comparison {
 
             @Override
             public void onClosed(EventSource source) {
-                closed.countDown();
+                closed.complete(null);
             }
 
             @Override
             public void onFailure(EventSource source, @Nullable Throwable failure, @Nullable Response response) {
-                closed.countDown();
+                closed.completeExceptionally(failure != null ? failure : new IOException("The service answers " + response));
             }
         });
-        closed.await();
+        closed.get(MINUTES, TimeUnit.MINUTES);
         sink.expect(setting.rows());
     }
 
@@ -103,11 +110,11 @@ record FollowedLog() implements Comparison {
     private static Contender routed(Setting setting) {
         return new Contender(ROUTE, () -> {
             RowCount sink = new RowCount();
-            CountDownLatch ended = new CountDownLatch(1);
+            CompletableFuture<Void> ended = new CompletableFuture<>();
             try (Context context = new Context(setting).start(route(setting, sink, ended))) {
                 return Contender.timed(ROUTE, () -> {
                     context.camel().getRouteController().startRoute("log");
-                    ended.await();
+                    ended.get(MINUTES, TimeUnit.MINUTES);
                     sink.expect(setting.rows());
                 }).pass().once();
             }
@@ -115,14 +122,14 @@ record FollowedLog() implements Comparison {
     }
 
     /** A route that counts lines, and tells of the end. */
-    static RouteBuilder route(Setting setting, RowCount sink, CountDownLatch ended) {
+    static RouteBuilder route(Setting setting, RowCount sink, CompletableFuture<Void> ended) {
         return new RouteBuilder() {
             @Override
             public void configure() {
                 from("datamaker:logs?scenario=" + SCENARIO + "&run=" + runId(setting) + "&initialDelay=0").routeId("log").autoStartup(false)
                     .process(exchange -> {
                         if (isEnd(exchange)) {
-                            ended.countDown();
+                            ended.complete(null);
                         } else {
                             sink.process(exchange);
                         }

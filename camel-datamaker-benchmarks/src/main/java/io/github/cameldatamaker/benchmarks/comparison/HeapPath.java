@@ -2,7 +2,8 @@ package io.github.cameldatamaker.benchmarks.comparison;
 
 import io.github.cameldatamaker.benchmarks.harness.Setting;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 
 /** A way of reading data that must need the same memory whatever its length is. */
@@ -14,6 +15,9 @@ enum HeapPath {
     csv("csv as Map, split", "&format=csv"),
     csvTexts("csv as String, split", "&format=csv&rowType=String"),
     logs("a followed log", "");
+
+    /** Behind it, whoever has started this JVM has given it up. */
+    private static final int MINUTES = 30;
 
     private final String description;
     private final String options;
@@ -29,11 +33,11 @@ enum HeapPath {
 
     private void read(Setting setting) throws Exception {
         RowCount sink = new RowCount();
-        CountDownLatch ended = new CountDownLatch(1);
+        CompletableFuture<Void> ended = new CompletableFuture<>();
         try (Context context = new Context(setting).start(this == logs ? FollowedLog.route(setting, sink, ended) : route(setting, sink))) {
             if (this == logs) {
                 context.camel().getRouteController().startRoute("log");
-                ended.await();
+                ended.get(MINUTES, TimeUnit.MINUTES);
             } else {
                 context.send("direct:read", null);
             }
