@@ -28,11 +28,11 @@ public final class ComparisonProcess {
     }
 
     /** Arguments: name, rows, rounds, base URL, folder, and the file that the outcome goes to. */
-    public static void main(String[] args) throws Exception {
-        Setting setting = new Setting(Long.parseLong(args[1]), Integer.parseInt(args[2]), args[3], Path.of(args[4]));
-        JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[5]).toFile(), Comparisons.named(args[0]).run(setting));
-        // Pools of clients and brokers would keep it alive for a minute.
-        System.exit(0);
+    public static void main(String[] args) {
+        ForkedJvm.runAndExit(() -> {
+            Setting setting = new Setting(Long.parseLong(args[1]), Integer.parseInt(args[2]), args[3], Path.of(args[4]));
+            JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[5]).toFile(), Comparisons.named(args[0]).run(setting));
+        });
     }
 
     static Outcome run(String name, Setting setting, List<String> jvmOptions) throws IOException, InterruptedException {

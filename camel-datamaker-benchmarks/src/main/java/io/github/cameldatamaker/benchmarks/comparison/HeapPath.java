@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
+import io.github.cameldatamaker.benchmarks.harness.ForkedJvm;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -68,9 +69,8 @@ enum HeapPath {
         }
 
         /** Arguments: path, rows, base URL, folder. The exit code is 0 when all was read. */
-        public static void main(String[] args) throws Exception {
-            HeapPath.valueOf(args[0]).read(new Setting(Long.parseLong(args[1]), 1, args[2], Path.of(args[3])));
-            System.exit(0);
+        public static void main(String[] args) {
+            ForkedJvm.runAndExit(() -> HeapPath.valueOf(args[0]).read(new Setting(Long.parseLong(args[1]), 1, args[2], Path.of(args[3]))));
         }
     }
 }

@@ -11,6 +11,17 @@ public final class ForkedJvm {
     private ForkedJvm() {
     }
 
+    /** All of a main method: ends this JVM behind it, even if that has failed, whatever threads of clients and brokers are left. */
+    public static void runAndExit(Contender.Work work) {
+        try {
+            work.run();
+            System.exit(0);
+        } catch (Throwable e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
     /** To be started; its errors go where those of this process go. */
     public static ProcessBuilder of(Class<?> main, List<String> jvmOptions, String... arguments) {
         List<String> command = new ArrayList<>();
