@@ -4,6 +4,9 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What all threads of this JVM allocate from now on. Java 17 tells it of threads that live, so it is asked again and again, for a thread that
@@ -14,26 +17,23 @@ final class Allocations implements AutoCloseable {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long BETWEEN_LOOKS = 20;
 
-    private final Map<Long, Long> before = new HashMap<>();
+    private final Map<Long, Long> before;
     private final Map<Long, Long> latest = new HashMap<>();
-    private final Thread looking = new Thread(this::keepLooking, "allocations");
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(this::looker);
+    /** Of the thread that looks: there is none before the first look is planned. */
+    private volatile long looker = -1;
 
     Allocations() {
         look();
-        before.putAll(latest);
-        looking.setDaemon(true);
-        looking.start();
+        before = Map.copyOf(latest);
+        looks.scheduleWithFixedDelay(this::look, BETWEEN_LOOKS, BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
     }
 
-    private void keepLooking() {
-        try {
-            while (true) {
-                Thread.sleep(BETWEEN_LOOKS);
-                look();
-            }
-        } catch (InterruptedException e) {
-            // Closed.
-        }
+    private Thread looker(Runnable looking) {
+        Thread thread = new Thread(looking, "allocations");
+        thread.setDaemon(true);
+        looker = thread.getId();
+        return thread;
     }
 
     private synchronized void look() {
@@ -41,7 +41,7 @@ final class Allocations implements AutoCloseable {
         long[] bytes = THREADS.getThreadAllocatedBytes(ids);
         for (int i = 0; i < ids.length; i++) {
             // What it costs to look is not counted.
-            if (bytes[i] >= 0 && ids[i] != looking.getId()) {
+            if (bytes[i] >= 0 && ids[i] != looker) {
                 latest.put(ids[i], bytes[i]);
             }
         }
@@ -54,6 +54,6 @@ final class Allocations implements AutoCloseable {
 
     @Override
     public void close() {
-        looking.interrupt();
+        looks.shutdownNow();
     }
 }
