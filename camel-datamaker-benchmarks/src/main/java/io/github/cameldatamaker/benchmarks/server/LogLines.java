@@ -1,6 +1,5 @@
 package io.github.cameldatamaker.benchmarks.server;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -18,7 +17,13 @@ final class LogLines {
             ascii("{\"level\":\"info\",\"message\":\"orders written\",\"table\":\"orders\",\"rows\":100}"),
             ascii("waiting for the system to take them; that takes a moment, as it should")};
 
-    private LogLines() {
+    private final ChunkedBody body;
+    /** Not a stream of bytes, whose lock would be taken for each of them. */
+    private final byte[] chunk = new byte[2 * CHUNK];
+    private int end;
+
+    private LogLines(ChunkedBody body) {
+        this.body = body;
     }
 
     private static byte[] ascii(String text) {
@@ -27,46 +32,56 @@ final class LogLines {
 
     /** Server-sent events: lines with the ids behind {@code after} up to {@code count}, and the end. */
     static void writeEvents(ChunkedBody body, long after, long count) throws IOException {
-        ByteArrayOutputStream chunk = new ByteArrayOutputStream(2 * CHUNK);
+        LogLines events = new LogLines(body);
         for (long id = after + 1; id <= count; id++) {
-            chunk.writeBytes(ID);
-            writeNumber(chunk, id);
-            chunk.writeBytes(DATA);
-            chunk.writeBytes(line(id));
-            chunk.writeBytes(END_OF_EVENT);
-            writeFull(body, chunk, CHUNK);
+            events.put(ID);
+            events.putNumber(id);
+            events.put(DATA);
+            events.put(line(id));
+            events.put(END_OF_EVENT);
+            events.writeIfFull();
         }
-        writeFull(body, chunk, 1);
+        events.write();
         body.write("event: end\ndata: done\n\n");
     }
 
     static void writeText(ChunkedBody body, long count) throws IOException {
-        ByteArrayOutputStream chunk = new ByteArrayOutputStream(2 * CHUNK);
+        LogLines text = new LogLines(body);
         for (long id = 1; id <= count; id++) {
-            chunk.writeBytes(line(id));
-            chunk.writeBytes(END_OF_LINE);
-            writeFull(body, chunk, CHUNK);
+            text.put(line(id));
+            text.put(END_OF_LINE);
+            text.writeIfFull();
         }
-        writeFull(body, chunk, 1);
+        text.write();
     }
 
     private static byte[] line(long id) {
         return LINES[(int) (id % LINES.length)];
     }
 
-    private static void writeFull(ChunkedBody body, ByteArrayOutputStream chunk, int fullAt) throws IOException {
-        if (chunk.size() >= fullAt) {
-            byte[] bytes = chunk.toByteArray();
-            body.write(bytes, 0, bytes.length);
-            chunk.reset();
-        }
+    private void put(byte[] bytes) {
+        System.arraycopy(bytes, 0, chunk, end, bytes.length);
+        end += bytes.length;
     }
 
     // Faster than by a String: a million of them must not slow the server down.
-    private static void writeNumber(ByteArrayOutputStream out, long number) {
+    private void putNumber(long number) {
         if (number >= 10) {
-            writeNumber(out, number / 10);
+            putNumber(number / 10);
         }
-        out.write('0' + (int) (number % 10));
+        chunk[end++] = (byte) ('0' + number % 10);
+    }
+
+    private void writeIfFull() throws IOException {
+        if (end >= CHUNK) {
+            write();
+        }
+    }
+
+    private void write() throws IOException {
+        if (end > 0) {
+            body.write(chunk, 0, end);
+            end = 0;
+        }
     }
 }
