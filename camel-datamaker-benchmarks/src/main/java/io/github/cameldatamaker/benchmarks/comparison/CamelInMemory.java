@@ -16,6 +16,8 @@ import org.apache.camel.builder.RouteBuilder;
  */
 record CamelInMemory() implements Comparison {
 
+    /** As many rows as two passes of all of them. */
+    private static final int WARM_UPS = 20;
     private static final String COMPONENT = "datamaker:generate, split";
     private static final String IN_MEMORY = "camel-http, unmarshal, split";
 
@@ -24,7 +26,7 @@ record CamelInMemory() implements Comparison {
         Setting setting = full.withFewerRows(10);
         RowCount sink = new RowCount();
         try (Context context = new Context(setting).start(routes(setting, sink))) {
-            Samples samples = new Rounds(setting.rounds()).run(List.of(
+            Samples samples = new Rounds(WARM_UPS, setting.rounds()).run(List.of(
                     Contender.timed(COMPONENT, () -> context.send("direct:component", null, sink, setting.rows())),
                     Contender.timed(IN_MEMORY, () -> context.send("direct:inMemory", null, sink, setting.rows()))));
             return new Outcome("memory-json", setting.rows(), "rows", List.of(

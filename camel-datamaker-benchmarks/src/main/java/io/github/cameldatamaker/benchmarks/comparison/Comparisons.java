@@ -21,9 +21,10 @@ public final class Comparisons {
         ALL.put("camel-json", new CamelToday(Format.json));
         ALL.put("camel-csv", new CamelToday(Format.csv));
         ALL.put("memory-json", new CamelInMemory());
-        ALL.put("into-database", new IntoSink("into-database", PostgresTable::start));
-        ALL.put("into-queue", new IntoSink("into-queue", folder -> ArtemisQueue.start()));
-        ALL.put("into-kafka", new IntoSink("into-kafka", KafkaTopic::start));
+        // As many rows to warm up as two passes of all of them; fewer onto the queue, where a row takes many times as long.
+        ALL.put("into-database", new IntoSink("into-database", 20, PostgresTable::start));
+        ALL.put("into-queue", new IntoSink("into-queue", 4, folder -> ArtemisQueue.start()));
+        ALL.put("into-kafka", new IntoSink("into-kafka", 20, KafkaTopic::start));
         ALL.put("logs", new FollowedLog());
         ALL.put("small-1", new SmallGenerates(1));
         ALL.put("small-100", new SmallGenerates(100));

@@ -17,9 +17,10 @@ import org.apache.camel.builder.RouteBuilder;
  * Where the time goes when rows go somewhere: the same route fed by prebuilt rows, and the same rows read and dropped. A tenth of the
  * rows.
  *
- * @param name of the comparison
+ * @param name    of the comparison
+ * @param warmUps passes that do not count
  */
-record IntoSink(String name, Start start) implements Comparison {
+record IntoSink(String name, int warmUps, Start start) implements Comparison {
 
     private static final String PREBUILT = "prebuilt rows into it";
     private static final String ROUTE = "datamaker:generate into it";
@@ -40,7 +41,7 @@ record IntoSink(String name, Start start) implements Comparison {
         try (Sink sink = start.in(setting.folder()); Context context = new Context(setting)) {
             Supplier<Iterator<?>> prebuilt = sink.prebuilt(http, rows);
             context.start(routes(setting, sink, sink.endpoint(context.camel()), dropped));
-            Samples samples = new Rounds(setting.rounds()).run(List.of(
+            Samples samples = new Rounds(warmUps, setting.rounds()).run(List.of(
                     Contender.timed(PREBUILT, () -> context.send("direct:prebuilt", prebuilt.get())).then(() -> sink.take(rows)),
                     Contender.timed(ROUTE, () -> context.send("direct:route", null)).then(() -> sink.take(rows)),
                     Contender.timed(DROPPED, () -> context.send("direct:dropped", null)).then(() -> dropped.expect(rows))));
