@@ -9,7 +9,7 @@ final class Picture {
 
     private static final int LABELS = 460;
     private static final int BARS = 420;
-    private static final int VALUES = 60;
+    private static final int VALUES = 80;
     private static final int LINE = 36;
     private static final int TOP = 64;
     /** Bars beyond it are cut. */
@@ -50,7 +50,7 @@ final class Picture {
         svg.append(STYLE);
         add("<text x=\"8\" y=\"18\">What the component takes, as a ratio to what it is compared with: shorter is better</text>%n");
         add("<text class=\"small\" x=\"8\" y=\"36\">Green: the goal is reached. Orange: it is missed. Blue: there is none. Red mark: the goal. "
-                + "Line: half of the rounds.</text>%n");
+                + "Line: half of the rounds. Arrow: cut.</text>%n");
         for (double tick = 0; tick <= LARGEST; tick += 0.5) {
             add("<text class=\"small middle\" x=\"%d\" y=\"54\">%.1f</text>%n", x(tick), tick);
             add("<line class=\"axis\" x1=\"%d\" y1=\"58\" x2=\"%d\" y2=\"%d\"/>%n", x(tick), x(tick), height - 4);
@@ -71,7 +71,7 @@ final class Picture {
         if (figure.goal() != null) {
             add("<line class=\"goal\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>%n", x(figure.goal()), y + 2, x(figure.goal()), y + 30);
         }
-        add("<text x=\"%d\" y=\"%d\">%s</text>%n", LABELS + BARS + 14, y + 20, figure.unit().text(median));
+        add("<text x=\"%d\" y=\"%d\">%s</text>%n", LABELS + BARS + 14, y + 20, figure.unit().text(median) + (median > LARGEST ? " →" : ""));
     }
 
     private void add(String format, Object... arguments) {

@@ -3,7 +3,7 @@ package io.github.cameldatamaker.benchmarks.harness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result: less is better.
+ * A result: less is better, but for a share, which only tells where the time goes.
  *
  * @param what    was measured
  * @param against what it is compared with
@@ -19,6 +19,11 @@ public record Figure(String what, String against, Unit unit, Spread value, @Null
     /** A ratio of bytes allocated. */
     public static Figure allocation(String what, String against, Spread value) {
         return new Figure(what, against, Unit.ALLOCATION_RATIO, value, null);
+    }
+
+    /** A part of a time, as what takes the whole. */
+    public static Figure share(String what, String of, Spread value) {
+        return new Figure(what, of, Unit.SHARE, value, null);
     }
 
     public Figure atMost(double most) {

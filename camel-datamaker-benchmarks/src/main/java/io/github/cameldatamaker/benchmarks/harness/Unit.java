@@ -9,6 +9,13 @@ public enum Unit {
     TIME_RATIO("%.2f"),
     /** Times as many bytes. */
     ALLOCATION_RATIO("%.2f"),
+    /** A part of a time. */
+    SHARE("%.0f %%") {
+        @Override
+        public String text(double value) {
+            return super.text(100 * value);
+        }
+    },
     MILLISECONDS("%.0f ms"),
     MEGABYTES("%.0f MB");
 
