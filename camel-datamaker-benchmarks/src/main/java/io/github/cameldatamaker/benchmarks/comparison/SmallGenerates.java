@@ -12,6 +12,7 @@ import io.github.cameldatamaker.benchmarks.harness.Setting;
 import io.github.cameldatamaker.benchmarks.harness.Spread;
 import io.github.cameldatamaker.generate.GeneratedData;
 import java.util.List;
+import java.util.Locale;
 import okhttp3.Response;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -39,7 +40,8 @@ record SmallGenerates(int count) implements Comparison {
                     calls(ROUTE, () -> context.send("direct:small", null)).then(() -> sink.expect((long) CALLS * count))));
             Figure latency = Figure.time("median time of a generation, count=" + count, "OkHttp and Jackson by hand",
                     samples.timeRatio(ROUTE, BY_HAND));
-            return new Outcome("small-" + count, 1, "call", List.of(count == 1 ? latency.atMost(1.15) : latency), samples.byContender());
+            return new Outcome("small-" + count, 1, String.format(Locale.ROOT, "call, the median of %,d", CALLS),
+                    List.of(count == 1 ? latency.atMost(1.15) : latency), samples.byContender());
         }
     }
 
