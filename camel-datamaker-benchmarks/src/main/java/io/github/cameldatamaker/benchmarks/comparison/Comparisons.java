@@ -16,8 +16,8 @@ public final class Comparisons {
         ALL.put("files-csv", new FileCopies(Format.csv));
         ALL.put("rows-json", new RowsAsMaps(Format.json));
         ALL.put("rows-csv", new RowsAsMaps(Format.csv));
-        ALL.put("types-json", new RowTypes(Format.json));
-        ALL.put("types-csv", new RowTypes(Format.csv));
+        ALL.put("types-json", new RowTypes(Format.json, CustomerRecord.class, CustomerBean.class));
+        ALL.put("types-csv", new RowTypes(Format.csv, FlatCustomerRecord.class, FlatCustomerBean.class));
         ALL.put("camel-json", new CamelToday(Format.json));
         ALL.put("camel-csv", new CamelToday(Format.csv));
         ALL.put("memory-json", new CamelInMemory());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
-/** A row as a class with fields, all fields of it. */
+/** A row of json as a class with fields, all fields of it. */
 public class CustomerBean {
 
     public String id;

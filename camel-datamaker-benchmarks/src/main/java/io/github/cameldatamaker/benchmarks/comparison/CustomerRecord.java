@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
-/** A row as a record, all fields of it. */
+/** A row of json as a record, all fields of it. */
 public record CustomerRecord(String id, int number, @JsonProperty("first_name") String firstName, @JsonProperty("last_name") String lastName,
         String email, String country, BigDecimal balance, boolean newsletter, @JsonProperty("birth_date") LocalDate birthDate, Address address) {
 

@@ -16,7 +16,7 @@ import okhttp3.Response;
 final class HandLoop {
 
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
-    private static final CsvMapper CSV = new CsvMapper();
+    private static final CsvMapper CSV = CsvMapper.csvBuilder().addModule(new JavaTimeModule()).build();
 
     private final PlainHttp http;
     private final Format format;
@@ -33,14 +33,17 @@ final class HandLoop {
         return new HandLoop(http, format, mapReader(format));
     }
 
-    /** Rows of JSON as a class. */
-    static HandLoop of(Class<?> type, PlainHttp http) {
-        return new HandLoop(http, Format.json, JSON.readerFor(type));
+    /** Rows as a class. */
+    static HandLoop of(Class<?> type, PlainHttp http, Format format) {
+        return new HandLoop(http, format, reader(type, format));
     }
 
     static ObjectReader mapReader(Format format) {
-        return format == Format.json ? JSON.readerFor(LinkedHashMap.class)
-                : CSV.readerFor(LinkedHashMap.class).with(CsvSchema.emptySchema().withHeader());
+        return reader(LinkedHashMap.class, format);
+    }
+
+    private static ObjectReader reader(Class<?> type, Format format) {
+        return format == Format.json ? JSON.readerFor(type) : CSV.readerFor(type).with(CsvSchema.emptySchema().withHeader());
     }
 
     void run(long count, RowCount sink) throws IOException {

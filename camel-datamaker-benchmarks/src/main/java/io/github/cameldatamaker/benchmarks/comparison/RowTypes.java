@@ -7,12 +7,11 @@ import io.github.cameldatamaker.benchmarks.harness.Outcome;
 import io.github.cameldatamaker.benchmarks.harness.Rounds;
 import io.github.cameldatamaker.benchmarks.harness.Samples;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Rows as their own text and, where the format is json, as classes: in batches of a thousand, against Map and against the loop by hand. */
-record RowTypes(Format format) implements Comparison {
+/** Rows as their own text and as classes: in batches of a thousand, against Map and against the loop by hand. */
+record RowTypes(Format format, Class<?> recordType, Class<?> beanType) implements Comparison {
 
     private static final String MAP = "Map";
     private static final String STRING = "String";
@@ -26,13 +25,10 @@ record RowTypes(Format format) implements Comparison {
         RowCount sink = new RowCount();
         long rows = setting.rows();
         try (Context context = new Context(setting).start(routes(rows, sink))) {
-            List<Contender> contenders = new ArrayList<>(List.of(route(MAP, context, sink, rows), route(STRING, context, sink, rows)));
-            if (format == Format.json) {
-                contenders.addAll(List.of(
-                        byHand(RECORD, HandLoop.of(CustomerRecord.class, http), sink, rows), route(RECORD, context, sink, rows),
-                        byHand(BEAN, HandLoop.of(CustomerBean.class, http), sink, rows), route(BEAN, context, sink, rows)));
-            }
-            Samples samples = new Rounds(setting.rounds()).run(contenders);
+            Samples samples = new Rounds(setting.rounds()).run(List.of(
+                    route(MAP, context, sink, rows), route(STRING, context, sink, rows),
+                    byHand(RECORD, HandLoop.of(recordType, http, format), sink, rows), route(RECORD, context, sink, rows),
+                    byHand(BEAN, HandLoop.of(beanType, http, format), sink, rows), route(BEAN, context, sink, rows)));
             return new Outcome("types-" + format, rows, "rows", figures(samples), samples.byContender());
         }
     }
@@ -52,8 +48,8 @@ record RowTypes(Format format) implements Comparison {
                 String generate = "datamaker:generate?template=tmpl_customer&batchSize=1000&count=" + rows + "&format=" + format;
                 from("direct:" + MAP).to(generate).split(body()).streaming().process(sink);
                 from("direct:" + STRING).to(generate + "&rowType=String").split(body()).streaming().process(sink);
-                from("direct:" + RECORD).to(generate + "&rowType=" + CustomerRecord.class.getName()).split(body()).streaming().process(sink);
-                from("direct:" + BEAN).to(generate + "&rowType=" + CustomerBean.class.getName()).split(body()).streaming().process(sink);
+                from("direct:" + RECORD).to(generate + "&rowType=" + recordType.getName()).split(body()).streaming().process(sink);
+                from("direct:" + BEAN).to(generate + "&rowType=" + beanType.getName()).split(body()).streaming().process(sink);
             }
         };
     }
@@ -61,12 +57,9 @@ record RowTypes(Format format) implements Comparison {
     private List<Figure> figures(Samples samples) {
         String rows = "rows of " + format + " as ";
         String batch = ", batchSize=1000";
-        List<Figure> figures = new ArrayList<>();
-        figures.add(Figure.time(rows + STRING + batch, "as Map, the same batches", samples.timeRatio(STRING, MAP)).atMost(0.65));
-        if (format == Format.json) {
-            figures.add(Figure.time(rows + RECORD + batch, "loop by hand, the same record", samples.timeRatio(RECORD, RECORD + BY_HAND)));
-            figures.add(Figure.time(rows + BEAN + batch, "loop by hand, the same class", samples.timeRatio(BEAN, BEAN + BY_HAND)));
-        }
-        return figures;
+        return List.of(
+                Figure.time(rows + STRING + batch, "as Map, the same batches", samples.timeRatio(STRING, MAP)).atMost(0.65),
+                Figure.time(rows + RECORD + batch, "loop by hand, the same record", samples.timeRatio(RECORD, RECORD + BY_HAND)),
+                Figure.time(rows + BEAN + batch, "loop by hand, the same class", samples.timeRatio(BEAN, BEAN + BY_HAND)));
     }
 }

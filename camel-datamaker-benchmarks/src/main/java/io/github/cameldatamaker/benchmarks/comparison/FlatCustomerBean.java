@@ -1,0 +1,25 @@
+package io.github.cameldatamaker.benchmarks.comparison;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/** A row of csv as a class with fields, all fields of it. */
+public class FlatCustomerBean {
+
+    public String id;
+    public int number;
+    @JsonProperty("first_name")
+    public String firstName;
+    @JsonProperty("last_name")
+    public String lastName;
+    public String email;
+    public String country;
+    public BigDecimal balance;
+    public boolean newsletter;
+    @JsonProperty("birth_date")
+    public LocalDate birthDate;
+    public String street;
+    public String city;
+    public String postcode;
+}
