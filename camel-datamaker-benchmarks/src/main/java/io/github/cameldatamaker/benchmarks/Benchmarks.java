@@ -38,7 +38,8 @@ public final class Benchmarks {
         List<Outcome> outcomes = new ArrayList<>();
         try (ServerProcess server = ServerProcess.start()) {
             Setting setting = new Setting(options.rows(), options.rounds(), server.baseUrl(), work);
-            Report report = new Report(Machine.facts(), options.rounds(), server.rowLength(), outcomes);
+            Report report = new Report(
+                    Machine.facts(ComparisonProcess.jvmOptions(options.jvmArgs())), options.rounds(), server.rowLength(), outcomes);
             for (String name : options.comparisons()) {
                 outcomes.add(measured(name, setting, options));
                 // Each time: a run that is broken off keeps what it has.
@@ -53,7 +54,7 @@ public final class Benchmarks {
 
     private static Outcome measured(String name, Setting setting, BenchmarkOptions options) throws Exception {
         long start = System.nanoTime();
-        Outcome outcome = ComparisonProcess.run(name, setting, options.jvmArgs());
+        Outcome outcome = ComparisonProcess.run(name, setting, ComparisonProcess.jvmOptions(options.jvmArgs()));
         System.out.printf(Locale.ROOT, "%s: %.0f s%n", name, (System.nanoTime() - start) / 1e9);
         outcome.figures().forEach(figure -> System.out.println("  " + Table.line(figure)));
         return outcome;

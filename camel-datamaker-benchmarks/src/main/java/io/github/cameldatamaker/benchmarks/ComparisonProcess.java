@@ -10,8 +10,8 @@ import io.github.cameldatamaker.benchmarks.harness.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A comparison in a JVM of its own, so that what the others have taught the compiler does not decide it, and {@code -Donly} gives the same
@@ -35,12 +35,15 @@ public final class ComparisonProcess {
         });
     }
 
+    /** Those of every comparison, and these. */
+    static List<String> jvmOptions(List<String> more) {
+        return Stream.concat(JVM_OPTIONS.stream(), more.stream()).toList();
+    }
+
     static Outcome run(String name, Setting setting, List<String> jvmOptions) throws IOException, InterruptedException {
         Path file = Files.createTempFile(setting.folder(), name, ".json");
         try {
-            List<String> options = new ArrayList<>(JVM_OPTIONS);
-            options.addAll(jvmOptions);
-            ForkedJvm.output(ComparisonProcess.class, options, name, String.valueOf(setting.rows()), String.valueOf(setting.rounds()),
+            ForkedJvm.output(ComparisonProcess.class, jvmOptions, name, String.valueOf(setting.rows()), String.valueOf(setting.rounds()),
                     setting.baseUrl(), setting.folder().toString(), file.toString());
             return JSON.readValue(file.toFile(), Outcome.class);
         } finally {

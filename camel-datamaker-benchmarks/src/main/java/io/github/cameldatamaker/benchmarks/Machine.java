@@ -1,27 +1,32 @@
 package io.github.cameldatamaker.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.cameldatamaker.DataMakerComponent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import okhttp3.OkHttp;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** What the figures were measured on. */
 final class Machine {
 
+    private static final String MAVEN = "/META-INF/maven/io.github.cameldatamaker/camel-datamaker/pom.properties";
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     private Machine() {
     }
 
-    static Map<String, String> facts() throws IOException {
+    static Map<String, String> facts(List<String> jvmOptions) throws IOException {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
@@ -29,10 +34,20 @@ final class Machine {
         facts.put("memory", String.format(Locale.ROOT, "%.0f GB", system.getTotalMemorySize() / 1e9));
         facts.put("system", system.getName() + " " + system.getVersion() + " " + system.getArch());
         facts.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+        facts.put("JVM options", String.join(" ", jvmOptions));
+        facts.put("camel-datamaker", component());
         facts.put("Camel", new DefaultCamelContext(false).getVersion());
         facts.put("OkHttp", OkHttp.VERSION);
         facts.put("Jackson", com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
         return facts;
+    }
+
+    private static String component() throws IOException {
+        Properties maven = new Properties();
+        try (InputStream in = DataMakerComponent.class.getResourceAsStream(MAVEN)) {
+            maven.load(in);
+        }
+        return maven.getProperty("version");
     }
 
     private static String processor() throws IOException {

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.springframework.util.FileSystemUtils;
@@ -47,7 +48,8 @@ final class KafkaTopic implements Sink {
     static KafkaTopic start(Path folder) throws Exception {
         Path log = folder.resolve("kafka").resolve(UUID.randomUUID().toString());
         new Formatter().setClusterId(Uuid.randomUuid().toString()).setNodeId(1).addDirectory(log.toString())
-                .setMetadataLogDirectory(log.toString()).setControllerListenerName("CONTROLLER").setPrintStream(new PrintStream(OutputStream.nullOutputStream())).run();
+                .setMetadataLogDirectory(log.toString()).setControllerListenerName("CONTROLLER")
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream())).run();
         try (ServerSocket broker = freePort(); ServerSocket controller = freePort()) {
             String url = "localhost:" + broker.getLocalPort();
             KafkaConfig configuration = configuration(log.toString(), url, "localhost:" + controller.getLocalPort());
@@ -74,7 +76,7 @@ final class KafkaTopic implements Sink {
 
     @Override
     public String product() {
-        return "a topic of Kafka";
+        return "a topic of Kafka " + AppInfoParser.getVersion();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.cameldatamaker.benchmarks.comparison;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Iterator;
 import java.util.UUID;
@@ -37,8 +38,8 @@ final class PostgresTable implements Sink {
     }
 
     @Override
-    public String product() {
-        return "PostgreSQL";
+    public String product() throws SQLException {
+        return "PostgreSQL " + database.getConnection().getMetaData().getDatabaseProductVersion();
     }
 
     @Override

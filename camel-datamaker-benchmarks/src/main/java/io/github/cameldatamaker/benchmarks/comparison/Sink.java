@@ -7,8 +7,8 @@ import org.apache.camel.CamelContext;
 /** Where rows go, started for it inside this process, or as a process of its own that ends with it. */
 interface Sink extends AutoCloseable {
 
-    /** Its name. */
-    String product();
+    /** Its name and version. */
+    String product() throws Exception;
 
     /** The shape of the rows that it takes, as options of the component. */
     String shape();
