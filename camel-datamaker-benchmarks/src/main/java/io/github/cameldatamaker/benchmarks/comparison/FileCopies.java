@@ -72,7 +72,7 @@ record FileCopies(Format format) implements Comparison {
         }
     }
 
-    private static void requireLength(long length, Path file) throws IOException {
+    static void requireLength(long length, Path file) throws IOException {
         if (Files.size(file) != length) {
             throw new IllegalStateException(file + " has " + Files.size(file) + " bytes of " + length);
         }
