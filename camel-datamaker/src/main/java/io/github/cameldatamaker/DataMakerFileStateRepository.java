@@ -89,21 +89,49 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Stat
     /**
      * Reads the file.
      *
-     * @throws DataMakerException when another repository uses it, or it is no whole file of this class; it names the file
+     * @throws DataMakerException when it cannot be opened, another repository uses it, or it is no whole file of this class; it
+     *                            names the file
      */
     @Override
     protected void doStart() throws Exception {
+        if (Files.isDirectory(file)) {
+            throw unopened("there is a folder in its place", null);
+        }
         synchronized (lock) {
-            Files.createDirectories(file.getParent());
-            claim = StateFileClaim.of(file, beside(".lock"));
             try {
-                entries = read();
-                forcesFolders = canForceFolder();
-            } catch (IOException | RuntimeException e) {
-                claim.close();
-                throw e;
+                open();
+            } catch (IOException e) {
+                throw unopened(whatIsWrong(e), e);
             }
         }
+    }
+
+    private void open() throws IOException {
+        Files.createDirectories(file.getParent());
+        claim = StateFileClaim.of(file, beside(".lock"));
+        try {
+            entries = read();
+            forcesFolders = canForceFolder();
+        } catch (IOException | RuntimeException e) {
+            claim.close();
+            throw e;
+        }
+    }
+
+    // What the JDK says of it is often the path alone.
+    private String whatIsWrong(IOException e) {
+        Path folder = file.getParent();
+        if (!Files.exists(folder)) {
+            return "its folder is not there, and cannot be made (" + e + ")";
+        }
+        return Files.isDirectory(folder) ? "it, or a file beside it, cannot be read or written (" + e + ")" : "its folder is a file";
+    }
+
+    private DataMakerException unopened(String why, IOException cause) {
+        return new DataMakerException(
+                "The state file " + file + " cannot be opened: " + why
+                                      + ". Give DataMakerFileStateRepository the path of a file, in a folder that this process may write to",
+                cause);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -147,6 +148,27 @@ class FileStateRepositoryTest {
 
         assertThat(other.exitCode()).as(other.output()).isNotZero();
         assertThat(other.output()).contains("in use by another process");
+    }
+
+    /** The JDK's own message is a path, or less. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "folder | there is a folder in its place",
+            "text/state.txt | its folder is a file",
+            "text/below/state.txt | its folder is not there, and cannot be made (java.nio.file.FileSystemException",
+            "folder/locked | it, or a file beside it, cannot be read or written (" })
+    void aFileThatCannotBeOpened(String name, String wrong) throws Exception {
+        Files.createDirectories(folder.resolve("folder").resolve("locked.lock"));
+        Files.writeString(folder.resolve("text"), "");
+        Path unopened = folder.resolve(name);
+
+        assertThatThrownBy(() -> new DataMakerFileStateRepository(unopened).start()).isInstanceOf(DataMakerException.class)
+                .hasMessageContainingAll("The state file " + unopened + " cannot be opened: " + wrong, "in a folder that this process may write to");
+
+        // Nothing is left claimed.
+        repository.setState("a", "1");
+        reopen();
+        assertThat(repository.getState("a")).isEqualTo("1");
     }
 
     @ParameterizedTest
