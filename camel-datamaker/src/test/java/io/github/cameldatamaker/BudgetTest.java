@@ -205,7 +205,11 @@ class BudgetTest extends RouteTest {
                 .request(GENERATE.replace("3h", "2m") + "30&maxRowsPerHour=100", e -> {
                 }).getException();
 
-        assertThat(failure).hasMessageStartingWith("POST /templates/tmpl_product/generate was held back, not sent: the budget of generated rows an hour is used up");
+        assertThat(failure.getMessage()).matches(
+                "POST /templates/tmpl_product/generate was held back, not sent: 30 rows are wanted, and maxRowsPerHour=100 has 20 left. "
+                                                 + "There will be enough in 3[56]\\d\\d s, and maxRateLimitWait is 120 s: raise it, or raise "
+                                                 + "maxRowsPerHour, or ask for fewer rows");
+        assertThat(failure.getErrorMessage()).isEqualTo("held back, not sent: 30 rows are wanted, and maxRowsPerHour=100 has 20 left");
         assertThat(failure.getRetryAfter().orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
         assertThat(sandbox.requests()).hasSize(1);
     }
@@ -382,6 +386,8 @@ class BudgetTest extends RouteTest {
                 GENERATE.replace("3h", "2m") + "10&maxRowsPerHour=100", null).join().getException();
 
         assertThat(failure.getRetryAfter().orElseThrow()).isGreaterThan(Duration.ofMinutes(59));
+        assertThat(failure).hasMessageContaining(
+                "10 rows are wanted, and maxRowsPerHour=100 has 40 left, of which those who wait in front of it want 60");
     }
 
     @Test

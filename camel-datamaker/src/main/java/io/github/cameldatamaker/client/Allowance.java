@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.client;
 
 import java.time.Instant;
+import java.util.List;
 
 /** How much of something a workspace may still have, and when there will be more. Not for several threads at once. */
 interface Allowance {
@@ -17,6 +18,16 @@ interface Allowance {
 
     /** Whether there is no limit for a claim, so that it need not stand behind those for whom there is one. */
     boolean isUnlimited(Claim claim, Instant now);
+
+    /**
+     * What a claim wants and what is left, for people.
+     *
+     * @param rowsAhead what those who go before it will take
+     */
+    String lack(Claim claim, long rowsAhead, Instant now);
+
+    /** By what, beside waiting, a claim could go, for people; empty when there is nothing. */
+    List<String> waysOut(Claim claim, long rowsAhead, Instant now);
 
     /** It is taken. */
     void take(Claim claim, Instant now);

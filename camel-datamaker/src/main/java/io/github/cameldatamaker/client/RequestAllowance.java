@@ -2,6 +2,7 @@ package io.github.cameldatamaker.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,16 @@ final class RequestAllowance implements Allowance {
     @Override
     public boolean isUnlimited(Claim claim, Instant now) {
         return unlimited;
+    }
+
+    @Override
+    public String lack(Claim claim, long rowsAhead, Instant now) {
+        return "1 request is wanted, and the service's requests a minute have " + left(now).orElse(0) + " left";
+    }
+
+    @Override
+    public List<String> waysOut(Claim claim, long rowsAhead, Instant now) {
+        return List.of();
     }
 
     @Override

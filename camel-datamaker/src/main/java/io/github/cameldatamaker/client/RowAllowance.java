@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,27 @@ final class RowAllowance implements Allowance {
     @Override
     public boolean isUnlimited(Claim claim, Instant now) {
         return limit(claim).isEmpty() && !isRefused(claim, now);
+    }
+
+    @Override
+    public String lack(Claim claim, long rowsAhead, Instant now) {
+        String wanted = claim.load().rows() == 1 ? "1 row is wanted" : claim.load().rows() + " rows are wanted";
+        if (isOnlyRefused(claim, rowsAhead, now)) {
+            // It does not say how many are left.
+            return wanted + ", and the service has said that its hour has fewer left (quota_exceeded)";
+        }
+        long limit = limit(claim).orElseThrow();
+        return wanted + ", and maxRowsPerHour=" + limit + " has " + Math.max(0, limit - taken()) + " left"
+               + (rowsAhead > 0 ? ", of which those who wait in front of it want " + rowsAhead : "");
+    }
+
+    @Override
+    public List<String> waysOut(Claim claim, long rowsAhead, Instant now) {
+        return isOnlyRefused(claim, rowsAhead, now) ? List.of("ask for fewer rows") : List.of("raise maxRowsPerHour", "ask for fewer rows");
+    }
+
+    private boolean isOnlyRefused(Claim claim, long rowsAhead, Instant now) {
+        return limit(claim).isEmpty() || isRefused(claim, now) && !earliestOfOurLimit(claim, rowsAhead, now).isAfter(refusedUntil);
     }
 
     /** The most rows of an hour; empty when nothing is known. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -22,15 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingLine {
 
-    private final String option;
     private final Allowance allowance;
     private final NavigableSet<Waiter> waiters
             = new TreeSet<>(Comparator.comparing((Waiter waiter) -> waiter.claim.load().place()).thenComparing(w -> w.number));
     private long lastNumber;
 
-    /** @param option what the wait is for, in messages */
-    WaitingLine(String option, Allowance allowance) {
-        this.option = option;
+    WaitingLine(Allowance allowance) {
         this.allowance = allowance;
     }
 
@@ -83,7 +79,7 @@ final class WaitingLine {
                 }
                 if (!earliest.isAfter(now)) {
                     go(waiter, now, moves);
-                } else if (!leaves(waiter, now, earliest, moves)) {
+                } else if (!leaves(waiter, rowsAhead, earliest, moves)) {
                     head = head == null ? waiter : head;
                     blockedUntil = earliest;
                     rowsAhead += waiter.claim.load().rows();
@@ -103,7 +99,8 @@ final class WaitingLine {
         moves.add(() -> waiter.turn.complete(null));
     }
 
-    private boolean leaves(Waiter waiter, Instant now, Instant earliest, List<Runnable> moves) {
+    private boolean leaves(Waiter waiter, long rowsAhead, Instant earliest, List<Runnable> moves) {
+        Instant now = waiter.now();
         boolean due = waiter.claim.isDue(now);
         if (allowance.mayComeSooner()) {
             // Who has waited for answers that do not come finds out by asking.
@@ -116,8 +113,10 @@ final class WaitingLine {
             return false;
         }
         waiters.remove(waiter);
-        Duration wait = Duration.between(now, earliest);
-        moves.add(() -> waiter.turn.completeExceptionally(heldBack(waiter.claim, wait)));
+        HeldBackException refusal = HeldBackException.of(
+                waiter.claim, Duration.between(now, earliest), allowance.lack(waiter.claim, rowsAhead, now),
+                allowance.waysOut(waiter.claim, rowsAhead, now));
+        moves.add(() -> waiter.turn.completeExceptionally(refusal));
         return true;
     }
 
@@ -142,13 +141,5 @@ final class WaitingLine {
         } catch (RejectedExecutionException e) {
             return Optional.empty();
         }
-    }
-
-    private DataMakerRateLimitException heldBack(Claim claim, Duration wait) {
-        return new HeldBackException(
-                new ApiError(
-                        429, "quota_exceeded", "held back, not sent: " + option + " is used up", Map.of(), null, claim.method(),
-                        claim.path()),
-                wait);
     }
 }

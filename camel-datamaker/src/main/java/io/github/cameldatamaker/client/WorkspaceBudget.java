@@ -23,8 +23,8 @@ final class WorkspaceBudget {
 
     private final RequestAllowance requests = new RequestAllowance();
     private final RowAllowance rows = new RowAllowance();
-    private final WaitingLine requestLine = new WaitingLine("the budget of requests a minute", requests);
-    private final WaitingLine rowLine = new WaitingLine("the budget of generated rows an hour", rows);
+    private final WaitingLine requestLine = new WaitingLine(requests);
+    private final WaitingLine rowLine = new WaitingLine(rows);
     private int users;
 
     /** Whose budget it is; the key is compared and never shown. */
