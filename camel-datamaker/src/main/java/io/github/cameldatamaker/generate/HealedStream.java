@@ -71,7 +71,7 @@ final class HealedStream extends InputStream {
             if (read > 0) {
                 digest.add(buffer, offset, read);
                 end.note(buffer, offset, read);
-            } else if (read < 0 && !end.isWhole() && resumes < resume.max()) {
+            } else if (read < 0 && !end.isWhole() && resume.max() > 0) {
                 heal(new DataMakerTruncatedException(what + " ended after " + end.length() + " bytes, and its document is not closed"));
                 continue;
             }
@@ -123,11 +123,20 @@ final class HealedStream extends InputStream {
         }
     }
 
-    private static DataMakerException givenUp(DataMakerException broken, DataMakerException reason) {
+    private DataMakerException givenUp(DataMakerException broken, DataMakerException reason) {
+        DataMakerException told = resumes > 0 && resumes >= resume.max() ? usedUp(broken) : broken;
         if (reason != broken) {
-            broken.addSuppressed(reason);
+            told.addSuppressed(reason);
         }
-        return broken;
+        return told;
+    }
+
+    private DataMakerException usedUp(DataMakerException broken) {
+        String message = broken.getMessage() + "; it was resumed " + (resumes == 1 ? "once" : resumes + " times") + " already, and maxResumes="
+                         + resume.max() + " allows no more: raise it, or generate less at a time";
+        return broken instanceof DataMakerTimeoutException timeout
+                ? new DataMakerTimeoutException(message, timeout.getLimitName(), timeout.getLimit(), broken)
+                : new DataMakerTruncatedException(message, broken);
     }
 
     private ApiResponse ask() throws InterruptedException {

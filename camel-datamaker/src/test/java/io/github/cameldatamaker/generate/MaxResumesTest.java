@@ -1,0 +1,70 @@
+package io.github.cameldatamaker.generate;
+
+import io.github.cameldatamaker.SandboxRouteTest;
+import io.github.cameldatamaker.client.DataMakerTimeoutException;
+import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import io.github.cameldatamaker.sandbox.fault.FaultRule;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a generation that breaks each time says when it may not be asked for again. */
+class MaxResumesTest extends SandboxRouteTest {
+
+    private static final String GENERATE = "datamaker:generate?template=tmpl_customer&seed=s&count=200&outputType=List&maxResumes=";
+
+    @BeforeEach
+    void forgetFaults() {
+        sandbox().faults().clear();
+    }
+
+    private Exception failure(String options) {
+        return template.request(GENERATE + options, e -> {
+        }).getException();
+    }
+
+    private static FaultRule breaking() {
+        return sandbox().faults().on("POST", "/templates/{id}/generate").always();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "broke off", "ended", "silent" })
+    void whoHasResumedAsOftenAsItMaySaysSo(String how) {
+        switch (how) {
+            case "broke off" -> breaking().cutAfter(5_000);
+            case "ended" -> breaking().endEarlyAfter(5_000);
+            default -> breaking().stallAfter(5_000);
+        }
+
+        Exception failure = failure("2&idleTimeout=300ms");
+
+        assertThat(failure).isExactlyInstanceOf(how.equals("silent") ? DataMakerTimeoutException.class : DataMakerTruncatedException.class)
+                .hasMessageContaining("it was resumed 2 times already, and maxResumes=2 allows no more: raise it, or generate less at a time")
+                .hasCauseExactlyInstanceOf(failure.getClass());
+        assertThat(failure).hasMessageContaining(how.equals("silent") ? "idleTimeout" : how);
+        assertReleased();
+    }
+
+    @Test
+    void once() {
+        breaking().cutAfter(5_000);
+
+        assertThat(failure("1")).hasMessageContaining("it was resumed once already, and maxResumes=1 allows no more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void whoMayNotResumeSaysNothingOfIt(boolean cut) {
+        FaultRule rule = breaking();
+        if (cut) {
+            rule.cutAfter(5_000);
+        } else {
+            rule.endEarlyAfter(5_000);
+        }
+
+        assertThat(failure("0")).isExactlyInstanceOf(DataMakerTruncatedException.class).hasMessageNotContaining("maxResumes");
+    }
+}
