@@ -89,10 +89,16 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     }
 
     private void failed(RuntimeException failure) {
-        if (FailedPoll.isFinal(failure)) {
-            refused = failure;
+        boolean isFinal = FailedPoll.isFinal(failure);
+        if (isFinal) {
+            refused = FailedPoll.explain(
+                    failure, getEndpoint().getConsumerConfiguration().getResumeKey(), checkPoints.last().version().isPresent());
         }
         if (mayGoOn()) {
+            if (isFinal) {
+                endWithoutInterrupt();
+                throw refused;
+            }
             throw failure;
         }
         // Camel drops what a poll throws while it stops.
@@ -105,6 +111,17 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     private void endAsRepeatCountDoes() {
         forceConsumerAsReady();
         getScheduler().unscheduleTask();
+    }
+
+    // Once is enough to tell of it: the same each time would change nothing. The consumer stays started, and its health is down.
+    private void endWithoutInterrupt() {
+        boolean wasInterrupted = Thread.interrupted();
+        getScheduler().unscheduleTask();
+        // Camel interrupts the thread whose task it cancels, which is this one; and whoever is told of the failure may want to wait.
+        Thread.interrupted();
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void generate() throws Exception {

@@ -5,6 +5,8 @@ import java.util.concurrent.CancellationException;
 
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerConnectionException;
+import io.github.cameldatamaker.client.DataMakerDeterminismException;
+import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerRateLimitException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
@@ -28,6 +30,20 @@ final class FailedPoll {
                 || failure instanceof DataMakerRateLimitException || failure instanceof UnwrittenCheckPointException
                 || failure instanceof DataMakerApiException api && isOfService(api.getStatusCode());
         return !mayPass && !isOfEnding(failure);
+    }
+
+    /** A final failure, which says that it is one, and what to do. */
+    static RuntimeException explain(RuntimeException failure, String resumeKey, boolean isVersionKnown) {
+        String end = "resumeKey=" + resumeKey + " asks for nothing more until its route starts again: ";
+        if (failure instanceof DataMakerDeterminismException other) {
+            String goOn = isVersionKnown ? "" : "set the templateVersion that it began with to go on, or ";
+            return new DataMakerDeterminismException(other.getMessage() + ". " + end + goOn + "use another resumeKey to begin anew", other);
+        }
+        String hint = end + "put that right before, or use another resumeKey to begin anew";
+        if (failure instanceof DataMakerApiException api) {
+            return new DataMakerApiException(api, hint);
+        }
+        return new DataMakerException((failure instanceof DataMakerException ? failure.getMessage() : failure) + ". " + hint, failure);
     }
 
     private static boolean isOfService(int status) {

@@ -1,5 +1,11 @@
 package io.github.cameldatamaker;
 
+import java.time.Duration;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +24,18 @@ class ResumeFinalErrorsTest extends ResumedRoute {
         bindTold();
     }
 
+    /** A failure for good is told of once, by whoever listens and by the health. */
+    private void startInVain(String more, String message) throws Exception {
+        route(r -> r.from(generate("&exceptionHandler=#told" + more)).routeId("rows").process(this::record));
+        Awaitility.await().until(() -> !errors.isEmpty());
+        Awaitility.await().during(Duration.ofMillis(300)).until(() -> errors.size() == 1);
+        assertThat(errors.get(0)).isInstanceOf(DataMakerException.class).hasMessageContainingAll(
+                message, "resumeKey=k asks for nothing more until its route starts again: put that right before, or use another resumeKey to begin anew");
+        assertThat(requests()).isEqualTo(1);
+        assertThat(HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().endsWith("rows"))).isNotEmpty().allSatisfy(
+                result -> assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN));
+    }
+
     private void start(String more, String message) throws Exception {
         route(r -> r.from(generate("&exceptionHandler=#told" + more)).routeId("rows").process(this::record));
         Awaitility.await().until(() -> errors.size() >= 3);
@@ -27,18 +45,16 @@ class ResumeFinalErrorsTest extends ResumedRoute {
     @ParameterizedTest
     @ValueSource(strings = { "json", "csv" })
     void aRowThatCannotBeBound(String format) throws Exception {
-        start("&format=" + format + "&rowType=java.lang.Integer", "option rowType");
+        startInVain("&format=" + format + "&rowType=java.lang.Integer", "option rowType");
 
-        assertThat(requests()).isEqualTo(1);
         assertThat(bodies).isEmpty();
         assertReleased();
     }
 
     @Test
     void aRowThatIsTooLarge() throws Exception {
-        start("&maxInMemorySize=1000&override.segment=" + "x".repeat(20_000), "raise maxInMemorySize");
+        startInVain("&maxInMemorySize=1000&override.segment=" + "x".repeat(20_000), "raise maxInMemorySize");
 
-        assertThat(requests()).isEqualTo(1);
         assertReleased();
     }
 
@@ -46,9 +62,8 @@ class ResumeFinalErrorsTest extends ResumedRoute {
     void fewerRowsInAWholeDocument() throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").always().fewerRows(1);
 
-        start("", "only 59 rows, and 60 were asked for (option count)");
+        startInVain("", "only 59 rows, and 60 were asked for (option count)");
 
-        assertThat(requests()).isEqualTo(1);
         assertThat(bodies).hasSize(59);
         assertReleased();
     }
@@ -70,9 +85,8 @@ class ResumeFinalErrorsTest extends ResumedRoute {
     void moreRows(String format) throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").always().extraRows(1);
 
-        start("&format=" + format, "more rows, and 60 were asked for (option count)");
+        startInVain("&format=" + format, "more rows, and 60 were asked for (option count)");
 
-        assertThat(requests()).isEqualTo(1);
         assertThat(bodies).hasSize(59);
         assertReleased();
     }
@@ -81,9 +95,36 @@ class ResumeFinalErrorsTest extends ResumedRoute {
     void aRequestThatTheServiceRefuses() throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").always().status(422);
 
-        start("", "422");
+        startInVain("", "422");
+    }
 
-        assertThat(requests()).isEqualTo(1);
+    /** What was put right meanwhile is gone on with. */
+    @Test
+    void aRouteThatIsStartedAgain() throws Exception {
+        sandbox().faults().on("POST", "/templates/{id}/generate").times(1).status(422);
+        startInVain("", "422");
+
+        stop("rows");
+        start("rows");
+
+        awaitEnd("rows");
+        assertThat(bodies).hasSize(ROWS);
+        assertThat(errors).hasSize(1);
+    }
+
+    /** Cancelling its task, Camel interrupts the thread on which a route is told. */
+    @Test
+    void whoIsToldMayWait() throws Exception {
+        sandbox().faults().on("POST", "/templates/{id}/generate").always().status(422);
+        route(r -> {
+            r.onException(DataMakerException.class).handled(true).process(exchange -> {
+                Thread.sleep(10);
+                errors.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+            });
+            r.from(generate("&bridgeErrorHandler=true")).routeId("rows").process(this::record);
+        });
+
+        Awaitility.await().until(() -> errors.size() == 1);
     }
 
     @ParameterizedTest

@@ -28,6 +28,17 @@ public class DataMakerApiException extends DataMakerException {
         this.error = error;
     }
 
+    /**
+     * The same error with more said.
+     *
+     * @param error the cause
+     * @param hint  what the reader can do, added to the message
+     */
+    public DataMakerApiException(DataMakerApiException error, String hint) {
+        super(error.getMessage() + ". " + hint, error);
+        this.error = error.error;
+    }
+
     DataMakerApiException(String message, ApiError error) {
         super(message);
         this.error = error;

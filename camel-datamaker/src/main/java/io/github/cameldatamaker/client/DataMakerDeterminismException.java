@@ -11,4 +11,9 @@ public class DataMakerDeterminismException extends DataMakerException {
     public DataMakerDeterminismException(String message) {
         super(message);
     }
+
+    /** The same with more said; the first is the cause. */
+    public DataMakerDeterminismException(String message, DataMakerDeterminismException cause) {
+        super(message, cause);
+    }
 }
