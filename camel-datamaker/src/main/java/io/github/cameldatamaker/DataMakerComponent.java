@@ -61,7 +61,9 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        DataMakerEndpoint endpoint = new DataMakerEndpoint(uri, this, operation(remaining), configuration.copy());
+        DataMakerOperation operation = operation(remaining);
+        requireNoChunkSize(operation, parameters);
+        DataMakerEndpoint endpoint = new DataMakerEndpoint(uri, this, operation, configuration.copy());
         endpoint.setOverrides(PropertiesHelper.extractProperties(parameters, "override."));
         endpoint.setParams(PropertiesHelper.extractProperties(parameters, "param."));
         if (endpoint.getConfiguration().getSslContextParameters() == null) {
@@ -70,6 +72,20 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         new OptionTexts((PropertyConfigurerGetter) getEndpointPropertyConfigurer(), getCamelContext().getTypeConverter()).check(parameters);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    // Whoever sets it believes that rows come in chunks. One set on the component is for plan.
+    private static void requireNoChunkSize(DataMakerOperation operation, Map<String, Object> parameters) {
+        if (operation == DataMakerOperation.plan) {
+            return;
+        }
+        parameters.forEach((name, value) -> {
+            if (name.equalsIgnoreCase("chunkSize")) {
+                throw new DataMakerException(
+                        "chunkSize=" + value + " is for datamaker:plan, which cuts a generation into chunks, and has no meaning in datamaker:"
+                                             + operation + ": make the chunks with datamaker:plan, or leave chunkSize out");
+            }
+        });
     }
 
     /** Camel Main and the starters bind {@code camel.component.datamaker.*} by it. */

@@ -257,6 +257,27 @@ class ConfigurationTest extends WireMockRouteTest {
                 .hasStackTraceContaining("from(\"datamaker:preview\") is not possible").hasStackTraceContaining("datamaker:generate");
     }
 
+    /** Somebody would believe that it cuts what is generated into chunks. */
+    @ParameterizedTest
+    @ValueSource(strings = { "generate?template=t&chunkSize=1000", "generate?template=t&chunkSize=10000", "preview?chunksize=5", "runs?chunkSize=5" })
+    void aChunkSizeThatCutsNothing(String uri) {
+        String value = uri.substring(uri.lastIndexOf('=') + 1);
+
+        assertThatThrownBy(() -> context.getEndpoint("datamaker:" + uri)).rootCause().isInstanceOf(DataMakerException.class).hasMessage(
+                "chunkSize=" + value + " is for datamaker:plan, which cuts a generation into chunks, and has no meaning in datamaker:"
+                                                                + uri.substring(0, uri.indexOf('?'))
+                                                                + ": make the chunks with datamaker:plan, or leave chunkSize out");
+    }
+
+    /** It is for the plans among the endpoints. */
+    @Test
+    void aChunkSizeOfTheComponent() {
+        context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setChunkSize(500);
+
+        assertThat(context.getEndpoint("datamaker:generate?template=t")).isNotNull();
+        assertThat(context.getEndpoint("datamaker:plan?template=t&chunkSize=5", DataMakerEndpoint.class).getConfiguration().getChunkSize()).isEqualTo(5);
+    }
+
     /** Camel reads texts for a Long as durations: 5s was 5,000 rows, and abc was 0. */
     @ParameterizedTest
     @ValueSource(strings = { "5s", "1h", "abc", "1,000", "1.5" })
