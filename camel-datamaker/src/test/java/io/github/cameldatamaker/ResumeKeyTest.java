@@ -84,6 +84,48 @@ class ResumeKeyTest extends ResumedRoute {
         assertThat(repository.getState(KEY)).isEqualTo(done);
     }
 
+    /** It counts polls and not rows, anew with each start. */
+    @Test
+    void repeatCount() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        route(r -> r.from(generate("&repeatCount=1")).routeId("rows").process(exchange -> {
+            if (bodies.size() == 20 && failures.incrementAndGet() == 1) {
+                throw new IllegalStateException("no such table");
+            }
+            record(exchange);
+        }));
+        Awaitility.await().until(() -> !consumer("rows").isSchedulerStarted());
+        assertThat(bodies).hasSize(20);
+
+        stop("rows");
+        start("rows");
+
+        awaitRows(ROWS);
+        awaitEnd("rows");
+        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW).containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
+        assertThat(requests()).isEqualTo(2);
+    }
+
+    /** As the page says. */
+    @Test
+    void aStateThatIsRemovedBeginsAnew() throws Exception {
+        context.getRegistry().bind("progress", new DataMakerFileStateRepository(folder.resolve("removed.state")));
+        route(r -> {
+            r.from(generate("").replace("#r", "#progress")).routeId("rows").process(this::record);
+            r.from("direct:forget").bean("progress", "setState('" + KEY + "', null)");
+        });
+        awaitRows(ROWS);
+        awaitEnd("rows");
+
+        stop("rows");
+        template.sendBody("direct:forget", null);
+        start("rows");
+
+        awaitRows(2 * ROWS);
+        awaitEnd("rows");
+        assertThat(headers.stream().map(all -> all.get(DataMakerConstants.GENERATED_SEED)).distinct()).hasSize(2);
+    }
+
     /** The exchange in flight completes, no other begins, and the next start goes on behind it, with the same seed of ours. */
     @ParameterizedTest
     @CsvSource({ "json, 0", "json, 1", "json, 31", "csv, 31", "json, 59" })
