@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RowsAhead implements RowReader, Runnable {
 
     private static final int STEPS = 4;
-    private static final int STEP_ROWS = 64;
+    private static final int STEP_ROWS = 256;
     private static final int STEP_BYTES = 64 * 1024;
 
     private final RowReader rows;

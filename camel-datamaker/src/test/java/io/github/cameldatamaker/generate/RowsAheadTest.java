@@ -106,7 +106,7 @@ class RowsAheadTest {
         });
 
         // Four steps that wait, and one in the hand.
-        assertThat(read.get()).isLessThanOrEqualTo(5 * 64);
+        assertThat(read.get()).isLessThanOrEqualTo(5 * 256);
         assertThat(position.get()).isLessThanOrEqualTo(5 * (64 * 1024L + bytes));
         rows.stop(cancelled::countDown);
     }
