@@ -75,6 +75,11 @@ public abstract class RouteTest {
                 () -> assertThat(pool.connectionCount() - pool.idleConnectionCount()).as("connections in use").isZero());
     }
 
+    /** Whatever was sent is answered. */
+    protected boolean nothingIsUnderWay() {
+        return context.getComponent("datamaker", DataMakerComponent.class).getHttpClient().dispatcher().runningCallsCount() == 0;
+    }
+
     /** Sends an exchange without a thread that waits for it, as a route does. */
     protected CompletableFuture<Exchange> send(String uri, Object body) {
         try {

@@ -256,7 +256,9 @@ class RunKeyTest extends DrivenSandboxTest {
     void completionTimeoutWhileTheServiceWaits() {
         String scenario = scenario("duration=1h");
 
-        Exchange exchange = drive(send(start(scenario, "&wait=server&completionTimeout=1m"), null));
+        CompletableFuture<Exchange> sent = send(start(scenario, "&wait=server&completionTimeout=1m"), null);
+        Awaitility.await().until(() -> runs(scenario).size() == 1);
+        Exchange exchange = drive(sent);
 
         DataMakerTimeoutException failure = (DataMakerTimeoutException) exchange.getException();
         assertThat(failure.getLimitName()).isEqualTo("completionTimeout");
@@ -269,7 +271,9 @@ class RunKeyTest extends DrivenSandboxTest {
         String scenario = scenario("duration=1h");
         sandbox.faults().on("GET", RUNS).always().status(500);
 
-        Exchange exchange = drive(send(start(scenario, "&wait=server&completionTimeout=1m&maxRetries=0"), null));
+        CompletableFuture<Exchange> sent = send(start(scenario, "&wait=server&completionTimeout=1m&maxRetries=0"), null);
+        Awaitility.await().until(() -> count("POST") == 2);
+        Exchange exchange = drive(sent);
 
         assertThat(exchange.getException()).isInstanceOf(DataMakerTimeoutException.class).hasMessageContaining("may still be going on")
                 .hasMessageContaining(RunKey.PARAM);
@@ -280,7 +284,9 @@ class RunKeyTest extends DrivenSandboxTest {
         String scenario = scenario("duration=1h");
         sandbox.faults().on("POST", RUN).always().rateLimited(Duration.ofSeconds(100));
 
-        Exchange exchange = drive(send(start(scenario, "&wait=server&completionTimeout=1m"), null));
+        CompletableFuture<Exchange> sent = send(start(scenario, "&wait=server&completionTimeout=1m"), null);
+        Awaitility.await().until(() -> count("POST") == 2 && nothingIsUnderWay());
+        Exchange exchange = drive(sent);
 
         assertThat(exchange.getException()).isInstanceOf(DataMakerTimeoutException.class).hasMessageContaining("not started");
         // The scenario, and the start that was refused.
