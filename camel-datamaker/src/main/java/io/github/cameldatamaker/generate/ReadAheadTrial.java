@@ -6,21 +6,23 @@ package io.github.cameldatamaker.generate;
  */
 final class ReadAheadTrial {
 
-    /** So many rows a trial lasts. */
-    private static final int ROWS = 2048;
+    /** In parts: what else the machine does for a moment must not decide. */
+    private static final int PARTS = 4;
+    /** So many rows a part lasts, and one element at least. */
+    private static final int PART_ROWS = 512;
     /** One in so many elements is measured: the look at a clock may take as long as a row. */
     private static final int ONE_IN = 8;
     /** At least this part of the time must be won. */
     private static final int TENTH = 10;
 
-    /** So many elements must have been measured. */
-    private static final int LEAST = 3;
-
     private final ReadAhead with;
     private long elements;
     private long rows;
     private long from;
-    private long pause = ROWS;
+    private long pause = PARTS * PART_ROWS;
+    private long partEnd = PART_ROWS;
+    private int parts;
+    private int won;
     private int lastCount;
     private int measured;
     private long reading;
@@ -39,7 +41,7 @@ final class ReadAheadTrial {
             handedOut = 0;
             measured++;
         }
-        boolean wins = rows >= from + ROWS && measured >= LEAST && decide();
+        boolean wins = rows >= partEnd && measured > 0 && endPart();
         // The first element takes as long as its response.
         boolean isMeasured = rows >= from && elements > 0 && (elements % ONE_IN == 0 || lastCount >= ONE_IN);
         began = isMeasured ? with.nanos().getAsLong() : 0;
@@ -57,13 +59,25 @@ final class ReadAheadTrial {
         }
     }
 
-    private boolean decide() {
-        boolean wins = Math.min(reading, working) > (reading + working) / TENTH;
-        from = rows + pause;
-        pause *= 2;
+    private boolean endPart() {
+        parts++;
+        if (Math.min(reading, working) > (reading + working) / TENTH) {
+            won++;
+        }
+        partEnd = rows + PART_ROWS;
         measured = 0;
         reading = 0;
         working = 0;
+        return parts == PARTS && decide();
+    }
+
+    private boolean decide() {
+        boolean wins = won >= PARTS - 1;
+        from = rows + pause;
+        partEnd = from + PART_ROWS;
+        pause *= 2;
+        parts = 0;
+        won = 0;
         return wins;
     }
 }

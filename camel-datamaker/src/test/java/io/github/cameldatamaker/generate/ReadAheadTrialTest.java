@@ -39,6 +39,18 @@ class ReadAheadTrialTest {
         assertThat(rowsUntilItWins(reading, working, batch, 1_000_000)).isEqualTo(-1);
     }
 
+    /** For a moment, now and then, the machine does something else: a collection of garbage, or another process. */
+    @ParameterizedTest
+    @CsvSource({ "1000, 10, 1000, 7", "700, 20, 1, 1500", "700, 20, 100, 15" })
+    void aMomentDecidesNothing(int reading, int working, int batch, int oneIn) {
+        for (int element = 1; element * (long) batch <= 1_000_000; element++) {
+            assertThat(trial.beforeReading()).as("element " + element).isFalse();
+            now += (long) reading * batch;
+            trial.afterReading(batch);
+            now += element % oneIn == 0 ? 5_000_000 : working;
+        }
+    }
+
     /** A route may become slower, or warm. */
     @Test
     void itIsTriedAgain() {
