@@ -1,5 +1,6 @@
 package io.github.cameldatamaker;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import okhttp3.ConnectionPool;
@@ -22,6 +23,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A Camel context with the component, and routes that a test adds.
  */
 public abstract class RouteTest {
+
+    static {
+        // Ten seconds are little where a machine starts contexts and servers of several tests at once.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
 
     protected CamelContext context;
     protected ProducerTemplate template;
