@@ -48,7 +48,7 @@ record SmallestHeap() implements Comparison {
                 path.name(), String.valueOf(times * setting.rows()), setting.baseUrl(), setting.folder().toString())
                 // That it does not fit is told by many stack traces.
                 .redirectError(ProcessBuilder.Redirect.DISCARD).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        if (!process.waitFor((long) times * MINUTES, TimeUnit.MINUTES)) {
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }
         int code = process.waitFor();
