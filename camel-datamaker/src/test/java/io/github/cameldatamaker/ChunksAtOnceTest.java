@@ -1,5 +1,6 @@
 package io.github.cameldatamaker;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
@@ -20,9 +21,11 @@ class ChunksAtOnceTest extends SandboxRouteTest {
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
+    private CountDownLatch together;
 
     private void begin(Exchange exchange) {
         most.accumulateAndGet(begun.incrementAndGet() - done.get(), Math::max);
+        together.countDown();
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange completed) {
@@ -32,13 +35,15 @@ class ChunksAtOnceTest extends SandboxRouteTest {
     }
 
     private void run(int consumers, boolean throttled) throws Exception {
+        // None is done before as many have begun as may, or one more than a throttle would let.
+        together = new CountDownLatch(throttled ? 2 : 3);
         route(r -> {
             r.from("direct:plan").to("datamaker:plan?template=tmpl_customer&count=600&chunkSize=50").split(r.body()).streaming().to("seda:chunks");
             ProcessorDefinition<?> worker = r.from("seda:chunks?concurrentConsumers=" + consumers);
             if (throttled) {
                 worker = worker.throttle(2).concurrentRequestsMode();
             }
-            worker.process(this::begin).to("datamaker:generate").split().body().streaming().process(row -> Thread.sleep(2));
+            worker.process(this::begin).to("datamaker:generate").split().body().streaming().process(row -> together.await());
         });
         template.sendBody("direct:plan", null);
         Awaitility.await().until(() -> done.get() == CHUNKS);

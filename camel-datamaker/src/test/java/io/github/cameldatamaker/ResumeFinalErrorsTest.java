@@ -1,6 +1,7 @@
 package io.github.cameldatamaker;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import org.apache.camel.Exchange;
@@ -116,15 +117,17 @@ class ResumeFinalErrorsTest extends ResumedRoute {
     @Test
     void whoIsToldMayWait() throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").always().status(422);
+        AtomicBoolean interrupted = new AtomicBoolean();
         route(r -> {
             r.onException(DataMakerException.class).handled(true).process(exchange -> {
-                Thread.sleep(10);
+                interrupted.set(Thread.currentThread().isInterrupted());
                 errors.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
             });
             r.from(generate("&bridgeErrorHandler=true")).routeId("rows").process(this::record);
         });
 
         Awaitility.await().until(() -> errors.size() == 1);
+        assertThat(interrupted).isFalse();
     }
 
     @ParameterizedTest
