@@ -4,9 +4,11 @@ import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.github.cameldatamaker.sandbox.generate.format.RowFormat;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.http.QuotedQualityCSV;
 
 /** The body of generate and preview: {@code {"count", "format", "seed", "overrides"}}. */
 record GenerateBody(long count, RowFormat format, Optional<String> seed, Map<String, Object> overrides) {
@@ -57,8 +59,22 @@ record GenerateBody(long count, RowFormat format, Optional<String> seed, Map<Str
         if (json.get("format") != null) {
             return RowFormat.named(json.get("format"));
         }
-        boolean csv = accept != null && accept.toLowerCase(java.util.Locale.ROOT).contains("text/csv");
-        return csv ? RowFormat.CSV : RowFormat.JSON;
+        return accept == null ? RowFormat.JSON : accepted(accept);
+    }
+
+    // The client's order counts, after its weights and before ours; a weight of 0 means never.
+    private static RowFormat accepted(String accept) {
+        QuotedQualityCSV types = new QuotedQualityCSV(QuotedQualityCSV.MOST_SPECIFIC_MIME_ORDERING);
+        types.addValue(accept.toLowerCase(Locale.ROOT));
+        for (String type : types.getValues()) {
+            if (type.matches("text/csv(;.*)?") || type.equals("text/*")) {
+                return RowFormat.CSV;
+            }
+            if (type.startsWith("application/") || type.equals("*/*")) {
+                return RowFormat.JSON;
+            }
+        }
+        return RowFormat.JSON;
     }
 
     private static Map<String, Object> overrides(Object given) {

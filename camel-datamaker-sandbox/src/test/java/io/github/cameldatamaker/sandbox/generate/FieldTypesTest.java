@@ -12,12 +12,16 @@ import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import net.datafaker.Faker;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldTypesTest {
@@ -86,6 +90,23 @@ class FieldTypesTest {
         assertThat(fields.texts(50, "address", Map.of("locale", "nl_NL"))).allMatch(address -> address.matches(".* \\d{4} [A-Z]{2} .*"))
                 .noneMatch(address -> address.contains("Ø"));
         assertThat(fields.texts(50, "phone", Map.of("locale", "fr_FR"))).allMatch(phone -> phone.startsWith("0"));
+    }
+
+    static Stream<String> localesOfDatafaker() {
+        return new Faker(Locale.ENGLISH).locality().allSupportedLocales().stream().filter(name -> !name.startsWith("_")).sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("localesOfDatafaker")
+    void speaksEveryLocaleThatDatafakerKnows(String name) {
+        assertThat(fields.texts(2, "last_name", Map.of("locale", name))).doesNotContain("");
+        assertThat(fields.texts(2, "iban", Map.of("locale", name))).doesNotContain("");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ca-CAT,city,Vilafranca del Penedès", "ca_CAT,city,Badalona", "en_PAK,first_name,Zulqarnain"})
+    void aCountryMayHaveThreeLetters(String locale, String type, String value) {
+        assertThat(fields.texts(1_000, type, Map.of("locale", locale))).contains(value);
     }
 
     @Test

@@ -152,6 +152,36 @@ class FormatsTest {
                         + "TRUE, NULL, '{\"a\":[1,\"it''s\"]}');\n");
     }
 
+    // Each of them makes PostgreSQL or H2 refuse the whole statement.
+    @ParameterizedTest
+    @ValueSource(strings = {"analyse", "array", "asymmetric", "authorization", "binary", "collate", "concurrently", "cross", "current_role", "do", "freeze",
+        "full", "ilike", "initially", "inner", "isnull", "lateral", "localtime", "natural", "notnull", "only", "outer", "overlaps", "placing", "returning",
+        "similar", "some", "symmetric", "system_user", "tablesample", "variadic", "verbose", "window", "year", "value", "interval", "key", "row", "rank"})
+    void sqlQuotesReservedWords(String name) {
+        String id = sandbox.addTemplate(Map.of("name", name, "fields", List.of(
+                Map.of("name", name, "type", "constant", "options", Map.of("value", 1)))));
+        String identifier = name.equals("rank") ? name : '"' + name + '"';
+        assertThat(api.generate(id, Map.of("count", 1, "format", "sql")))
+                .isEqualTo("INSERT INTO " + identifier + " (" + identifier + ") VALUES (1);\n");
+    }
+
+    @Test
+    void xlsxRefusesATextThatDoesNotFitIntoACell() throws Exception {
+        HttpResponse<String> refused = api.post("/templates/" + textOf(32_768) + "/generate", "{\"count\":1,\"format\":\"xlsx\"}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Api.error(refused).path("message").asText()).contains("at most 32767 characters", "has 32768", "csv");
+        try (InputStream in = api.open("/templates/" + textOf(32_767) + "/generate", "{\"count\":1,\"format\":\"xlsx\"}").body();
+                ReadableWorkbook workbook = new ReadableWorkbook(in); Stream<Row> rows = workbook.getFirstSheet().openStream()) {
+            assertThat(rows.skip(1).findFirst().orElseThrow().getCellText(0)).hasSize(32_767);
+        }
+        assertThat(api.generate(textOf(32_768), Map.of("count", 1, "format", "csv"))).hasSizeGreaterThan(32_768);
+    }
+
+    private String textOf(int length) {
+        return sandbox.addTemplate(Map.of("name", "Long", "fields", List.of(
+                Map.of("name", "text", "type", "constant", "options", Map.of("value", "x".repeat(length))))));
+    }
+
     @ParameterizedTest
     @CsvSource({"json,application/json", "csv,text/csv;charset=utf-8", "sql,application/sql;charset=utf-8",
         "xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
@@ -170,6 +200,25 @@ class FormatsTest {
         HttpResponse<String> json = api.send(api.request(path).header("Accept", "text/csv")
                 .POST(BodyPublishers.ofString("{\"count\":1,\"format\":\"json\"}")).build());
         assertThat(json.body()).startsWith("[");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "text/csv                                 | csv",
+        "TEXT/CSV; charset=utf-8                  | csv",
+        "text/*                                   | csv",
+        "*/*, text/csv                            | csv",
+        "application/json;q=0.5, text/csv         | csv",
+        "text/csv;q=0                             | json",
+        "text/csv;q=0.0, application/json         | json",
+        "text/csv;q=0.5, application/json         | json",
+        "*/*                                      | json",
+        "application/json                         | json",
+        "text/csvx, text/plain                    | json"})
+    void acceptIsReadWithItsWeights(String accept, String format) {
+        String body = api.send(api.request("/templates/tmpl_customer/generate").header("Accept", accept)
+                .POST(BodyPublishers.ofString("{\"count\":1}")).build()).body();
+        assertThat(body).startsWith(format.equals("csv") ? "id,first_name," : "[");
     }
 
     @ParameterizedTest

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which language a field speaks: option {@code locale} ({@code de_DE}, {@code de-DE}; en_US unless told), or, with {@code locale_from}, that
@@ -20,6 +22,7 @@ final class LocaleChoice {
     // Datafaker's English is American. Of en_US it would also read the counties of all postcodes: a second, and more than 40 MB of heap.
     static final Locale PRESET = Locale.ENGLISH;
 
+    private static final Pattern THREE_LETTER_COUNTRY = Pattern.compile("([A-Za-z]{2})[-_]([A-Za-z]{3})");
     private static final Map<String, Locale> OF_COUNTRY = new HashMap<>();
 
     static {
@@ -46,11 +49,17 @@ final class LocaleChoice {
         if (!options.has("locale")) {
             return new LocaleChoice(PRESET, null);
         }
-        Locale locale = Locale.forLanguageTag(options.text("locale").replace('_', '-'));
+        Locale locale = locale(options.text("locale"));
         if (locale.getLanguage().isEmpty() || !Vocabulary.knows(locale)) {
             throw options.wrong("locale", "a language and country that there is data for, such as en_US, de_DE or fr_FR");
         }
         return new LocaleChoice(locale.equals(Locale.US) ? PRESET : locale, null);
+    }
+
+    // Three of Datafaker's names, such as ca-CAT, have a country of three letters, which Java reads as another language.
+    private static Locale locale(String name) {
+        Matcher parts = THREE_LETTER_COUNTRY.matcher(name);
+        return parts.matches() ? new Locale(parts.group(1), parts.group(2)) : Locale.forLanguageTag(name.replace('_', '-'));
     }
 
     /** The country of the option {@code locale}, if it is given and names one. */

@@ -14,12 +14,20 @@ import java.util.stream.Collectors;
 /** An INSERT a row, in standard SQL: a quote in a text is doubled, nothing else is escaped; nested values are JSON texts. */
 final class SqlRows implements RowWriter {
 
-    // Names that are fit for a table or a column, but that most databases reserve.
-    private static final Set<String> RESERVED = Set.of("all", "and", "any", "as", "asc", "between", "both", "by", "case", "cast", "check", "column",
-            "constraint", "create", "current_date", "current_user", "default", "delete", "desc", "distinct", "else", "end", "except", "exists", "false",
-            "fetch", "for", "foreign", "from", "grant", "group", "having", "in", "insert", "intersect", "into", "is", "join", "leading", "left", "like",
-            "limit", "not", "null", "offset", "on", "or", "order", "primary", "references", "right", "select", "session_user", "set", "table", "then",
-            "to", "trailing", "true", "union", "unique", "update", "user", "using", "values", "when", "where", "with");
+    // What PostgreSQL or H2 reserve, or two of MySQL, SQL Server and Oracle.
+    private static final Set<String> RESERVED = Set.of("""
+            add all alter analyse analyze and any array as asc asymmetric authorization between binary both by cascade case cast
+            char check collate collation column concurrently constraint continue convert create cross current current_catalog
+            current_date current_path current_role current_schema current_time current_timestamp current_user cursor database day
+            decimal declare default deferrable delete desc distinct do double drop else end except exists exit false fetch file
+            float for foreign freeze from full function grant group groups having hour if ilike in index initially inner insert
+            integer intersect interval into is isnull join key kill lateral leading left like limit load localtime localtimestamp
+            lock long minus minute month natural not notnull null of offset on only option or order outer over overlaps partition
+            placing precision primary procedure public qualify range read references regexp rename restrict return returning
+            revoke right row rownum rows schema second select session_user set similar smallint some symmetric system_user table
+            tablesample then to top trailing trigger true uescape union unique unknown update use user using value values varchar
+            variadic varying verbose view when where while window with year
+            """.strip().split("\\s+"));
 
     private final Writer out;
     private final String insert;

@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.sandbox.generate.format;
 
+import io.github.cameldatamaker.sandbox.error.ApiException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -11,6 +12,7 @@ final class XlsxRows implements RowWriter {
 
     private static final int ROWS_IN_MEMORY = 100;
     private static final int LONGEST_SHEET_NAME = 31;
+    private static final int LONGEST_TEXT = 32_767;
 
     private final Workbook workbook;
     private final Worksheet sheet;
@@ -36,12 +38,22 @@ final class XlsxRows implements RowWriter {
             } else if (value instanceof Boolean flag) {
                 sheet.value(next, column, flag);
             } else if (value != null) {
-                sheet.inlineString(next, column, JsonValues.isNested(value) ? JsonValues.text(value) : value.toString());
+                sheet.inlineString(next, column, text(value));
             }
         }
         if (++next % ROWS_IN_MEMORY == 0) {
             sheet.flush();
         }
+    }
+
+    /** A spreadsheet program calls a file with a longer text damaged. */
+    private static String text(Object value) throws IOException {
+        String text = JsonValues.isNested(value) ? JsonValues.text(value) : value.toString();
+        if (text.length() > LONGEST_TEXT) {
+            throw ApiException.validation("a cell of xlsx holds at most " + LONGEST_TEXT + " characters, a value of this template has "
+                    + text.length() + ": ask for csv or json");
+        }
+        return text;
     }
 
     @Override
