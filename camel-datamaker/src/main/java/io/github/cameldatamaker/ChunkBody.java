@@ -55,6 +55,10 @@ final class ChunkBody {
     // What is there to be read by somebody else must be there afterwards.
     private static byte[] start(Object body) throws IOException {
         if (body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
+            if (!file.isFile()) {
+                // It is gone, moved or a directory, and nobody said that it was a chunk.
+                return new byte[0];
+            }
             try (InputStream in = Files.newInputStream(file.toPath())) {
                 return start(in);
             }

@@ -91,7 +91,12 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     /** Camel Main and the starters bind {@code camel.component.datamaker.*} by it. */
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
-        return new ComponentOptions(super.getComponentPropertyConfigurer());
+        return new CheckedOptions(super.getComponentPropertyConfigurer());
+    }
+
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return new CheckedOptions(super.getEndpointPropertyConfigurer());
     }
 
     private static DataMakerOperation operation(String name) {

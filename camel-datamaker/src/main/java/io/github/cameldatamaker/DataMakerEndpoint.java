@@ -100,6 +100,10 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         if (operation != DataMakerOperation.generate) {
             consumerConfiguration.requireNoResumeKey("from(\"datamaker:" + operation + "\")");
         }
+        if (getDelay() < 1) {
+            // Camel would take its own default, and poll twice a second.
+            throw new DataMakerException("delay is " + getDelay() + "; it must be at least 1");
+        }
         ScheduledPollConsumer consumer = switch (operation) {
             case runs -> new DataMakerRunsConsumer(this, processor);
             case logs -> new DataMakerLogsConsumer(this, processor);

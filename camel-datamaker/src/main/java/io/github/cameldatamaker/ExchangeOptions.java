@@ -1,13 +1,16 @@
 package io.github.cameldatamaker;
 
-import java.util.Collection;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
@@ -26,7 +29,12 @@ import org.apache.camel.util.ObjectHelper;
  */
 final class ExchangeOptions {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    // A date is a text of UTC, and not of the JVM's time zone.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+    private static final int LONGEST_VALUE = 100;
 
     private final Message message;
     private final DataMakerEndpoint endpoint;
@@ -136,7 +144,8 @@ final class ExchangeOptions {
         }
         return operation.takesVersion()
                 ? atLeastOne("templateVersion",
-                        value(DataMakerConstants.TEMPLATE_VERSION, Integer.class, configuration.getTemplateVersion()))
+                        number(DataMakerConstants.TEMPLATE_VERSION, Integer.MAX_VALUE).map(Long::intValue)
+                                .orElse(configuration.getTemplateVersion()))
                 : null;
     }
 
@@ -144,7 +153,7 @@ final class ExchangeOptions {
         if (chunk != null) {
             return chunk.count();
         }
-        Long count = value(DataMakerConstants.COUNT, Long.class, configuration.getCount());
+        Long count = number(DataMakerConstants.COUNT, Long.MAX_VALUE).orElse(configuration.getCount());
         if (count == null) {
             throw missing("count", DataMakerConstants.COUNT);
         }
@@ -204,13 +213,14 @@ final class ExchangeOptions {
         if (value == null) {
             throw new DataMakerException("param '" + name + "' is null; the service takes texts: leave it out or give it a value");
         }
-        if (!(value instanceof Map<?, ?>) && !(value instanceof Collection<?>)) {
+        if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean) {
             return value.toString();
         }
         try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new DataMakerException("param '" + name + "' cannot be written as JSON: " + e.getOriginalMessage(), e);
+            JsonNode json = JSON.valueToTree(value);
+            return json.isTextual() ? json.textValue() : json.toString();
+        } catch (IllegalArgumentException e) {
+            throw new DataMakerException("param '" + name + "' cannot be written as JSON: " + e.getMessage(), e);
         }
     }
 
@@ -252,6 +262,25 @@ final class ExchangeOptions {
         return merged;
     }
 
+    // Camel makes 1 of 1.9, 0 of NaN, a time of a date, and something else of what is too large.
+    private Optional<Long> number(String header, long largest) {
+        Object value = message.getHeader(header);
+        if (value == null) {
+            return Optional.empty();
+        }
+        BigInteger number;
+        try {
+            number = value instanceof Number
+                    ? new BigDecimal(value.toString()).toBigIntegerExact() : new BigInteger(value(header, String.class, "").trim());
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw wrong(header, value, "not a whole number", e);
+        }
+        if (number.abs().compareTo(BigInteger.valueOf(largest)) > 0) {
+            throw wrong(header, value, "too large; it can be " + largest + " at most", null);
+        }
+        return Optional.of(number.longValue());
+    }
+
     private <T> T value(String header, Class<T> type, T option) {
         Object value = message.getHeader(header);
         if (value == null) {
@@ -260,15 +289,14 @@ final class ExchangeOptions {
         try {
             return message.getExchange().getContext().getTypeConverter().mandatoryConvertTo(type, message.getExchange(), value);
         } catch (TypeConversionException | NoTypeConversionAvailableException e) {
-            throw new DataMakerException("Header " + header + " is '" + value + "', which is not " + expected(type, value), e);
+            throw wrong(header, value, "not " + (type.isEnum() ? NearestName.oneOf(type, value) : "a " + type.getSimpleName()), e);
         }
     }
 
-    private static String expected(Class<?> type, Object value) {
-        if (type.isEnum()) {
-            return NearestName.oneOf(type, value);
-        }
-        return Number.class.isAssignableFrom(type) ? "a whole number" : "a " + type.getSimpleName();
+    private static DataMakerException wrong(String header, Object value, String what, Exception cause) {
+        String text = value.toString();
+        String shown = text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
+        return new DataMakerException("Header " + header + " is '" + shown + "', which is " + what, cause);
     }
 
     private static <N extends Number> N atLeastOne(String option, N value) {

@@ -2,6 +2,7 @@ package io.github.cameldatamaker;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.GenerateChunk;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.converter.stream.InputStreamCache;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,18 @@ class ChunkBodyTest extends DrivenSandboxTest {
         Awaitility.await().until(() -> !done.isEmpty());
 
         assertThat(done.element()).isEqualTo(expected());
+    }
+
+    /** A route that was begun by a file may have moved it before it generates. */
+    @Test
+    void aFileThatIsGone(@TempDir Path folder) {
+        GenericFile<File> gone = new GenericFile<>();
+        gone.setFile(folder.resolve("gone.json").toFile());
+        GenericFile<File> directory = new GenericFile<>();
+        directory.setFile(folder.toFile());
+
+        assertThat(rows(gone)).hasSize(2);
+        assertThat(rows(directory)).hasSize(2);
     }
 
     /** A request that fails before it is answered is sent once more by the route, with the chunk. */

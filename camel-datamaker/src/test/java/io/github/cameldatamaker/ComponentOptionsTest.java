@@ -1,6 +1,7 @@
 package io.github.cameldatamaker;
 
 import java.io.IOException;
+import java.util.List;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.GenerateFormat;
@@ -9,6 +10,7 @@ import org.apache.camel.support.PropertyBindingSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -35,10 +37,29 @@ class ComponentOptionsTest {
             "count              | 5s   | count=5s is no whole number: write digits only",
             "max-retries        | many | maxRetries=many is no whole number",
             "maxInMemorySize    | 64m  | maxInMemorySize=64m is no whole number",
-            "idleTimeout        | long | idleTimeout=long is no duration, for example idleTimeout=5s" })
+            "max-retries        | 9999999999 | maxRetries=9999999999 is too large; it can be 2147483647 at most",
+            "count              | 9999999999999999999 | count=9999999999999999999 is too large",
+            "count              | ''   | count= is no whole number",
+            "count              | 1e3  | count=1e3 is no whole number",
+            "resume             | yes  | resume=yes is neither true nor false",
+            "idleTimeout        | long | idleTimeout=long is no duration, for example idleTimeout=5s",
+            "progress-interval  | PT5S | progressInterval=PT5S is no duration, for example progressInterval=5s",
+            "progress-interval  | 5S   | progressInterval=5S is no duration",
+            "progress-interval  | 1e3  | progressInterval=1e3 is no duration",
+            "progress-interval  | 1s2h | progressInterval=1s2h is no duration",
+            "progress-interval  | NaN  | progressInterval=NaN is no duration",
+            "progress-interval  | 9999999999999999999 | progressInterval=9999999999999999999 is too large" })
     void aTextThatIsWrong(String option, String value, String message) {
-        assertThat(catchThrowable(() -> bind(option, value))).rootCause().isInstanceOf(DataMakerException.class)
-                .hasMessageContaining(message);
+        for (String name : List.of(option, "configuration." + option)) {
+            assertThat(catchThrowable(() -> bind(name, value))).as(name).rootCause().isInstanceOf(DataMakerException.class)
+                    .hasMessageContaining(message);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "configuration." })
+    void noSuchOption(String prefix) {
+        assertThat(catchThrowable(() -> bind(prefix + "colour", "red"))).hasMessageContaining("colour");
     }
 
     @Test
@@ -47,6 +68,13 @@ class ComponentOptionsTest {
         assertThat(bind("format", "#bean:workbook").getFormat()).isEqualTo(GenerateFormat.xlsx);
         assertThat(bind("count", "{{five}}").getCount()).isEqualTo(5);
         assertThat(bind("idle-timeout", "5s").getIdleTimeout()).isEqualTo(5000);
+        assertThat(bind("idle-timeout", "1h2m3s4ms").getIdleTimeout()).isEqualTo(3_723_004);
+        assertThat(bind("idle-timeout", "250ms").getIdleTimeout()).isEqualTo(250);
         assertThat(bind("max-in-memory-size", "1000").getMaxInMemorySize()).isEqualTo(1000);
+        assertThat(bind("MaxInMemorySize", "1000").getMaxInMemorySize()).isEqualTo(1000);
+        assertThat(bind("configuration.max-in-memory-size", "1000").getMaxInMemorySize()).isEqualTo(1000);
+        assertThat(bind("configuration.count", "{{five}}").getCount()).isEqualTo(5);
+        assertThat(bind("configuration.format", "#bean:workbook").getFormat()).isEqualTo(GenerateFormat.xlsx);
+        assertThat(bind("configuration.resume", "FALSE").isResume()).isFalse();
     }
 }

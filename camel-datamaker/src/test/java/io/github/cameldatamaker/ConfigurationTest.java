@@ -1,6 +1,13 @@
 package io.github.cameldatamaker;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.GenerateFormat;
@@ -10,12 +17,14 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -51,6 +60,10 @@ class ConfigurationTest extends WireMockRouteTest {
             "datamaker:plan?chunkSize=10k                  | chunkSize=10k is no whole number | digits only",
             "datamaker:generate?maxInMemorySize=64m        | maxInMemorySize=64m is no whole number | digits only",
             "datamaker:generate?maxRetries=none            | maxRetries=none is no whole number | digits only",
+            "datamaker:generate?maxRetries=9999999999      | maxRetries=9999999999 is too large | 2147483647 at most",
+            "datamaker:generate?resume=yes                 | resume=yes is neither | true nor false",
+            "datamaker:generate?configuration.count=5s     | configuration.count=5s is no whole number | digits only",
+            "datamaker:generate?pollInterval=PT5S          | pollInterval=PT5S is no duration | pollInterval=5s",
             "datamaker:generate?maxRateLimitWait=long      | maxRateLimitWait=long is no duration | maxRateLimitWait=5s",
             "datamaker:generate?count=1&baseUrl=http://api.example.com | plain http to another machine | https",
             "datamaker:generate?count=1&baseUrl=http://127.0.0.1.example.com | plain http to another machine | https",
@@ -117,6 +130,14 @@ class ConfigurationTest extends WireMockRouteTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "CamelDataMakerCount | many | whole number",
+            "CamelDataMakerCount | 1.9 | not a whole number",
+            "CamelDataMakerCount | 1e3 | not a whole number",
+            "CamelDataMakerCount | NaN | not a whole number",
+            "CamelDataMakerCount | '' | not a whole number",
+            "CamelDataMakerCount | 9223372036854775808 | too large; it can be 9223372036854775807 at most",
+            "CamelDataMakerTemplateVersion | 4294967297 | too large; it can be 2147483647 at most",
+            "CamelDataMakerFormat | '' | not one of json, csv, sql, xlsx",
+            "CamelDataMakerOperation | '' | one of generate, preview, plan",
             "CamelDataMakerCount | 0 | count is 0; it must be at least 1",
             "CamelDataMakerTemplateVersion | -1 | templateVersion is -1; it must be at least 1",
             "CamelDataMakerTemplateVersion | v3 | whole number",
@@ -134,6 +155,54 @@ class ConfigurationTest extends WireMockRouteTest {
         assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining(wayOut);
         assertThat(error.getMessage()).contains(value);
         SERVICE.verify(0, postRequestedFor(anyUrl()));
+    }
+
+    static Stream<Object> numbersThatAreNotWhole() {
+        return Stream.of(1.9, 1.9f, new BigDecimal("1.9"), Double.NaN, Double.POSITIVE_INFINITY, 1e30, new BigInteger("9223372036854775809"),
+                true, new Date(5), List.of(1, 2));
+    }
+
+    /** Camel makes a number of each. */
+    @ParameterizedTest
+    @MethodSource("numbersThatAreNotWhole")
+    void aNumberThatIsNotWhole(Object value) throws Exception {
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1"));
+
+        Exception error = template.request("direct:a", e -> e.getMessage().setHeader("CamelDataMakerCount", value)).getException();
+
+        assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining("Header CamelDataMakerCount is '" + value + "', which is");
+        SERVICE.verify(0, postRequestedFor(anyUrl()));
+    }
+
+    static Stream<Object> wholeNumbers() {
+        return Stream.of(3, 3L, (short) 3, 3.0, new BigDecimal("3.00"), new BigDecimal("0.3E1"), BigInteger.valueOf(3), new AtomicLong(3), "3", " 3\n",
+                new StringBuilder("3"), "3".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wholeNumbers")
+    void aWholeNumber(Object value) throws Exception {
+        answerJson("[{},{},{}]");
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1&outputType=List"));
+
+        Exchange out = template.request("direct:a", e -> {
+            e.getMessage().setHeader("CamelDataMakerCount", value);
+            e.getMessage().setHeader("CamelDataMakerTemplateVersion", value);
+        });
+
+        assertThat(out.getException()).isNull();
+        SERVICE.verify(postRequestedFor(urlEqualTo("/templates/t@v3/generate")).withRequestBody(equalToJson("{\"count\":3}", true, true)));
+    }
+
+    /** A header that comes from elsewhere may be of any length. */
+    @Test
+    void aLongHeaderIsCutInTheMessage() throws Exception {
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1"));
+
+        Exception error = template.request("direct:a", e -> e.getMessage().setHeader("CamelDataMakerCount", "x".repeat(5000))).getException();
+
+        assertThat(error).isInstanceOf(DataMakerException.class);
+        assertThat(error.getMessage()).hasSizeLessThan(300).contains("xxx...'");
     }
 
     @Test
@@ -255,6 +324,14 @@ class ConfigurationTest extends WireMockRouteTest {
                 .hasStackTraceContaining("needs the option count");
         assertThatThrownBy(() -> route(r -> r.from("datamaker:preview?template=t").to("mock:z")))
                 .hasStackTraceContaining("from(\"datamaker:preview\") is not possible").hasStackTraceContaining("datamaker:generate");
+    }
+
+    /** Camel would poll twice a second, and pay each time. */
+    @ParameterizedTest
+    @ValueSource(strings = { "0", "-1" })
+    void aDelayThatIsNone(String delay) {
+        assertThatThrownBy(() -> route(r -> r.from("datamaker:generate?template=t&count=1&delay=" + delay).to("mock:x")))
+                .hasStackTraceContaining("delay is " + delay + "; it must be at least 1");
     }
 
     /** Somebody would believe that it cuts what is generated into chunks. */

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -85,12 +88,14 @@ class ScenariosAgainstSandboxTest extends RouteTest {
         route(r -> r.from("direct:read").to("datamaker:getRun?scenario=" + scenario));
         route(r -> r.from("direct:log").to("datamaker:getRunLogs?scenario=" + scenario));
 
-        Exchange started = request("direct:start", "ignored", Map.of("CamelDataMakerParams", Map.of("size", 500, "dry", true)));
+        Exchange started = request("direct:start", "ignored", Map.of("CamelDataMakerParams", Map.of(
+                "size", 500, "dry", true, "at", new Date(0), "day", LocalDate.EPOCH, "price", new BigDecimal("12.30"), "list", List.of(1, "a"))));
 
         Map<?, ?> run = started.getMessage().getBody(Map.class);
         Map<Object, Object> params = new HashMap<>((Map<?, ?>) run.get("params"));
         assertThat(params.remove("camel_datamaker_run_key")).isNotNull();
-        assertThat(params).isEqualTo(Map.of("size", "500", "dry", "true", "a.b", "c"));
+        assertThat(params).isEqualTo(Map.of("size", "500", "dry", "true", "a.b", "c", "at", "1970-01-01T00:00:00.000+00:00",
+                "day", "1970-01-01", "price", "12.30", "list", "[1,\"a\"]"));
         Map<String, Object> headers = started.getMessage().getHeaders();
         assertThat(headers).containsEntry("CamelDataMakerRun", run.get("id")).containsEntry("CamelDataMakerRunStatus", "running");
         assertThat(request("direct:read", null, headers).getMessage().getHeader("CamelDataMakerRunStatus")).isEqualTo("running");
