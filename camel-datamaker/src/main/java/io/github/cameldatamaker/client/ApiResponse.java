@@ -71,10 +71,11 @@ public final class ApiResponse implements Closeable {
      * @throws DataMakerException when there are more
      */
     byte[] readAll(long max) {
+        int limit = (int) Math.min(max, Integer.MAX_VALUE - 16);
         try (body) {
-            byte[] bytes = body.readNBytes((int) Math.min(max, Integer.MAX_VALUE - 16) + 1);
-            if (bytes.length > max) {
-                throw new DataMakerException(this + " is larger than maxInMemorySize (" + max + " bytes)");
+            byte[] bytes = body.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw new DataMakerException(this + " is larger than maxInMemorySize (" + limit + " bytes)");
             }
             return bytes;
         } catch (IOException e) {

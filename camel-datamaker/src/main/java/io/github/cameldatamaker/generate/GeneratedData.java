@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * again in any way.</li>
  * </ul>
  *
- * It holds a connection until the last row or byte, a failure, or {@link #close()}; in a route the end of the exchange
- * closes it. All reading throws {@link io.github.cameldatamaker.client.DataMakerTruncatedException} when the data is not
+ * Whoever asks for the first row or byte is its reader; a second reader is refused, also when both ask at once. It holds a
+ * connection until the last row or byte, a failure, or {@link #close()}; in a route the end of the exchange closes it. All
+ * reading throws {@link io.github.cameldatamaker.client.DataMakerTruncatedException} when the data is not
  * whole, and {@link DataMakerException} when it was read before or its exchange has ended.
  */
-public final class GeneratedData implements Iterable<Object>, Closeable {
+public final class GeneratedData implements Iterable<Object>, AutoCloseable {
 
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -43,18 +44,12 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
     private final GeneratedDataOptions options;
     private final Object opening = new Object();
     private InputStream source;
-    private byte @Nullable [] kept;
-    private @Nullable Access access;
+    private volatile byte @Nullable [] kept;
+    /** Who has asked for the first row or byte. */
+    private volatile @Nullable Object reader;
     private volatile @Nullable RowsAhead ahead;
     private volatile boolean closed;
     private volatile boolean exchangeEnded;
-
-    /** A way of reading that was handed out. */
-    interface Access {
-
-        /** Whether anything was read by it. */
-        boolean isStarted();
-    }
 
     /** Takes over the response. */
     public GeneratedData(ApiResponse response, GeneratedDataOptions options) {
@@ -117,27 +112,18 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
                     "format=" + options.format() + " has no rows to iterate over: write it to a file or another stream, or ask for "
                                          + "format=json or format=csv");
         }
-        if (kept != null) {
-            byte[] bytes = kept;
-            return new Rows(() -> open(new ByteArrayInputStream(bytes)), options, this);
-        }
-        if (access instanceof Rows rows && !rows.isStarted()) {
-            return rows;
-        }
-        InputStream in = take();
-        Rows rows = new Rows(() -> open(in), options, this);
-        access = rows;
-        return rows;
+        checkUnread();
+        return new Rows(options, this);
     }
 
     /** The bytes as the service sent them, not parsed. */
     public synchronized InputStream openStream() {
-        if (kept != null) {
-            return new ByteArrayInputStream(kept);
+        byte[] bytes = kept;
+        if (bytes != null) {
+            return new ByteArrayInputStream(bytes);
         }
-        WholeStream stream = new WholeStream(take(), options, this);
-        access = stream;
-        return stream;
+        checkUnread();
+        return new WholeStream(options, this);
     }
 
     /** All bytes, kept. */
@@ -166,9 +152,7 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
 
     private byte[] readAll() {
         long max = Math.min(options.maxInMemorySize(), MAX_ARRAY - 1);
-        InputStream before = take();
-        WholeStream stream = new WholeStream(before, options, this);
-        access = stream;
+        WholeStream stream = new WholeStream(options, this);
         byte[] bytes;
         try {
             bytes = stream.readNBytes((int) max + 1);
@@ -180,16 +164,35 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
             return bytes;
         }
         // What was read is put back: a log that is too large must not cost the route its rows.
-        source = new SequenceInputStream(new ByteArrayInputStream(bytes), before);
-        access = null;
+        source = new SequenceInputStream(new ByteArrayInputStream(bytes), source);
+        reader = null;
         throw new DataMakerException(
                 "The generated data is larger than maxInMemorySize (" + max + " bytes) and was to be held in memory: read it row "
                                      + "by row with split(body()).streaming(), write it as a stream, or raise maxInMemorySize");
     }
 
-    private InputStream take() {
+    /**
+     * The bytes, for the first who asks; for everyone once they are kept.
+     *
+     * @param reader who asks for its first row or byte
+     */
+    synchronized InputStream claim(Object reader) {
+        byte[] bytes = kept;
+        if (bytes != null) {
+            return new ByteArrayInputStream(bytes);
+        }
+        checkUnread();
+        this.reader = reader;
+        return source;
+    }
+
+    /** A second reader is told early, where it can be seen; {@link #claim} decides. */
+    private void checkUnread() {
+        if (kept != null) {
+            return;
+        }
         checkExchange();
-        if (access != null && access.isStarted()) {
+        if (reader != null) {
             throw new DataMakerException(
                     "The generated data was already read, and is gone: it can be read once. To read it again, or to redeliver it, "
                                          + "use outputType=List, String or Bytes, which keep it in memory");
@@ -197,11 +200,11 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
         if (closed) {
             throw new DataMakerException("The generated data was closed before it was read");
         }
-        return source;
     }
 
-    private RowReader open(InputStream in) throws IOException {
-        return RowDocument.open(in, options, mediaType().map(MediaType::subtype).orElse(""));
+    /** The rows of the bytes that were claimed. */
+    RowReader openRows(InputStream claimed) throws IOException {
+        return RowDocument.open(claimed, options, mediaType().map(MediaType::subtype).orElse(""));
     }
 
     /** The same rows, read by another thread from now on; or as before, where that cannot be. */
@@ -244,6 +247,14 @@ public final class GeneratedData implements Iterable<Object>, Closeable {
     public void endOfExchange() {
         if (!closed) {
             exchangeEnded = true;
+            close();
+        }
+    }
+
+    /** Closes it for its reader. One who was refused, or comes too late, closes nothing. */
+    void closeBy(Object closing) {
+        Object owner = reader;
+        if (owner == null || owner == closing) {
             close();
         }
     }

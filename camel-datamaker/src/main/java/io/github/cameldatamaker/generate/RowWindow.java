@@ -12,6 +12,8 @@ import io.github.cameldatamaker.client.DataMakerException;
  */
 final class RowWindow extends InputStream {
 
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
     private final InputStream in;
     private final long maxRowSize;
     private final RowDecoder decoder = new RowDecoder();
@@ -44,7 +46,8 @@ final class RowWindow extends InputStream {
                 keep(buffer, offset, count);
             }
             position += count;
-            if (position - rowFrom > maxRowSize + length) {
+            // Added to the limit, the length could overflow.
+            if (position - rowFrom - length > maxRowSize) {
                 throw new DataMakerException(
                         "One row is larger than " + maxRowSize + " bytes: raise maxInMemorySize, or read the data as a stream");
             }
@@ -55,7 +58,8 @@ final class RowWindow extends InputStream {
     private void keep(byte[] buffer, int offset, int count) {
         int done = (int) Math.min(Math.max(rowFrom - keptFrom, 0), keptLength);
         if (keptLength - done + count > kept.length) {
-            kept = Arrays.copyOfRange(kept, done, done + Math.max(2 * (keptLength - done + count), 1 << 14));
+            long twice = 2L * (keptLength - done + count);
+            kept = Arrays.copyOfRange(kept, done, done + (int) Math.min(Math.max(twice, 1 << 14), MAX_ARRAY - done));
         } else {
             System.arraycopy(kept, done, kept, 0, keptLength - done);
         }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of one response, one by one or in batches. Ends well only when the document was whole and held as many rows as
  * were asked for. Safe for a parallel splitter, which calls it from several threads.
  */
-final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
+final class Rows implements Iterator<Object>, Closeable {
 
     /** On average: larger rows are not held in numbers. */
     private static final long MOST_BYTES = 16 * 1024;
@@ -28,7 +28,6 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
     private final RowShape shape;
     private final long expected;
     private final GeneratedData data;
-    private final ReaderSource source;
     private final @Nullable ProgressMeter meter;
     private @Nullable ReadAheadTrial trial;
 
@@ -40,23 +39,13 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
     private boolean lookedAhead;
     private long nextsWithoutLookAhead;
 
-    /**
-     * @param source opens the response when the first row is asked for
-     * @param data   closed with the last row and on every failure
-     */
-    Rows(ReaderSource source, GeneratedDataOptions options, GeneratedData data) {
-        this.source = source;
+    /** @param data claimed with the first row, and closed with the last one and on every failure */
+    Rows(GeneratedDataOptions options, GeneratedData data) {
         this.shape = options.shape();
         this.expected = options.expectedRows();
         this.data = data;
         this.meter = options.meter().orElse(null);
         this.trial = options.readAhead().map(ReadAheadTrial::new).orElse(null);
-    }
-
-    /** Opens the response for rows. */
-    interface ReaderSource {
-
-        RowReader open() throws IOException;
     }
 
     /**
@@ -156,7 +145,7 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
         }
         try {
             if (reader == null) {
-                reader = source.open();
+                reader = data.openRows(data.claim(this));
             }
             Object row = reader.read();
             if (row != null) {
@@ -207,15 +196,10 @@ final class Rows implements Iterator<Object>, Closeable, GeneratedData.Access {
         return e instanceof com.fasterxml.jackson.core.JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
     }
 
-    @Override
-    public boolean isStarted() {
-        return reader != null;
-    }
-
     /** Ends the iteration and releases the connection. */
     @Override
     public synchronized void close() {
         ended = true;
-        data.close();
+        data.closeBy(this);
     }
 }

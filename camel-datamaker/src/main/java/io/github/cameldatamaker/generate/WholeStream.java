@@ -5,22 +5,23 @@ import java.io.InputStream;
 import java.util.Optional;
 
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes as the service sent them. At their end it is checked, as far as their format allows, that they are whole.
  */
-final class WholeStream extends InputStream implements GeneratedData.Access {
+final class WholeStream extends InputStream {
 
-    private final InputStream in;
     private final GenerateFormat format;
     private final GeneratedData data;
     private final EndOfDocument end;
     private final Optional<ProgressMeter> meter;
-    private volatile boolean started;
+    /** From the first byte on. */
+    private volatile @Nullable InputStream in;
     private volatile boolean ended;
 
-    WholeStream(InputStream in, GeneratedDataOptions options, GeneratedData data) {
-        this.in = in;
+    /** @param data claimed with the first byte, and closed with the last one and on every failure */
+    WholeStream(GeneratedDataOptions options, GeneratedData data) {
         this.format = options.format();
         this.meter = options.meter();
         this.data = data;
@@ -39,10 +40,10 @@ final class WholeStream extends InputStream implements GeneratedData.Access {
             data.checkExchange();
             return -1;
         }
-        started = true;
+        InputStream claimed = source();
         int read;
         try {
-            read = in.read(buffer, offset, count);
+            read = claimed.read(buffer, offset, count);
         } catch (IOException | RuntimeException e) {
             close();
             data.checkExchange();
@@ -61,6 +62,15 @@ final class WholeStream extends InputStream implements GeneratedData.Access {
         return read;
     }
 
+    private InputStream source() {
+        InputStream claimed = in;
+        if (claimed == null) {
+            claimed = data.claim(this);
+            in = claimed;
+        }
+        return claimed;
+    }
+
     private void checkEnd() {
         if (!end.isWhole()) {
             throw new DataMakerTruncatedException(
@@ -69,19 +79,15 @@ final class WholeStream extends InputStream implements GeneratedData.Access {
     }
 
     @Override
-    public boolean isStarted() {
-        return started;
-    }
-
-    @Override
     public int available() throws IOException {
-        return ended ? 0 : in.available();
+        InputStream claimed = in;
+        return ended || claimed == null ? 0 : claimed.available();
     }
 
     /** Releases the connection, whatever was read. */
     @Override
     public void close() {
         ended = true;
-        data.close();
+        data.closeBy(this);
     }
 }

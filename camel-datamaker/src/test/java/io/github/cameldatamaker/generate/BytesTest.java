@@ -14,6 +14,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.util.IOHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,6 +111,30 @@ class BytesTest extends WireMockRouteTest {
 
         assertThat(error).hasStackTraceContaining("larger than maxInMemorySize (1000 bytes)")
                 .hasStackTraceContaining("split(body()).streaming()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "&rowType=String", "&format=csv", "&format=csv&rowType=String", "&outputType=List", "&outputType=Iterator" })
+    void noLimitIsALimitToo(String options) throws Exception {
+        if (options.contains("csv")) {
+            answerCsv("a\n1\n2\n");
+        } else {
+            answerJson("[{\"a\":1},{\"a\":2}]");
+        }
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2&maxInMemorySize=" + Long.MAX_VALUE + options)
+                .split(r.body()).streaming().to("mock:rows"));
+
+        template.sendBody("direct:a", null);
+
+        assertThat(mock("rows").getExchanges()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "listTemplates?", "getTemplate?template=t&" })
+    void noLimitIsALimitOfDocumentsToo(String operation) throws Exception {
+        answerJson(operation.startsWith("list") ? "[]" : "{}");
+
+        template.requestBody("datamaker:" + operation + "maxInMemorySize=" + Long.MAX_VALUE, null, Object.class);
     }
 
     @Test
