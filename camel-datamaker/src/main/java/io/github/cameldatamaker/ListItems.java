@@ -28,4 +28,9 @@ final class ListItems implements Iterator<Map<String, Object>> {
     public Map<String, Object> next() {
         return pages.next();
     }
+
+    @Override
+    public String toString() {
+        return pages.toString();
+    }
 }

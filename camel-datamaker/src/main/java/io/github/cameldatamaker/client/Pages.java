@@ -121,4 +121,10 @@ public final class Pages implements Iterator<Map<String, Object>> {
         }
         return JsonDocument.asObject(page.next(), "The list of " + request.method() + " " + request.path());
     }
+
+    /** Says what it is, and never asks for a page. */
+    @Override
+    public String toString() {
+        return "Items of " + request.method() + " " + request.path();
+    }
 }

@@ -76,4 +76,10 @@ final class ResponseStream extends InputStream {
         return cause instanceof EOFException || String.valueOf(cause.getMessage()).contains("end of stream")
                 ? "the connection was closed before the response was whole" : cause.getMessage();
     }
+
+    /** Says what it is, and never reads. */
+    @Override
+    public String toString() {
+        return "Bytes of " + response.request().method() + " " + response.request().url().encodedPath();
+    }
 }

@@ -35,10 +35,10 @@ public final class GeneratedDataConverter {
         return data.bytes();
     }
 
-    /** All text, in memory. */
+    /** All text, in memory; for a log or a trace, what it is. */
     @Converter
     public static String toText(GeneratedData data) {
-        return data.text();
+        return LoggingCaller.isAsking() ? data.toString() : data.text();
     }
 
     /** All rows, in memory. */

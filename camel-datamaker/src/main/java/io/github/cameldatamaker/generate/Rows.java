@@ -202,4 +202,10 @@ final class Rows implements Iterator<Object>, Closeable {
         ended = true;
         data.closeBy(this);
     }
+
+    /** Says what it is, and never reads. */
+    @Override
+    public String toString() {
+        return "Rows of " + data;
+    }
 }

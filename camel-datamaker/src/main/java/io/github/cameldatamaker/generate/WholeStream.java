@@ -90,4 +90,10 @@ final class WholeStream extends InputStream {
         ended = true;
         data.closeBy(this);
     }
+
+    /** Says what it is, and never reads. */
+    @Override
+    public String toString() {
+        return "Bytes of " + data;
+    }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import io.github.cameldatamaker.DataMakerComponent;
+import io.github.cameldatamaker.generate.GeneratedData;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -14,8 +15,8 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.awaitility.Awaitility;
 
 /**
- * Generates in a route of its own JVM. Arguments: base URL, count, {@code split}, {@code resumed} or the name of a file,
- * options. Prints how many rows arrived and what the heap held at the end.
+ * Generates in a route of its own JVM. Arguments: base URL, count, {@code split}, {@code traced}, {@code resumed} or the
+ * name of a file, options. Prints how many rows arrived and what the heap held at the end.
  */
 public final class GenerateMain {
 
@@ -32,6 +33,7 @@ public final class GenerateMain {
             context.getRegistry().bind("state", new MemoryStateRepository());
             context.addRoutes(switch (args[2]) {
                 case "split" -> splitting(generate, rows);
+                case "traced" -> traced(context, generate, rows);
                 case "resumed" -> resumed(generate, rows);
                 default -> writing(generate, Path.of(args[2]));
             });
@@ -53,6 +55,21 @@ public final class GenerateMain {
             @Override
             public void configure() {
                 from("direct:start").to(generate).split(body()).streaming().process(exchange -> count(exchange, rows));
+            }
+        };
+    }
+
+    // A processor counts: each row of a splitter would be traced as well.
+    private static RouteBuilder traced(DefaultCamelContext context, String generate, AtomicLong rows) {
+        context.setTracing(true);
+        context.setBacklogTracing(true);
+        context.setMessageHistory(true);
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start").to(generate).to("log:generated?showAll=true&showStreams=true").to("direct:count");
+                from("direct:count").process(
+                        exchange -> exchange.getMessage().getBody(GeneratedData.class).forEach(row -> rows.incrementAndGet()));
             }
         };
     }

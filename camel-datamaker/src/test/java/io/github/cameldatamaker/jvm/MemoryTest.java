@@ -43,6 +43,11 @@ class MemoryTest {
     }
 
     @Test
+    void rowsThatAreTracedAndLogged() throws Exception {
+        run(SOAK ? "1000000" : "100000", "traced", "format=json");
+    }
+
+    @Test
     void rowsOfCsvInBatches() throws Exception {
         run(SOAK ? "1000000" : "100000", "split", "format=csv&batchSize=100");
     }

@@ -1,0 +1,33 @@
+package io.github.cameldatamaker.generate;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.stream.Stream;
+
+/**
+ * Knows the one caller that must not read a body: Camel converts whatever a body is to a String before it logs or traces
+ * it. That would hold a million rows in memory, or take them away from the route. The conversion itself looks like any other,
+ * so the caller is looked at.
+ */
+final class LoggingCaller {
+
+    private static final String MESSAGE_HELPER = "org.apache.camel.support.MessageHelper";
+
+    private LoggingCaller() {
+    }
+
+    /** Whether a type converter is asked on behalf of a log, a tracer, a debugger or an error message. Costs about a microsecond. */
+    static boolean isAsking() {
+        return StackWalker.getInstance().walk(LoggingCaller::isForLog);
+    }
+
+    private static boolean isForLog(Stream<StackFrame> frames) {
+        return frames.dropWhile(LoggingCaller::isConversion).findFirst()
+                .filter(frame -> frame.getClassName().equals(MESSAGE_HELPER) && frame.getMethodName().equals("extractValueForLogging"))
+                .isPresent();
+    }
+
+    private static boolean isConversion(StackFrame frame) {
+        String name = frame.getClassName();
+        return name.startsWith("io.github.cameldatamaker.") || name.contains("TypeConverter");
+    }
+}
