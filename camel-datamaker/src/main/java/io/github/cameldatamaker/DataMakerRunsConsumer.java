@@ -12,6 +12,7 @@ import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.Load;
+import io.github.cameldatamaker.json.JsonObject;
 import io.github.cameldatamaker.run.BlockingCalls;
 import io.github.cameldatamaker.run.MissingRuns;
 import io.github.cameldatamaker.run.Run;
@@ -194,7 +195,7 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
 
     private static void set(Message message, StatusEvent event) {
         // A copy: what a route does to it must not change what is known of the run.
-        message.setBody(new LinkedHashMap<>(event.run().fields()));
+        message.setBody(JsonObject.of(event.run().fields()));
         message.setHeader(DataMakerConstants.RUN, event.id());
         message.setHeader(DataMakerConstants.RUN_STATUS, event.run().status());
         event.previous().ifPresent(previous -> message.setHeader(DataMakerConstants.PREVIOUS_STATUS, previous));

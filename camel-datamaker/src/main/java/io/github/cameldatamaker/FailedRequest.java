@@ -1,11 +1,10 @@
 package io.github.cameldatamaker;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.json.JsonObject;
 import org.apache.camel.Exchange;
 
 /**
@@ -28,7 +27,7 @@ final class FailedRequest {
         }
         if (options.operation() == DataMakerOperation.verifyConnection && error instanceof DataMakerApiException api
                 && api.getCode().filter("connection_failed"::equals).isPresent()) {
-            Map<String, Object> result = new LinkedHashMap<>();
+            JsonObject result = new JsonObject();
             result.put("ok", false);
             result.put("message", api.getErrorMessage());
             exchange.getMessage().setBody(result);

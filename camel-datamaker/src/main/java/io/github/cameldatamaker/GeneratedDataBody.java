@@ -114,7 +114,7 @@ final class GeneratedDataBody {
                 exchange.getExchangeExtension().setStreamCacheDisabled(true);
                 yield data.openStream();
             }
-            case Iterator -> data.iterator();
+            case Iterator -> data.iteratorBody();
             case List -> data.list();
             case String -> data.text();
             case Bytes -> data.bytes();

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.github.cameldatamaker.client.Pages;
 import io.github.cameldatamaker.generate.AbandonedSplit;
+import io.github.cameldatamaker.json.JsonObject;
 
 /**
  * The items of a list as a route iterates over them. A splitter that has stopped goes through all that is left without a use
@@ -26,7 +27,7 @@ final class ListItems implements Iterator<Map<String, Object>> {
 
     @Override
     public Map<String, Object> next() {
-        return pages.next();
+        return JsonObject.of(pages.next());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.cameldatamaker;
 
-import java.util.LinkedHashMap;
-
+import io.github.cameldatamaker.json.JsonObject;
 import io.github.cameldatamaker.run.LogLine;
 import io.github.cameldatamaker.run.LogRecord;
 import io.github.cameldatamaker.run.Run;
@@ -27,13 +26,13 @@ final class LogExchange {
         }
         LogRecord.of(line.text()).ifPresent(structured -> {
             message.setHeader(DataMakerConstants.LEVEL, structured.level());
-            message.setHeader(DataMakerConstants.FIELDS, structured.fields());
+            message.setHeader(DataMakerConstants.FIELDS, JsonObject.of(structured.fields()));
         });
     }
 
     static void end(Message message, String run, Run state) {
         // A route may change its body; what we know of the run must stay.
-        message.setBody(new LinkedHashMap<>(state.fields()));
+        message.setBody(JsonObject.of(state.fields()));
         message.setHeader(DataMakerConstants.RUN, run);
         message.setHeader(DataMakerConstants.RUN_STATUS, state.status());
     }

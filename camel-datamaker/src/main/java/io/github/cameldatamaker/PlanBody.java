@@ -2,11 +2,9 @@ package io.github.cameldatamaker;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.StreamSupport;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.BudgetState;
@@ -14,6 +12,9 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.OutputType;
+import io.github.cameldatamaker.json.JsonArray;
+import io.github.cameldatamaker.json.JsonIterator;
+import io.github.cameldatamaker.json.JsonObject;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -37,7 +38,7 @@ final class PlanBody {
         message.setHeader(
                 DataMakerConstants.PLAN, cost(plan, hour(options), options.endpoint().getClient().budget(), options.endpoint().now()));
         message.setBody(options.outputType() == OutputType.List
-                ? StreamSupport.stream(plan.spliterator(), false).toList() : plan.iterator());
+                ? JsonArray.of(plan.iterator()) : new JsonIterator(plan.iterator(), options.maxInMemorySize()));
     }
 
     /** A service that does not say in the preview which version it was of says it in the template. */
@@ -68,7 +69,7 @@ final class PlanBody {
     }
 
     private static Map<String, Object> cost(ChunkPlan plan, OptionalLong hour, BudgetState budget, Instant now) {
-        Map<String, Object> cost = new LinkedHashMap<>();
+        JsonObject cost = new JsonObject();
         cost.put("rows", plan.count());
         cost.put("requests", plan.chunks());
         cost.put("chunkSize", plan.chunkSize());

@@ -1,13 +1,15 @@
 package io.github.cameldatamaker;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.Pages;
 import io.github.cameldatamaker.generate.OutputType;
+import io.github.cameldatamaker.json.JsonArray;
+import io.github.cameldatamaker.json.JsonBody;
+import io.github.cameldatamaker.json.JsonIterator;
+import io.github.cameldatamaker.json.JsonObject;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.StartedRun;
 import org.apache.camel.Exchange;
@@ -37,7 +39,7 @@ final class ResultBody {
 
     /** An object as a Map. */
     static void document(Exchange exchange, ExchangeOptions options, ApiResponse response) {
-        JsonDocument.read(response, options.maxInMemorySize()).ifPresent(exchange.getMessage()::setBody);
+        JsonDocument.read(response, options.maxInMemorySize()).map(JsonBody::of).ifPresent(exchange.getMessage()::setBody);
     }
 
     /** A run as a Map, its id and status as headers. Without a body the answer tells of no run. */
@@ -59,7 +61,7 @@ final class ResultBody {
 
     static void run(Exchange exchange, Run run) {
         Message message = exchange.getMessage();
-        message.setBody(run.fields());
+        message.setBody(JsonObject.of(run.fields()));
         run.id().ifPresent(id -> message.setHeader(DataMakerConstants.RUN, id));
         if (!run.status().isEmpty()) {
             message.setHeader(DataMakerConstants.RUN_STATUS, run.status());
@@ -72,12 +74,10 @@ final class ResultBody {
         Message message = exchange.getMessage();
         pages.total().ifPresent(total -> message.setHeader(DataMakerConstants.TOTAL, total));
         if (options.outputType() == OutputType.List) {
-            List<Map<String, Object>> all = new ArrayList<>();
-            pages.forEachRemaining(all::add);
-            message.setBody(all);
+            message.setBody(JsonArray.of(pages));
         } else {
             pages.nextCursor().ifPresent(cursor -> message.setHeader(DataMakerConstants.NEXT_CURSOR, cursor));
-            message.setBody(new ListItems(pages));
+            message.setBody(new JsonIterator(new ListItems(pages), options.maxInMemorySize()));
         }
     }
 

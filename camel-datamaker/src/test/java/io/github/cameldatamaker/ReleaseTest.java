@@ -177,7 +177,7 @@ class ReleaseTest extends WireMockRouteTest {
 
     @Test
     void whatIsKeptInMemoryOutlivesTheExchange() throws Exception {
-        route(r -> r.from("direct:a").to(GENERATE).log("${body.getFormat}").process(e -> e.getMessage().getBody(byte[].class)));
+        route(r -> r.from("direct:a").to(GENERATE).log("${body.format}").process(e -> e.getMessage().getBody(byte[].class)));
 
         Exchange out = template.request("direct:a", e -> {
         });

@@ -60,14 +60,6 @@ public final class GenerateChunkConverterLoader implements TypeConverterLoader, 
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.lang.String.class, io.github.cameldatamaker.generate.GenerateChunk.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.cameldatamaker.generate.GenerateChunkConverter.toText((io.github.cameldatamaker.generate.GenerateChunk) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
     }
 
     private static void addTypeConverter(TypeConverterRegistry registry, Class<?> toType, Class<?> fromType, boolean allowNull, SimpleTypeConverter.ConversionMethod method) {

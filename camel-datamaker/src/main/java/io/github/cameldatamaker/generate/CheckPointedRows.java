@@ -3,7 +3,6 @@ package io.github.cameldatamaker.generate;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class CheckPointedRows implements Closeable {
 
     private final CheckPoint from;
+    private final GeneratedDataOptions options;
     private final RowShape shape;
     /** Whether a response that was cut short cannot pass for a whole one. */
     private final boolean endIsProved;
@@ -40,6 +40,7 @@ public final class CheckPointedRows implements Closeable {
      */
     public CheckPointedRows(ApiResponse response, Resume resume, GeneratedDataOptions options, CheckPoint from) {
         this.from = from;
+        this.options = options;
         this.shape = options.shape();
         this.binder = new RowBinder(options);
         this.endIsProved = options.format() == GenerateFormat.json
@@ -77,7 +78,7 @@ public final class CheckPointedRows implements Closeable {
      * @throws DataMakerException when the response breaks off, has too many rows, or a row cannot be bound
      */
     public Object next() {
-        List<Object> batch = new ArrayList<>(Math.min(shape.batchSize(), 1000));
+        List<Object> batch = options.list(Math.min(shape.batchSize(), 1000));
         do {
             batch.add(bind(read()));
         } while (batch.size() < shape.batchSize() && rows < from.generation().count());

@@ -62,6 +62,12 @@ public record ChunkPlan(
                 }
                 return chunk(next++);
             }
+
+            /** Says what it is. */
+            @Override
+            public String toString() {
+                return "Chunks of " + ChunkPlan.this;
+            }
         };
     }
 }

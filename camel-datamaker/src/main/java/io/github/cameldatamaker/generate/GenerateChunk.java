@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.generate;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.json.JsonBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public record GenerateChunk(
         String template, @Nullable Integer templateVersion, String seed, @JsonInclude int index, @JsonInclude int chunks,
         @JsonInclude long firstRow, @JsonInclude long count, @JsonInclude long total, Map<String, Object> overrides, String digest)
-        implements Serializable {
+        implements JsonBody, Serializable {
 
     // Fractions keep their digits, and dates are written as the client writes them.
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -134,8 +136,13 @@ public record GenerateChunk(
 
     /** As JSON text. */
     public String toJson() {
+        return new String(jsonBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] jsonBytes() {
         try {
-            return JSON.writeValueAsString(this);
+            return JSON.writeValueAsBytes(this);
         } catch (JsonProcessingException e) {
             throw new DataMakerException("A chunk of template " + template + " cannot be written as JSON: " + e.getOriginalMessage(), e);
         }

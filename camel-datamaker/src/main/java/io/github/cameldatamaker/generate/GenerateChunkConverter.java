@@ -5,18 +5,12 @@ import java.util.Map;
 import org.apache.camel.Converter;
 
 /**
- * Lets chunks travel as text, and be read from text or from what a JSON data format has made of it.
+ * Reads chunks from text, or from what a JSON data format has made of it.
  */
 @Converter(generateLoader = true)
 public final class GenerateChunkConverter {
 
     private GenerateChunkConverter() {
-    }
-
-    /** As JSON. */
-    @Converter
-    public static String toText(GenerateChunk chunk) {
-        return chunk.toJson();
     }
 
     /** From JSON. */

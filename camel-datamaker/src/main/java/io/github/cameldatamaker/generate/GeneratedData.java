@@ -7,14 +7,16 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.json.JsonElements;
+import io.github.cameldatamaker.json.JsonIterator;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
@@ -88,14 +90,9 @@ public final class GeneratedData implements Iterable<Object>, AutoCloseable {
         this.options = options;
     }
 
-    /** The format of the data. */
-    public GenerateFormat getFormat() {
+    /** The format of the data. No getter: a serializer would take it for all there is. */
+    public GenerateFormat format() {
         return options.format();
-    }
-
-    /** The {@code Content-Type} that the service gave. */
-    public Optional<String> getContentType() {
-        return response.contentType();
     }
 
     /**
@@ -104,6 +101,17 @@ public final class GeneratedData implements Iterable<Object>, AutoCloseable {
     @Override
     public Iterator<Object> iterator() {
         return rows();
+    }
+
+    /** The rows as a body of their own, which is a JSON array where text or bytes are asked for. */
+    public JsonIterator iteratorBody() {
+        return new JsonIterator(rows(), options.maxInMemorySize(), options.text(), options.textsAreJson());
+    }
+
+    /** The rows for a serializer: {@code marshal().json()} of generated data is the array of its rows, whatever their format is. */
+    @JsonValue
+    Iterator<?> jsonRows() {
+        return new JsonElements(rows(), options.textsAreJson());
     }
 
     synchronized Rows rows() {
@@ -145,7 +153,7 @@ public final class GeneratedData implements Iterable<Object>, AutoCloseable {
     /** All rows; the bytes they are made of are kept. */
     public List<Object> list() {
         bytes();
-        List<Object> rows = new ArrayList<>();
+        List<Object> rows = options.list(0);
         iterator().forEachRemaining(rows::add);
         return rows;
     }

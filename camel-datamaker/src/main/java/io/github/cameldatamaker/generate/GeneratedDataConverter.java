@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.util.Iterator;
 import java.util.List;
 
+import io.github.cameldatamaker.json.LoggingCaller;
 import org.apache.camel.Converter;
 
 /**
@@ -50,6 +51,6 @@ public final class GeneratedDataConverter {
     /** The rows, one by one. */
     @Converter
     public static Iterator<?> toIterator(GeneratedData data) {
-        return data.iterator();
+        return data.iteratorBody();
     }
 }

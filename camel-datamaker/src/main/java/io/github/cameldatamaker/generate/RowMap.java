@@ -12,13 +12,14 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
+import io.github.cameldatamaker.json.JsonBody;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row: what a {@link LinkedHashMap} is, in half the memory as long as it has the keys it came with, which it shares with the
- * rows around it. Not safe for several threads that change it.
+ * rows around it; and its JSON where text or bytes are asked for. Not safe for several threads that change it.
  */
-final class RowMap extends AbstractMap<String, Object> implements Serializable {
+final class RowMap extends AbstractMap<String, Object> implements JsonBody, Serializable {
 
     private final transient RowKeys keys;
     private final transient @Nullable Object[] values;

@@ -1,14 +1,14 @@
 package io.github.cameldatamaker.generate;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.cameldatamaker.json.JsonArray;
+import io.github.cameldatamaker.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,7 @@ final class RowMaps {
     }
 
     private Map<String, Object> others(@Nullable Object[] values, int count) {
-        Map<String, Object> row = new LinkedHashMap<>();
+        Map<String, Object> row = new JsonObject();
         for (int place = 0; place < count; place++) {
             row.put(keys.name(place), values[place]);
         }
@@ -109,7 +109,7 @@ final class RowMaps {
     }
 
     private List<Object> array(int place) throws IOException {
-        List<Object> array = new ArrayList<>();
+        List<Object> array = new JsonArray();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             array.add(value(token, place));
         }

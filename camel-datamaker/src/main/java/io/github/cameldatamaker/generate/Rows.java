@@ -2,7 +2,6 @@ package io.github.cameldatamaker.generate;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -25,6 +24,7 @@ final class Rows implements Iterator<Object>, Closeable {
     /** On average: larger rows are not held in numbers. */
     private static final long MOST_BYTES = 16 * 1024;
 
+    private final GeneratedDataOptions options;
     private final RowShape shape;
     private final long expected;
     private final GeneratedData data;
@@ -41,6 +41,7 @@ final class Rows implements Iterator<Object>, Closeable {
 
     /** @param data claimed with the first row, and closed with the last one and on every failure */
     Rows(GeneratedDataOptions options, GeneratedData data) {
+        this.options = options;
         this.shape = options.shape();
         this.expected = options.expectedRows();
         this.data = data;
@@ -122,7 +123,7 @@ final class Rows implements Iterator<Object>, Closeable {
     }
 
     private @Nullable List<Object> readBatch() {
-        List<Object> batch = new ArrayList<>(Math.min(shape.batchSize(), 1000));
+        List<Object> batch = options.list(Math.min(shape.batchSize(), 1000));
         try {
             Object row = readRow();
             while (row != null) {

@@ -1,4 +1,4 @@
-package io.github.cameldatamaker.generate;
+package io.github.cameldatamaker.json;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.stream.Stream;
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * it. That would hold a million rows in memory, or take them away from the route. The conversion itself looks like any other,
  * so the caller is looked at.
  */
-final class LoggingCaller {
+public final class LoggingCaller {
 
     private static final String MESSAGE_HELPER = "org.apache.camel.support.MessageHelper";
 
@@ -16,7 +16,7 @@ final class LoggingCaller {
     }
 
     /** Whether a type converter is asked on behalf of a log, a tracer, a debugger or an error message. Costs about a microsecond. */
-    static boolean isAsking() {
+    public static boolean isAsking() {
         return StackWalker.getInstance().walk(LoggingCaller::isForLog);
     }
 

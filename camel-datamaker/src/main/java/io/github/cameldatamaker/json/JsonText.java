@@ -1,0 +1,57 @@
+package io.github.cameldatamaker.json;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.cameldatamaker.client.DataMakerException;
+
+/**
+ * Writes JSON in UTF-8. Numbers keep their digits, and dates are ISO-8601.
+ */
+public final class JsonText {
+
+    /** Writes what the component itself makes, and whatever a user has put into it. */
+    public static final JsonText DEFAULT = new JsonText(JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build());
+
+    private final ObjectWriter writer;
+
+    /** @param mapper writes the objects of the classes that it binds */
+    public JsonText(ObjectMapper mapper) {
+        this.writer = mapper.writer()
+                .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+    }
+
+    /** @throws DataMakerException when Jackson cannot write the value */
+    public byte[] bytes(Object value) {
+        try {
+            return writer.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw failed(value, e);
+        }
+    }
+
+    /** Writes the value, and leaves the stream open. */
+    void write(Object value, OutputStream out) throws IOException {
+        try {
+            writer.writeValue(out, value);
+        } catch (JsonProcessingException e) {
+            throw failed(value, e);
+        }
+    }
+
+    private static DataMakerException failed(Object value, JsonProcessingException e) {
+        return new DataMakerException(
+                "A body of " + value.getClass().getName() + " cannot be written as JSON: " + e.getOriginalMessage(), e);
+    }
+}
