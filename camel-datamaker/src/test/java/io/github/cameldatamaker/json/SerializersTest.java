@@ -4,7 +4,6 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.gson.Gson;
 import io.github.cameldatamaker.WireMockRouteTest;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** {@code marshal()} of whatever the component puts into a body: an array of all rows, or an error. */
 class SerializersTest extends WireMockRouteTest {
@@ -166,43 +164,6 @@ class SerializersTest extends WireMockRouteTest {
 
         assertThat(answer.getException()).isNull();
         assertThat(answer.getMessage().getBody(String.class)).isEqualTo(ROWS);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "", "&batchSize=2", "&rowType=String" })
-    void jackson3(String options) throws Exception {
-        answerJson(ROWS);
-        var mapper = new tools.jackson.databind.ObjectMapper();
-        String uri = "datamaker:generate?template=t&count=2" + options;
-        try (GeneratedData data = template.requestBody(uri, null, GeneratedData.class)) {
-            assertThat(mapper.writeValueAsString(data)).isEqualTo(ROWS);
-        }
-        try (GeneratedData data = template.requestBody(uri, null, GeneratedData.class)) {
-            assertThat(mapper.writeValueAsString(data.iteratorBody())).isEqualTo(ROWS);
-        }
-        assertReleased();
-    }
-
-    /** Gson knows nothing of our annotations: it writes what is a Map or a List, and refuses what is read once. */
-    @Test
-    void gson() throws Exception {
-        answerJson(ROWS);
-        Gson gson = new Gson();
-        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2&outputType=List")
-                .process(e -> assertThat(gson.toJson(e.getMessage().getBody())).isEqualTo(ROWS)));
-        route(r -> r.from("direct:b").to("datamaker:generate?template=t&count=2").split(r.body()).streaming()
-                .process(e -> e.getMessage().setBody(gson.toJson(e.getMessage().getBody()))).to("mock:rows"));
-        template.sendBody("direct:a", null);
-        template.sendBody("direct:b", null);
-        assertThat(mock("rows").getExchanges()).extracting(e -> e.getMessage().getBody())
-                .containsExactly("{\"id\":1,\"limit\":12.30,\"in\":{\"a\":[1.10]}}", "{\"id\":2}");
-
-        try (GeneratedData data = template.requestBody("datamaker:generate?template=t&count=2", null, GeneratedData.class)) {
-            assertThatThrownBy(() -> gson.toJson(data)).isInstanceOf(RuntimeException.class);
-            assertThatThrownBy(() -> gson.toJson(data.iterator())).isInstanceOf(RuntimeException.class);
-            assertThatThrownBy(() -> gson.toJson(data.iteratorBody())).isInstanceOf(RuntimeException.class);
-            assertThat(data).hasSize(2);
-        }
     }
 
     /** What rows are bound to. */
