@@ -3,13 +3,11 @@ package io.github.cameldatamaker.client;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 import okhttp3.Call;
-import okhttp3.MediaType;
 import okhttp3.Response;
 
 /**
@@ -88,11 +86,34 @@ public final class ApiResponse implements Closeable {
      * Reads a body of text into memory, and closes.
      *
      * @param  max                the most bytes to read
-     * @throws DataMakerException when there are more
+     * @throws DataMakerException when there are more, or it declares a charset that this JVM does not know
      */
     public String text(long max) {
-        MediaType type = response.body().contentType();
-        return new String(readAll(max), type == null ? StandardCharsets.UTF_8 : type.charset(StandardCharsets.UTF_8));
+        byte[] bytes = readAll(max);
+        return charset().lenientText(bytes);
+    }
+
+    /**
+     * The charset of a body that is text.
+     *
+     * @throws DataMakerException when it declares one that this JVM does not know
+     */
+    public TextCharset charset() {
+        return TextCharset.of(toString(), contentType());
+    }
+
+    /**
+     * A body of text, to be read once as {@link #body()} is: as UTF-8, whatever its charset is.
+     *
+     * @throws DataMakerException when it declares a charset that this JVM does not know
+     */
+    public InputStream utf8() {
+        try {
+            return charset().lenientUtf8(body);
+        } catch (IOException e) {
+            // The body's failures are unchecked.
+            throw new DataMakerException(this + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Ends it while another thread reads: that thread's reading fails at once. Whoever reads still closes it. */

@@ -1,10 +1,10 @@
 package io.github.cameldatamaker.client;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -83,7 +83,8 @@ final class ErrorReader {
 
     private String body(Response response) {
         try {
-            return key.mask(new String(response.body().byteStream().readNBytes(MAX_READ), StandardCharsets.UTF_8));
+            TextCharset charset = TextCharset.knownOf(Optional.ofNullable(response.header("Content-Type")));
+            return key.mask(charset.lenientText(response.body().byteStream().readNBytes(MAX_READ)));
         } catch (IOException e) {
             // The status alone is an answer.
             return "";

@@ -1,5 +1,7 @@
 package io.github.cameldatamaker.client;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,8 +39,8 @@ public final class JsonDocument {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(READER.readValue(bytes));
-        } catch (JsonEOFException e) {
+            return Optional.ofNullable(READER.readValue(response.charset().utf8(new ByteArrayInputStream(bytes))));
+        } catch (JsonEOFException | EOFException e) {
             throw new DataMakerTruncatedException(response + " holds a JSON document that is not closed", e);
         } catch (JsonProcessingException e) {
             throw new DataMakerException(response + " is no JSON: " + e.getOriginalMessage(), e);

@@ -110,7 +110,7 @@ public final class RunLog {
         ApiRequest request = request(RUN + "/logs").withAccept("text/plain").withLoad(Load.POLL);
         try (ApiResponse response = calls.send(request)) {
             LineReader lines = endsAtCr
-                    ? LineReader.ofEvents(response.body(), maxLineSize) : LineReader.ofText(response.body(), maxLineSize);
+                    ? LineReader.ofEvents(response.utf8(), maxLineSize) : LineReader.ofText(response.utf8(), maxLineSize);
             PlainLog log = new PlainLog(lines, positions.position(run), isFinished, isChecked);
             for (Optional<LogLine> line = log.next(); line.isPresent(); line = log.next()) {
                 if (!deliver(line.get(), log.position())) {

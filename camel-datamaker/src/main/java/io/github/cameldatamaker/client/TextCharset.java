@@ -1,0 +1,163 @@
+package io.github.cameldatamaker.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
+import java.util.Optional;
+
+import okhttp3.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The charset of a text that came over HTTP: what its byte order mark says, else what its {@code Content-Type} declares. Without
+ * either it is UTF-8, unless its first bytes can only be UTF-16 or UTF-32.
+ */
+public final class TextCharset {
+
+    /** How many bytes at the start of a text tell its charset. */
+    public static final int HEAD = 4;
+
+    private static final int LONGEST_NAME = 20;
+    private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
+    private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
+    /** Longer marks first: one begins with another. */
+    private static final List<Charset> MARKED
+            = List.of(UTF_32BE, UTF_32LE, StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE);
+    private static final String MARK = "\uFEFF";
+
+    private final @Nullable Charset declared;
+
+    private TextCharset(@Nullable Charset declared) {
+        this.declared = declared;
+    }
+
+    /** What the first bytes of a text tell: its charset, and how many of them are its byte order mark. */
+    public record Start(Charset charset, int markLength) {
+    }
+
+    /**
+     * Of a text with this {@code Content-Type}.
+     *
+     * @param  what                whose text it is, for the message
+     * @throws DataMakerException when it declares a charset that this JVM does not know
+     */
+    public static TextCharset of(String what, Optional<String> contentType) {
+        Optional<String> name = contentType.map(MediaType::parse).map(type -> type.parameter("charset"));
+        try {
+            return new TextCharset(name.map(Charset::forName).orElse(null));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            // A service that echoes headers could put anything there, the key too.
+            String shown = name.filter(known -> known.length() <= LONGEST_NAME).map(known -> " '" + known + "'").orElse("");
+            throw new DataMakerException(what + " declares a charset" + shown + " that this JVM does not know: only its bytes can be read", e);
+        }
+    }
+
+    /** Of a text with this {@code Content-Type}; of one with an unknown charset, as if it declared none. */
+    static TextCharset knownOf(Optional<String> contentType) {
+        try {
+            return of("", contentType);
+        } catch (DataMakerException e) {
+            return new TextCharset(null);
+        }
+    }
+
+    /**
+     * What a text begins with.
+     *
+     * @param count how many bytes are known: {@link #HEAD}, or all there are
+     */
+    public Start start(byte[] head, int count) {
+        for (Charset charset : MARKED) {
+            byte[] mark = MARK.getBytes(charset);
+            if (count >= mark.length && startsWith(head, mark)) {
+                return new Start(charset, mark.length);
+            }
+        }
+        boolean isByteOrderOpen = declared == null || declared.equals(StandardCharsets.UTF_16) || declared.name().equals("UTF-32");
+        Charset seen = isByteOrderOpen ? byZeros(head, count) : null;
+        Charset known = seen != null ? seen : declared;
+        return new Start(known != null ? known : StandardCharsets.UTF_8, 0);
+    }
+
+    private static boolean startsWith(byte[] head, byte[] mark) {
+        for (int i = 0; i < mark.length; i++) {
+            if (head[i] != mark[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // JSON, csv and logs begin with a character of ASCII, which has zeros around it where characters have two or four bytes.
+    private static @Nullable Charset byZeros(byte[] head, int count) {
+        int zeros = 0;
+        for (int i = 0; i < count; i++) {
+            zeros |= head[i] == 0 ? 1 << i : 0;
+        }
+        return switch (zeros) {
+            case 0b0111 -> UTF_32BE;
+            case 0b1110 -> UTF_32LE;
+            default -> switch (zeros & 0b11) {
+                case 0b01 -> StandardCharsets.UTF_16BE;
+                case 0b10 -> StandardCharsets.UTF_16LE;
+                default -> null;
+            };
+        };
+    }
+
+    /**
+     * The text as UTF-8, without its byte order mark. It throws {@link java.io.CharConversionException} where the bytes are not in
+     * their charset, and {@link java.io.EOFException} where they end within a character; UTF-8 is passed on as it is.
+     */
+    public InputStream utf8(InputStream text) throws IOException {
+        return utf8(text, CodingErrorAction.REPORT);
+    }
+
+    /** The text as UTF-8, without its byte order mark. Where the bytes are not in their charset there is U+FFFD. */
+    public InputStream lenientUtf8(InputStream text) throws IOException {
+        return utf8(text, CodingErrorAction.REPLACE);
+    }
+
+    private InputStream utf8(InputStream text, CodingErrorAction malformed) throws IOException {
+        byte[] head = text.readNBytes(HEAD);
+        Start start = start(head, head.length);
+        PushbackInputStream whole = new PushbackInputStream(text, HEAD);
+        whole.unread(head, start.markLength(), head.length - start.markLength());
+        return start.charset().equals(StandardCharsets.UTF_8) ? whole : new Utf8Stream(whole, start.charset(), malformed);
+    }
+
+    /**
+     * The text, without its byte order mark.
+     *
+     * @throws CharacterCodingException when the bytes are not in their charset
+     */
+    public String text(byte[] bytes) throws CharacterCodingException {
+        String text = lenientText(bytes);
+        if (text.indexOf('\uFFFD') >= 0) {
+            // The text may hold that character, or have got it for want of another.
+            Start start = start(bytes, Math.min(bytes.length, HEAD));
+            start.charset().newDecoder().decode(ByteBuffer.wrap(bytes, start.markLength(), bytes.length - start.markLength()));
+        }
+        return text;
+    }
+
+    /** The text, without its byte order mark. Where the bytes are not in their charset there is U+FFFD. */
+    public String lenientText(byte[] bytes) {
+        Start start = start(bytes, Math.min(bytes.length, HEAD));
+        return new String(bytes, start.markLength(), bytes.length - start.markLength(), start.charset());
+    }
+
+    /** The charset that was declared; UTF-8 if none was. */
+    @Override
+    public String toString() {
+        return declared == null ? StandardCharsets.UTF_8.name() : declared.name();
+    }
+}
