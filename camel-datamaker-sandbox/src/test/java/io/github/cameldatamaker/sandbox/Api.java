@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** A client for tests that knows the key and nothing else. */
 public final class Api {
@@ -53,6 +54,10 @@ public final class Api {
         return send(request(path).method(method, BodyPublishers.ofString(json)).header("Content-Type", "application/json").build());
     }
 
+    public HttpRequest posting(String path, String json) {
+        return request(path).POST(BodyPublishers.ofString(json)).header("Content-Type", "application/json").build();
+    }
+
     public HttpResponse<String> send(HttpRequest request) {
         try {
             return client.send(request, BodyHandlers.ofString());
@@ -70,13 +75,26 @@ public final class Api {
 
     /** The body as it arrives. */
     public HttpResponse<InputStream> open(String path, String json) throws IOException, InterruptedException {
-        return client.send(request(path).POST(BodyPublishers.ofString(json)).header("Content-Type", "application/json").build(),
-                BodyHandlers.ofInputStream());
+        return client.send(posting(path, json), BodyHandlers.ofInputStream());
     }
 
-    /** The body as it arrives, of a request without one. */
-    public HttpResponse<InputStream> open(String path, String header, String value) throws IOException, InterruptedException {
-        return client.send(request(path).header(header, value).GET().build(), BodyHandlers.ofInputStream());
+    /** The body as it arrives, of a GET. */
+    public HttpResponse<InputStream> open(String path) throws IOException, InterruptedException {
+        return client.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+    }
+
+    /** The answer as soon as its headers are here; its body goes on arriving, or breaks off. */
+    public ArrivingBody receive(HttpRequest request) {
+        CompletableFuture<ArrivingBody> arriving = new CompletableFuture<>();
+        client.sendAsync(request, head -> {
+            ArrivingBody body = new ArrivingBody(head);
+            arriving.complete(body);
+            return body;
+        }).exceptionally(failure -> {
+            arriving.completeExceptionally(failure);
+            return null;
+        });
+        return arriving.join();
     }
 
     /** The body of a generate that must succeed. */

@@ -57,6 +57,7 @@ final class Answers {
         try {
             OutputStream out = ctx.res().getOutputStream();
             if (ctx.attribute(Gate.FAULT) instanceof BodyFault fault) {
+                RequestBody.drain(ctx);
                 // Sent before the body, the headers cannot hold its length: what a cut leaves is a chunked body without its end.
                 out.flush();
                 writeFaulty(body, FaultyBody.of(fault, out, connection, holds));

@@ -43,7 +43,7 @@ final class Gate {
         fault.ifPresent(met -> ctx.attribute(FAULT, met));
         if (fault.orElse(null) instanceof AnswerFault instead) {
             ctx.skipRemainingHandlers();
-            StreamedBody.drain(ctx);
+            RequestBody.drain(ctx);
             faultyAnswers.answer(ctx, instead);
             return;
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 
 /** Reads JSON bodies. */
@@ -46,6 +47,15 @@ final class RequestBody {
         String type = ctx.header("Content-Type");
         if (type != null && !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
             throw ApiException.validation("Content-Type must be application/json, not " + type);
+        }
+    }
+
+    /** Reads the rest of the request. A client that is still sending when we close or cut the connection loses the answer. */
+    static void drain(Context ctx) {
+        try {
+            ctx.req().getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new ConnectionGone();
         }
     }
 

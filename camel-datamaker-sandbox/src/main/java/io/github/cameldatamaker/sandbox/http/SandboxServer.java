@@ -8,6 +8,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinLogger;
 import jakarta.servlet.DispatcherType;
@@ -62,11 +63,11 @@ public final class SandboxServer implements AutoCloseable {
             new ScenarioRoutes(state.scenarios(), answers).addTo(config.routes);
             new RunRoutes(state.scenarios(), clock, state.timeline(), answers).addTo(config.routes);
             new LogRoutes(state.scenarios(), clock, state.timeline(), answers).addTo(config.routes);
-            config.routes.after(StreamedBody::drain);
-            config.routes.exception(ApiException.class, (error, ctx) -> answers.error(ctx, error));
-            config.routes.exception(ConnectionGone.class, (gone, ctx) -> ctx.skipRemainingHandlers());
-            config.routes.exception(HttpResponseException.class, this::refuse);
-            config.routes.exception(Exception.class, this::fail);
+            config.routes.after(RequestBody::drain);
+            config.routes.exception(ConnectionGone.class, SandboxServer::giveUp);
+            config.routes.exception(ApiException.class, unlessGone((error, ctx) -> answers.error(ctx, error)));
+            config.routes.exception(HttpResponseException.class, unlessGone(this::refuse));
+            config.routes.exception(Exception.class, unlessGone(this::fail));
         });
         listen(port);
     }
@@ -106,6 +107,21 @@ public final class SandboxServer implements AutoCloseable {
         // A reader that takes its time is never hung up on: how slow it may be is the client's own matter.
         connector.setIdleTimeout(0);
         return connector;
+    }
+
+    private static void giveUp(ConnectionGone gone, Context ctx) {
+        ctx.skipRemainingHandlers();
+    }
+
+    /** A fault may cut the answer of an error, too; Javalin would log that as a failure of ours. */
+    private static <E extends Exception> ExceptionHandler<E> unlessGone(ExceptionHandler<E> handler) {
+        return (error, ctx) -> {
+            try {
+                handler.handle(error, ctx);
+            } catch (ConnectionGone gone) {
+                giveUp(gone, ctx);
+            }
+        };
     }
 
     private void refuse(HttpResponseException refusal, Context ctx) {

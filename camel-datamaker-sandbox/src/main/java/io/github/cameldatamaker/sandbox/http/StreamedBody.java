@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.util.Set;
 
@@ -26,16 +25,5 @@ final class StreamedBody {
     static InputStream of(Context ctx) throws IOException {
         byte[] beginning = ctx.attribute(Gate.BODY);
         return new SequenceInputStream(new ByteArrayInputStream(beginning), ctx.req().getInputStream());
-    }
-
-    /** Reads what is left: an answer before the end of the request would be lost with the connection. */
-    static void drain(Context ctx) {
-        if (expected(ctx.req())) {
-            try {
-                ctx.req().getInputStream().transferTo(OutputStream.nullOutputStream());
-            } catch (IOException e) {
-                throw new ConnectionGone();
-            }
-        }
     }
 }

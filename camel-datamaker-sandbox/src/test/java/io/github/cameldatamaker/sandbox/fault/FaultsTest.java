@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameldatamaker.sandbox.Api;
+import io.github.cameldatamaker.sandbox.ArrivingBody;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -45,24 +48,52 @@ class FaultsTest {
     }
 
     @Test
-    void cutsTheConnectionAfterExactlySoManyBytes() throws Exception {
+    void cutsTheConnectionAfterExactlySoManyBytes() {
         onGenerate().cutAfter(5_000);
-        ByteArrayOutputStream read = new ByteArrayOutputStream();
-        HttpResponse<InputStream> response = api.open(GENERATE, BODY);
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("Transfer-Encoding")).hasValue("chunked");
-        assertThatThrownBy(() -> response.body().transferTo(read)).isInstanceOf(IOException.class);
-        assertThat(read.size()).isEqualTo(5_000);
-        assertThat(api.generate("tmpl_customer", Map.of("count", 200, "seed", "s"))).startsWith(read.toString(StandardCharsets.UTF_8));
+        ArrivingBody body = api.receive(api.posting(GENERATE, BODY));
+        assertThat(body.head().statusCode()).isEqualTo(200);
+        assertThat(body.head().headers().firstValue("Transfer-Encoding")).hasValue("chunked");
+        assertThat(body.end()).failsWithin(Duration.ofSeconds(30)).withThrowableThat().withCauseInstanceOf(IOException.class);
+        assertThat(body.bytes()).hasSize(5_000);
+        assertThat(api.generate("tmpl_customer", Map.of("count", 200, "seed", "s"))).startsWith(body.text());
         assertThat(sandbox.faults().fired()).isEqualTo(1);
     }
 
     @Test
-    void cutsBeforeTheFirstByteAndShortAnswersToo() throws Exception {
+    void cutsBeforeTheFirstByteAndShortAnswersToo() {
         sandbox.faults().on("POST", GENERATE).cutAfter(0).on("GET", "/templates").cutAfter(10);
-        HttpResponse<InputStream> response = api.open(GENERATE, BODY);
-        assertThatThrownBy(() -> response.body().readAllBytes()).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> api.get("/templates")).hasRootCauseInstanceOf(IOException.class);
+        assertThat(cut(api.posting(GENERATE, BODY))).isEmpty();
+        assertThat(cut(api.request("/templates").build())).isEqualTo("{\"items\":[");
+    }
+
+    @Test
+    void cutsARefusalOnlyAfterTheClientHasSentItsRequest() {
+        String large = "x".repeat(20_000_000);
+        sandbox.faults().on("POST", "/sets").cutAfter(9).on("POST", "/templates").cutAfter(9);
+        assertThat(cut(api.posting("/sets", "{\"wrong\":[\"" + large + "\"]}"))).isEqualTo("{\"error\":");
+        assertThat(cut(api.posting("/templates", "{\"name\":\"" + large + "\"}"))).isEqualTo("{\"error\":");
+    }
+
+    @Test
+    void logsNothingAboutACutRefusal() {
+        sandbox.faults().on("GET", "*").cutAfter(9);
+        PrintStream before = System.err;
+        ByteArrayOutputStream logged = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(cut(api.request("/templates/none").build())).isEqualTo("{\"error\":");
+            await().until(() -> sandbox.openResponses() == 0);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(logged.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    /** What arrived before the connection was cut. */
+    private String cut(HttpRequest request) {
+        ArrivingBody body = api.receive(request);
+        assertThat(body.end()).failsWithin(Duration.ofSeconds(30)).withThrowableThat().withCauseInstanceOf(IOException.class);
+        return body.text();
     }
 
     @Test

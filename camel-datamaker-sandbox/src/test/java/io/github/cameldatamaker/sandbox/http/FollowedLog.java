@@ -3,47 +3,38 @@ package io.github.cameldatamaker.sandbox.http;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameldatamaker.sandbox.Api;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import io.github.cameldatamaker.sandbox.ArrivingBody;
+import java.net.http.HttpRequest;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
-/** A followed log, read in the background. */
+/** A log that is followed. */
 final class FollowedLog {
 
-    final HttpResponse<InputStream> response;
-    final StringBuffer read = new StringBuffer();
-    final CompletableFuture<Void> end;
+    final ArrivingBody body;
 
-    FollowedLog(Api api, String path, String lastEventId) throws Exception {
-        this.response = api.open(path + "?follow=true", lastEventId == null ? "X-None" : "Last-Event-ID", lastEventId == null ? "-" : lastEventId);
-        this.end = CompletableFuture.runAsync(this::readAll, task -> new Thread(task).start());
+    FollowedLog(Api api, String path, String lastEventId) {
+        HttpRequest.Builder request = api.request(path + "?follow=true");
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        this.body = api.receive(request.build());
     }
 
-    private void readAll() {
-        byte[] buffer = new byte[8192];
-        try {
-            for (int n = response.body().read(buffer); n >= 0; n = response.body().read(buffer)) {
-                read.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The text that has arrived so far. */
+    String text() {
+        return body.text();
     }
 
     /** The whole text, once the stream has ended in order. */
     String whole() {
-        end.join();
-        return new String(read.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        body.end().join();
+        return text();
     }
 
     boolean wasCut() {
-        await().until(end::isDone);
-        return end.isCompletedExceptionally();
+        await().until(body.end()::isDone);
+        return body.end().isCompletedExceptionally();
     }
 
     List<String> data() {

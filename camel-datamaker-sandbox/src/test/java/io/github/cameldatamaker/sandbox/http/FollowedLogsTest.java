@@ -46,7 +46,7 @@ class FollowedLogsTest {
         return path.split("/")[4];
     }
 
-    private FollowedLog follow(String path) throws Exception {
+    private FollowedLog follow(String path) {
         return new FollowedLog(api, path, null);
     }
 
@@ -55,15 +55,15 @@ class FollowedLogsTest {
     }
 
     @Test
-    void followsTheClock() throws Exception {
+    void followsTheClock() {
         String log = run("# sandbox: duration=4s\nprint('a')\nprint('ü')\nprint('')\nprint('d')", Map.of());
         FollowedLog following = follow(log);
-        assertThat(following.response.statusCode()).isEqualTo(200);
-        assertThat(following.response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+        assertThat(following.body.head().statusCode()).isEqualTo(200);
+        assertThat(following.body.head().headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
         seconds(1);
-        await().until(() -> following.read.toString().equals("id: 1\nevent: log\ndata: a\n\n"));
+        await().until(() -> following.text().equals("id: 1\nevent: log\ndata: a\n\n"));
         seconds(3);
-        await().until(() -> following.read.toString().endsWith("id: 3\nevent: log\ndata: \n\n"));
+        await().until(() -> following.text().endsWith("id: 3\nevent: log\ndata: \n\n"));
         seconds(4);
         assertThat(following.whole()).isEqualTo("id: 1\nevent: log\ndata: a\n\nid: 2\nevent: log\ndata: ü\n\nid: 3\nevent: log\ndata: \n\n"
                 + "id: 4\nevent: log\ndata: d\n\nevent: end\ndata: done\n\n");
@@ -71,11 +71,11 @@ class FollowedLogsTest {
     }
 
     @Test
-    void resumesAfterTheLastEventId() throws Exception {
+    void resumesAfterTheLastEventId() {
         String log = run("# sandbox: duration=4s, lines=4", Map.of());
         seconds(2);
         FollowedLog early = new FollowedLog(api, log, "1");
-        await().until(() -> early.read.toString().contains("id: 2"));
+        await().until(() -> early.text().contains("id: 2"));
         seconds(9);
         assertThat(early.whole()).startsWith("id: 2\n").endsWith("event: end\ndata: done\n\n");
         assertThat(new FollowedLog(api, log, "3").whole()).startsWith("id: 4\n");
@@ -84,25 +84,25 @@ class FollowedLogsTest {
     }
 
     @Test
-    void beatsEveryFifteenSeconds() throws Exception {
+    void beatsEveryFifteenSeconds() {
         FollowedLog following = follow(run("# sandbox: duration=40s, lines=1", Map.of()));
         seconds(14);
-        await().during(Duration.ofMillis(100)).until(() -> following.read.length() == 0);
+        await().during(Duration.ofMillis(100)).until(() -> following.text().isEmpty());
         seconds(15);
-        await().until(() -> following.read.toString().equals(": heartbeat\n\n"));
+        await().until(() -> following.text().equals(": heartbeat\n\n"));
         seconds(30);
-        await().until(() -> following.read.toString().equals(": heartbeat\n\n: heartbeat\n\n"));
+        await().until(() -> following.text().equals(": heartbeat\n\n: heartbeat\n\n"));
         seconds(40);
         assertThat(following.whole()).endsWith("event: end\ndata: done\n\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cancelled", "failed", "vanish", "reset"})
-    void endsAtOnceWhenSomebodyInterferes(String how) throws Exception {
+    void endsAtOnceWhenSomebodyInterferes(String how) {
         String log = run("# sandbox: duration=10s, lines=10", Map.of());
         seconds(1);
         FollowedLog following = follow(log);
-        await().until(() -> following.read.toString().contains("id: 1"));
+        await().until(() -> following.text().contains("id: 1"));
         switch (how) {
             case "cancelled" -> api.delete(log.replace("/logs", ""));
             case "failed" -> sandbox.scenarios().setStatus(id(log), "failed");
@@ -119,28 +119,28 @@ class FollowedLogsTest {
     }
 
     @Test
-    void aFollowerThatGoesAwayIsLetGo() throws Exception {
+    void aFollowerThatGoesAwayIsLetGo() {
         FollowedLog following = follow(run("# sandbox: duration=10s", Map.of()));
         await().until(() -> sandbox.openResponses() == 1);
-        following.response.body().close();
+        following.body.cancel();
         await().until(() -> sandbox.openResponses() == 0);
     }
 
     @Test
-    void canBeCutAfterEveryEventAndStillBeReadWhole() throws Exception {
+    void canBeCutAfterEveryEventAndStillBeReadWhole() {
         String log = run("# sandbox: lines=30, distinct=1", Map.of());
         seconds(1);
         sandbox.faults().on("GET", "/scenarios/{id}/runs/{run}/logs").times(30).cutAfterEvents(1);
         for (int i = 0; i < 30; i++) {
             FollowedLog cut = new FollowedLog(api, log, Integer.toString(i));
             assertThat(cut.wasCut()).isTrue();
-            assertThat(cut.read.toString()).isEqualTo("id: " + (i + 1) + "\nevent: log\ndata: step 1\n\n");
+            assertThat(cut.text()).isEqualTo("id: " + (i + 1) + "\nevent: log\ndata: step 1\n\n");
         }
         assertThat(new FollowedLog(api, log, "30").data()).containsExactly("done");
     }
 
     @Test
-    void canBeCutAtEveryByte() throws Exception {
+    void canBeCutAtEveryByte() {
         String log = run("print('ü')", Map.of());
         seconds(1);
         byte[] whole = follow(log).whole().getBytes(StandardCharsets.UTF_8);
@@ -148,26 +148,26 @@ class FollowedLogsTest {
             sandbox.faults().on("GET", log).cutAfter(bytes);
             FollowedLog cut = follow(log);
             assertThat(cut.wasCut()).isTrue();
-            assertThat(cut.read.toString().getBytes(StandardCharsets.ISO_8859_1)).isEqualTo(Arrays.copyOf(whole, bytes));
+            assertThat(cut.body.bytes()).isEqualTo(Arrays.copyOf(whole, bytes));
         }
         sandbox.faults().on("GET", log).endEarlyAfter(5);
         assertThat(follow(log).whole()).isEqualTo("id: 1");
     }
 
     @Test
-    void commentsAreNoEventsToAFault() throws Exception {
+    void commentsAreNoEventsToAFault() {
         String log = run("# sandbox: duration=40s, lines=2", Map.of());
         sandbox.faults().on("GET", log).cutAfterEvents(1);
         FollowedLog cut = follow(log);
         seconds(15);
-        await().until(() -> cut.read.toString().equals(": heartbeat\n\n"));
+        await().until(() -> cut.text().equals(": heartbeat\n\n"));
         seconds(40);
         assertThat(cut.wasCut()).isTrue();
-        assertThat(cut.read.toString()).isEqualTo(": heartbeat\n\nid: 1\nevent: log\ndata: step 1\n\n");
+        assertThat(cut.text()).isEqualTo(": heartbeat\n\nid: 1\nevent: log\ndata: step 1\n\n");
     }
 
     @Test
-    void manyFollowersAndTenThousandLinesInRealTime() throws Exception {
+    void manyFollowersAndTenThousandLinesInRealTime() {
         try (DataMakerSandbox running = DataMakerSandbox.start()) {
             String scenario = running.scenarios().add("x", "# sandbox: duration=300ms, lines=10000, distinct=7");
             String path = "/scenarios/" + scenario + "/runs/" + running.scenarios().start(scenario, Map.of()) + "/logs";
@@ -181,13 +181,13 @@ class FollowedLogsTest {
     }
 
     @Test
-    void closingTheSandboxCutsFollowers() throws Exception {
+    void closingTheSandboxCutsFollowers() {
         DataMakerSandbox closing = DataMakerSandbox.start();
         String scenario = closing.scenarios().add("x", "# sandbox: duration=1h");
         FollowedLog following = new FollowedLog(new Api(closing),
                 "/scenarios/" + scenario + "/runs/" + closing.scenarios().start(scenario, Map.of()) + "/logs", null);
         closing.close();
         closing.close();
-        assertThat(following.end).failsWithin(Duration.ofSeconds(10)).withThrowableThat().withRootCauseInstanceOf(IOException.class);
+        assertThat(following.body.end()).failsWithin(Duration.ofSeconds(10)).withThrowableThat().withRootCauseInstanceOf(IOException.class);
     }
 }

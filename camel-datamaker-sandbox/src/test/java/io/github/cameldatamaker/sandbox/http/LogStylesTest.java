@@ -40,46 +40,46 @@ class LogStylesTest {
         return log;
     }
 
-    private String followed(LogStyle style, String lastEventId) throws Exception {
+    private String followed(LogStyle style, String lastEventId) {
         sandbox.scenarios().setLogStyle(style);
         return new FollowedLog(api, finishedRun("print('a')\nprint('b')"), lastEventId).whole();
     }
 
     @Test
-    void withoutIds() throws Exception {
+    void withoutIds() {
         assertThat(followed(LogStyle.OURS.withoutIds(), null))
                 .isEqualTo("event: log\ndata: a\n\nevent: log\ndata: b\n\nevent: end\ndata: done\n\n");
     }
 
     @Test
-    void withoutNames() throws Exception {
+    void withoutNames() {
         assertThat(followed(LogStyle.OURS.withoutNames(), null)).isEqualTo("id: 1\ndata: a\n\nid: 2\ndata: b\n\n");
     }
 
     @Test
-    void withoutEnd() throws Exception {
+    void withoutEnd() {
         assertThat(followed(LogStyle.OURS.withoutEnd(), "1")).isEqualTo("id: 2\nevent: log\ndata: b\n\n");
     }
 
     @Test
-    void withoutResume() throws Exception {
+    void withoutResume() {
         assertThat(followed(LogStyle.OURS.withoutResume(), "1")).startsWith("id: 1\n").endsWith("event: end\ndata: done\n\n");
     }
 
     @Test
-    void withRetry() throws Exception {
+    void withRetry() {
         assertThat(followed(LogStyle.OURS.withRetry(Duration.ofMillis(50)), "1")).startsWith("retry: 50\n\nid: 2\n");
     }
 
     @Test
-    void aResetBringsOursBack() throws Exception {
+    void aResetBringsOursBack() {
         sandbox.scenarios().setLogStyle(LogStyle.OURS.withoutIds());
         sandbox.reset();
         assertThat(new FollowedLog(api, finishedRun("print('a')"), null).whole()).startsWith("id: 1\n");
     }
 
     @Test
-    void theFirst5000LinesAreKeptOnPlanFree() throws Exception {
+    void theFirst5000LinesAreKeptOnPlanFree() {
         String log = finishedRun("# sandbox: lines=6000");
         assertThat(api.get(log).body().lines()).hasSize(5000).last().isEqualTo("step 5000");
         assertThat(new FollowedLog(api, log, null).data()).hasSize(5001).startsWith("step 1").endsWith("done");
