@@ -11,7 +11,7 @@ record Arrival(String what, String where, long rows, Duration took) {
     static String table(List<Arrival> arrivals) {
         int width = arrivals.stream().mapToInt(arrival -> arrival.where().length()).max().orElse(0);
         String line = "%-9s  %-" + width + "s  %9s  %7s  %8s%n";
-        StringBuilder table = new StringBuilder(String.format(line, "what", "where", "rows", "seconds", "rows/s"));
+        StringBuilder table = new StringBuilder(String.format(Locale.ROOT, line, "what", "where", "rows", "seconds", "rows/s"));
         for (Arrival arrival : arrivals) {
             double seconds = Math.max(arrival.took().toMillis(), 1) / 1000.0;
             table.append(String.format(Locale.ROOT, line, arrival.what(), arrival.where(), grouped(arrival.rows()),

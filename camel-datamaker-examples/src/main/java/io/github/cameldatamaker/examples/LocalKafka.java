@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,9 @@ final class LocalKafka implements LocalBroker {
     /** Starts it, with what it stores below {@code folder}, and with a topic. */
     static LocalKafka start(Path folder, String topic, int partitions) throws Exception {
         String log = folder.resolve(UUID.randomUUID().toString()).toString();
+        PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         new Formatter().setClusterId(Uuid.randomUuid().toString()).setNodeId(1).addDirectory(log).setMetadataLogDirectory(log)
-                .setControllerListenerName("CONTROLLER").setPrintStream(new PrintStream(OutputStream.nullOutputStream())).run();
+                .setControllerListenerName("CONTROLLER").setPrintStream(silent).run();
         try (ServerSocket broker = freePort(); ServerSocket controller = freePort()) {
             String url = "localhost:" + broker.getLocalPort();
             KafkaConfig configuration = configuration(log, url, "localhost:" + controller.getLocalPort());

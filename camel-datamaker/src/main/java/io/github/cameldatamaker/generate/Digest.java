@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.generate;
 
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
@@ -37,6 +38,7 @@ final class Digest {
     /** As text, to be kept: the same for the same bytes. */
     @Override
     public String toString() {
-        return String.format("%d:%08x%08x", length, first.getValue(), second.getValue());
+        HexFormat hex = HexFormat.of();
+        return length + ":" + hex.toHexDigits(first.getValue(), 8) + hex.toHexDigits(second.getValue(), 8);
     }
 }

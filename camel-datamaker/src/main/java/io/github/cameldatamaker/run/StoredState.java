@@ -2,6 +2,7 @@ package io.github.cameldatamaker.run;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +75,7 @@ public final class StoredState implements AutoCloseable {
         return UNSAFE.matcher(part).replaceAll(found -> {
             StringBuilder hex = new StringBuilder();
             for (byte b : found.group().getBytes(StandardCharsets.UTF_8)) {
-                hex.append('%').append(String.format("%02X", b));
+                hex.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
             }
             return Matcher.quoteReplacement(hex.toString());
         });
@@ -146,7 +147,7 @@ public final class StoredState implements AutoCloseable {
     private static String checksum(String json) {
         CRC32 crc = new CRC32();
         crc.update(json.getBytes(StandardCharsets.UTF_8));
-        return String.format("%08x", crc.getValue());
+        return HexFormat.of().toHexDigits(crc.getValue(), 8);
     }
 
     /** Gives the key free. What was written stays, and this writes nothing any more. */
