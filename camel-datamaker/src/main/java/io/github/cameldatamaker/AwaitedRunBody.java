@@ -1,5 +1,6 @@
 package io.github.cameldatamaker;
 
+import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerRunFailedException;
 import io.github.cameldatamaker.run.Run;
 import org.apache.camel.Exchange;
@@ -20,7 +21,10 @@ final class AwaitedRunBody {
         ResultBody.run(exchange, run);
         if (run.isFailed() && options.endpoint().getConfiguration().isFailOnRunFailure()) {
             String id = exchange.getMessage().getHeader(DataMakerConstants.RUN, String.class);
-            exchange.setException(new DataMakerRunFailedException(id, run.status(), run.error()));
+            // A script that is given the key may have printed it.
+            DataMakerClient client = options.endpoint().getClient();
+            String reason = client == null ? "" : client.withoutKey(run.error());
+            exchange.setException(new DataMakerRunFailedException(id, run.status(), reason));
         }
     }
 }

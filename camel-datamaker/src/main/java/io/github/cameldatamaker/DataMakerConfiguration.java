@@ -160,7 +160,9 @@ public class DataMakerConfiguration implements Cloneable {
                             + "are used, and it is never closed.")
     @Metadata(autowired = true)
     private OkHttpClient httpClient;
-    @UriParam(label = "advanced", description = "The Jackson ObjectMapper that binds rows to rowType and writes request bodies.")
+    @UriParam(label = "advanced",
+              description = "The Jackson ObjectMapper that binds rows to rowType, and writes documents and rows that you send. Everything else "
+                            + "is read and written by a mapper of the component.")
     @Metadata(autowired = true)
     private ObjectMapper objectMapper;
 

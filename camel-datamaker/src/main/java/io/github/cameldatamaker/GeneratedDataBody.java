@@ -67,7 +67,7 @@ final class GeneratedDataBody {
     static void setSaved(Exchange exchange, ExchangeOptions options, ApiResponse response) {
         SavedSet set = SavedSet.open(response);
         Message message = exchange.getMessage();
-        message.setHeader(DataMakerConstants.LOADED_SET, set.name().orElseGet(() -> options.id(ResourceId.set)));
+        message.setHeader(DataMakerConstants.LOADED_SET, set.name().map(response::withoutKey).orElseGet(() -> options.id(ResourceId.set)));
         set.version().ifPresent(version -> message.setHeader(DataMakerConstants.LOADED_VERSION, version));
         setData(exchange, options, new GeneratedData(response, set.source(), dataOptions(exchange, options, -1, null)));
     }

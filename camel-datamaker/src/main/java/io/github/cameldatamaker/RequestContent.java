@@ -46,13 +46,13 @@ final class RequestContent {
         body.put("count", options.count());
         body.put("format", format);
         addSeedAndOverrides(body, options);
-        return request.withAccept(format.mediaType()).withBody(new ApiBody.Json(body)).withLoad(Load.generating(options.count()));
+        return request.withAccept(format.mediaType()).withBody(new ApiBody.Fields(body)).withLoad(Load.generating(options.count()));
     }
 
     static ApiRequest preview(ApiRequest request, ExchangeOptions options) {
         Map<String, Object> body = new LinkedHashMap<>();
         addSeedAndOverrides(body, options);
-        return request.withAccept(GenerateFormat.json.mediaType()).withBody(new ApiBody.Json(body)).asSafe();
+        return request.withAccept(GenerateFormat.json.mediaType()).withBody(new ApiBody.Fields(body)).asSafe();
     }
 
     /** A preview shows whether a plan can work, once it is known to be one. */
@@ -80,7 +80,7 @@ final class RequestContent {
         params.put(RunKey.PARAM, options.runKey().value());
         body.put("params", params);
         body.put("wait", Boolean.toString(wait));
-        ApiRequest run = request.withBody(new ApiBody.Json(body));
+        ApiRequest run = request.withBody(new ApiBody.Fields(body));
         return wait ? run.withResponseTimeout(SERVER_WAIT) : run;
     }
 

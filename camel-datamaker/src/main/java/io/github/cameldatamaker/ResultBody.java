@@ -76,7 +76,8 @@ final class ResultBody {
         if (options.outputType() == OutputType.List) {
             message.setBody(JsonArray.of(pages));
         } else {
-            pages.nextCursor().ifPresent(cursor -> message.setHeader(DataMakerConstants.NEXT_CURSOR, cursor));
+            pages.nextCursor().map(response::withoutKey)
+                    .ifPresent(cursor -> message.setHeader(DataMakerConstants.NEXT_CURSOR, cursor));
             message.setBody(new JsonIterator(new ListItems(pages), options.maxInMemorySize()));
         }
     }

@@ -77,7 +77,7 @@ public abstract class RouteTest {
     /** No response holds a connection any more. */
     protected void assertReleased() {
         ConnectionPool pool = context.getComponent("datamaker", DataMakerComponent.class).getHttpClient().connectionPool();
-        Awaitility.await().untilAsserted(
+        Awaitility.await().dontCatchUncaughtExceptions().untilAsserted(
                 () -> assertThat(pool.connectionCount() - pool.idleConnectionCount()).as("connections in use").isZero());
     }
 

@@ -3,6 +3,7 @@ package io.github.cameldatamaker.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +15,20 @@ public sealed interface ApiBody {
     boolean isRepeatable();
 
     /**
-     * A JSON document: whatever Jackson can write.
+     * A JSON document of the contract, made of options: it is written as the contract says, whatever the user's mapper does.
+     *
+     * @param fields its fields, in their order
+     */
+    record Fields(Map<String, Object> fields) implements ApiBody {
+
+        @Override
+        public boolean isRepeatable() {
+            return true;
+        }
+    }
+
+    /**
+     * A JSON document of the user: whatever the user's mapper can write.
      *
      * @param document the document
      */

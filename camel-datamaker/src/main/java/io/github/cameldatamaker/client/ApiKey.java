@@ -1,5 +1,7 @@
 package io.github.cameldatamaker.client;
 
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -40,6 +42,21 @@ public final class ApiKey {
     /** The text with the key masked: a proxy may echo a request, header and all. */
     String mask(String text) {
         return text.replace(value, "***");
+    }
+
+    /** The exception itself; where it quotes the key, or a cause of it does, one that says the same with the key masked. */
+    Throwable mask(Throwable error) {
+        if (!quotes(error)) {
+            return error;
+        }
+        Throwable masked = new IOException(mask(error.toString()), error.getCause() == null ? null : mask(error.getCause()));
+        masked.setStackTrace(error.getStackTrace());
+        return masked;
+    }
+
+    private boolean quotes(Throwable error) {
+        return error.toString().contains(value) || error.getCause() != null && quotes(error.getCause())
+                || Arrays.stream(error.getSuppressed()).anyMatch(this::quotes);
     }
 
     @Override

@@ -20,11 +20,13 @@ public final class ApiResponse implements Closeable {
     private final Response response;
     private final ResponseStream body;
     private final RateLimit rateLimit;
+    private final ApiKey key;
 
-    ApiResponse(Call call, Response response, Duration idleTimeout, Clock clock, Traffic traffic) {
+    ApiResponse(Call call, Response response, Duration idleTimeout, Clock clock, Traffic traffic, ApiKey key) {
         this.call = call;
         this.response = response;
-        this.body = new ResponseStream(response, idleTimeout, traffic);
+        this.key = key;
+        this.body = new ResponseStream(response, idleTimeout, traffic, key);
         this.rateLimit = RateLimit.of(response.headers(), clock);
     }
 
@@ -33,9 +35,19 @@ public final class ApiResponse implements Closeable {
         return response.code();
     }
 
-    /** A response header's first value. */
+    /** A response header's first value, with the key masked: a proxy may echo a request. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(response.header(name));
+        return Optional.ofNullable(response.header(name)).map(key::mask);
+    }
+
+    /** Text of the service that is about to be shown, with the key masked. */
+    public String withoutKey(String text) {
+        return key.mask(text);
+    }
+
+    /** The exception itself; where it quotes the key from the response, one that says the same with the key masked. */
+    public Throwable withoutKey(Throwable error) {
+        return key.mask(error);
     }
 
     /** The {@code Content-Type} as sent. */

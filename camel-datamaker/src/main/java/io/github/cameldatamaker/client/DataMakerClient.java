@@ -21,7 +21,7 @@ import okhttp3.Request;
  * <pre>{@code
  * var client = DataMakerClient.builder().apiKey(key).build();
  * var request = ApiRequest.of("POST", "/templates/{template}/generate")
- *         .withId("template", "tmpl_customer").withBody(new ApiBody.Json(Map.of("count", 100, "format", "json")));
+ *         .withId("template", "tmpl_customer").withBody(new ApiBody.Fields(Map.of("count", 100, "format", "json")));
  * try (ApiResponse response = client.send(request).join()) {
  *     response.body().transferTo(System.out);
  * }
@@ -55,7 +55,7 @@ public final class DataMakerClient implements AutoCloseable {
         this.timer = builder.timer();
         this.resilience = builder.resilience();
         this.traffic = builder.traffic();
-        this.calls = new Lazy<>(() -> new HttpCalls(http.get(), timeouts, clock, traffic, new ErrorReader(mapper.get(), clock, apiKey)));
+        this.calls = new Lazy<>(() -> new HttpCalls(http.get(), timeouts, clock, traffic, apiKey));
         this.bodies = new Lazy<>(() -> new RequestBodies(mapper.get()));
         this.retries = new Retries(resilience, timer);
         this.budget = WorkspaceBudget.open(baseUrl, apiKey, clock);
@@ -73,8 +73,7 @@ public final class DataMakerClient implements AutoCloseable {
      * {@link DataMakerConnectionException}. Cancelling it cancels the call or the wait. It completes on a thread of OkHttp or
      * of the timer: go on elsewhere with anything that takes long.
      *
-     * @throws DataMakerException when the request is wrong by itself: an id that cannot be in a path, a body that is no JSON,
-     *                            more rows than an hour has
+     * @throws DataMakerException when the request is wrong by itself: an id that cannot be in a path, a body that is no JSON
      */
     public PendingResponse send(ApiRequest request) {
         // What cannot be made must not take anything of the budget.
@@ -93,8 +92,15 @@ public final class DataMakerClient implements AutoCloseable {
         return pending;
     }
 
+    // Never throws: a repetition runs on the timer, which would say so to nobody.
     private CompletableFuture<ApiResponse> attempt(Claim claim, Request http, AtomicBoolean again) {
-        return budget.take(claim).thenCompose(turn -> {
+        CompletableFuture<Void> granted;
+        try {
+            granted = budget.take(claim);
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return granted.thenCompose(turn -> {
             if (claim.pending().isDone()) {
                 budget.givenUp(claim);
                 return CompletableFuture.failedFuture(new CancellationException());
@@ -129,6 +135,11 @@ public final class DataMakerClient implements AutoCloseable {
                 builder.build().headers().newBuilder().addUnsafeNonAscii("Last-Event-ID", id).build()));
         request.responseTimeout().ifPresent(limit -> builder.tag(Duration.class, limit));
         return builder.build();
+    }
+
+    /** Text of the service that is about to be shown, with the key masked. */
+    public String withoutKey(String text) {
+        return apiKey.mask(text);
     }
 
     /** What is known of the workspace's budget. */

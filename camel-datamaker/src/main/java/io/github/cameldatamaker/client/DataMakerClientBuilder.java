@@ -5,10 +5,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +58,16 @@ public final class DataMakerClientBuilder {
         return this;
     }
 
-    /** How request bodies are written as JSON. */
+    /**
+     * How documents and rows of the user are written as JSON; those of the contract are written and read by a mapper of ours.
+     *
+     * @throws DataMakerException when it writes something else than JSON
+     */
     public DataMakerClientBuilder objectMapper(ObjectMapper objectMapper) {
+        String format = objectMapper.getFactory().getFormatName();
+        if (format != null && !format.equals(JsonFactory.FORMAT_NAME_JSON)) {
+            throw new DataMakerException("objectMapper writes " + format + ", and the service reads JSON: set another one, or none");
+        }
         this.mapper = objectMapper;
         return this;
     }
@@ -142,10 +148,7 @@ public final class DataMakerClientBuilder {
 
     Supplier<ObjectMapper> mapper() {
         ObjectMapper given = mapper;
-        return () -> given != null
-                ? given
-                : JsonMapper.builder().addModule(new JavaTimeModule())
-                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
+        return () -> given != null ? given : Json.MAPPER;
     }
 
     Supplier<OkHttpClient> http() {

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import okhttp3.Response;
 
@@ -24,12 +23,10 @@ final class ErrorReader {
     private static final TypeReference<Map<String, Object>> DETAILS = new TypeReference<>() {
     };
 
-    private final ObjectMapper mapper;
     private final Clock clock;
     private final ApiKey key;
 
-    ErrorReader(ObjectMapper mapper, Clock clock, ApiKey key) {
-        this.mapper = mapper;
+    ErrorReader(Clock clock, ApiKey key) {
         this.clock = clock;
         this.key = key;
     }
@@ -54,8 +51,8 @@ final class ErrorReader {
     private ApiError error(Response response, String body) {
         JsonNode error = contractError(body);
         Map<String, Object> details = error.path("details").isObject()
-                ? mapper.convertValue(error.path("details"), DETAILS) : Map.of();
-        String requestId = response.header("X-Request-Id", Objects.toString(details.get("request_id"), null));
+                ? Json.MAPPER.convertValue(error.path("details"), DETAILS) : Map.of();
+        String requestId = header(response, "X-Request-Id").orElse(Objects.toString(details.get("request_id"), null));
         String message = error.isMissingNode() ? excerpt(response, body) : error.path("message").asText();
         return new ApiError(
                 response.code(), error.path("code").textValue(), message, details, requestId,
@@ -64,16 +61,20 @@ final class ErrorReader {
 
     private JsonNode contractError(String body) {
         try {
-            JsonNode error = mapper.readTree(body).path("error");
+            JsonNode error = Json.MAPPER.readTree(body).path("error");
             // Once more, without the escapes of the original.
-            return error.isObject() ? mapper.readTree(key.mask(error.toString())) : MissingNode.getInstance();
+            return error.isObject() ? Json.MAPPER.readTree(key.mask(error.toString())) : MissingNode.getInstance();
         } catch (IOException e) {
             return MissingNode.getInstance();
         }
     }
 
-    private static String excerpt(Response response, String body) {
-        String type = response.header("Content-Type", "no content type");
+    private Optional<String> header(Response response, String name) {
+        return Optional.ofNullable(response.header(name)).map(key::mask);
+    }
+
+    private String excerpt(Response response, String body) {
+        String type = header(response, "Content-Type").orElse("no content type");
         if (response.isRedirect()) {
             return "a redirect to another address, which is not followed because it would take the key along. Check baseUrl";
         }

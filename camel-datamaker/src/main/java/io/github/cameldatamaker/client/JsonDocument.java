@@ -11,7 +11,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonDocument {
 
-    private static final ObjectReader READER = JsonMapper.builder().build().readerFor(Object.class)
-            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectReader READER
+            = Json.MAPPER.readerFor(Object.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private JsonDocument() {
     }
@@ -41,9 +39,11 @@ public final class JsonDocument {
         try {
             return Optional.ofNullable(READER.readValue(response.charset().utf8(new ByteArrayInputStream(bytes))));
         } catch (JsonEOFException | EOFException e) {
-            throw new DataMakerTruncatedException(response + " holds a JSON document that is not closed", e);
+            throw new DataMakerTruncatedException(response + " holds a JSON document that is not closed", response.withoutKey(e));
         } catch (JsonProcessingException e) {
-            throw new DataMakerException(response + " is no JSON: " + e.getOriginalMessage(), e);
+            // Jackson quotes what it cannot read.
+            throw new DataMakerException(
+                    response + " is no JSON: " + response.withoutKey(e.getOriginalMessage()), response.withoutKey(e));
         } catch (IOException e) {
             throw new DataMakerException(response + " cannot be read: " + e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class Pages implements Iterator<Map<String, Object>> {
     private final PageSource source;
     private final ApiRequest request;
     private final long maxPageSize;
+    private final UnaryOperator<String> masking;
     private final Optional<Long> total;
     private final Set<String> seen = new HashSet<>();
     private Iterator<?> page;
@@ -45,6 +47,7 @@ public final class Pages implements Iterator<Map<String, Object>> {
         this.source = source;
         this.request = request;
         this.maxPageSize = maxPageSize;
+        this.masking = first::withoutKey;
         Optional.ofNullable(request.query().get("cursor")).ifPresent(seen::add);
         Object document = JsonDocument.read(first, maxPageSize).orElse(List.of());
         this.page = items(document).iterator();
@@ -101,7 +104,7 @@ public final class Pages implements Iterator<Map<String, Object>> {
     private void nextPage(String cursor) {
         if (seen.contains(cursor)) {
             throw new DataMakerException(
-                    request.method() + " " + request.path() + " gave the cursor '" + cursor
+                    request.method() + " " + request.path() + " gave the cursor '" + masking.apply(cursor)
                                          + "' a second time: the list would never end");
         }
         ApiResponse response = source.send(request.withQuery("cursor", cursor));

@@ -31,21 +31,34 @@ final class RequestBodies {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final MediaType BYTES = MediaType.get("application/octet-stream");
 
-    private final ObjectMapper mapper;
+    private static final ObjectReader ROW_TEXT
+            = Json.MAPPER.readerForMapOf(Object.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final ObjectWriter writer;
     private final ObjectWriter rowWriter;
-    private final ObjectReader textReader;
 
     RequestBodies(ObjectMapper mapper) {
-        this.mapper = mapper;
-        this.rowWriter = mapper.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
-        this.textReader = mapper.readerForMapOf(Object.class)
-                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.writer = withoutTypeIds(mapper).writer().withoutRootName();
+        this.rowWriter = writer.without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+    }
+
+    // Default typing is for Java on both sides: the service would read ["java.lang.Long",5] where a number belongs.
+    private static ObjectMapper withoutTypeIds(ObjectMapper mapper) {
+        try {
+            return mapper.copy().deactivateDefaultTyping();
+        } catch (IllegalStateException e) {
+            // A subclass that cannot be copied.
+            return mapper;
+        }
     }
 
     /** @throws DataMakerException when a document cannot be written as JSON, before anything is sent */
     RequestBody of(ApiBody body) {
+        if (body instanceof ApiBody.Fields fields) {
+            return document(Json.MAPPER.writer(), fields.fields());
+        }
         if (body instanceof ApiBody.Json json) {
-            return document(json.document());
+            return document(writer, json.document());
         }
         return body instanceof ApiBody.Rows rows ? rows(rows) : file((ApiBody.File) body);
     }
@@ -57,10 +70,10 @@ final class RequestBodies {
         }) : null;
     }
 
-    private RequestBody document(Object document) {
+    private static RequestBody document(ObjectWriter json, Object document) {
         byte[] bytes;
         try {
-            bytes = mapper.writeValueAsBytes(document);
+            bytes = json.writeValueAsBytes(document);
         } catch (JsonProcessingException e) {
             throw new DataMakerException("The request cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
@@ -69,7 +82,7 @@ final class RequestBodies {
 
     private RequestBody rows(ApiBody.Rows set) {
         return new OneShotBody(JSON, -1, sink -> {
-            JsonGenerator json = mapper.createGenerator(sink.outputStream());
+            JsonGenerator json = writer.createGenerator(sink.outputStream());
             // When rows break off in the middle the document must not be closed: the service would save it as if it were whole.
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.writeStartObject();
@@ -94,7 +107,7 @@ final class RequestBodies {
             return;
         }
         // Text is a row's own JSON (rowType=String); parsed, so that what is no object is found before the service finds it.
-        Object value = row instanceof String text ? textReader.readValue(text) : row;
+        Object value = row instanceof String text ? ROW_TEXT.readValue(text) : row;
         if (isNoObject(value)) {
             throw new DataMakerException("A row is " + row + ", and the service needs an object: give it a Map, or JSON of an object");
         }

@@ -3,6 +3,7 @@ package io.github.cameldatamaker.client;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
@@ -17,14 +18,16 @@ final class ResponseStream extends InputStream {
     private final InputStream in;
     private final Duration idleTimeout;
     private final Traffic traffic;
+    private final ApiKey key;
     private long position;
     private volatile boolean closed;
 
-    ResponseStream(Response response, Duration idleTimeout, Traffic traffic) {
+    ResponseStream(Response response, Duration idleTimeout, Traffic traffic, ApiKey key) {
         this.response = response;
         this.in = response.body().byteStream();
         this.idleTimeout = idleTimeout;
         this.traffic = traffic;
+        this.key = key;
     }
 
     @Override
@@ -67,14 +70,19 @@ final class ResponseStream extends InputStream {
                                                  + " bytes (option idleTimeout)",
                     "idleTimeout", idleTimeout, cause);
         }
-        return new DataMakerTruncatedException(
-                what + " broke off after " + position + " bytes: " + reason(cause), cause);
+        String broken = what + " broke off after " + position + " bytes: ";
+        if (isEnd(cause)) {
+            return new DataMakerTruncatedException(broken + "the connection was closed before the response was whole", cause);
+        }
+        if (cause instanceof ProtocolException) {
+            // OkHttp quotes what it could not read, or a part of it: a proxy may have echoed the key there.
+            return new DataMakerTruncatedException(broken + "what came then is not HTTP");
+        }
+        return new DataMakerTruncatedException(broken + key.mask(String.valueOf(cause.getMessage())), key.mask(cause));
     }
 
-    // OkHttp's own words for it are about its buffers.
-    private static String reason(IOException cause) {
-        return cause instanceof EOFException || String.valueOf(cause.getMessage()).contains("end of stream")
-                ? "the connection was closed before the response was whole" : cause.getMessage();
+    private static boolean isEnd(IOException cause) {
+        return cause instanceof EOFException || String.valueOf(cause.getMessage()).contains("end of stream");
     }
 
     /** Says what it is, and never reads. */

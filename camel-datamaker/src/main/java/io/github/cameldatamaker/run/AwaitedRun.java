@@ -82,7 +82,8 @@ public final class AwaitedRun extends CompletableFuture<Run> {
         }
         if (!state.hasKnownStatus() && !unknownStatusLogged) {
             unknownStatusLogged = true;
-            LOG.warn("Run {} has the status '{}', which is not known and taken for not finished", run, state.status());
+            LOG.warn("Run {} has the status '{}', which is not known and taken for not finished", run,
+                    client.withoutKey(state.status()));
         }
         lookLater();
     }

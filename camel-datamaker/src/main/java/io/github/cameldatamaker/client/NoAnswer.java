@@ -1,0 +1,81 @@
+package io.github.cameldatamaker.client;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+import javax.net.ssl.SSLException;
+
+import io.github.cameldatamaker.client.RequestBodies.BrokenBodyException;
+import okhttp3.Request;
+
+/**
+ * Makes the exception for a request that got no answer: it says how far the request came.
+ */
+final class NoAnswer {
+
+    private final Timeouts timeouts;
+    private final ApiKey key;
+
+    NoAnswer(Timeouts timeouts, ApiKey key) {
+        this.timeouts = timeouts;
+        this.key = key;
+    }
+
+    DataMakerException explain(Request request, IOException cause) {
+        String what = describe(request);
+        if (cause instanceof BrokenBodyException && cause.getCause() instanceof DataMakerException ours) {
+            return ours;
+        }
+        if (cause instanceof BrokenBodyException) {
+            return new DataMakerException(what + " was not sent to its end: " + cause.getMessage(), cause.getCause());
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return timeout(request, what, cause);
+        }
+        // OkHttp quotes what it cannot read, and a proxy may have echoed the request.
+        return new DataMakerConnectionException(
+                what + " got no answer from " + request.url().host() + ":" + request.url().port() + ": " + key.mask(reason(cause)),
+                !isConnected(request), key.mask(cause));
+    }
+
+    /** Nothing was sent, for a reason that has nothing to do with the connection. */
+    DataMakerConnectionException notSent(Request request, Throwable cause) {
+        return new DataMakerConnectionException(describe(request) + " could not be sent: " + cause, true, cause);
+    }
+
+    /** The answer has come, and making something of it has failed. */
+    DataMakerException unread(Request request, Throwable cause) {
+        return new DataMakerException(
+                describe(request) + " was answered, and the answer cannot be read: " + key.mask(cause.toString()), key.mask(cause));
+    }
+
+    private DataMakerTimeoutException timeout(Request request, String what, IOException cause) {
+        if (!isConnected(request)) {
+            return new DataMakerTimeoutException(
+                    what + " could not connect to " + request.url().host() + " for " + timeouts.connect().toMillis()
+                                                 + " ms (option connectTimeout)",
+                    "connectTimeout", timeouts.connect(), cause);
+        }
+        Duration limit = ResponseTimeoutInterceptor.limit(request, timeouts.response());
+        return new DataMakerTimeoutException(
+                what + " got no response for " + limit.toMillis() + " ms (option responseTimeout)", "responseTimeout", limit, cause);
+    }
+
+    private static boolean isConnected(Request request) {
+        CallProgress progress = request.tag(CallProgress.class);
+        return progress != null && progress.isConnected();
+    }
+
+    private static String describe(Request request) {
+        return request.method() + " " + request.url().encodedPath();
+    }
+
+    private static String reason(IOException cause) {
+        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        if (cause instanceof SSLException) {
+            return reason + ". If your own authority has signed the server's certificate, name it in sslContextParameters";
+        }
+        return reason.contains("authenticate with proxy") ? reason + ". Check proxyUsername and proxyPassword" : reason;
+    }
+}
