@@ -2,6 +2,7 @@ package io.github.cameldatamaker;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +190,76 @@ class FileStateRepositoryTest {
 
         reopen();
         assertThat(repository.getState("a")).isEqualTo("1");
+    }
+
+    /** A link that somebody else has laid leads nowhere. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkInPlaceOfTheTemporaryFileIsNotFollowed() throws Exception {
+        Path victim = Files.writeString(folder.resolve("victim"), "precious");
+        Files.createSymbolicLink(file.resolveSibling("state.txt.tmp"), victim);
+
+        repository.setState("a", "1");
+
+        assertThat(victim).hasContent("precious");
+        reopen();
+        assertThat(repository.getState("a")).isEqualTo("1");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void norOneInPlaceOfTheLock() throws Exception {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Path victim = Files.writeString(folder.resolve("victim"), "precious");
+        Files.createSymbolicLink(other.resolve("state.txt.lock"), victim);
+
+        assertThatThrownBy(() -> new DataMakerFileStateRepository(other.resolve("state.txt")).start()).isInstanceOf(DataMakerException.class)
+                .hasMessageContaining("cannot be opened");
+    }
+
+    /** The state may be kept elsewhere: the file that a link leads to has one user, and stays in its place. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkToTheStateIsTheState() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link.txt"), file);
+        repository.setState("a", "1");
+        assertThatThrownBy(() -> new DataMakerFileStateRepository(link).start()).hasMessageContaining("share one bean");
+        repository.stop();
+
+        DataMakerFileStateRepository linked = new DataMakerFileStateRepository(link);
+        linked.start();
+        linked.setState("b", "2");
+        linked.stop();
+
+        assertThat(link).isSymbolicLink();
+        repository = opened();
+        assertThat(repository.getState("a") + repository.getState("b")).isEqualTo("12");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void onlyTheOwnerReadsItsFiles() throws Exception {
+        repository.setState("a", "1");
+
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            assertThat(files.toList()).hasSize(2)
+                    .allSatisfy(one -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one))).isEqualTo("rw-------"));
+        }
+    }
+
+    /** What a consumer knows must not go because there are many keys of runs. */
+    @Test
+    void onlyItsOwnKindMakesRoomForAKey() {
+        repository.setMaxEntries(2);
+        repository.setState("datamaker:runs:s", "1");
+        for (int run = 0; run < 4; run++) {
+            repository.setState("datamaker:start:s:key-" + run, "1");
+        }
+        reopen();
+
+        assertThat(repository.getState("datamaker:runs:s")).isEqualTo("1");
+        assertThat(repository.getState("datamaker:start:s:key-1")).isNull();
+        assertThat(repository.getState("datamaker:start:s:key-2")).isEqualTo("1");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.cameldatamaker;
+package io.github.cameldatamaker.state;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -45,7 +46,8 @@ final class StateFileClaim implements Closeable {
         }
         StateFileClaim claim;
         try {
-            claim = new StateFileClaim(real, FileChannel.open(real, StandardOpenOption.WRITE));
+            // A link in its place would let us lock, and so block, a file of somebody else.
+            claim = new StateFileClaim(real, FileChannel.open(real, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
         } catch (IOException | RuntimeException e) {
             CLAIMED.remove(real);
             throw e;
@@ -59,14 +61,14 @@ final class StateFileClaim implements Closeable {
         return claim;
     }
 
-    // The same one whatever name it has; making it opens none that is there.
+    // The same one whatever name its folder has; making it opens none that is there.
     private static Path real(Path lockFile) throws IOException {
         try {
-            Files.createFile(lockFile);
+            Files.createFile(lockFile, StateFile.ownersOnly(lockFile));
         } catch (FileAlreadyExistsException e) {
             LOG.trace("{} is there already", lockFile);
         }
-        return lockFile.toRealPath();
+        return lockFile.getParent().toRealPath().resolve(lockFile.getFileName());
     }
 
     private void lock(Path file) throws IOException {

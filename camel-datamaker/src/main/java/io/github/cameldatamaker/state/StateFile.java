@@ -1,0 +1,145 @@
+package io.github.cameldatamaker.state;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Entries in a file that is replaced as a whole: each change writes a new file beside it, forces it to the disk, and puts it in the
+ * old one's place, so that there is always the old state or the new one, and never a part. Its files are for their owner only, and
+ * none is reached through a symbolic link that somebody else may have laid.
+ */
+public final class StateFile implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
+    private static final String HEAD = "# camel-datamaker state, crc32 ";
+    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    private final Path file;
+    private final StateFileClaim claim;
+    private final boolean forcesFolder;
+
+    private StateFile(Path file, StateFileClaim claim) {
+        this.file = file;
+        this.claim = claim;
+        this.forcesFolder = canForceFolder();
+    }
+
+    /**
+     * Takes a file into use, until {@link #close()}; its folder is made.
+     *
+     * @throws DataMakerException when it is in use by somebody else; it names the file
+     */
+    public static StateFile open(Path named) throws IOException {
+        Path folder = named.getParent();
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+        // A file has one lock, whatever name its user has for it.
+        Path file = Files.isSymbolicLink(named) ? named.toRealPath() : named;
+        return new StateFile(file, StateFileClaim.of(named, beside(file, ".lock")));
+    }
+
+    /** Permissions of a file that only its owner can read, where the file system knows such. */
+    static FileAttribute<?>[] ownersOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
+                : new FileAttribute<?>[0];
+    }
+
+    /** Replaces what is in the file; when this returns, it outlives the process, and if it is forced the machine. */
+    public void replace(StateEntries entries, boolean forced) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        entries.all().forEach((key, entry) -> lines.append(key).append('=').append(entry.written()).append(' ').append(entry.value()).append('\n'));
+        Path next = beside(file, ".tmp");
+        // What a killed process has left, or a link to a file that is not ours.
+        Files.deleteIfExists(next);
+        try (FileChannel out = FileChannel.open(next, NEW, ownersOnly(next))) {
+            ByteBuffer left = ByteBuffer.wrap((HEAD + Checksum.of(lines.toString()) + "\n" + lines).getBytes(StandardCharsets.UTF_8));
+            while (left.hasRemaining()) {
+                out.write(left);
+            }
+            if (forced) {
+                // Before it gets its name: a name that stands for nothing yet would be worse than the old state.
+                out.force(true);
+            }
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (forced && forcesFolder) {
+            forceFolder();
+        }
+    }
+
+    // The new name is in the folder, and on the disk when that is.
+    private void forceFolder() throws IOException {
+        try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    // Some systems open no folder, and some file systems force none.
+    private boolean canForceFolder() {
+        try {
+            forceFolder();
+            return true;
+        } catch (IOException e) {
+            LOG.debug("The folder of {} cannot be forced to the disk: {}", file, e.toString());
+            return false;
+        }
+    }
+
+    /**
+     * What is in the file; nothing when there is none.
+     *
+     * @throws DataMakerException when it is no whole file of ours; it names the file
+     */
+    public StateEntries read() throws IOException {
+        StateEntries found = new StateEntries();
+        String content;
+        try {
+            // Not readString: a file that is no text at all should be told of by its name.
+            content = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            return found;
+        }
+        int head = content.indexOf('\n');
+        String lines = content.substring(head + 1);
+        if (head < 0 || !content.substring(0, head).equals(HEAD + Checksum.of(lines))) {
+            throw new DataMakerException(
+                    "The state file " + file + " is no whole file of DataMakerFileStateRepository: its checksum does not fit. Restore it, or "
+                                         + "remove it to begin anew");
+        }
+        lines.lines().forEach(line -> restore(found, line));
+        return found;
+    }
+
+    private static void restore(StateEntries found, String line) {
+        int value = line.indexOf('=') + 1;
+        int text = line.indexOf(' ', value) + 1;
+        found.restore(line.substring(0, value - 1), new StateEntries.Entry(line.substring(text), Long.parseLong(line.substring(value, text - 1))));
+    }
+
+    private static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    /** Gives the file free. */
+    @Override
+    public void close() throws IOException {
+        claim.close();
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.cameldatamaker.state;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.cameldatamaker.client.DataMakerException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state as the value of a key: one line of at most {@value #MAX_LENGTH} characters, a CRC-32 and the state as JSON. A value that is
+ * torn, or that somebody else wrote, is refused and never taken for an empty one.
+ */
+public final class StateLine {
+
+    /** The longest value, in characters. */
+    public static final int MAX_LENGTH = 256 * 1024;
+
+    // ASCII only: what is behind a repository may have an encoding of its own.
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final Pattern VALUE = Pattern.compile("([0-9a-f]{8}):(.+)", Pattern.DOTALL);
+
+    private StateLine() {
+    }
+
+    /** @throws DataMakerException when it is no whole line of ours; it names the key */
+    public static Map<String, Object> read(String key, String line) {
+        Matcher matcher = VALUE.matcher(line);
+        if (!matcher.matches() || !matcher.group(1).equals(Checksum.of(matcher.group(2)))) {
+            throw unreadable(key, "its checksum does not fit", null);
+        }
+        try {
+            return JSON.readValue(matcher.group(2), new TypeReference<LinkedHashMap<String, Object>>() {
+            });
+        } catch (JsonProcessingException e) {
+            throw unreadable(key, e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Says of a value that it is not one of ours. */
+    public static DataMakerException unreadable(String key, String why, @Nullable Throwable cause) {
+        return new DataMakerException(
+                "The repository holds no state of ours under the key '" + key + "', or a torn one (" + why
+                                      + "). Remove the key to begin anew, or restore its value",
+                cause);
+    }
+
+    /**
+     * @param  state              what JSON can hold
+     * @throws DataMakerException when it is longer than {@value #MAX_LENGTH} characters; it names the key
+     */
+    public static String write(String key, Map<String, Object> state) {
+        String json;
+        try {
+            json = JSON.writeValueAsString(state);
+        } catch (JsonProcessingException e) {
+            throw new DataMakerException("The state '" + key + "' cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+        String line = Checksum.of(json) + ":" + json;
+        if (line.length() > MAX_LENGTH) {
+            throw new DataMakerException("The state '" + key + "' would have " + line.length() + " characters; it may have " + MAX_LENGTH);
+        }
+        return line;
+    }
+}
