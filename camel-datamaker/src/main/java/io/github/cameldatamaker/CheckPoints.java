@@ -11,7 +11,7 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.CheckPoint;
 import io.github.cameldatamaker.generate.Generation;
 import io.github.cameldatamaker.run.StoredState;
-import org.apache.camel.spi.StateRepository;
+import io.github.cameldatamaker.state.RepositoryUse;
 import org.apache.camel.util.ObjectHelper;
 
 /**
@@ -54,10 +54,10 @@ final class CheckPoints implements AutoCloseable {
     }
 
     private static StoredState take(DataMakerEndpoint endpoint) {
-        StateRepository<String, String> repository = endpoint.startedResumeRepository();
+        RepositoryUse use = endpoint.useResumeRepository();
         try {
-            return StoredState.open(
-                    repository, StoredState.key("datamaker", "resume", endpoint.getConsumerConfiguration().getResumeKey()));
+            String key = endpoint.stateScope().key("resume", endpoint.getConsumerConfiguration().getResumeKey());
+            return StoredState.open(use.repository(), key, use::close);
         } catch (DataMakerException e) {
             throw new DataMakerException(
                     resumeKey(endpoint) + " is in use in this JVM, by another route with the same " + option(endpoint) + ", or by an exchange, "

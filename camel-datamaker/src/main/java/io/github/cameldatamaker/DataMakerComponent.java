@@ -12,6 +12,8 @@ import java.util.function.LongSupplier;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.ReadAhead;
 import io.github.cameldatamaker.run.RunJournal;
+import io.github.cameldatamaker.state.RepositoryUse;
+import io.github.cameldatamaker.state.StateScope;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -33,6 +35,7 @@ import org.apache.camel.util.PropertiesHelper;
 @Component("datamaker")
 public class DataMakerComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
+    static final String SCHEME = "datamaker";
     // As many as a workspace's plan lets through anyway; OkHttp's own limit of 5 a host would queue the rest unseen.
     private static final int MAX_CALLS = 64;
     // A wait ends within a second of its route's consumer.
@@ -54,9 +57,10 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private ScheduledExecutorService timer;
     private HeldRequests heldRequests;
     private DataMakerHealthCheck healthCheck;
+    private volatile String name;
 
     /** What one journal is for. */
-    private record Journal(StateRepository<String, String> repository, String baseUrl) {
+    private record Journal(StateRepository<String, String> repository, StateScope scope) {
     }
 
     @Override
@@ -71,6 +75,9 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         }
         new OptionTexts((PropertyConfigurerGetter) getEndpointPropertyConfigurer(), getCamelContext().getTypeConverter()).check(parameters);
         setProperties(endpoint, parameters);
+        if (isStarted()) {
+            showMetrics();
+        }
         return endpoint;
     }
 
@@ -119,10 +126,17 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
             timer = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "DataMakerTimer");
         }
         heldRequests = new HeldRequests(getCamelContext());
-        getCamelContext().addService(metrics);
+        showMetrics();
         getCamelContext().getManagementStrategy().addEventNotifier(heldRequests);
         timer.scheduleWithFixedDelay(heldRequests::endWaits, ROUTE_CHECK_MILLIS, ROUTE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
         addHealthCheck();
+    }
+
+    // A context that runs already starts a component before it knows its name.
+    private void showMetrics() {
+        if (getCamelContext().hasComponent(getName()) == this) {
+            metrics.start();
+        }
     }
 
     private void addHealthCheck() {
@@ -148,6 +162,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     protected void doStop() throws Exception {
         super.doStop();
         removeHealthCheck();
+        metrics.stop();
         journals.values().forEach(RunJournal::close);
         journals.clear();
     }
@@ -173,6 +188,15 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
             httpClient.connectionPool().evictAll();
             httpClient = null;
         }
+    }
+
+    /** What the context knows this component by: {@code datamaker}, or the name that was given to another one. */
+    String getName() {
+        if (name == null) {
+            name = getCamelContext().getComponentNames().stream()
+                    .filter(known -> getCamelContext().hasComponent(known) == this).sorted().findFirst().orElse(null);
+        }
+        return name == null ? SCHEME : name;
     }
 
     /** Connections and HTTP threads of all endpoints that were not given a client; made with the first request. */
@@ -205,9 +229,16 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     }
 
     /** Which runs were started with which keys; one for all endpoints that share a repository. */
-    RunJournal journal(StateRepository<String, String> repository, String baseUrl) {
-        return journals.computeIfAbsent(
-                new Journal(repository, baseUrl), key -> repository == null ? RunJournal.inMemory() : RunJournal.open(repository, baseUrl));
+    RunJournal journal(StateRepository<String, String> repository, StateScope scope) {
+        return journals.computeIfAbsent(new Journal(repository, scope), this::openJournal);
+    }
+
+    private RunJournal openJournal(Journal journal) {
+        if (journal.repository() == null) {
+            return RunJournal.inMemory();
+        }
+        RepositoryUse.begin(journal.repository(), getCamelContext());
+        return RunJournal.open(journal.repository(), journal.scope().key("started-runs"));
     }
 
     /** What the component does, in numbers, over JMX. */

@@ -20,6 +20,9 @@ import io.github.cameldatamaker.run.AwaitedRun;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.RunJournal;
 import io.github.cameldatamaker.run.StartedRun;
+import io.github.cameldatamaker.run.StoredState;
+import io.github.cameldatamaker.state.RepositoryUse;
+import io.github.cameldatamaker.state.StateScope;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -179,8 +182,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     }
 
     private RunJournal journal() {
-        StateRepository<String, String> repository = configuration.getStateRepository() == null ? null : startedRepository();
-        return getComponent(DataMakerComponent.class).journal(repository, configuration.getBaseUrl());
+        return getComponent(DataMakerComponent.class).journal(configuration.getStateRepository(), stateScope());
     }
 
     /** Waits for the run that the exchange's message tells of; no thread waits. */
@@ -264,13 +266,20 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         };
     }
 
-    /** Where consumers keep their state: the option's, or one in memory; started, and stopped with the context. */
-    StateRepository<String, String> startedRepository() {
-        return started(configuration.getStateRepository() == null ? memory : configuration.getStateRepository());
+    /**
+     * Takes the state of a consumer into use, in the option's repository or in memory, until it is closed.
+     *
+     * @param kind  what the state is for
+     * @param parts what tells it from others of its kind
+     */
+    StoredState openState(String kind, String... parts) {
+        RepositoryUse use = RepositoryUse.begin(
+                configuration.getStateRepository() == null ? memory : configuration.getStateRepository(), getCamelContext());
+        return StoredState.open(use.repository(), stateScope().key(kind, parts), use::close);
     }
 
-    /** Where a generation keeps how far it has got; started, and stopped with the context. */
-    StateRepository<String, String> startedResumeRepository() {
+    /** Takes the repository of the generation that {@code resumeKey} names into use. */
+    RepositoryUse useResumeRepository() {
         StateRepository<String, String> repository = configuration.getResumeRepository() == null
                 ? configuration.getStateRepository() : configuration.getResumeRepository();
         if (repository == null) {
@@ -278,16 +287,12 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
                     "resumeKey=" + consumerConfiguration.getResumeKey() + " needs a resumeRepository, or a stateRepository: what is kept in "
                                          + "memory does not survive. Use resumeRepository=#bean with a DataMakerFileStateRepository");
         }
-        return started(repository);
+        return RepositoryUse.begin(repository, getCamelContext());
     }
 
-    private StateRepository<String, String> started(StateRepository<String, String> repository) {
-        try {
-            getCamelContext().addService(repository, true, true);
-            return repository;
-        } catch (Exception e) {
-            throw RuntimeCamelException.wrapRuntimeCamelException(e);
-        }
+    /** Whose state the endpoint keeps. */
+    StateScope stateScope() {
+        return StateScope.of(configuration.getBaseUrl(), getComponent(DataMakerComponent.class).getName());
     }
 
     /** What time it is. */

@@ -1,10 +1,14 @@
 package io.github.cameldatamaker;
 
+import java.util.Hashtable;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
 
 import io.github.cameldatamaker.client.BudgetState;
 import io.github.cameldatamaker.client.DataMakerClient;
@@ -13,11 +17,13 @@ import io.github.cameldatamaker.generate.ProgressMeter;
 import org.apache.camel.StaticService;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.ManagementStrategy;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * What the component does, in numbers, over JMX ({@code type=services,name=DataMakerMetrics}). Counts are since the component
- * was made; of a budget that is not known, or has no limit, -1 is left.
+ * What a component does, in numbers, over JMX ({@code type=services,name=DataMakerMetrics}; for a component of another name than
+ * {@code datamaker} {@code name=DataMakerMetrics-NAME}). Counts are since the component was made; of a budget that is not known, or
+ * has no limit, -1 is left.
  */
 @ManagedResource(description = "CamelDataMaker metrics")
 public class DataMakerMetrics extends ServiceSupport implements StaticService {
@@ -31,6 +37,33 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
 
     DataMakerMetrics(DataMakerComponent component) {
         this.component = component;
+    }
+
+    // Camel would give all of them one name, and show one.
+    @Override
+    protected void doStart() throws Exception {
+        ManagementStrategy management = component.getCamelContext().getManagementStrategy();
+        if (management.getManagementAgent() != null) {
+            management.getManagementAgent().register(this, mbeanName(management));
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ManagementStrategy management = component.getCamelContext().getManagementStrategy();
+        if (management.getManagementAgent() != null) {
+            management.getManagementAgent().unregister(mbeanName(management));
+        }
+    }
+
+    private ObjectName mbeanName(ManagementStrategy management) throws MalformedObjectNameException {
+        ObjectName usual = management.getManagementObjectNameStrategy().getObjectNameForService(component.getCamelContext(), this);
+        if (component.getName().equals(DataMakerComponent.SCHEME)) {
+            return usual;
+        }
+        Hashtable<String, String> properties = usual.getKeyPropertyList();
+        properties.put("name", ObjectName.quote(properties.get("name") + "-" + component.getName()));
+        return new ObjectName(usual.getDomain(), properties);
     }
 
     Traffic traffic() {

@@ -62,9 +62,8 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
                     "from(\"datamaker:runs\") needs the option scenario" + (follows() ? " beside the option run: a run is one of a scenario" : ""));
         }
         Set<String> wanted = getEndpoint().getConsumerConfiguration().wantedStatuses();
-        String key = follows()
-                ? StoredState.key("datamaker", "runs", scenario(), onlyRun()) : StoredState.key("datamaker", "runs", scenario());
-        StoredState store = StoredState.open(getEndpoint().startedRepository(), key);
+        StoredState store = follows()
+                ? getEndpoint().openState("runs", scenario(), onlyRun()) : getEndpoint().openState("runs", scenario());
         try {
             statuses = new RunStatuses(store, status -> wanted.isEmpty() || wanted.contains(status));
         } catch (RuntimeException e) {

@@ -51,7 +51,8 @@ final class LogWatch {
     LogWatch(DataMakerEndpoint endpoint, Object source, LogListener listener) {
         this.endpoint = endpoint;
         this.listener = listener;
-        StoredState state = StoredState.open(endpoint.startedRepository(), key());
+        StoredState state = isOfOneRun()
+                ? endpoint.openState("logs", scenario(), onlyRun()) : endpoint.openState("logs", scenario());
         try {
             positions = new LogPositions(state, endpoint.getConfiguration().getStateRepository() != null);
         } catch (RuntimeException e) {
@@ -62,11 +63,6 @@ final class LogWatch {
         threads = executors().newCachedThreadPool(source, "DataMakerLogs");
         followed = new FollowedLogs(threads, positions, this::followedLog);
         calls = new BlockingCalls(endpoint.getClient());
-    }
-
-    private String key() {
-        return isOfOneRun()
-                ? StoredState.key("datamaker", "logs", scenario(), onlyRun()) : StoredState.key("datamaker", "logs", scenario());
     }
 
     /** Whether it is for one run, and that one's last exchange was delivered. */

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.cameldatamaker.sandbox.scenario.LogStyle;
+import io.github.cameldatamaker.state.StateScope;
 import org.apache.camel.Exchange;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.support.ScheduledPollConsumer;
@@ -255,7 +256,7 @@ class LogsConsumerTest extends LogsRouteTest {
     }
 
     private String stateKey() {
-        return "datamaker:logs:" + scenario + ":" + run;
+        return StateScope.of(baseUrl(), "datamaker").key("logs", scenario, run);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.state.StateScope;
 import org.apache.camel.Exchange;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.StateRepository;
@@ -262,7 +263,7 @@ class LogsOfScenarioTest extends SandboxRouteTest {
         scenario("print('a')");
         MemoryStateRepository repository = new MemoryStateRepository();
         repository.start();
-        repository.setState("datamaker:logs:" + scenario, "0badc0de:{\"open\":{}");
+        repository.setState(StateScope.of(baseUrl(), "datamaker").key("logs", scenario), "0badc0de:{\"open\":{}");
         context.getRegistry().bind("state", repository);
 
         assertThatThrownBy(() -> logs("&stateRepository=#state")).hasStackTraceContaining("datamaker:logs:" + scenario)

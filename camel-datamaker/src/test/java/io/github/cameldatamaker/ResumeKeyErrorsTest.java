@@ -52,7 +52,7 @@ class ResumeKeyErrorsTest extends ResumedRoute {
         String name = option.substring(0, option.indexOf('=') + 1);
         String uri = generate("&seed=s").replaceAll("(?<=[?&])" + name + "[^&]*(&|$)", "") + "&" + option;
 
-        assertThat(refusal(uri.replace("&&", "&"))).contains("resumeKey=k names another generation", was, is, KEY);
+        assertThat(refusal(uri.replace("&&", "&"))).contains("resumeKey=k names another generation", was, is, key());
         assertThat(requests()).isZero();
 
         // The key is free again, and goes on. Camel calls a context unhealthy to which a route could not be added.
@@ -90,14 +90,14 @@ class ResumeKeyErrorsTest extends ResumedRoute {
         route(r -> r.from(generate("")).routeId("first").process(this::record));
 
         assertThat(refusal(generate("&seed=s"))).contains(
-                "resumeKey=k is in use in this JVM", "another route with the same resumeRepository", "'" + KEY + "' is in use by another consumer");
+                "resumeKey=k is in use in this JVM", "another route with the same resumeRepository", "'" + key() + "' is in use by another consumer");
     }
 
     @Test
     void aStateThatIsTorn() {
-        repository.setState(KEY, "12345678:{\"rows\":");
+        repository.setState(key(), "12345678:{\"rows\":");
 
-        assertThat(refusal(generate(""))).contains("resumeKey=k", "resumeRepository", "nothing was asked for", KEY, "torn");
+        assertThat(refusal(generate(""))).contains("resumeKey=k", "resumeRepository", "nothing was asked for", key(), "torn");
         assertThat(requests()).isZero();
     }
 

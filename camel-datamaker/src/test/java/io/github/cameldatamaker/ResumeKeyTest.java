@@ -73,7 +73,7 @@ class ResumeKeyTest extends ResumedRoute {
         route(r -> r.from(generate("")).routeId("rows").process(this::record));
         awaitRows(ROWS);
         awaitEnd("rows");
-        String done = repository.getState(KEY);
+        String done = repository.getState(key());
 
         stop("rows");
         start("rows");
@@ -81,7 +81,7 @@ class ResumeKeyTest extends ResumedRoute {
         awaitEnd("rows");
         assertThat(bodies).hasSize(ROWS);
         assertThat(requests()).isEqualTo(1);
-        assertThat(repository.getState(KEY)).isEqualTo(done);
+        assertThat(repository.getState(key())).isEqualTo(done);
     }
 
     /** It counts polls and not rows, anew with each start. */
@@ -112,7 +112,7 @@ class ResumeKeyTest extends ResumedRoute {
         context.getRegistry().bind("progress", new DataMakerFileStateRepository(folder.resolve("removed.state")));
         route(r -> {
             r.from(generate("").replace("#r", "#progress")).routeId("rows").process(this::record);
-            r.from("direct:forget").bean("progress", "setState('" + KEY + "', null)");
+            r.from("direct:forget").bean("progress", "forget('datamaker:resume:k')");
         });
         awaitRows(ROWS);
         awaitEnd("rows");
@@ -249,7 +249,7 @@ class ResumeKeyTest extends ResumedRoute {
         sandbox().faults().on("POST", "/templates/{id}/generate").times(1).neverRespond();
         route(r -> r.from(generate("&responseTimeout=10m")).routeId("rows").process(this::record));
         Awaitility.await().until(() -> requests() == 1);
-        String stored = repository.getState(KEY);
+        String stored = repository.getState(key());
 
         stop("rows");
 
@@ -284,7 +284,7 @@ class ResumeKeyTest extends ResumedRoute {
         route(r -> r.from(generate("").replace("resumeRepository", "stateRepository")).routeId("rows").process(this::record));
 
         awaitEnd("rows");
-        assertThat(repository.getState(KEY)).contains("\"rows\":" + ROWS);
+        assertThat(repository.getState(key())).contains("\"rows\":" + ROWS);
         // It would be the seed of a datamaker:generate behind it.
         assertThat(headers.get(0)).doesNotContainKey(DataMakerConstants.SEED);
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.state.StateScope;
 import org.apache.camel.Exchange;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.health.HealthCheck;
@@ -27,7 +28,6 @@ import static org.assertj.core.api.Assertions.catchException;
 /** Routes that begin with {@code datamaker:generate} and a resumeKey. */
 abstract class ResumedRoute extends SandboxRouteTest {
 
-    static final String KEY = "datamaker:resume:k";
     static final int ROWS = 60;
 
     final List<Object> bodies = new CopyOnWriteArrayList<>();
@@ -45,6 +45,11 @@ abstract class ResumedRoute extends SandboxRouteTest {
         context.getRegistry().bind("r", repository);
         HealthCheckRegistry health = HealthCheckRegistry.get(context);
         health.register((HealthCheckRepository) health.resolveById("consumers"));
+    }
+
+    /** Where the repository has the state of the resumeKey. */
+    String key() {
+        return StateScope.of(baseUrl(), "datamaker").key("resume", "k");
     }
 
     static String generate(String more) {

@@ -73,11 +73,10 @@ public final class RunJournal implements AutoCloseable {
     /**
      * A journal that outlives the process.
      *
-     * @param  baseUrl            where the runs are
      * @throws DataMakerException when the repository holds something else under the journal's key, or it is in use
      */
-    public static RunJournal open(StateRepository<String, String> repository, String baseUrl) {
-        RunJournal journal = new RunJournal(StoredState.open(repository, StoredState.key("started-runs", baseUrl)));
+    public static RunJournal open(StateRepository<String, String> repository, String key) {
+        RunJournal journal = new RunJournal(StoredState.open(repository, key));
         try {
             journal.store.read().ifPresent(journal::restore);
         } catch (RuntimeException e) {

@@ -1,83 +1,64 @@
 package io.github.cameldatamaker.run;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.zip.CRC32;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.state.DataMakerStateRepository;
+import io.github.cameldatamaker.state.StateLine;
 import org.apache.camel.spi.StateRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a consumer remembers between two polls or two lives, under one key of a {@link StateRepository}: one line of at most
- * {@value #MAX_LENGTH} characters, a CRC-32 and the state as JSON. A value that is torn, or that somebody else wrote, is refused
- * and never taken for an empty one: the consumer would begin again from the start, or skip what it had not delivered.
+ * What a consumer remembers between two polls or two lives, under one key of a {@link StateRepository}, as a {@link StateLine}. A
+ * value that cannot be read is never taken for an empty one: the consumer would begin again from the start, or skip what it had not
+ * delivered.
  *
  * <p>
- * A key has one user in a JVM; between JVMs that is the repository's affair ({@code DataMakerFileStateRepository} sees to it).
+ * A key has one user. A second one in this JVM is refused. One in another process is noticed with the first write after its own, where
+ * the repository is a {@link DataMakerStateRepository}; with any other the last one that writes wins.
  */
 public final class StoredState implements AutoCloseable {
 
-    /** The longest value, in characters. */
-    static final int MAX_LENGTH = 256 * 1024;
-
-    // ASCII only: what is behind a repository may have an encoding of its own.
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    private static final Pattern VALUE = Pattern.compile("([0-9a-f]{8}):(.+)", Pattern.DOTALL);
-    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9_.~-]");
     private static final Set<Use> IN_USE = ConcurrentHashMap.newKeySet();
 
     private final Use use;
+    private final Runnable release;
+    private @Nullable String known;
+    /** What may have been written although an error was the answer. */
+    private @Nullable String attempted;
     private boolean isClosed;
 
     private record Use(StateRepository<String, String> repository, String key) {
     }
 
-    private StoredState(Use use) {
+    private StoredState(Use use, Runnable release) {
         this.use = use;
+        this.release = release;
     }
 
     /**
      * Takes a key of a repository into use, until {@link #close()}.
      *
+     * @param  release            gives the repository free; it is run in any case, once
      * @throws DataMakerException when the key is in use; it names the key
      */
-    public static StoredState open(StateRepository<String, String> repository, String key) {
+    public static StoredState open(StateRepository<String, String> repository, String key, Runnable release) {
         Use use = new Use(repository, key);
         if (!IN_USE.add(use)) {
+            release.run();
             throw new DataMakerException(
                     "The state '" + key + "' is in use by another consumer of this repository: each would overwrite what the other "
                                          + "remembers. Give each its own key or repository");
         }
-        return new StoredState(use);
+        return new StoredState(use, release);
     }
 
-    /** A key of these parts. It has no {@code =} and no line break, whatever the parts are. */
-    public static String key(String... parts) {
-        return Arrays.stream(parts).map(StoredState::encoded).collect(Collectors.joining(":"));
-    }
-
-    private static String encoded(String part) {
-        return UNSAFE.matcher(part).replaceAll(found -> {
-            StringBuilder hex = new StringBuilder();
-            for (byte b : found.group().getBytes(StandardCharsets.UTF_8)) {
-                hex.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
-            }
-            return Matcher.quoteReplacement(hex.toString());
+    /** As above, of a repository that is its owner's to stop. */
+    public static StoredState open(StateRepository<String, String> repository, String key) {
+        return open(repository, key, () -> {
         });
     }
 
@@ -91,49 +72,19 @@ public final class StoredState implements AutoCloseable {
      *
      * @throws DataMakerException when the repository holds something else under the key; it names the key
      */
-    public Optional<Map<String, Object>> read() {
-        String value = use.repository().getState(use.key());
-        if (value == null) {
-            return Optional.empty();
-        }
-        Matcher matcher = VALUE.matcher(value);
-        if (!matcher.matches() || !matcher.group(1).equals(checksum(matcher.group(2)))) {
-            throw unreadable("its checksum does not fit", null);
-        }
-        try {
-            return Optional.of(JSON.readValue(matcher.group(2), new TypeReference<LinkedHashMap<String, Object>>() {
-            }));
-        } catch (JsonProcessingException e) {
-            throw unreadable(e.getOriginalMessage(), e);
-        }
-    }
-
-    private DataMakerException unreadable(String why, @Nullable Throwable cause) {
-        return new DataMakerException(
-                "The repository holds no state of ours under the key '" + use.key() + "', or a torn one (" + why
-                                      + "). Remove the key to begin anew, or restore its value",
-                cause);
+    public synchronized Optional<Map<String, Object>> read() {
+        known = use.repository().getState(use.key());
+        return Optional.ofNullable(known).map(value -> StateLine.read(use.key(), value));
     }
 
     /**
      * Replaces what is remembered.
      *
      * @param  state              what JSON can hold
-     * @throws DataMakerException when it is longer than {@value #MAX_LENGTH} characters, or this is closed; what was there stays
+     * @throws DataMakerException when it is too long, somebody else has written meanwhile, or this is closed; what was there stays
      */
     public void write(Map<String, Object> state) {
-        String json;
-        try {
-            json = JSON.writeValueAsString(state);
-        } catch (JsonProcessingException e) {
-            throw new DataMakerException("The state '" + use.key() + "' cannot be written as JSON: " + e.getOriginalMessage(), e);
-        }
-        String value = checksum(json) + ":" + json;
-        if (value.length() > MAX_LENGTH) {
-            throw new DataMakerException(
-                    "The state '" + use.key() + "' would have " + value.length() + " characters; it may have " + MAX_LENGTH);
-        }
-        set(value);
+        set(StateLine.write(use.key(), state));
     }
 
     // Under the lock of close(): who takes the key over must not be overwritten by who had it before.
@@ -141,13 +92,27 @@ public final class StoredState implements AutoCloseable {
         if (isClosed) {
             throw new DataMakerException("The state '" + use.key() + "' is closed: somebody else may write it by now");
         }
-        use.repository().setState(use.key(), value);
+        if (use.repository() instanceof DataMakerStateRepository shared) {
+            replace(shared, value);
+        } else {
+            use.repository().setState(use.key(), value);
+        }
     }
 
-    private static String checksum(String json) {
-        CRC32 crc = new CRC32();
-        crc.update(json.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().toHexDigits(crc.getValue(), 8);
+    private void replace(DataMakerStateRepository shared, String value) {
+        if (attempted != null) {
+            String current = shared.getState(use.key());
+            known = attempted.equals(current) ? current : known;
+        }
+        attempted = value;
+        boolean isReplaced = shared.compareAndSet(use.key(), known, value);
+        attempted = null;
+        if (!isReplaced) {
+            throw new DataMakerException(
+                    "The state '" + use.key() + "' was changed by somebody else, and is left as it is: two consumers use one key. Stop one of "
+                                         + "them, and start the other again");
+        }
+        known = value;
     }
 
     /** Gives the key free. What was written stays, and this writes nothing any more. */
@@ -156,6 +121,7 @@ public final class StoredState implements AutoCloseable {
         if (!isClosed) {
             isClosed = true;
             IN_USE.remove(use);
+            release.run();
         }
     }
 }

@@ -1,10 +1,15 @@
 package io.github.cameldatamaker.run;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.state.DataMakerStateRepository;
+import io.github.cameldatamaker.state.MemoryState;
+import io.github.cameldatamaker.state.StateLine;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +70,7 @@ class StoredStateTest {
         try (StoredState state = StoredState.open(repository, "key")) {
             state.write(Map.of("line", 1));
 
-            assertThatThrownBy(() -> state.write(Map.of("id", "x".repeat(StoredState.MAX_LENGTH))))
+            assertThatThrownBy(() -> state.write(Map.of("id", "x".repeat(StateLine.MAX_LENGTH))))
                     .isInstanceOf(DataMakerException.class).hasMessageContaining("key");
 
             assertThat(state.read()).contains(Map.of("line", 1));
@@ -99,8 +104,79 @@ class StoredStateTest {
         }
     }
 
+    /** By mistake two nodes have one consumer: the second one to write must not overwrite what the first has delivered. */
     @Test
-    void keysHaveNoEqualsSign() {
-        assertThat(StoredState.key("datamaker", "logs", "scn_1", "a=b:c\nü")).isEqualTo("datamaker:logs:scn_1:a%3Db%3Ac%0A%C3%BC");
+    void whatSomebodyElseHasWrittenIsNotOverwritten() {
+        MemoryState table = new MemoryState();
+        try (StoredState state = StoredState.open(table, "the-key")) {
+            state.read();
+            state.write(Map.of("line", 1));
+            state.write(Map.of("line", 2));
+            String second = table.getState("the-key");
+            table.setState("the-key", "another node's");
+
+            assertThatThrownBy(() -> state.write(Map.of("line", 3))).isInstanceOf(DataMakerException.class)
+                    .hasMessageContaining("the-key").hasMessageContaining("somebody else");
+            assertThat(table.getState("the-key")).isEqualTo("another node's");
+
+            table.setState("the-key", second);
+            state.write(Map.of("line", 3));
+            assertThat(state.read()).contains(Map.of("line", 3));
+        }
+    }
+
+    /** The answer to a write was lost, and nobody knows whether it was done. */
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void aWriteWhoseAnswerIsLostIsNobodyElses(boolean isDone) {
+        LostAnswers table = new LostAnswers();
+        try (StoredState state = StoredState.open(table, "the-key")) {
+            state.read();
+            state.write(Map.of("line", 1));
+            table.loseAnswer(isDone);
+            assertThatThrownBy(() -> state.write(Map.of("line", 2))).hasMessageContaining("lost");
+
+            state.write(Map.of("line", 3));
+
+            assertThat(state.read()).contains(Map.of("line", 3));
+        }
+    }
+
+    /** A table whose connection breaks behind a statement, or before it. */
+    private static final class LostAnswers extends ServiceSupport implements DataMakerStateRepository {
+
+        private final MemoryState states = new MemoryState();
+        private Boolean nextIsDone;
+
+        void loseAnswer(boolean isDone) {
+            nextIsDone = isDone;
+        }
+
+        @Override
+        public boolean compareAndSet(String key, String expected, String value) {
+            if (nextIsDone == null) {
+                return states.compareAndSet(key, expected, value);
+            }
+            if (nextIsDone) {
+                states.compareAndSet(key, expected, value);
+            }
+            nextIsDone = null;
+            throw new DataMakerException("lost");
+        }
+
+        @Override
+        public int forget(String kind, Duration age) {
+            return states.forget(kind, age);
+        }
+
+        @Override
+        public void setState(String key, String value) {
+            states.setState(key, value);
+        }
+
+        @Override
+        public String getState(String key) {
+            return states.getState(key);
+        }
     }
 }
