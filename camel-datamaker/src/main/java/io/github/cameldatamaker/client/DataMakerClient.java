@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cameldatamaker.client.LastCheckInterceptor.LastCheck;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
@@ -76,9 +77,20 @@ public final class DataMakerClient implements AutoCloseable {
      * @throws DataMakerException when the request is wrong by itself: an id that cannot be in a path, a body that is no JSON
      */
     public PendingResponse send(ApiRequest request) {
-        // What cannot be made must not take anything of the budget.
-        calls.get();
-        Request http = http(request);
+        return send(request, http(request));
+    }
+
+    /**
+     * Sends a request as {@link #send(ApiRequest)} does, if a last check lets it.
+     *
+     * @param lastCheck run by a thread that may wait, each time when the request has its connection and is about to be written; what
+     *                  it throws is what the request fails with, and nothing was sent
+     */
+    public PendingResponse send(ApiRequest request, Runnable lastCheck) {
+        return send(request, http(request).newBuilder().tag(LastCheck.class, new LastCheck(lastCheck)).build());
+    }
+
+    private PendingResponse send(ApiRequest request, Request http) {
         PendingResponse pending = new PendingResponse();
         Instant deadline = clock.instant().plus(resilience.longestWait());
         Claim claim = new Claim(pending, http.method(), http.url().encodedPath(), request.load(), resilience, deadline, clock, timer);
@@ -124,6 +136,8 @@ public final class DataMakerClient implements AutoCloseable {
     }
 
     private Request http(ApiRequest request) {
+        // What cannot be made must not take anything of the budget.
+        calls.get();
         Request.Builder builder = new Request.Builder()
                 .url(baseUrl.resolve(request.path(), request.ids(), request.query()))
                 .header("Authorization", apiKey.authorization())

@@ -162,6 +162,7 @@ public final class DataMakerClientBuilder {
                 .followSslRedirects(false)
                 .addInterceptor(new ResponseTimeoutInterceptor())
                 .addNetworkInterceptor(new IdleTimeoutInterceptor(limits.idle()))
+                .addNetworkInterceptor(new LastCheckInterceptor())
                 .build();
     }
 }

@@ -24,6 +24,9 @@ final class NoAnswer {
 
     DataMakerException explain(Request request, IOException cause) {
         String what = describe(request);
+        if (cause instanceof LastCheckInterceptor.RefusedException refused) {
+            return refused.getCause();
+        }
         if (cause instanceof BrokenBodyException && cause.getCause() instanceof DataMakerException ours) {
             return ours;
         }
