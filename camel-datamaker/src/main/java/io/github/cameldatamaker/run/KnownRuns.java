@@ -3,9 +3,11 @@ package io.github.cameldatamaker.run;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.github.cameldatamaker.client.DataMakerException;
@@ -16,7 +18,8 @@ import io.github.cameldatamaker.client.DataMakerException;
  * <ul>
  * <li>the <em>open</em> ones, which it is not done with, each with a value: how far its log was read, or its last status;</li>
  * <li>of those it is done with, the {@value #RECENT} that started last, by id; more, if they started in the same instant;</li>
- * <li>of all others, that they started no later than a time ({@code since}).</li>
+ * <li>of all others, that they started no later than a time ({@code since});</li>
+ * <li>of those without a time of their start, the {@value #UNTIMED} that were listed last, by id.</li>
  * </ul>
  *
  * So a run that turns up late, behind others that started after it, is still new as long as it is among the last
@@ -29,11 +32,15 @@ public final class KnownRuns<V> {
 
     /** How many runs that are done with are known by their ids. */
     static final int RECENT = 100;
+    /** More than are listed at a time, so that those that fall out are no longer listed. */
+    static final int UNTIMED = RunList.MAX_UNTIMED + 500;
 
     private final Function<Object, V> reader;
     private final Function<V, Object> writer;
     private final Map<String, Open<V>> open = new LinkedHashMap<>();
     private final Map<String, Instant> recent = new LinkedHashMap<>();
+    /** Done with, and without a time; the one that was listed last is the last. */
+    private final Set<String> untimed = new LinkedHashSet<>();
     private Instant since = Instant.MIN;
 
     // Without a start a run counts as the newest: forgetting it too early would make it new again.
@@ -58,9 +65,11 @@ public final class KnownRuns<V> {
         try {
             open.clear();
             recent.clear();
+            untimed.clear();
             since = state.get("since") instanceof String text ? Instant.parse(text) : Instant.MIN;
             ((Map<?, ?>) state.get("open")).forEach((id, entry) -> open.put((String) id, opened((Map<?, ?>) entry)));
-            ((Map<?, ?>) state.get("recent")).forEach((id, start) -> recent.put((String) id, start(start)));
+            ((Map<?, ?>) state.get("recent")).forEach((id, start) -> close((String) id, start(start)));
+            ((List<?>) state.getOrDefault("untimed", List.of())).forEach(id -> untimed.add((String) id));
         } catch (RuntimeException e) {
             throw new DataMakerException("it does not hold runs: " + e.getMessage(), e);
         }
@@ -91,18 +100,24 @@ public final class KnownRuns<V> {
         Map<String, Object> starts = new LinkedHashMap<>();
         recent.forEach((id, start) -> starts.put(id, text(start)));
         state.put("recent", starts);
+        if (!untimed.isEmpty()) {
+            state.put("untimed", List.copyOf(untimed));
+        }
         return state;
     }
 
-    /** Whether it was seen before: it is open, or done with. */
+    /** Whether it was seen before: it is open, or done with. The run was just listed. */
     public boolean isKnown(Run run) {
         String id = id(run);
+        if (untimed.remove(id)) {
+            untimed.add(id);
+        }
         return open.containsKey(id) || isDone(id) || run.startedAt().filter(start -> !start.isAfter(since)).isPresent();
     }
 
     /** Whether the run of that id is among the last that are done with. */
     public boolean isDone(String id) {
-        return recent.containsKey(id);
+        return recent.containsKey(id) || untimed.contains(id);
     }
 
     /** The ids of the open runs, in the order in which they were opened. */
@@ -139,25 +154,31 @@ public final class KnownRuns<V> {
     }
 
     private void close(String id, Instant start) {
+        if (start.equals(Instant.MAX)) {
+            closeUntimed(id);
+            return;
+        }
         recent.put(id, start);
         while (recent.size() > RECENT && hasSeveralStarts()) {
             forgetOldest();
         }
     }
 
+    private void closeUntimed(String id) {
+        untimed.add(id);
+        if (untimed.size() > UNTIMED) {
+            untimed.remove(untimed.iterator().next());
+        }
+    }
+
     // Of the newest start there may be more that are not open yet: those are told apart by id alone.
     private boolean hasSeveralStarts() {
-        Instant newest = Collections.max(recent.values());
-        return newest.equals(Instant.MAX) || Collections.min(recent.values()).isBefore(newest);
+        return Collections.min(recent.values()).isBefore(Collections.max(recent.values()));
     }
 
     // With all that started at the same time, since a time is all that is left of them.
     private void forgetOldest() {
         Instant oldest = Collections.min(recent.values());
-        if (oldest.equals(Instant.MAX)) {
-            throw new DataMakerException(
-                    "The service gives its runs no time of their start (started_at): new ones cannot be told from old ones");
-        }
         recent.values().removeIf(oldest::equals);
         since = oldest.isAfter(since) ? oldest : since;
     }

@@ -1,15 +1,11 @@
 package io.github.cameldatamaker.run;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-
-import io.github.cameldatamaker.client.DataMakerException;
 
 /**
  * A run of a scenario, as the service describes it (contract: "Run detail").
@@ -50,21 +46,9 @@ public record Run(Map<String, Object> fields) {
         return KNOWN.contains(status());
     }
 
-    /**
-     * When it started; empty when the service does not say, or it has not started yet.
-     *
-     * @throws DataMakerException when the service says it in a way that is no time
-     */
+    /** When it started; empty when the service does not say, or it has not started yet. */
     public Optional<Instant> startedAt() {
-        return STARTS.stream().map(fields::get).filter(Objects::nonNull).findFirst().map(Object::toString).map(this::instant);
-    }
-
-    private Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new DataMakerException("Run " + id().orElse("?") + " started at '" + text + "', which is no time", e);
-        }
+        return STARTS.stream().map(fields::get).map(ServiceTime::of).flatMap(Optional::stream).findFirst();
     }
 
     /** Why it failed; empty when the service does not say. */

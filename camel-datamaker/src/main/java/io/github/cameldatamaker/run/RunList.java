@@ -13,10 +13,14 @@ import io.github.cameldatamaker.client.Load;
 import io.github.cameldatamaker.client.Pages;
 
 /**
- * The runs of a scenario ({@code GET /scenarios/{id}/runs}), as who watches them reads it: from the newest on, page by page,
- * until a page has only runs that are known. A list that does not come newest first is read to its end. A page costs a request.
+ * The runs of a scenario ({@code GET /scenarios/{id}/runs}), as consumers read it: from the newest on, page by page, until a page
+ * has only runs that are known. A list that does not come newest first, or has no times that show it, is read to its end. A page
+ * costs a request.
  */
 public final class RunList {
+
+    /** So many runs without a time can be told from new ones. */
+    static final int MAX_UNTIMED = 2_000;
 
     private final Pages.PageSource source;
     private final ApiRequest request;
@@ -71,12 +75,15 @@ public final class RunList {
         boolean isNewestFirst = true;
         boolean isPageKnown = true;
         boolean isPageFinished = true;
+        int untimed = 0;
         Instant before = Instant.MAX;
         for (int index = 0; pages.hasNext(); index++) {
             Run run = new Run(pages.next());
             Instant start = run.startedAt().orElse(Instant.MAX);
             isNewestFirst &= !start.isAfter(before);
             before = start;
+            untimed += start.equals(Instant.MAX) ? 1 : 0;
+            requireTimes(untimed);
             if (!known.test(run)) {
                 isPageKnown = false;
                 fresh.add(new Entry(run, start, index));
@@ -88,7 +95,8 @@ public final class RunList {
             }
             isPageFinished &= run.isFinished();
             if (pages.isAtEndOfPage()) {
-                if (isNewestFirst && (isPageKnown || onlyPresent && isPageFinished)) {
+                boolean hasTimes = untimed <= index;
+                if (hasTimes && isNewestFirst && (isPageKnown || onlyPresent && isPageFinished)) {
                     return new Found(runs(fresh), seen, false);
                 }
                 isPageKnown = true;
@@ -96,6 +104,14 @@ public final class RunList {
             }
         }
         return new Found(runs(fresh), seen, true);
+    }
+
+    private static void requireTimes(int untimed) {
+        if (untimed > MAX_UNTIMED) {
+            throw new DataMakerException(
+                    "The service lists more than " + MAX_UNTIMED + " runs without a time of their start (started_at): new ones cannot be told from "
+                                         + "old ones. Watch single runs with the option run");
+        }
     }
 
     private static List<Run> runs(TreeSet<Entry> entries) {

@@ -1,16 +1,20 @@
 package io.github.cameldatamaker.run;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -130,10 +134,37 @@ class KnownRunsTest {
         assertThat(known.isKnown(run(999))).isTrue();
     }
 
+    /** Without times all that is listed is known by its id, and what is no longer listed is forgotten first. */
     @Test
-    void aServiceWithoutStartsIsToldOf() {
-        assertThatThrownBy(() -> IntStream.range(0, 1000).forEach(number -> known.close(run("run_" + number, null))))
-                .isInstanceOf(DataMakerException.class).hasMessageContaining("started_at");
+    void aServiceWithoutTimes() {
+        IntStream.range(0, 2_000).forEach(number -> known.close(run("run_" + number, null)));
+        storeAndRestore();
+        assertThat(IntStream.range(0, 2_000).mapToObj(number -> run("run_" + number, null))).allMatch(known::isKnown);
+        assertThat(known.isKnown(run("run_2000", null))).isFalse();
+
+        for (int number = 2_000; number < 4_000; number++) {
+            known.close(run("run_" + number, null));
+            // The service lists its last 1,000.
+            IntStream.rangeClosed(number - 999, number).mapToObj(listed -> run("run_" + listed, null)).forEach(known::isKnown);
+        }
+        storeAndRestore();
+
+        assertThat(IntStream.range(3_000, 4_000).mapToObj(number -> run("run_" + number, null))).allMatch(known::isKnown);
+        assertThat(known.isKnown(run("run_7", null))).isFalse();
+        assertThat(known.toState().toString()).hasSizeLessThan(40_000);
+    }
+
+    /** One that never started beside others that did. */
+    @Test
+    void oneWithoutATimeLeavesTheOthersTheirs() {
+        known.close(run("never_started", null));
+        IntStream.range(0, 1_000).mapToObj(KnownRunsTest::run).forEach(known::close);
+        storeAndRestore();
+
+        assertThat(known.isKnown(run("never_started", null))).isTrue();
+        assertThat(known.isKnown(run(5))).isTrue();
+        assertThat(known.isKnown(run(1_000))).isFalse();
+        assertThat(known.isKnown(run("another", null))).isFalse();
     }
 
     @Test
@@ -153,12 +184,51 @@ class KnownRunsTest {
         assertThat(known.isKnown(run(150))).isFalse();
     }
 
+    static Stream<Arguments> times() {
+        return Stream.of(
+                Arguments.of("2026-01-01T11:00:00+01:00", "2026-01-01T10:00:00Z"),
+                Arguments.of("2026-01-01T11:00:00+0100", "2026-01-01T10:00:00Z"),
+                Arguments.of("2026-01-01t10:00:00z", "2026-01-01T10:00:00Z"),
+                Arguments.of("2026-01-01T10:00:00.123456789Z", "2026-01-01T10:00:00.123456789Z"),
+                Arguments.of("2026-01-01T10:00:00", "2026-01-01T10:00:00Z"),
+                Arguments.of(" 2026-01-01 10:00:00.5 ", "2026-01-01T10:00:00.500Z"),
+                Arguments.of("2026-01-01 11:00:00+01:00", "2026-01-01T10:00:00Z"),
+                Arguments.of("2026-01-01T10:00", "2026-01-01T10:00:00Z"),
+                Arguments.of("2026-01-01", "2026-01-01T00:00:00Z"),
+                Arguments.of(1_767_261_600, "2026-01-01T10:00:00Z"),
+                Arguments.of(1_767_261_600_123L, "2026-01-01T10:00:00.123Z"),
+                Arguments.of(1_767_261_600_123_456L, "2026-01-01T10:00:00.123456Z"),
+                Arguments.of(new BigDecimal("1767261600.25"), "2026-01-01T10:00:00.250Z"),
+                Arguments.of(new BigDecimal("1.7672616E9"), "2026-01-01T10:00:00Z"),
+                Arguments.of(1.7672616E9, "2026-01-01T10:00:00Z"),
+                Arguments.of("1767261600", "2026-01-01T10:00:00Z"),
+                Arguments.of("1767261600123", "2026-01-01T10:00:00.123Z"),
+                Arguments.of("1767261600.5", "2026-01-01T10:00:00.500Z"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("times")
+    void aTime(Object value, Instant expected) {
+        assertThat(new Run(Map.of("started_at", value)).startedAt()).contains(expected);
+    }
+
+    static Stream<Object> noTimes() {
+        return Stream.of("yesterday", "", " ", "-", "null", 0, "0", -5, Double.NaN, new BigDecimal("1e999999999"), "9".repeat(500), true, List.of(1),
+                Map.of("seconds", 5), "2026-13-01T10:00:00Z", "10:00", "2026-01-01T10:00:00 somewhere");
+    }
+
+    /** Nothing that a service writes there is a reason to stop. */
+    @ParameterizedTest
+    @MethodSource("noTimes")
+    void whatIsNoTimeCountsAsAbsent(Object value) {
+        assertThat(new Run(Map.of("started_at", value)).startedAt()).isEmpty();
+        assertThat(new Run(Map.of("started_at", value, "createdAt", "2026-01-01T10:00:00Z")).startedAt())
+                .contains(Instant.parse("2026-01-01T10:00:00Z"));
+    }
+
     @Test
-    void timesMayHaveAnOffset() {
-        assertThat(run("r", "2026-01-01T11:00:00+01:00").startedAt()).contains(Instant.parse("2026-01-01T10:00:00Z"));
-        assertThat(new Run(Map.of("createdAt", "2026-01-01T10:00:00Z")).startedAt()).isPresent();
+    void aTimeThatIsNotThere() {
         assertThat(new Run(Map.of()).startedAt()).isEmpty();
-        assertThatThrownBy(() -> run("r", "yesterday").startedAt()).isInstanceOf(DataMakerException.class)
-                .hasMessageContaining("yesterday");
+        assertThat(run("r", null).startedAt()).isEmpty();
     }
 }
