@@ -60,7 +60,7 @@ final class GeneratedDataBody {
         DataMakerEndpoint endpoint = options.endpoint();
         return new Resume(
                 () -> endpoint.send(exchange, options.request()), () -> endpoint.pause(exchange), options.maxResumes(),
-                endpoint.getConfiguration().resilience());
+                endpoint.getConfiguration().resilience(), endpoint.getComponent(DataMakerComponent.class).getClock());
     }
 
     /** The rows of a saved set, which stand behind its name and version. Takes over the response. */

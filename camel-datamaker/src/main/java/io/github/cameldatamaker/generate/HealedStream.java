@@ -31,6 +31,7 @@ final class HealedStream extends InputStream {
 
     private final Resume resume;
     private final Optional<ProgressMeter> meter;
+    private final ReaderPace pace;
     private final EndOfDocument end;
     private final String what;
     private final @Nullable String version;
@@ -46,6 +47,7 @@ final class HealedStream extends InputStream {
         this.response = response;
         this.resume = resume;
         this.meter = options.meter();
+        this.pace = new ReaderPace(resume.clock());
         this.end = new EndOfDocument(options.format());
         this.in = response.body();
         this.what = response.toString();
@@ -60,6 +62,7 @@ final class HealedStream extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int count) throws IOException {
+        pace.readBegins();
         while (true) {
             int read;
             try {
@@ -75,6 +78,7 @@ final class HealedStream extends InputStream {
                 heal(new DataMakerTruncatedException(what + " ended after " + end.length() + " bytes, and its document is not closed"));
                 continue;
             }
+            pace.readEnds();
             return read;
         }
     }
@@ -83,8 +87,8 @@ final class HealedStream extends InputStream {
     private void heal(DataMakerException broken) throws IOException {
         DataMakerException reason = broken;
         while (resumes < resume.max() && !isEnding()) {
-            LOG.info("{}; it is asked for again, and its first {} bytes are skipped (resume {} of {})", reason.getMessage(),
-                    digest.length(), resumes + 1, resume.max());
+            LOG.info("{}; it is asked for again, and its first {} bytes are skipped (resume {} of {}){}", reason.getMessage(),
+                    digest.length(), resumes + 1, resume.max(), slowReader());
             ApiResponse next = askUntilItBegins(broken, reason);
             resumes++;
             try {
@@ -133,10 +137,16 @@ final class HealedStream extends InputStream {
 
     private DataMakerException usedUp(DataMakerException broken) {
         String message = broken.getMessage() + "; it was resumed " + (resumes == 1 ? "once" : resumes + " times") + " already, and maxResumes="
-                         + resume.max() + " allows no more: raise it, or generate less at a time";
+                         + resume.max() + " allows no more: raise it, or generate less at a time" + slowReader();
         return broken instanceof DataMakerTimeoutException timeout
                 ? new DataMakerTimeoutException(message, timeout.getLimitName(), timeout.getLimit(), broken)
                 : new DataMakerTruncatedException(message, broken);
+    }
+
+    /** For a message: what each resume pays for once more. */
+    private String slowReader() {
+        return pace.tooSlow().map(pause -> ". The route paused for " + pause.toSeconds() + " s between two reads, and the service may have lost its "
+                                           + "patience. Read faster: outputType=List, or smaller parts by datamaker:plan").orElse("");
     }
 
     private ApiResponse ask() throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.generate;
 
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -13,6 +14,8 @@ import io.github.cameldatamaker.client.Resilience;
  * @param pause      begins a wait between two requests, which is cancelled when whoever reads is to stop
  * @param max        how many responses may begin again
  * @param resilience for how long a service is asked that does not answer, and how often
+ * @param clock      tells how slowly the data is read
  */
-public record Resume(Supplier<PendingResponse> again, Supplier<CompletableFuture<Void>> pause, int max, Resilience resilience) {
+public record Resume(
+        Supplier<PendingResponse> again, Supplier<CompletableFuture<Void>> pause, int max, Resilience resilience, Clock clock) {
 }
