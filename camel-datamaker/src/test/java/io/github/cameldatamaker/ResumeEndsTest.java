@@ -10,7 +10,7 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import io.github.cameldatamaker.generate.GeneratedData;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
-import io.github.cameldatamaker.sandbox.fault.FaultRule;
+import io.github.cameldatamaker.sandbox.fault.Faults;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +45,7 @@ class ResumeEndsTest extends RouteTest {
         return sandbox.apiKey();
     }
 
-    private FaultRule generate() {
+    private Faults.Rule generate() {
         return sandbox.faults().on("POST", "/templates/{id}/generate");
     }
 

@@ -3,7 +3,7 @@ package io.github.cameldatamaker.generate;
 import io.github.cameldatamaker.SandboxRouteTest;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
-import io.github.cameldatamaker.sandbox.fault.FaultRule;
+import io.github.cameldatamaker.sandbox.fault.Faults;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ class MaxResumesTest extends SandboxRouteTest {
         }).getException();
     }
 
-    private static FaultRule breaking() {
+    private static Faults.Rule breaking() {
         return sandbox().faults().on("POST", "/templates/{id}/generate").always();
     }
 
@@ -58,7 +58,7 @@ class MaxResumesTest extends SandboxRouteTest {
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void whoMayNotResumeSaysNothingOfIt(boolean cut) {
-        FaultRule rule = breaking();
+        Faults.Rule rule = breaking();
         if (cut) {
             rule.cutAfter(5_000);
         } else {

@@ -14,7 +14,7 @@ import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.SandboxRouteTest;
 import io.github.cameldatamaker.client.DataMakerDeterminismException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
-import io.github.cameldatamaker.sandbox.fault.FaultRule;
+import io.github.cameldatamaker.sandbox.fault.Faults;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class ResumeTest extends SandboxRouteTest {
         sandbox().clearRequests();
     }
 
-    private static FaultRule breaking() {
+    private static Faults.Rule breaking() {
         return sandbox().faults().on("POST", "/templates/{id}/generate");
     }
 

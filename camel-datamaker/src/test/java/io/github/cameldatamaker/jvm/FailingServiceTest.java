@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import io.github.cameldatamaker.sandbox.fault.FaultRule;
+import io.github.cameldatamaker.sandbox.fault.Faults;
 import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +28,7 @@ class FailingServiceTest {
     }
 
     // Chunk bodies have some 150,000 bytes: the positions are anywhere in them.
-    private static void fail(FaultRule rule, Random random) {
+    private static void fail(Faults.Rule rule, Random random) {
         int position = random.nextInt(150_000);
         switch (random.nextInt(7)) {
             case 0 -> rule.status(List.of(500, 502, 503, 504).get(random.nextInt(4)));

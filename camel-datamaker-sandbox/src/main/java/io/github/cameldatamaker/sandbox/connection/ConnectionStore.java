@@ -49,7 +49,7 @@ public final class ConnectionStore {
         connections.clear();
         reachable.clear();
         lastPosition = 0;
-        ReadyMadeConnection.addTo(this);
+        create(ReadyMadeConnection.ID, ReadyMadeConnection.draft());
     }
 
     /** Creates a connection and checks it; it is created, too, if the check fails. */
@@ -57,7 +57,7 @@ public final class ConnectionStore {
         return create("conn_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12), draft);
     }
 
-    synchronized Connection create(String id, ConnectionDraft draft) {
+    private synchronized Connection create(String id, ConnectionDraft draft) {
         connections.put(id, new Connection(++lastPosition, id, draft.properties(), Optional.empty()));
         verify(id);
         return connections.get(id);

@@ -10,14 +10,14 @@ import java.util.Map;
 /** The connection that is there from the start, and the schema that those to SAP and OpenAPI show. */
 final class ReadyMadeConnection {
 
-    private static final String ID = "conn_sap_s4";
+    static final String ID = "conn_sap_s4";
     private static final Map<String, Object> JSON = read();
 
     private ReadyMadeConnection() {
     }
 
-    static void addTo(ConnectionStore connections) {
-        connections.create(ID, ConnectionDraft.parse(JSON));
+    static ConnectionDraft draft() {
+        return ConnectionDraft.parse(JSON);
     }
 
     static Map<String, Object> metadata() {

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A fault that takes the place of the answer. It comes before the check of the key and before any quota, as a proxy's would, so it
- * changes no state and costs no budget.
+ * A fault that replaces the answer. Like the answer of a proxy it comes before the key is checked, so it changes no state and costs no
+ * budget.
  */
 public sealed interface AnswerFault extends Fault {
 
-    /** An error body of the contract with that status. */
+    /** That status with an error body of the contract. */
     record Status(int status, String code, String message) implements AnswerFault {
     }
 
@@ -29,11 +29,11 @@ public sealed interface AnswerFault extends Fault {
     record Html(int status) implements AnswerFault {
     }
 
-    /** No answer, the connection stays open until the client or the sandbox closes it. */
+    /** No answer. The connection stays open until the client or the sandbox closes it. */
     record NeverRespond() implements AnswerFault {
     }
 
-    /** No answer, the connection is closed. */
+    /** No answer, and a closed connection. */
     record Disconnect() implements AnswerFault {
     }
 }

@@ -2,26 +2,26 @@ package io.github.cameldatamaker.sandbox.fault;
 
 import java.time.Duration;
 
-/** A fault in the transport of a body that is otherwise right. Bytes count from the body's first; a shorter body comes through whole. */
+/** A fault in the transport of a correct body. Bytes are those of the body; a shorter body arrives whole. */
 public sealed interface BodyFault extends Fault {
 
-    /** The connection is cut after that many bytes: a chunked body without its end. */
+    /** Cuts the connection after that many bytes. The body is chunked, so its end is missing. */
     record CutAfter(long bytes) implements BodyFault {
     }
 
-    /** The connection is cut after that many server-sent events; comments do not count. */
+    /** Cuts the connection after that many server-sent events. Comments do not count. */
     record CutAfterEvents(long events) implements BodyFault {
     }
 
-    /** The response ends after that many bytes as if that were all: a valid end, missing content. */
+    /** Ends the body after that many bytes, as if it were complete. */
     record EndEarlyAfter(long bytes) implements BodyFault {
     }
 
-    /** Sends that many bytes, then nothing, with the connection open until the client or the sandbox closes it. */
+    /** Sends that many bytes and then nothing. The connection stays open until the client or the sandbox closes it. */
     record StallAfter(long bytes) implements BodyFault {
     }
 
-    /** Sends that many bytes at a time, with a pause after each. */
+    /** Sends that many bytes at a time, with a pause after each write. */
     record Drip(int bytesPerWrite, Duration pause) implements BodyFault {
     }
 }

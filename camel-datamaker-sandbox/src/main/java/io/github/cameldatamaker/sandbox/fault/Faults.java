@@ -1,35 +1,36 @@
 package io.github.cameldatamaker.sandbox.fault;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The faults in force. Of the rules that match a request, in the order they were given, the first that is due fires; one fault a request.
+ * Scripts what goes wrong, and on which requests. A request meets at most one fault: the first rule, in the order of scripting, that
+ * matches it and is due.
+ *
+ * <pre>{@code sandbox.faults().on("POST", "/templates/{id}/generate").after(1).times(2).cutAfter(10_000);}</pre>
  */
 public final class Faults {
 
-    private final List<FaultRule> rules = new ArrayList<>();
+    private final List<ArmedFault> armed = new ArrayList<>();
     private long fired;
 
     /**
-     * Starts a rule; it comes into force with the call that says what goes wrong.
+     * Begins a rule. It is in force once the rule's last call says what goes wrong.
      *
      * @param method {@code POST} or the like, or {@code *} for any
      * @param path   {@code {x}} stands for one segment, {@code *} for anything: {@code /templates/{id}/generate}, {@code /templates/*}
+     * @throws IllegalArgumentException if the path starts with neither {@code /} nor {@code *}
      */
-    public FaultRule on(String method, String path) {
-        return new FaultRule(this, method, path);
+    public Rule on(String method, String path) {
+        return new Rule(method, PathPattern.of(path));
     }
 
-    synchronized Faults add(FaultRule rule) {
-        rules.add(rule);
-        return this;
-    }
-
-    /** Takes every rule out of force and counts from zero. */
+    /** Removes all rules, and counts from zero again. */
     public synchronized void clear() {
-        rules.clear();
+        armed.clear();
         fired = 0;
     }
 
@@ -38,12 +39,12 @@ public final class Faults {
         return fired;
     }
 
-    /** The fault that this request meets, if any. Counts it. */
+    /** The fault that this request meets. Each call counts as a request. */
     public synchronized Optional<Fault> take(String method, String path) {
-        FaultRule first = null;
-        for (FaultRule rule : rules) {
-            if (rule.matches(method, path) && rule.due() && first == null) {
-                first = rule;
+        ArmedFault first = null;
+        for (ArmedFault each : armed) {
+            if (each.matches(method, path) && each.see() && first == null) {
+                first = each;
             }
         }
         if (first == null) {
@@ -51,5 +52,142 @@ public final class Faults {
         }
         fired++;
         return Optional.of(first.fire());
+    }
+
+    private synchronized Faults arm(ArmedFault fault) {
+        armed.add(fault);
+        return this;
+    }
+
+    /** Which requests meet a fault, how many of them, and what goes wrong. */
+    public final class Rule {
+
+        private final String method;
+        private final PathPattern path;
+        private long skip;
+        private long times = 1;
+
+        private Rule(String method, PathPattern path) {
+            this.method = method;
+            this.path = path;
+        }
+
+        /** Fires for that many matching requests. The default is 1. */
+        public Rule times(int times) {
+            if (times < 1) {
+                throw new IllegalArgumentException("times must be at least 1, not " + times);
+            }
+            this.times = times;
+            return this;
+        }
+
+        /** Fires for every matching request. */
+        public Rule always() {
+            this.times = Long.MAX_VALUE;
+            return this;
+        }
+
+        /** Lets that many matching requests pass first. Requests that met the fault of another rule count. */
+        public Rule after(int requests) {
+            if (requests < 0) {
+                throw new IllegalArgumentException("after must not be negative, but is " + requests);
+            }
+            this.skip = requests;
+            return this;
+        }
+
+        /** Answers an error with the code {@code injected_fault}. */
+        public Faults status(int status) {
+            return status(status, "injected_fault", "a fault of status " + status + " was scripted for this request");
+        }
+
+        /** Answers an error. */
+        public Faults status(int status, String code, String message) {
+            return arm(new AnswerFault.Status(status, code, message));
+        }
+
+        /** Answers 429 with Retry-After in seconds, rounded up. */
+        public Faults rateLimited(Duration retryAfter) {
+            return arm(new AnswerFault.RateLimited(retryAfter));
+        }
+
+        /** Answers 429 with Retry-After as an HTTP date, which has whole seconds. */
+        public Faults rateLimitedUntil(Instant instant) {
+            return arm(new AnswerFault.RateLimitedUntil(instant));
+        }
+
+        /** Answers a 5xx with that request id in X-Request-Id and in error.details.request_id. */
+        public Faults serverError(int status, String requestId) {
+            return arm(new AnswerFault.ServerError(status, requestId));
+        }
+
+        /** Answers an HTML page, as a proxy does. */
+        public Faults html(int status) {
+            return arm(new AnswerFault.Html(status));
+        }
+
+        /** Never answers. The connection stays open until the client closes it or the sandbox is reset or closed. */
+        public Faults neverRespond() {
+            return arm(new AnswerFault.NeverRespond());
+        }
+
+        /** Closes the connection without an answer. */
+        public Faults disconnect() {
+            return arm(new AnswerFault.Disconnect());
+        }
+
+        /** Cuts the connection after that many bytes of the body. The body is chunked, so the client sees that its end is missing. */
+        public Faults cutAfter(long bytes) {
+            return arm(new BodyFault.CutAfter(notNegative(bytes)));
+        }
+
+        /** Cuts the connection after that many server-sent events of a followed log. Comments do not count. */
+        public Faults cutAfterEvents(long events) {
+            return arm(new BodyFault.CutAfterEvents(notNegative(events)));
+        }
+
+        /** Ends the body after that many bytes, as if it were complete. */
+        public Faults endEarlyAfter(long bytes) {
+            return arm(new BodyFault.EndEarlyAfter(notNegative(bytes)));
+        }
+
+        /** Sends that many bytes of the body and then nothing. The connection stays open. */
+        public Faults stallAfter(long bytes) {
+            return arm(new BodyFault.StallAfter(notNegative(bytes)));
+        }
+
+        /** Sends the body in small writes, with a pause after each. */
+        public Faults drip(int bytesPerWrite, Duration pause) {
+            if (bytesPerWrite < 1) {
+                throw new IllegalArgumentException("bytesPerWrite must be at least 1, not " + bytesPerWrite);
+            }
+            return arm(new BodyFault.Drip(bytesPerWrite, pause));
+        }
+
+        /** Ignores the seed, as a service does whose rows do not reproduce. */
+        public Faults differentRows() {
+            return arm(new RowFault.DifferentRows());
+        }
+
+        /** Generates that many rows more than were asked for. */
+        public Faults extraRows(long rows) {
+            return arm(new RowFault.RowCountOff(notNegative(rows)));
+        }
+
+        /** Generates that many rows fewer than were asked for, but not fewer than none. */
+        public Faults fewerRows(long rows) {
+            return arm(new RowFault.RowCountOff(-notNegative(rows)));
+        }
+
+        private Faults arm(Fault fault) {
+            return Faults.this.arm(new ArmedFault(method, path, skip, times, fault));
+        }
+
+        private static long notNegative(long n) {
+            if (n < 0) {
+                throw new IllegalArgumentException("must not be negative, but is " + n);
+            }
+            return n;
+        }
     }
 }

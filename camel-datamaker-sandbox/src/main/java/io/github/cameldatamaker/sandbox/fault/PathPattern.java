@@ -2,7 +2,7 @@ package io.github.cameldatamaker.sandbox.fault;
 
 import java.util.regex.Pattern;
 
-/** A path with {@code {x}} for one segment, {@code *} for anything. Matched against the raw path. */
+/** A pattern of raw paths: {@code {x}} stands for one segment, {@code *} for anything. */
 record PathPattern(String pattern, Pattern regex) {
 
     static PathPattern of(String pattern) {

@@ -2,9 +2,10 @@ package io.github.cameldatamaker.sandbox.generate;
 
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.github.cameldatamaker.sandbox.generate.field.FieldTypes;
-import io.github.cameldatamaker.sandbox.template.Template;
-import io.github.cameldatamaker.sandbox.template.TemplateField;
+import io.github.cameldatamaker.sandbox.generate.field.TemplateField;
+import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,18 +28,18 @@ final class Overrides {
         this.options = options;
     }
 
-    static Overrides of(Template template, Map<String, Object> overrides) {
+    static Overrides of(String templateId, List<TemplateField> fields, Map<String, Object> overrides) {
         Map<String, Object> constants = new LinkedHashMap<>();
         Map<String, Object> options = new LinkedHashMap<>();
         overrides.forEach((name, value) -> {
-            if (template.fields().stream().anyMatch(field -> field.name().equals(name))) {
+            if (fields.stream().anyMatch(field -> field.name().equals(name))) {
                 constants.put(name, value);
-            } else if (template.fields().stream().anyMatch(field -> optionFor(field, name).isPresent())) {
+            } else if (fields.stream().anyMatch(field -> optionFor(field, name).isPresent())) {
                 options.put(name, value);
             } else {
-                throw ApiException.validation("override '" + name + "' names no field of template '" + template.id()
+                throw ApiException.validation("override '" + name + "' names no field of template '" + templateId
                         + "', and is neither a parameter nor country or locale of one; its fields are "
-                        + String.join(", ", template.fields().stream().map(TemplateField::name).toList()));
+                        + String.join(", ", fields.stream().map(TemplateField::name).toList()));
             }
         });
         return new Overrides(constants, options);

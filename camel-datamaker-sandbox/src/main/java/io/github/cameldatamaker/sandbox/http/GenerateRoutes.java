@@ -3,9 +3,9 @@ package io.github.cameldatamaker.sandbox.http;
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.github.cameldatamaker.sandbox.fault.RowFault;
 import io.github.cameldatamaker.sandbox.generate.Generation;
-import io.github.cameldatamaker.sandbox.generate.RowPlan;
-import io.github.cameldatamaker.sandbox.generate.Seed;
+import io.github.cameldatamaker.sandbox.generate.field.TemplateField;
 import io.github.cameldatamaker.sandbox.generate.format.RowWriter;
+import io.github.cameldatamaker.sandbox.generate.row.Seed;
 import io.github.cameldatamaker.sandbox.template.Template;
 import io.github.cameldatamaker.sandbox.template.TemplateRef;
 import io.github.cameldatamaker.sandbox.template.TemplateStore;
@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -61,8 +62,8 @@ final class GenerateRoutes {
         send(ctx, template, body, rows(ctx, template, body));
     }
 
-    /** The rows to send, the first of them made: what is wrong with a template shows there, while it can still be answered with a 400. */
-    private record Rows(Generation generation, RowPlan plan, Object[] first, long count) {
+    /** The rows to send. The first is made before the answer begins, so that a wrong template can still be answered with a 400. */
+    private record Rows(Generation generation, Object[] first, long count) {
     }
 
     private Rows rows(Context ctx, Template template, GenerateBody body) {
@@ -70,16 +71,15 @@ final class GenerateRoutes {
         long seed = seeded ? Seed.of(body.seed().orElseThrow()) : unseeded.nextLong();
         // With a seed the rows must reproduce tomorrow, so "now" is when the template's version was saved.
         Instant now = seeded ? template.updatedAt() : clock.instant();
-        Generation generation = new Generation(seed, now, this::referred);
-        RowPlan plan = RowPlan.of(template, generation, body.overrides());
-        Object[] first = generation.row(plan, 1).toArray();
+        Generation generation = Generation.of(template.id(), template.fields(), body.overrides(), seed, now, this::fieldsOf);
+        Object[] first = generation.row(1);
         long count = Answers.fault(ctx) instanceof RowFault.RowCountOff off ? Math.max(0, body.count() + off.by()) : body.count();
-        return new Rows(generation, plan, first, count);
+        return new Rows(generation, first, count);
     }
 
-    private Template referred(String id) {
+    private List<TemplateField> fieldsOf(String id) {
         try {
-            return templates.get(new TemplateRef(id, OptionalInt.empty()));
+            return templates.get(new TemplateRef(id, OptionalInt.empty())).fields();
         } catch (ApiException e) {
             throw ApiException.validation("a field of the template nests or refers to template '" + id + "', but " + e.getMessage());
         }
@@ -91,10 +91,10 @@ final class GenerateRoutes {
     }
 
     private void write(OutputStream out, Template template, GenerateBody body, Rows rows) throws IOException {
-        RowWriter writer = body.format().writer(out, template.name(), rows.plan().names());
+        RowWriter writer = body.format().writer(out, template.name(), rows.generation().names());
         long flushed = System.nanoTime();
         for (long number = 1; number <= rows.count(); number++) {
-            writer.write(number == 1 ? rows.first() : rows.generation().row(rows.plan(), number).toArray());
+            writer.write(number == 1 ? rows.first() : rows.generation().row(number));
             rowsGenerated.increment();
             boolean look = number == 1 || number % ROWS_BETWEEN_LOOKS == 0;
             if (look && (number == 1 || System.nanoTime() - flushed > FLUSH_AFTER_NANOS)) {

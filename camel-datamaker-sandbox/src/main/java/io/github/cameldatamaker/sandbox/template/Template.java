@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.sandbox.template;
 
+import io.github.cameldatamaker.sandbox.generate.field.TemplateField;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

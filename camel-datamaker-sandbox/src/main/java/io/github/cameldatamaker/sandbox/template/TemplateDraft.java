@@ -2,6 +2,7 @@ package io.github.cameldatamaker.sandbox.template;
 
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.github.cameldatamaker.sandbox.generate.field.FieldTypes;
+import io.github.cameldatamaker.sandbox.generate.field.TemplateField;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

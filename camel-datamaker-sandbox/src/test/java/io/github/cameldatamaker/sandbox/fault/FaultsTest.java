@@ -43,7 +43,7 @@ class FaultsTest {
         api = new Api(sandbox);
     }
 
-    private FaultRule onGenerate() {
+    private Faults.Rule onGenerate() {
         return sandbox.faults().on("POST", "/templates/{id}/generate");
     }
 

@@ -3,17 +3,16 @@ package io.github.cameldatamaker.sandbox.generate.field;
 import static io.github.cameldatamaker.sandbox.generate.field.FieldType.localized;
 import static io.github.cameldatamaker.sandbox.generate.field.FieldType.of;
 import static io.github.cameldatamaker.sandbox.generate.field.FieldType.plain;
+import static io.github.cameldatamaker.sandbox.generate.field.FieldType.words;
 
-import io.github.cameldatamaker.sandbox.generate.FieldValues;
-import io.github.cameldatamaker.sandbox.generate.Row;
-import io.github.cameldatamaker.sandbox.generate.RowRandom;
+import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
+import io.github.cameldatamaker.sandbox.generate.row.RowRandom;
 import io.github.cameldatamaker.sandbox.generate.words.Vocabulary;
 import io.github.cameldatamaker.sandbox.generate.words.Words;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Places. */
 final class AddressTypes {
@@ -25,41 +24,36 @@ final class AddressTypes {
 
     static List<FieldType> types() {
         return List.of(
-                localized("address", (options, generation) -> address(LocaleChoice.of(options))),
-                localized("street", (options, generation) -> words(LocaleChoice.of(options), "address.street_address")),
-                localized("street_name", (options, generation) -> words(LocaleChoice.of(options), "address.street_name")),
-                localized("building_number", (options, generation) -> words(LocaleChoice.of(options), "address.building_number")),
-                localized("city", (options, generation) -> words(LocaleChoice.of(options), "address.city")),
-                localized("state", (options, generation) -> words(LocaleChoice.of(options), "address.state")),
-                localized("country", (options, generation) -> words(LocaleChoice.of(options), "address.country")),
-                localized("postcode", (options, generation) -> postcode(LocaleChoice.of(options))),
-                localized("zip", (options, generation) -> postcode(LocaleChoice.of(options))),
-                of("country_code", Set.of(), (options, generation) -> countryCode()),
-                localized("time_zone", (options, generation) -> words(LocaleChoice.of(options), "address.time_zone")),
+                localized("address", AddressTypes::address),
+                words("street", "address.street_address"),
+                words("street_name", "address.street_name"),
+                words("building_number", "address.building_number"),
+                words("city", "address.city"),
+                words("state", "address.state"),
+                words("country", "address.country"),
+                localized("postcode", AddressTypes::postcode),
+                localized("zip", AddressTypes::postcode),
+                of("country_code", Set.of(), options -> countryCode()),
+                words("time_zone", "address.time_zone"),
                 plain("latitude", row -> degrees(row.random(), 90)),
                 plain("longitude", row -> degrees(row.random(), 180)));
     }
 
-    private static FieldValues words(LocaleChoice locale, String key) {
-        Function<Row, Words> words = locale.words(key);
-        return row -> words.apply(row).pick(row.generation());
-    }
-
-    // Datafaker's list of all countries is that of no country in particular.
+    // Datafaker has the list of all countries in no particular country's locale.
     private static FieldValues countryCode() {
         Words codes = Vocabulary.of(Locale.ENGLISH).words("address.country_code");
-        return row -> codes.pick(row.generation());
+        return row -> codes.pick(row);
     }
 
     private static FieldValues address(LocaleChoice locale) {
-        FieldValues street = words(locale, "address.street_address");
+        FieldValues street = locale.pick("address.street_address");
         FieldValues postcode = postcode(locale);
-        FieldValues city = words(locale, "address.city");
+        FieldValues city = locale.pick("address.city");
         return row -> street.in(row) + ", " + postcode.in(row) + " " + city.in(row);
     }
 
     private static FieldValues postcode(LocaleChoice locale) {
-        return row -> row.generation().faker(locale.in(row)).address().zipCode();
+        return row -> row.faker(locale.in(row)).address().zipCode();
     }
 
     private static BigDecimal degrees(RowRandom random, int most) {

@@ -2,9 +2,8 @@ package io.github.cameldatamaker.sandbox.generate.field;
 
 import static io.github.cameldatamaker.sandbox.generate.field.FieldType.of;
 
-import io.github.cameldatamaker.sandbox.generate.FieldValues;
-import io.github.cameldatamaker.sandbox.generate.Generation;
-import io.github.cameldatamaker.sandbox.generate.RowRandom;
+import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
+import io.github.cameldatamaker.sandbox.generate.row.RowRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -33,16 +32,16 @@ final class DateTypes {
         return List.of(of("date", OPTIONS, DateTypes::date), of("datetime", OPTIONS, DateTypes::datetime));
     }
 
-    private static FieldValues date(FieldOptions options, Generation generation) {
-        long least = Math.floorDiv(limit(options, "min", EARLIEST, generation), DAY);
-        long most = Math.floorDiv(limit(options, "max", LATEST, generation), DAY);
+    private static FieldValues date(FieldOptions options) {
+        long least = Math.floorDiv(limit(options, "min", EARLIEST), DAY);
+        long most = Math.floorDiv(limit(options, "max", LATEST), DAY);
         ToLongFunction<RowRandom> days = within(options, least, most, 1);
         return row -> LocalDate.ofEpochDay(days.applyAsLong(row.random())).toString();
     }
 
-    private static FieldValues datetime(FieldOptions options, Generation generation) {
-        long least = limit(options, "min", EARLIEST, generation);
-        long most = limit(options, "max", LATEST, generation);
+    private static FieldValues datetime(FieldOptions options) {
+        long least = limit(options, "min", EARLIEST);
+        long most = limit(options, "max", LATEST);
         ToLongFunction<RowRandom> seconds = within(options, least, most, DAY);
         return row -> Instant.ofEpochSecond(seconds.applyAsLong(row.random())).toString();
     }
@@ -66,13 +65,13 @@ final class DateTypes {
         };
     }
 
-    private static long limit(FieldOptions options, String option, Instant preset, Generation generation) {
+    private static long limit(FieldOptions options, String option, Instant preset) {
         if (!options.has(option)) {
             return preset.getEpochSecond();
         }
         String text = options.text(option);
         if (text.equals("now")) {
-            return generation.now().getEpochSecond();
+            return options.now().getEpochSecond();
         }
         try {
             return text.contains("T") ? OffsetDateTime.parse(text).toEpochSecond() : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toEpochSecond();

@@ -1,8 +1,7 @@
 package io.github.cameldatamaker.sandbox.generate.field;
 
-import io.github.cameldatamaker.sandbox.generate.FieldValues;
-import io.github.cameldatamaker.sandbox.generate.Generation;
-import io.github.cameldatamaker.sandbox.generate.Row;
+import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
+import io.github.cameldatamaker.sandbox.generate.row.Row;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -55,7 +54,7 @@ final class DerivedField {
         }
     }
 
-    static FieldValues values(FieldOptions options, Generation generation) {
+    static FieldValues values(FieldOptions options) {
         DerivedField derived = new DerivedField(options);
         return derived::in;
     }

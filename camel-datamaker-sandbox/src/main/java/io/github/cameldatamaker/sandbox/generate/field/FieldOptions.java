@@ -1,8 +1,9 @@
 package io.github.cameldatamaker.sandbox.generate.field;
 
 import io.github.cameldatamaker.sandbox.error.ApiException;
-import io.github.cameldatamaker.sandbox.template.TemplateField;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,9 +11,16 @@ import java.util.Map;
 public final class FieldOptions {
 
     private final TemplateField field;
+    private final Instant now;
 
-    public FieldOptions(TemplateField field) {
+    /** @param now what {@code "now"} means in the field */
+    public FieldOptions(TemplateField field, Instant now) {
         this.field = field;
+        this.now = now;
+    }
+
+    Instant now() {
+        return now;
     }
 
     String field() {
@@ -98,9 +106,9 @@ public final class FieldOptions {
 
     /** An object's entries as options of the same field, for errors that read alike. */
     FieldOptions nested(Map<?, ?> entries) {
-        Map<String, Object> options = new java.util.LinkedHashMap<>();
+        Map<String, Object> options = new LinkedHashMap<>();
         entries.forEach((key, value) -> options.put(String.valueOf(key), value));
-        return new FieldOptions(new TemplateField(field.name(), field.type(), options));
+        return new FieldOptions(new TemplateField(field.name(), field.type(), options), now);
     }
 
     private BigDecimal number(String option) {

@@ -1,8 +1,6 @@
 package io.github.cameldatamaker.sandbox.generate.field;
 
 import io.github.cameldatamaker.sandbox.error.ApiException;
-import io.github.cameldatamaker.sandbox.generate.Generation;
-import io.github.cameldatamaker.sandbox.template.TemplateField;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +37,13 @@ public final class FieldTypes {
     }
 
     /**
-     * Reads the options of a field that is to be saved. Templates that it nests or refers to need not be there yet.
+     * Checks the options of a field that is to be saved. The templates that it nests or refers to may be saved later.
      *
+     * @param now what {@code "now"} means in the field
      * @throws ApiException validation_error that names the field and the option
      */
     public static void check(TemplateField field, Instant now) {
-        Generation none = new Generation(0, now, id -> {
-            throw new IllegalStateException("no row is made here");
-        });
-        named(field.name(), field.type()).compile(new FieldOptions(field), none);
+        named(field.name(), field.type()).values(new FieldOptions(field, now));
     }
 
     /** The names of all types, sorted. */

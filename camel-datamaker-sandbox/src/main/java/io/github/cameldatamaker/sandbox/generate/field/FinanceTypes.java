@@ -3,16 +3,13 @@ package io.github.cameldatamaker.sandbox.generate.field;
 import static io.github.cameldatamaker.sandbox.generate.field.FieldType.of;
 import static io.github.cameldatamaker.sandbox.generate.field.FieldType.plain;
 
-import io.github.cameldatamaker.sandbox.generate.FieldValues;
-import io.github.cameldatamaker.sandbox.generate.Generation;
-import io.github.cameldatamaker.sandbox.generate.Row;
+import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
 import io.github.cameldatamaker.sandbox.generate.words.Vocabulary;
 import io.github.cameldatamaker.sandbox.generate.words.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import net.datafaker.Faker;
 import net.datafaker.providers.base.Finance;
 
 /** Accounts, cards, currencies. */
@@ -26,14 +23,14 @@ final class FinanceTypes {
     static List<FieldType> types() {
         return List.of(
                 of("iban", Set.of("country", "locale"), FinanceTypes::iban).asSensitive(),
-                plain("bic", row -> faker(row).finance().bic()),
-                plain("credit_card", row -> faker(row).finance().creditCard()).asSensitive(),
-                of("currency_code", Set.of(), (options, generation) -> words("currency.code")),
-                of("bank_name", Set.of(), (options, generation) -> bankName()));
+                plain("bic", row -> row.faker(LocaleChoice.PRESET).finance().bic()),
+                plain("credit_card", row -> row.faker(LocaleChoice.PRESET).finance().creditCard()).asSensitive(),
+                of("currency_code", Set.of(), options -> words("currency.code")),
+                of("bank_name", Set.of(), options -> bankName()));
     }
 
     // Of the country that it is told, or else of its locale's, or else of the one that the row itself is in.
-    private static FieldValues iban(FieldOptions options, Generation generation) {
+    private static FieldValues iban(FieldOptions options) {
         Set<String> countries = Finance.ibanSupportedCountries();
         if (options.has("country")) {
             String country = options.text("country").toUpperCase(Locale.ROOT);
@@ -63,15 +60,11 @@ final class FinanceTypes {
     private static FieldValues bankName() {
         Words names = Vocabulary.of(LocaleChoice.PRESET).words("name.last_name");
         String[] kinds = {"Bank", "Savings Bank", "Trust", "Credit Union", "& Sons Bank"};
-        return row -> names.pick(row.generation()) + " " + kinds[row.random().nextInt(kinds.length)];
+        return row -> names.pick(row) + " " + kinds[row.random().nextInt(kinds.length)];
     }
 
     private static FieldValues words(String key) {
         Words words = Vocabulary.of(LocaleChoice.PRESET).words(key);
-        return row -> words.pick(row.generation());
-    }
-
-    private static Faker faker(Row row) {
-        return row.generation().faker(LocaleChoice.PRESET);
+        return row -> words.pick(row);
     }
 }

@@ -4,16 +4,12 @@ import static io.github.cameldatamaker.sandbox.generate.field.FieldType.localize
 import static io.github.cameldatamaker.sandbox.generate.field.FieldType.of;
 import static io.github.cameldatamaker.sandbox.generate.field.FieldType.plain;
 
-import io.github.cameldatamaker.sandbox.generate.FieldValues;
-import io.github.cameldatamaker.sandbox.generate.Generation;
-import io.github.cameldatamaker.sandbox.generate.Row;
-import io.github.cameldatamaker.sandbox.generate.RowRandom;
-import io.github.cameldatamaker.sandbox.generate.words.Words;
+import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
+import io.github.cameldatamaker.sandbox.generate.row.Row;
+import io.github.cameldatamaker.sandbox.generate.row.RowRandom;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import net.datafaker.Faker;
 
 /** What one finds on a network. Domains are those reserved for examples, so that no test ever reaches a real mailbox or site. */
 final class InternetTypes {
@@ -26,19 +22,19 @@ final class InternetTypes {
 
     static List<FieldType> types() {
         return List.of(
-                localized("email", (options, generation) -> email(LocaleChoice.of(options))).asSensitive(),
-                localized("username", (options, generation) -> username(LocaleChoice.of(options))),
+                localized("email", InternetTypes::email).asSensitive(),
+                localized("username", InternetTypes::username),
                 plain("domain", row -> word(row) + "." + domain(row.random())),
                 plain("url", row -> "https://" + word(row) + "." + domain(row.random()) + "/" + word(row)),
                 plain("ip_address", row -> ipAddress(row.random())),
                 plain("ipv6", row -> "2001:db8:" + groups(row.random(), 6, 4, ':')),
                 plain("mac_address", row -> "02:" + groups(row.random(), 5, 2, ':')),
-                plain("user_agent", row -> faker(row).internet().userAgent()),
-                plain("password", row -> faker(row).credentials().password()),
+                plain("user_agent", row -> row.faker(LocaleChoice.PRESET).internet().userAgent()),
+                plain("password", row -> row.faker(LocaleChoice.PRESET).credentials().password()),
                 plain("uuid", row -> uuid(row.random())),
                 of("hex", Set.of("length"), InternetTypes::hex),
-                plain("file_name", row -> word(row) + "." + faker(row).file().extension()),
-                plain("mime_type", row -> faker(row).file().mimeType()));
+                plain("file_name", row -> word(row) + "." + row.faker(LocaleChoice.PRESET).file().extension()),
+                plain("mime_type", row -> row.faker(LocaleChoice.PRESET).file().mimeType()));
     }
 
     private static FieldValues email(LocaleChoice locale) {
@@ -46,18 +42,12 @@ final class InternetTypes {
         return row -> username.in(row) + "@" + domain(row.random());
     }
 
-    // Made of the row's own names, if it has them.
     private static FieldValues username(LocaleChoice locale) {
-        Function<Row, Words> first = locale.words("name.first_name");
-        Function<Row, Words> last = locale.words("name.last_name");
-        return row -> {
-            Object firstName = row.has("first_name") ? row.get("first_name") : first.apply(row).pick(row.generation());
-            Object lastName = row.has("last_name") ? row.get("last_name") : last.apply(row).pick(row.generation());
-            return Mailbox.of(String.valueOf(firstName), String.valueOf(lastName), row.random());
-        };
+        PersonNames names = PersonNames.of(locale);
+        return row -> Mailbox.of(names.first(row), names.last(row), row.random());
     }
 
-    private static FieldValues hex(FieldOptions options, Generation generation) {
+    private static FieldValues hex(FieldOptions options) {
         int length = options.integer("length", 32, 1, 4096);
         return row -> groups(row.random(), 1, length, ':');
     }
@@ -91,10 +81,6 @@ final class InternetTypes {
     }
 
     private static String word(Row row) {
-        return faker(row).lorem().word();
-    }
-
-    private static Faker faker(Row row) {
-        return row.generation().faker(LocaleChoice.PRESET);
+        return row.faker(LocaleChoice.PRESET).lorem().word();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.sandbox.generate.field;
 
-import io.github.cameldatamaker.sandbox.generate.Row;
+import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
+import io.github.cameldatamaker.sandbox.generate.row.Row;
 import io.github.cameldatamaker.sandbox.generate.words.Vocabulary;
 import io.github.cameldatamaker.sandbox.generate.words.Words;
 import java.util.HashMap;
@@ -83,8 +84,14 @@ final class LocaleChoice {
         return row -> made.computeIfAbsent(in(row), maker);
     }
 
-    /** The words under that key of Datafaker's. */
+    /** Datafaker's words under that key, such as {@code name.last_name}. */
     Function<Row, Words> words(String key) {
         return each(locale -> Vocabulary.of(locale).words(key));
+    }
+
+    /** Values that are one of Datafaker's words under that key. */
+    FieldValues pick(String key) {
+        Function<Row, Words> words = words(key);
+        return row -> words.apply(row).pick(row);
     }
 }

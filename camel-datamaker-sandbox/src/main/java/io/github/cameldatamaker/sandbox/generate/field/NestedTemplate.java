@@ -1,9 +1,7 @@
 package io.github.cameldatamaker.sandbox.generate.field;
 
-import io.github.cameldatamaker.sandbox.generate.FieldValues;
-import io.github.cameldatamaker.sandbox.generate.Generation;
-import io.github.cameldatamaker.sandbox.generate.Row;
-import io.github.cameldatamaker.sandbox.generate.RowPlan;
+import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
+import io.github.cameldatamaker.sandbox.generate.row.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +37,7 @@ final class NestedTemplate {
     }
 
     // Other templates are looked up in the first row, not here: a template may be saved before the ones it nests, or nest itself.
-    static FieldValues values(FieldOptions options, Generation generation) {
+    static FieldValues values(FieldOptions options) {
         NestedTemplate nested = new NestedTemplate(options);
         return nested::in;
     }
@@ -59,8 +57,6 @@ final class NestedTemplate {
     }
 
     private Map<String, Object> nested(Row row, long seed, long number) {
-        Generation generation = row.generation();
-        RowPlan plan = generation.planOf(templateId);
-        return generation.nestedRow(plan, seed, number, row.depth() + 1).toMap();
+        return row.nested(templateId, seed, number).toMap();
     }
 }

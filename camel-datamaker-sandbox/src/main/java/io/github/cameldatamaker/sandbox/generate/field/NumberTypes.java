@@ -2,8 +2,7 @@ package io.github.cameldatamaker.sandbox.generate.field;
 
 import static io.github.cameldatamaker.sandbox.generate.field.FieldType.of;
 
-import io.github.cameldatamaker.sandbox.generate.FieldValues;
-import io.github.cameldatamaker.sandbox.generate.Generation;
+import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +21,7 @@ final class NumberTypes {
         return List.of(
                 of("number", Range.OPTIONS, NumberTypes::number),
                 of("float", with(Range.OPTIONS, "decimals"), NumberTypes::decimal),
-                of("currency", Range.OPTIONS, (options, generation) -> scaled(options, 2, 1, 1000)),
+                of("currency", Range.OPTIONS, options -> scaled(options, 2, 1, 1000)),
                 of("boolean", Set.of("probability"), NumberTypes::flag),
                 of("sequence", Set.of("start", "step", "prefix", "suffix", "digits"), NumberTypes::sequence),
                 FieldType.plain("row_number", row -> row.number()));
@@ -34,12 +33,12 @@ final class NumberTypes {
         return Set.copyOf(all);
     }
 
-    private static FieldValues number(FieldOptions options, Generation generation) {
+    private static FieldValues number(FieldOptions options) {
         Range range = Range.of(options, 0, 0, 1000);
         return row -> range.draw(row.random());
     }
 
-    private static FieldValues decimal(FieldOptions options, Generation generation) {
+    private static FieldValues decimal(FieldOptions options) {
         return scaled(options, options.integer("decimals", FLOAT_DECIMALS, 0, MOST_DECIMALS), 0, 1);
     }
 
@@ -48,7 +47,7 @@ final class NumberTypes {
         return row -> BigDecimal.valueOf(range.draw(row.random()), scale);
     }
 
-    private static FieldValues flag(FieldOptions options, Generation generation) {
+    private static FieldValues flag(FieldOptions options) {
         double probability = options.real("probability", 0.5);
         if (probability < 0 || probability > 1) {
             throw options.wrong("probability", "between 0 and 1");
@@ -57,7 +56,7 @@ final class NumberTypes {
     }
 
     // With a prefix, a suffix or digits it is text (C000001), else a number.
-    private static FieldValues sequence(FieldOptions options, Generation generation) {
+    private static FieldValues sequence(FieldOptions options) {
         long start = options.integer("start", 1);
         long step = options.integer("step", 1);
         String prefix = options.text("prefix", "");

@@ -1,6 +1,6 @@
 package io.github.cameldatamaker.sandbox.generate.field;
 
-import io.github.cameldatamaker.sandbox.generate.RowRandom;
+import io.github.cameldatamaker.sandbox.generate.row.RowRandom;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Set;

@@ -1,10 +1,8 @@
 package io.github.cameldatamaker.sandbox.generate.field;
 
-import io.github.cameldatamaker.sandbox.generate.FieldValues;
-import io.github.cameldatamaker.sandbox.generate.Generation;
-import io.github.cameldatamaker.sandbox.generate.Row;
-import io.github.cameldatamaker.sandbox.generate.RowPlan;
-import io.github.cameldatamaker.sandbox.generate.Seed;
+import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
+import io.github.cameldatamaker.sandbox.generate.row.Row;
+import io.github.cameldatamaker.sandbox.generate.row.Seed;
 
 /**
  * Type {@code reference}, the sandbox's own: a field of one of the first {@code among} rows of another template, as a generation of that
@@ -33,7 +31,7 @@ final class ReferenceField {
         this.drawnBy = Seed.of(options.text("same_row_as", options.field()));
     }
 
-    static FieldValues values(FieldOptions options, Generation generation) {
+    static FieldValues values(FieldOptions options) {
         ReferenceField reference = new ReferenceField(options);
         return reference::in;
     }
@@ -42,14 +40,11 @@ final class ReferenceField {
         if (row.depth() >= MOST_DEPTH) {
             throw options.invalid("templates refer to each other in a circle");
         }
-        Generation generation = row.generation();
-        RowPlan plan = generation.planOf(templateId);
-        int index = plan.indexOf(field);
-        if (index < 0) {
-            throw options.wrong("field", "a field of template '" + templateId + "' (" + String.join(", ", plan.names()) + ")");
-        }
         row.random().reseed(row.seedOf(drawnBy));
-        long number = 1 + row.random().nextLong(among);
-        return generation.referredRow(plan, number, row.depth() + 1).get(index);
+        Row referred = row.referred(templateId, 1 + row.random().nextLong(among));
+        if (!referred.has(field)) {
+            throw options.wrong("field", "a field of template '" + templateId + "' (" + String.join(", ", referred.names()) + ")");
+        }
+        return referred.get(field);
     }
 }

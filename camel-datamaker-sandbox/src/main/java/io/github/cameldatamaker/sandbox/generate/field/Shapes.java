@@ -1,7 +1,7 @@
 package io.github.cameldatamaker.sandbox.generate.field;
 
-import io.github.cameldatamaker.sandbox.generate.RowRandom;
-import io.github.cameldatamaker.sandbox.generate.Seed;
+import io.github.cameldatamaker.sandbox.generate.row.RowRandom;
+import io.github.cameldatamaker.sandbox.generate.row.Seed;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,8 +2,7 @@ package io.github.cameldatamaker.sandbox.generate.field;
 
 import static io.github.cameldatamaker.sandbox.generate.field.FieldType.of;
 
-import io.github.cameldatamaker.sandbox.generate.FieldValues;
-import io.github.cameldatamaker.sandbox.generate.Generation;
+import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class StandInTypes {
         return List.of(of("python", OPTIONS, StandInTypes::python), of("api_response", OPTIONS, StandInTypes::apiResponse));
     }
 
-    private static FieldValues python(FieldOptions options, Generation generation) {
+    private static FieldValues python(FieldOptions options) {
         if (options.has("sandbox_value")) {
             Object constant = options.get("sandbox_value");
             return row -> constant;
@@ -32,7 +31,7 @@ final class StandInTypes {
         return row -> "python:" + options.field() + ":" + row.number();
     }
 
-    private static FieldValues apiResponse(FieldOptions options, Generation generation) {
+    private static FieldValues apiResponse(FieldOptions options) {
         if (options.has("sandbox_value")) {
             Object constant = options.get("sandbox_value");
             return row -> constant;

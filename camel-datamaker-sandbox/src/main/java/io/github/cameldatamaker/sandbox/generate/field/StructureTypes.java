@@ -2,8 +2,7 @@ package io.github.cameldatamaker.sandbox.generate.field;
 
 import static io.github.cameldatamaker.sandbox.generate.field.FieldType.of;
 
-import io.github.cameldatamaker.sandbox.generate.FieldValues;
-import io.github.cameldatamaker.sandbox.generate.Generation;
+import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -23,12 +22,12 @@ final class StructureTypes {
                 of("derived", Set.of("expression", "decimals"), DerivedField::values));
     }
 
-    private static FieldValues constant(FieldOptions options, Generation generation) {
+    private static FieldValues constant(FieldOptions options) {
         Object constant = options.get("value");
         return row -> constant;
     }
 
-    private static FieldValues choice(FieldOptions options, Generation generation) {
+    private static FieldValues choice(FieldOptions options) {
         Object[] values = options.list("values").toArray();
         if (!options.has("weights")) {
             return row -> values[row.random().nextInt(values.length)];

@@ -2,10 +2,10 @@ package io.github.cameldatamaker.sandbox.generate.field;
 
 import static io.github.cameldatamaker.sandbox.generate.field.FieldType.localized;
 import static io.github.cameldatamaker.sandbox.generate.field.FieldType.of;
+import static io.github.cameldatamaker.sandbox.generate.field.FieldType.words;
 
-import io.github.cameldatamaker.sandbox.generate.FieldValues;
-import io.github.cameldatamaker.sandbox.generate.Generation;
-import io.github.cameldatamaker.sandbox.generate.Row;
+import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
+import io.github.cameldatamaker.sandbox.generate.row.Row;
 import io.github.cameldatamaker.sandbox.generate.words.Words;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** Words and strings. */
 final class TextTypes {
 
+    private static final String WORDS = "lorem.words";
     private static final int WORDS_OF_A_SENTENCE = 8;
     private static final int SENTENCES_OF_A_PARAGRAPH = 4;
 
@@ -23,16 +24,13 @@ final class TextTypes {
 
     static List<FieldType> types() {
         return List.of(
-                localized("word", (options, generation) -> {
-                    Function<Row, Words> words = LocaleChoice.of(options).words("lorem.words");
-                    return row -> words.apply(row).pick(row.generation());
-                }),
-                localized("sentence", (options, generation) -> {
-                    Function<Row, Words> words = LocaleChoice.of(options).words("lorem.words");
+                words("word", WORDS),
+                localized("sentence", locale -> {
+                    Function<Row, Words> words = locale.words(WORDS);
                     return row -> sentence(row, words.apply(row));
                 }),
-                localized("paragraph", (options, generation) -> {
-                    Function<Row, Words> words = LocaleChoice.of(options).words("lorem.words");
+                localized("paragraph", locale -> {
+                    Function<Row, Words> words = locale.words(WORDS);
                     return row -> paragraph(row, words.apply(row));
                 }),
                 of("string", Set.of("pattern", "length"), TextTypes::string));
@@ -42,7 +40,7 @@ final class TextTypes {
         int count = WORDS_OF_A_SENTENCE / 2 + row.random().nextInt(WORDS_OF_A_SENTENCE);
         StringBuilder sentence = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            String word = words.pick(row.generation());
+            String word = words.pick(row);
             sentence.append(i == 0 ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) : " " + word);
         }
         return sentence.append('.').toString();
@@ -57,7 +55,7 @@ final class TextTypes {
     }
 
     // # is a digit, ? a capital letter, anything else stands for itself.
-    private static FieldValues string(FieldOptions options, Generation generation) {
+    private static FieldValues string(FieldOptions options) {
         String pattern = options.has("pattern") ? options.text("pattern") : "?".repeat(options.integer("length", 10, 1, 10_000));
         return row -> {
             char[] text = pattern.toCharArray();

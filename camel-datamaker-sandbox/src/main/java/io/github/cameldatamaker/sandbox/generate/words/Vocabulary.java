@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.sandbox.generate.words;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,43 +33,34 @@ public final class Vocabulary {
                 || Faker.class.getResource("/" + locale.toLanguageTag() + ".yml") != null;
     }
 
-    public Locale locale() {
-        return locale;
-    }
-
     /**
      * The words under that key of Datafaker's, such as {@code name.last_name}.
      *
      * @throws IllegalArgumentException if there are none
      */
     public Words words(String key) {
-        Words found = find(key);
-        if (found == null) {
-            throw new IllegalArgumentException("Datafaker has no values under '" + key + "' in " + locale.toLanguageTag());
-        }
-        return found;
+        return find(key).orElseThrow(
+                () -> new IllegalArgumentException("Datafaker has no values under '" + key + "' in " + locale.toLanguageTag()));
     }
 
-    // Not computeIfAbsent: the words of one key may refer to those of others.
-    Words find(String key) {
+    private Optional<Words> find(String key) {
         Optional<Words> known = words.get(key);
         if (known == null) {
-            known = Optional.ofNullable(read(key));
+            // Not computeIfAbsent: the words of one key may refer to those of others.
+            known = read(key);
             words.put(key, known);
         }
-        return known.orElse(null);
+        return known;
     }
 
-    private Words read(String key) {
+    private Optional<Words> read(String key) {
         Object values = faker.fakeValuesService().fetchObject(key, faker.getContext());
-        Words.Parser parser = new Words.Parser(this, key.substring(0, key.indexOf('.')));
-        if (values instanceof String value && !isPattern(value)) {
-            return parser.parse(List.of(value));
+        List<?> texts = values instanceof List<?> list ? list : Collections.singletonList(values);
+        if (texts.isEmpty() || !texts.stream().allMatch(text -> text instanceof String value && !isPattern(value))) {
+            return Optional.empty();
         }
-        if (values instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(v -> v instanceof String s && !isPattern(s))) {
-            return parser.parse(list.stream().map(String.class::cast).toList());
-        }
-        return null;
+        String category = key.substring(0, key.indexOf('.'));
+        return Optional.of(new WordsParser(locale, category, this::find).parse(texts.stream().map(String.class::cast).toList()));
     }
 
     // A regular expression between slashes.

@@ -1,74 +1,92 @@
 package io.github.cameldatamaker.sandbox.generate;
 
 import io.github.cameldatamaker.sandbox.error.ApiException;
+import io.github.cameldatamaker.sandbox.generate.row.Row;
+import io.github.cameldatamaker.sandbox.generate.row.RowRandom;
+import io.github.cameldatamaker.sandbox.generate.row.Seed;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import net.datafaker.Faker;
 
-/** One row in the making: a field is drawn when it is first asked for, so that fields may read each other in any order. */
-public final class Row {
+/** A row that draws each field when it is first asked for it, so that fields may read each other in any order. */
+final class DrawnRow implements Row {
 
     private static final Object NULL = new Object();
-    private static final Object IN_THE_MAKING = new Object();
+    private static final Object BEING_DRAWN = new Object();
 
     private final RowPlan plan;
-    private final Generation generation;
+    private final RowContext context;
     private final long seed;
     private final long number;
     private final int depth;
     private final Object[] values;
 
-    Row(RowPlan plan, Generation generation, long seed, long number, int depth) {
+    /** @param seed of the rows of this template together */
+    DrawnRow(RowPlan plan, RowContext context, long seed, long number, int depth) {
         this.plan = plan;
-        this.generation = generation;
-        this.seed = seed;
+        this.context = context;
+        this.seed = Seed.of(seed, number);
         this.number = number;
         this.depth = depth;
         this.values = new Object[plan.size()];
     }
 
-    /** Counted from 1. */
+    @Override
     public long number() {
         return number;
     }
 
-    /** 0 for a row of the template that was asked for, 1 for those nested in it, and so on. */
+    @Override
     public int depth() {
         return depth;
     }
 
-    public Generation generation() {
-        return generation;
-    }
-
-    /** What values are drawn from. */
+    @Override
     public RowRandom random() {
-        return generation.random();
+        return context.random();
     }
 
+    @Override
+    public Faker faker(Locale locale) {
+        return context.faker(locale);
+    }
+
+    @Override
+    public long seedOf(long nameHash) {
+        return Seed.of(seed, nameHash);
+    }
+
+    @Override
+    public List<String> names() {
+        return plan.names();
+    }
+
+    @Override
     public boolean has(String field) {
         return plan.indexOf(field) >= 0;
     }
 
-    /** The value of that field, or null if there is no such field. */
+    @Override
     public Object get(String field) {
         int index = plan.indexOf(field);
         return index < 0 ? null : get(index);
     }
 
-    /** The value of the field at that place. */
-    public Object get(int index) {
+    private Object get(int index) {
         Object value = values[index];
         if (value == null) {
             value = draw(index);
         }
-        if (value == IN_THE_MAKING) {
+        if (value == BEING_DRAWN) {
             throw ApiException.invalidField(plan.name(index), "its value depends on itself");
         }
         return value == NULL ? null : value;
     }
 
     private Object draw(int index) {
-        values[index] = IN_THE_MAKING;
+        values[index] = BEING_DRAWN;
         RowRandom random = random();
         long interrupted = random.state();
         random.reseed(seedOf(plan.hash(index)));
@@ -78,13 +96,8 @@ public final class Row {
         return values[index];
     }
 
-    /** What a field of this row is seeded with. */
-    public long seedOf(long nameHash) {
-        return Seed.of(seed, nameHash);
-    }
-
-    /** All values in the template's order. */
-    public Object[] toArray() {
+    /** All values, in the template's order. */
+    Object[] toArray() {
         Object[] all = new Object[values.length];
         for (int i = 0; i < all.length; i++) {
             all[i] = get(i);
@@ -92,12 +105,24 @@ public final class Row {
         return all;
     }
 
-    /** All values by name in the template's order. */
+    @Override
     public Map<String, Object> toMap() {
         Map<String, Object> all = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
             all.put(plan.name(i), get(i));
         }
         return all;
+    }
+
+    @Override
+    public Row nested(String templateId, long nestedSeed, long nestedNumber) {
+        RowPlan nested = context.planOf(templateId);
+        context.countNestedRow();
+        return new DrawnRow(nested, context, nestedSeed, nestedNumber, depth + 1);
+    }
+
+    @Override
+    public Row referred(String templateId, long referredNumber) {
+        return new DrawnRow(context.planOf(templateId), context, context.seed(), referredNumber, depth + 1);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.cameldatamaker.sandbox.generate;
+package io.github.cameldatamaker.sandbox.generate.row;
 
 import java.util.Random;
 

@@ -1,4 +1,4 @@
-package io.github.cameldatamaker.sandbox.template;
+package io.github.cameldatamaker.sandbox.generate.field;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +11,8 @@ public record TemplateField(String name, String type, Map<String, Object> option
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
 
-    Map<String, Object> toJson() {
+    /** As the service shows it. */
+    public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", name);
         json.put("type", type);
