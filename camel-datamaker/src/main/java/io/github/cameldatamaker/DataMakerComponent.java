@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.ReadAhead;
 import io.github.cameldatamaker.run.RunJournal;
-import io.github.cameldatamaker.state.RepositoryUse;
+import io.github.cameldatamaker.state.DataMakerStateRepository;
+import io.github.cameldatamaker.state.MemoryState;
 import io.github.cameldatamaker.state.StateScope;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -24,7 +25,6 @@ import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
-import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.PropertiesHelper;
@@ -60,7 +60,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private volatile String name;
 
     /** What one journal is for. */
-    private record Journal(StateRepository<String, String> repository, StateScope scope) {
+    private record Journal(DataMakerStateRepository repository, StateScope scope) {
     }
 
     @Override
@@ -163,7 +163,6 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         super.doStop();
         removeHealthCheck();
         metrics.stop();
-        journals.values().forEach(RunJournal::close);
         journals.clear();
     }
 
@@ -228,17 +227,14 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         return heldRequests;
     }
 
-    /** Which runs were started with which keys; one for all endpoints that share a repository. */
-    RunJournal journal(StateRepository<String, String> repository, StateScope scope) {
-        return journals.computeIfAbsent(new Journal(repository, scope), this::openJournal);
-    }
-
-    private RunJournal openJournal(Journal journal) {
-        if (journal.repository() == null) {
-            return RunJournal.inMemory();
-        }
-        RepositoryUse.begin(journal.repository(), getCamelContext());
-        return RunJournal.open(journal.repository(), journal.scope().key("started-runs"));
+    /**
+     * Which runs were started with which keys; one for all endpoints that share a repository.
+     *
+     * @param repository where it is kept, whose user the endpoint is; null keeps it in memory
+     */
+    RunJournal journal(DataMakerStateRepository repository, StateScope scope) {
+        return journals.computeIfAbsent(
+                new Journal(repository, scope), journal -> new RunJournal(repository == null ? new MemoryState() : repository, scope, workers));
     }
 
     /** What the component does, in numbers, over JMX. */

@@ -47,8 +47,8 @@ public class DataMakerConfiguration implements Cloneable {
     private String runKey;
     @UriParam(label = "common",
               description = "Where a consumer of runs or logs keeps how far it has got, and runScenario which run a runKey has started, so "
-                            + "that both go on there after a restart: a DataMakerFileStateRepository, or another one that replaces values "
-                            + "atomically. In memory when there is none.")
+                            + "that both go on there after a restart: a DataMakerFileStateRepository for one process, or a "
+                            + "DataMakerJdbcStateRepository for several. In memory when there is none.")
     private StateRepository<String, String> stateRepository;
     @UriParam(label = "producer", defaultValue = "none",
               description = "Whether runScenario waits for the run: none answers at once, server lets the service answer when the run "
@@ -132,8 +132,8 @@ public class DataMakerConfiguration implements Cloneable {
     @UriParam(label = "common", defaultValue = "3", description = "How many responses of a broken generation may begin again at most.")
     private int maxResumes = 3;
     @UriParam(label = "consumer",
-              description = "Where from(datamaker:generate) with a resumeKey keeps how far it has got: a DataMakerFileStateRepository, or "
-                            + "another one that replaces values atomically. The stateRepository when not set.")
+              description = "Where from(datamaker:generate) with a resumeKey keeps how far it has got: a DataMakerFileStateRepository, or a "
+                            + "DataMakerJdbcStateRepository. The stateRepository when not set.")
     private StateRepository<String, String> resumeRepository;
 
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "10000",

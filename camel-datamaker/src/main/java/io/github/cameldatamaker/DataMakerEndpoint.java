@@ -21,6 +21,7 @@ import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.RunJournal;
 import io.github.cameldatamaker.run.StartedRun;
 import io.github.cameldatamaker.run.StoredState;
+import io.github.cameldatamaker.state.DataMakerStateRepository;
 import io.github.cameldatamaker.state.RepositoryUse;
 import io.github.cameldatamaker.state.StateScope;
 import org.apache.camel.Category;
@@ -73,6 +74,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     private final StateRepository<String, String> memory = new MemoryStateRepository();
     private volatile DataMakerClient client;
     private RowShape rowShape;
+    private RepositoryUse runKeys;
 
     public DataMakerEndpoint(String uri, DataMakerComponent component, DataMakerOperation operation,
                              DataMakerConfiguration configuration) {
@@ -135,9 +137,8 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         awaitOptions();
         client = new ClientFactory(getComponent(DataMakerComponent.class)).create(configuration);
         getComponent(DataMakerComponent.class).getMetrics().add(client);
-        if (operation == DataMakerOperation.runScenario) {
-            // What the repository holds may be unreadable.
-            journal();
+        if (operation == DataMakerOperation.runScenario && configuration.getStateRepository() != null) {
+            openRunKeys();
         }
     }
 
@@ -148,6 +149,10 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
             getComponent(DataMakerComponent.class).getMetrics().remove(client);
             client.close();
             client = null;
+        }
+        if (runKeys != null) {
+            runKeys.close();
+            runKeys = null;
         }
     }
 
@@ -176,13 +181,31 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         RunWait wait = options.runWait();
         StartedRun.Start start = new StartedRun.Start(
                 options.request(), options.id(ResourceId.scenario), options.runKey(), wait != RunWait.none, wait == RunWait.server);
-        StartedRun started = StartedRun.start(client, start, journal(), awaitOptions());
+        RunJournal journal = getComponent(DataMakerComponent.class)
+                .journal(options.runKey().isGiven() ? sharedRepository() : null, stateScope());
+        StartedRun started = StartedRun.start(client, start, journal, awaitOptions());
         getComponent(DataMakerComponent.class).getHeldRequests().add(started, exchange);
         return started;
     }
 
-    private RunJournal journal() {
-        return getComponent(DataMakerComponent.class).journal(configuration.getStateRepository(), stateScope());
+    // One that is inherited may be for consumers; a key may come in a header all the same, and is refused then.
+    private void openRunKeys() {
+        StateRepository<String, String> ofComponent = getComponent(DataMakerComponent.class).getConfiguration().getStateRepository();
+        if (configuration.getRunKey() != null || configuration.getStateRepository() != ofComponent) {
+            sharedRepository();
+        }
+        runKeys = RepositoryUse.begin(configuration.getStateRepository(), getCamelContext());
+    }
+
+    private DataMakerStateRepository sharedRepository() {
+        StateRepository<String, String> repository = configuration.getStateRepository();
+        if (repository == null || repository instanceof DataMakerStateRepository) {
+            return (DataMakerStateRepository) repository;
+        }
+        throw new DataMakerException(
+                "The stateRepository " + repository.getClass().getSimpleName() + " cannot keep a runKey: two processes could start its run "
+                                     + "twice. Use a DataMakerJdbcStateRepository, a DataMakerFileStateRepository for one process, or none "
+                                     + "to remember keys in memory");
     }
 
     /** Waits for the run that the exchange's message tells of; no thread waits. */

@@ -4,17 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.cameldatamaker.client.DataMakerConnectionException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import io.github.cameldatamaker.run.RunKey;
+import io.github.cameldatamaker.state.DataMakerStateRepository;
+import io.github.cameldatamaker.state.MemoryState;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.StateRepository;
-import org.apache.camel.support.service.ServiceSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,30 +26,6 @@ class RunKeyTest extends DrivenSandboxTest {
 
     private static final String RUN = "/scenarios/{id}/run";
     private static final String RUNS = "/scenarios/{id}/runs";
-
-    /** A repository that outlives its context. */
-    private static final class Repository extends ServiceSupport implements StateRepository<String, String> {
-
-        private final Map<String, String> states;
-
-        Repository() {
-            this(new ConcurrentHashMap<>());
-        }
-
-        Repository(Map<String, String> states) {
-            this.states = states;
-        }
-
-        @Override
-        public void setState(String key, String value) {
-            states.put(key, value);
-        }
-
-        @Override
-        public String getState(String key) {
-            return states.get(key);
-        }
-    }
 
     private List<?> runs(String scenario) {
         return template.requestBody("datamaker:listRuns?outputType=List&scenario=" + scenario, null, List.class);
@@ -136,7 +111,7 @@ class RunKeyTest extends DrivenSandboxTest {
 
     @Test
     void aRestartFindsTheRun() throws Exception {
-        Repository repository = new Repository();
+        DataMakerStateRepository repository = new MemoryState();
         String scenario = scenario("duration=1h");
         Object first = run(inAnotherContext(repository, start(scenario, "&runKey=k")));
 
@@ -147,26 +122,27 @@ class RunKeyTest extends DrivenSandboxTest {
     /** Between the intent and the id the process dies: nobody has been told, but the run has begun. */
     @Test
     void aRestartFindsTheRunWhoseAnswerNobodyHasRead() throws Exception {
-        Repository repository = new Repository();
+        DataMakerStateRepository repository = new MemoryState();
         String scenario = scenario("duration=1h");
         sandbox.faults().on("POST", RUN).times(1).cutAfter(0);
         sandbox.faults().on("GET", RUNS).times(1).status(500);
         Exception unknown = inAnotherContext(repository, start(scenario, "&runKey=k&maxRetries=0")).getException();
         assertThat(unknown).isInstanceOf(DataMakerTruncatedException.class.getSuperclass()).hasMessageContaining("not known")
                 .hasMessageContaining("runKey 'k'");
+        time.advance(Duration.ofSeconds(2));
 
         assertThat(run(inAnotherContext(repository, start(scenario, "&runKey=k")))).isNotNull();
         assertThat(runs(scenario)).hasSize(1);
     }
 
-    private Exchange inAnotherContext(Repository repository, String uri) throws Exception {
+    private Exchange inAnotherContext(DataMakerStateRepository repository, String uri) throws Exception {
         try (DefaultCamelContext other = contextWith(repository)) {
             return other.createProducerTemplate().request(uri, e -> {
             });
         }
     }
 
-    private DefaultCamelContext contextWith(Repository repository) {
+    private DefaultCamelContext contextWith(DataMakerStateRepository repository) {
         DefaultCamelContext other = new DefaultCamelContext();
         DataMakerComponent component = other.getComponent("datamaker", DataMakerComponent.class);
         component.getConfiguration().setBaseUrl(baseUrl());
@@ -335,9 +311,9 @@ class RunKeyTest extends DrivenSandboxTest {
     /** Two processes behind one queue, and one table that both have. */
     @Test
     void anotherProcessFindsTheRunToo() throws Exception {
-        Map<String, String> table = new ConcurrentHashMap<>();
+        DataMakerStateRepository table = new MemoryState();
         String scenario = scenario("duration=1h");
-        try (DefaultCamelContext a = contextWith(new Repository(table)); DefaultCamelContext b = contextWith(new Repository(table))) {
+        try (DefaultCamelContext a = contextWith(table); DefaultCamelContext b = contextWith(table)) {
             for (String key : List.of("warm", "order-7", "order-8")) {
                 Object first = run(a.createProducerTemplate().request(start(scenario, "&runKey=" + key), e -> {
                 }));

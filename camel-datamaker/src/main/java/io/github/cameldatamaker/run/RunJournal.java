@@ -1,200 +1,85 @@
 package io.github.cameldatamaker.run;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.cameldatamaker.client.DataMakerException;
-import org.apache.camel.spi.StateRepository;
-import org.jspecify.annotations.Nullable;
+import io.github.cameldatamaker.state.DataMakerStateRepository;
+import io.github.cameldatamaker.state.StateScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Which runs were started with which keys: the intent before a run is asked for, its id afterwards. The last
- * {@value #MAX_ENTRIES} are kept. Safe for several threads.
+ * Which runs were started with which keys: an entry of its own for each key, so that processes share a repository. An entry is
+ * forgotten 30 days after its last change. Safe for several threads.
  */
-public final class RunJournal implements AutoCloseable {
+public final class RunJournal {
 
-    private static final int MAX_ENTRIES = 1000;
-    /** As characters of JSON, so that all entries fit into one line of a {@link StoredState}. */
-    private static final int MAX_CHARS = 240_000;
-    private static final int MAX_UNSUCCESSFUL = 10;
-    /** Around the texts of an entry. */
-    private static final int PUNCTUATION = 60;
-    /** A character that is not ASCII is written as an escape. */
-    private static final int ESCAPE = 6;
+    private static final Logger LOG = LoggerFactory.getLogger(RunJournal.class);
+    private static final String KIND = "start";
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final long BETWEEN_SWEEPS = TimeUnit.HOURS.toNanos(1);
 
-    private final @Nullable StoredState store;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final Set<String> underWay = new HashSet<>();
+    private final DataMakerStateRepository repository;
+    private final StateScope scope;
+    private final Executor threads;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicLong nextSweep = new AtomicLong(System.nanoTime());
 
     /**
-     * A start.
-     *
-     * @param intended     when it was about to be asked for
-     * @param run          its id, once it is known
-     * @param unsuccessful earlier runs with the same key, which have failed or were cancelled
+     * @param repository where the entries are; its owner starts and stops it
+     * @param scope      whose runs they are
+     * @param threads    wait for the repository
      */
-    public record Entry(Instant intended, Optional<String> run, List<String> unsuccessful) {
-
-        static Entry read(Object json) {
-            List<?> parts = (List<?>) json;
-            String run = (String) parts.get(1);
-            return new Entry(
-                    Instant.parse((String) parts.get(0)), run.isEmpty() ? Optional.empty() : Optional.of(run),
-                    parts.stream().skip(2).map(String.class::cast).toList());
-        }
-
-        List<String> write() {
-            List<String> parts = new ArrayList<>(List.of(intended.toString(), run.orElse("")));
-            parts.addAll(unsuccessful);
-            return parts;
-        }
-
-        private int length() {
-            return write().stream().mapToInt(RunJournal::length).sum() + PUNCTUATION;
-        }
-    }
-
-    private RunJournal(@Nullable StoredState store) {
-        this.store = store;
-    }
-
-    /** A journal that ends with the process. */
-    public static RunJournal inMemory() {
-        return new RunJournal(null);
+    public RunJournal(DataMakerStateRepository repository, StateScope scope, Executor threads) {
+        this.repository = repository;
+        this.scope = scope;
+        this.threads = threads;
     }
 
     /**
-     * A journal that outlives the process.
+     * Begins a start with a key, until the claim is closed.
      *
-     * @throws DataMakerException when the repository holds something else under the journal's key, or it is in use
+     * @throws DataMakerException when one with the same key is under way in this process
      */
-    public static RunJournal open(StateRepository<String, String> repository, String key) {
-        RunJournal journal = new RunJournal(StoredState.open(repository, key));
-        try {
-            journal.store.read().ifPresent(journal::restore);
-        } catch (RuntimeException e) {
-            journal.close();
-            throw e;
-        }
-        return journal;
-    }
-
-    private void restore(Map<String, Object> state) {
-        entries.clear();
-        state.forEach((key, value) -> entries.put(key, Entry.read(value)));
-    }
-
-    // Another process may have started a run since.
-    private void refresh() {
-        if (store != null) {
-            store.read().ifPresent(this::restore);
-        }
-    }
-
-    /**
-     * Begins a start with a key; {@link #end} ends it.
-     *
-     * @return                    what is known of earlier ones with the same key
-     * @throws DataMakerException when one with the same key is under way
-     */
-    synchronized Optional<Entry> begin(String scenario, RunKey key) {
-        if (!underWay.add(entry(scenario, key))) {
+    RunClaim begin(String scenario, RunKey key) {
+        String stateKey = scope.key(KIND, scenario, key.value());
+        if (!underWay.add(stateKey)) {
             throw new DataMakerException(
                     "Another exchange is just about to start scenario " + scenario + " with the runKey '" + key.value()
                                          + "'; when it has, this one will find its run");
         }
+        return new RunClaim(this, stateKey, scenario, key);
+    }
+
+    void end(RunClaim claim) {
+        underWay.remove(claim.stateKey());
+    }
+
+    DataMakerStateRepository repository() {
+        return repository;
+    }
+
+    Executor threads() {
+        return threads;
+    }
+
+    /** Forgets old entries, now and then. That they stay is no reason to start nothing. */
+    void sweep() {
+        long now = System.nanoTime();
+        long due = nextSweep.get();
+        if (now - due < 0 || !nextSweep.compareAndSet(due, now + BETWEEN_SWEEPS)) {
+            return;
+        }
         try {
-            refresh();
+            int forgotten = repository.forget("datamaker:" + KIND, KEPT);
+            LOG.debug("Forgot {} runKeys that are older than {} days", forgotten, KEPT.toDays());
         } catch (RuntimeException e) {
-            end(scenario, key);
-            throw e;
-        }
-        return Optional.ofNullable(entries.get(entry(scenario, key)));
-    }
-
-    synchronized void end(String scenario, RunKey key) {
-        underWay.remove(entry(scenario, key));
-    }
-
-    /** Before the run is asked for. An earlier one with the key had no success. */
-    synchronized void intend(String scenario, RunKey key, Instant now) {
-        put(entry(scenario, key), new Entry(now, Optional.empty(), unsuccessful(scenario, key)));
-    }
-
-    /** It is known which run has the key. */
-    synchronized void started(String scenario, RunKey key, String run, Instant now) {
-        put(entry(scenario, key), new Entry(now, Optional.of(run), unsuccessful(scenario, key)));
-    }
-
-    /** It is certain that no run was started. */
-    synchronized void forget(String scenario, RunKey key) {
-        refresh();
-        List<String> unsuccessful = unsuccessful(scenario, key);
-        if (entries.remove(entry(scenario, key)) != null) {
-            if (!unsuccessful.isEmpty()) {
-                entries.put(entry(scenario, key), new Entry(Instant.EPOCH, Optional.of(unsuccessful.get(unsuccessful.size() - 1)), unsuccessful));
-            }
-            save();
-        }
-    }
-
-    /** The run with the key has failed, or was cancelled. */
-    synchronized void failed(String scenario, RunKey key, String run, Instant now) {
-        List<String> runs = new ArrayList<>(unsuccessful(scenario, key));
-        if (!runs.contains(run)) {
-            runs.add(run);
-        }
-        List<String> last = runs.subList(Math.max(0, runs.size() - MAX_UNSUCCESSFUL), runs.size());
-        put(entry(scenario, key), new Entry(now, Optional.of(run), List.copyOf(last)));
-    }
-
-    /** Runs with the key that have failed, or were cancelled. */
-    synchronized List<String> unsuccessful(String scenario, RunKey key) {
-        Entry entry = entries.get(entry(scenario, key));
-        return entry == null ? List.of() : entry.unsuccessful();
-    }
-
-    private void put(String key, Entry entry) {
-        refresh();
-        // The newest stand last, and the eldest go first.
-        entries.remove(key);
-        entries.put(key, entry);
-        int chars = entries.entrySet().stream().mapToInt(one -> length(one.getKey()) + one.getValue().length()).sum();
-        for (Iterator<Map.Entry<String, Entry>> eldest = entries.entrySet().iterator(); entries.size() > MAX_ENTRIES || chars > MAX_CHARS;) {
-            Map.Entry<String, Entry> gone = eldest.next();
-            chars -= length(gone.getKey()) + gone.getValue().length();
-            eldest.remove();
-        }
-        save();
-    }
-
-    private static int length(String text) {
-        return text.chars().map(c -> c < 128 && c >= ' ' ? 1 : ESCAPE).sum();
-    }
-
-    private void save() {
-        if (store != null) {
-            Map<String, Object> state = new LinkedHashMap<>();
-            entries.forEach((key, entry) -> state.put(key, entry.write()));
-            store.write(state);
-        }
-    }
-
-    private static String entry(String scenario, RunKey key) {
-        return scenario + " " + key.value();
-    }
-
-    @Override
-    public void close() {
-        if (store != null) {
-            store.close();
+            LOG.warn("Old runKeys could not be removed from {}: {}", repository, e.getMessage());
         }
     }
 }

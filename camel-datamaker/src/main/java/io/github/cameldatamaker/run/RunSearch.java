@@ -79,11 +79,11 @@ final class RunSearch {
             boolean isOver = !options.clock().instant().isBefore(until);
             return found.isPresent() || isOver
                     ? CompletableFuture.completedFuture(found)
-                    : later(BETWEEN.apply(attempt)).thenCompose(now -> find(until, attempt + 1));
+                    : later(options, BETWEEN.apply(attempt)).thenCompose(now -> find(until, attempt + 1));
         });
     }
 
-    private CompletableFuture<Void> later(long millis) {
+    static CompletableFuture<Void> later(AwaitOptions options, long millis) {
         CompletableFuture<Void> then = new CompletableFuture<>();
         try {
             options.timer().schedule(() -> then.complete(null), millis, TimeUnit.MILLISECONDS);

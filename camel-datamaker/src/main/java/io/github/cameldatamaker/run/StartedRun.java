@@ -19,6 +19,7 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.PendingResponse;
+import io.github.resilience4j.core.IntervalFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +37,14 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
     private static final Duration APPEARS = Duration.ofSeconds(5);
     /** Of a start that is so long ago, and has no run, it is certain that it never reached the service. */
     private static final Duration SETTLED = Duration.ofSeconds(30);
+    /** A start that is younger may be answered in a moment: its entry is looked at, and not the service's list. */
+    private static final Duration ANSWERED = Duration.ofSeconds(2);
+    private static final IntervalFunction BETWEEN_LOOKS = IntervalFunction.ofExponentialBackoff(Duration.ofMillis(200), 1.5, Duration.ofSeconds(3));
 
     private final DataMakerClient client;
     private final Start start;
-    private final RunJournal journal;
+    /** Of a given key. */
+    private final @Nullable RunClaim claim;
     private final AwaitOptions options;
     private final Instant begun;
     /** Done when the run was cancelled, or need not be. */
@@ -48,6 +53,8 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
     private volatile @Nullable PendingResponse current;
     private volatile @Nullable RunSearch search;
     private volatile boolean givenUp;
+    /** Why the request was not sent in the last moment. */
+    private volatile @Nullable RuntimeException refusal;
 
     /**
      * What is to be started.
@@ -71,10 +78,20 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
     public record Answer(Run run, ApiResponse response, Duration remaining) {
     }
 
-    private StartedRun(DataMakerClient client, Start start, RunJournal journal, AwaitOptions options) {
+    /** Another process has changed the entry of the key. */
+    private static final class ClaimedException extends DataMakerException {
+
+        private static final long serialVersionUID = 1L;
+
+        ClaimedException(Start start) {
+            super("Another process is starting scenario " + start.scenario() + " with the runKey '" + start.key().value() + "'");
+        }
+    }
+
+    private StartedRun(DataMakerClient client, Start start, @Nullable RunClaim claim, AwaitOptions options) {
         this.client = client;
         this.start = start;
-        this.journal = journal;
+        this.claim = claim;
         this.options = options;
         this.begun = options.clock().instant();
     }
@@ -87,22 +104,22 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
      * @throws DataMakerException when the same key is just being started
      */
     public static StartedRun start(DataMakerClient client, Start start, RunJournal journal, AwaitOptions options) {
-        StartedRun started = new StartedRun(client, start, journal, options);
-        Optional<RunJournal.Entry> known = start.key().isGiven() ? journal.begin(start.scenario(), start.key()) : Optional.empty();
+        RunClaim claim = start.key().isGiven() ? journal.begin(start.scenario(), start.key()) : null;
+        StartedRun started = new StartedRun(client, start, claim, options);
         if (start.isServerAwait()) {
             ScheduledFuture<?> timeout = options.timer().schedule(
                     started::timeOut, options.completionTimeout().toMillis(), TimeUnit.MILLISECONDS);
             started.whenComplete((answer, error) -> timeout.cancel(false));
         }
         started.whenComplete((answer, error) -> {
-            if (start.key().isGiven()) {
-                journal.end(start.scenario(), start.key());
+            if (claim != null) {
+                claim.close();
             }
             if (!started.givenUp) {
                 started.left.complete(null);
             }
         });
-        attempt(() -> known.map(started::resume).orElseGet(started::post)).whenComplete(started::finish);
+        attempt(claim == null ? started::post : started::decide).whenComplete(started::finish);
         return started;
     }
 
@@ -125,25 +142,54 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
         }
     }
 
-    /** There was a start with this key before. */
-    private CompletableFuture<Answer> resume(RunJournal.Entry earlier) {
-        if (earlier.run().isPresent()) {
-            String run = earlier.run().get();
-            return earlier.unsuccessful().contains(run) ? post() : adopt(run);
+    /** By what is known of the key. */
+    private CompletableFuture<Answer> decide() {
+        return claim.read().thenCompose(this::decide);
+    }
+
+    private CompletableFuture<Answer> decide(Optional<RunClaim.Entry> known) {
+        if (known.isEmpty()) {
+            return post();
         }
-        return search(earlier.intended()).find(earlier.intended().plus(SETTLED))
-                .thenCompose(found -> found.map(this::adopt).orElseGet(this::post));
+        Optional<String> run = known.get().run();
+        if (run.isEmpty()) {
+            return awaitOther(known.get(), options.clock().instant(), 1);
+        }
+        return unsuccessful().contains(run.get()) ? post() : adopt(run.get());
+    }
+
+    /**
+     * Another process has begun to start it, or an earlier life of this one. It has told the time by its own clock, so that a few
+     * seconds by this one's are waited for in any case.
+     */
+    private CompletableFuture<Answer> awaitOther(RunClaim.Entry other, Instant seen, int look) {
+        if (givenUp) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
+        Instant now = options.clock().instant();
+        Instant begun = other.begun().isBefore(seen) ? other.begun() : seen;
+        boolean isSettled = !now.isBefore(begun.plus(SETTLED)) && !now.isBefore(seen.plus(APPEARS));
+        CompletableFuture<Optional<String>> found = now.isBefore(begun.plus(ANSWERED))
+                ? CompletableFuture.completedFuture(Optional.empty()) : search(begun).find(now);
+        return found.thenCompose(run -> {
+            if (run.isPresent() || isSettled) {
+                return run.map(this::adopt).orElseGet(this::post);
+            }
+            return RunSearch.later(options, BETWEEN_LOOKS.apply(look)).thenCompose(woken -> claim.read()).thenCompose(
+                    known -> known.filter(other::isSameStart).isPresent() ? awaitOther(other, seen, look + 1) : decide(known));
+        });
     }
 
     private CompletableFuture<Answer> adopt(String run) {
         return look(run).thenCompose(answer -> {
             if (answer.run().isFailed()) {
-                journal.failed(start.scenario(), start.key(), run, options.clock().instant());
+                claim.failed(run);
                 LOG.info("Run {} with the runKey '{}' is {}: scenario {} is started again", run, start.key().value(),
                         answer.run().status(), start.scenario());
                 return post();
             }
-            return remembered(answer);
+            return claim.found(run, options.clock().instant())
+                    .thenCompose(isWritten -> isWritten ? CompletableFuture.completedFuture(answer) : decide());
         });
     }
 
@@ -151,23 +197,33 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
         if (givenUp) {
             return CompletableFuture.failedFuture(new CancellationException());
         }
-        if (start.key().isGiven()) {
-            journal.intend(start.scenario(), start.key(), options.clock().instant());
-        }
-        PendingResponse sent = send(start.request());
+        refusal = null;
+        PendingResponse sent = claim == null ? client.send(start.request()) : client.send(start.request(), this::claim);
+        current = sent;
         post = sent;
         return sent.thenApply(this::read).handle((answer, error) -> {
             // Without an id it can only be found by its key.
-            boolean isEnough = answer != null && (answer.run().id().isPresent() || !start.isAwaited() && !start.key().isGiven());
+            boolean isEnough = answer != null && (answer.run().id().isPresent() || !start.isAwaited() && claim == null);
             return isEnough ? remembered(answer) : recover(error == null ? noId() : cause(error));
         }).thenCompose(Function.identity());
     }
 
-    private CompletableFuture<Answer> remembered(Answer answer) {
-        if (start.key().isGiven()) {
-            answer.run().id().ifPresent(id -> journal.started(start.scenario(), start.key(), id, options.clock().instant()));
+    // Behind all waits, and before the first byte: whoever finds this claim may take it for dead when it is old.
+    private void claim() {
+        try {
+            if (!claim.intend(options.clock().instant())) {
+                throw new ClaimedException(start);
+            }
+        } catch (RuntimeException e) {
+            refusal = e;
+            throw e;
         }
-        return CompletableFuture.completedFuture(answer);
+    }
+
+    private CompletableFuture<Answer> remembered(Answer answer) {
+        return claim == null
+                ? CompletableFuture.completedFuture(answer)
+                : claim.started(answer.run().id().orElseThrow(this::noId), options.clock().instant()).thenApply(written -> answer);
     }
 
     private DataMakerException noId() {
@@ -179,11 +235,13 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
         if (givenUp) {
             return CompletableFuture.failedFuture(error);
         }
-        if (!UnknownStart.isPossible(error)) {
-            if (start.key().isGiven()) {
-                journal.forget(start.scenario(), start.key());
-            }
-            return CompletableFuture.failedFuture(error);
+        if (error instanceof ClaimedException) {
+            // Nothing was sent: what may be under way now is not this one's.
+            post = null;
+            return decide();
+        }
+        if (error == refusal || !UnknownStart.isPossible(error)) {
+            return notStarted(error);
         }
         LOG.debug("Scenario {} was not answered, looking for its run: {}", start.scenario(), error.getMessage());
         Instant now = options.clock().instant();
@@ -196,8 +254,19 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
         }).thenCompose(Function.identity());
     }
 
+    private CompletableFuture<Answer> notStarted(Throwable error) {
+        CompletableFuture<Void> forgotten = claim == null ? CompletableFuture.completedFuture(null) : claim.forget();
+        return forgotten.handle((done, failure) -> {
+            if (failure != null) {
+                LOG.warn("The runKey '{}' of scenario {}, which has no run, could not be forgotten: {}", start.key().value(), start.scenario(),
+                        cause(failure).getMessage());
+            }
+            return CompletableFuture.<Answer> failedFuture(error);
+        }).thenCompose(Function.identity());
+    }
+
     private List<String> unsuccessful() {
-        return start.key().isGiven() ? journal.unsuccessful(start.scenario(), start.key()) : List.of();
+        return claim == null ? List.of() : claim.unsuccessful();
     }
 
     private CompletableFuture<Answer> look(String run) {

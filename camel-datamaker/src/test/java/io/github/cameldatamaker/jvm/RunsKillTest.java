@@ -35,7 +35,7 @@ class RunsKillTest {
     private static final int KEYS_A_LIFE = 40;
     /** Longer than a start whose end was not seen is in doubt. */
     private static final Duration DOWN = Duration.ofSeconds(31);
-    private static final Pattern BEGUN = Pattern.compile("\"\\S+ (key-\\d+)\":\\[\"[^\"]+\"]");
+    private static final Pattern BEGUN = Pattern.compile("\"key\":\"(key-\\d+)\",\"start\":\"[^\"]+\",\"begun\":\"[^\"]+\",\"unsuccessful\"");
     private static final int RUNS = 20;
 
     @RegisterExtension
