@@ -120,12 +120,7 @@ public final class ApiResponse implements Closeable {
      * @throws DataMakerException when it declares a charset that this JVM does not know
      */
     public InputStream utf8() {
-        try {
-            return charset().lenientUtf8(body);
-        } catch (IOException e) {
-            // The body's failures are unchecked.
-            throw new DataMakerException(this + " cannot be read: " + e.getMessage(), e);
-        }
+        return charset().lenientUtf8(body);
     }
 
     /** Ends it while another thread reads: that thread's reading fails at once. Whoever reads still closes it. */

@@ -84,7 +84,7 @@ final class ErrorReader {
 
     private String body(Response response) {
         try {
-            TextCharset charset = TextCharset.knownOf(Optional.ofNullable(response.header("Content-Type")));
+            TextCharset charset = TextCharset.known(Optional.ofNullable(response.header("Content-Type"))).orElse(TextCharset.UNDECLARED);
             return key.mask(charset.lenientText(response.body().byteStream().readNBytes(MAX_READ)));
         } catch (IOException e) {
             // The status alone is an answer.

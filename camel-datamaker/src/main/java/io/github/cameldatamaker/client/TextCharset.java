@@ -1,8 +1,6 @@
 package io.github.cameldatamaker.client;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -33,6 +31,9 @@ public final class TextCharset {
             = List.of(UTF_32BE, UTF_32LE, StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE);
     private static final String MARK = "\uFEFF";
 
+    /** Of a text of which nothing is known. */
+    public static final TextCharset UNDECLARED = new TextCharset(null);
+
     private final @Nullable Charset declared;
 
     private TextCharset(@Nullable Charset declared) {
@@ -60,12 +61,12 @@ public final class TextCharset {
         }
     }
 
-    /** Of a text with this {@code Content-Type}; of one with an unknown charset, as if it declared none. */
-    static TextCharset knownOf(Optional<String> contentType) {
+    /** Of a text with this {@code Content-Type}; empty when this JVM does not know the charset that it declares. */
+    public static Optional<TextCharset> known(Optional<String> contentType) {
         try {
-            return of("", contentType);
+            return Optional.of(of("", contentType));
         } catch (DataMakerException e) {
-            return new TextCharset(null);
+            return Optional.empty();
         }
     }
 
@@ -114,24 +115,16 @@ public final class TextCharset {
     }
 
     /**
-     * The text as UTF-8, without its byte order mark. It throws {@link java.io.CharConversionException} where the bytes are not in
-     * their charset, and {@link java.io.EOFException} where they end within a character; UTF-8 is passed on as it is.
+     * The text as UTF-8, without its byte order mark. Reading throws {@link java.io.CharConversionException} where the bytes are not
+     * in their charset, and {@link java.io.EOFException} where they end within a character; UTF-8 is passed on as it is.
      */
-    public InputStream utf8(InputStream text) throws IOException {
-        return utf8(text, CodingErrorAction.REPORT);
+    public InputStream utf8(InputStream text) {
+        return new Utf8Stream(text, this, CodingErrorAction.REPORT);
     }
 
     /** The text as UTF-8, without its byte order mark. Where the bytes are not in their charset there is U+FFFD. */
-    public InputStream lenientUtf8(InputStream text) throws IOException {
-        return utf8(text, CodingErrorAction.REPLACE);
-    }
-
-    private InputStream utf8(InputStream text, CodingErrorAction malformed) throws IOException {
-        byte[] head = text.readNBytes(HEAD);
-        Start start = start(head, head.length);
-        PushbackInputStream whole = new PushbackInputStream(text, HEAD);
-        whole.unread(head, start.markLength(), head.length - start.markLength());
-        return start.charset().equals(StandardCharsets.UTF_8) ? whole : new Utf8Stream(whole, start.charset(), malformed);
+    public InputStream lenientUtf8(InputStream text) {
+        return new Utf8Stream(text, this, CodingErrorAction.REPLACE);
     }
 
     /**

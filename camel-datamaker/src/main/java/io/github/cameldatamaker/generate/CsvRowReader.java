@@ -3,6 +3,7 @@ package io.github.cameldatamaker.generate;
 import java.io.IOException;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
@@ -42,12 +43,26 @@ final class CsvRowReader implements RowReader {
         return window.position();
     }
 
+    // It has no end of its own.
+    @Override
+    public boolean isWhole() {
+        return true;
+    }
+
+    @Override
+    public boolean isCut() {
+        return window.isEnded();
+    }
+
     @Override
     public @Nullable Object read() throws IOException {
         if (parser.nextToken() == null) {
             return null;
         }
         Object row = isMap ? maps.read() : binder.readValue(parser);
+        if (row == null) {
+            throw JsonMappingException.from(parser, "it is bound to null");
+        }
         window.rowEnds();
         return row;
     }

@@ -42,6 +42,17 @@ final class CsvTextReader implements RowReader {
         return bytes.taken();
     }
 
+    // It has no end of its own.
+    @Override
+    public boolean isWhole() {
+        return true;
+    }
+
+    @Override
+    public boolean isCut() {
+        return bytes.isEnded();
+    }
+
     private @Nullable String record() throws IOException {
         bytes.startRow();
         if (bytes.next() < 0) {

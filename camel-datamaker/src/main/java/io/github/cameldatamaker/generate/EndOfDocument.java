@@ -1,8 +1,13 @@
 package io.github.cameldatamaker.generate;
 
+import java.util.Optional;
+
+import io.github.cameldatamaker.client.TextCharset;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whether a document is whole where its bytes end, as far as its format allows to see that without parsing it: JSON by its
- * closing bracket, a workbook by its central directory; CSV and SQL rest on the transport's end.
+ * brackets, a workbook by its central directory; CSV and SQL rest on the transport's end.
  */
 final class EndOfDocument {
 
@@ -12,12 +17,13 @@ final class EndOfDocument {
 
     private final GenerateFormat format;
     private final byte[] tail;
+    private final @Nullable EndOfJson json;
     private long length;
-    private int firstVisible = -1;
-    private int lastVisible = -1;
 
-    EndOfDocument(GenerateFormat format) {
+    /** @param contentType tells the charset of a text; of a text whose charset is unknown, nothing can be seen */
+    EndOfDocument(GenerateFormat format, Optional<String> contentType) {
         this.format = format;
+        this.json = format == GenerateFormat.json ? TextCharset.known(contentType).map(EndOfJson::new).orElse(null) : null;
         this.tail = new byte[format == GenerateFormat.xlsx ? MAX_TAIL : 0];
     }
 
@@ -27,27 +33,10 @@ final class EndOfDocument {
             for (int i = Math.max(0, count - MAX_TAIL); i < count; i++) {
                 tail[(int) ((length + i) % MAX_TAIL)] = buffer[offset + i];
             }
-        } else if (format == GenerateFormat.json) {
-            noteVisible(buffer, offset, count);
+        } else if (json != null) {
+            json.note(buffer, offset, count);
         }
         length += count;
-    }
-
-    private void noteVisible(byte[] buffer, int offset, int count) {
-        for (int i = 0; firstVisible < 0 && i < count; i++) {
-            firstVisible = visible(buffer[offset + i]);
-        }
-        for (int i = count - 1; i >= 0; i--) {
-            int last = visible(buffer[offset + i]);
-            if (last >= 0) {
-                lastVisible = last;
-                return;
-            }
-        }
-    }
-
-    private static int visible(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t' ? -1 : b & 0xff;
     }
 
     /** How many bytes were noted. */
@@ -58,10 +47,15 @@ final class EndOfDocument {
     /** Whether nothing is missing behind them. */
     boolean isWhole() {
         return switch (format) {
-            case json -> lastVisible == (firstVisible == '[' ? ']' : '}');
+            case json -> length > 0 && (json == null || !json.isCut());
             case xlsx -> endsWithDirectory();
             case csv, sql -> true;
         };
+    }
+
+    /** Whether it is no document of its format, so that more of it would not help. */
+    boolean isBroken() {
+        return json != null && json.isBroken();
     }
 
     private boolean endsWithDirectory() {

@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.SequenceInputStream;
-import java.nio.charset.Charset;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.TextCharset;
 import io.github.cameldatamaker.json.JsonElements;
 import io.github.cameldatamaker.json.JsonIterator;
 import okhttp3.MediaType;
@@ -48,7 +51,7 @@ public final class GeneratedData implements Iterable<Object>, AutoCloseable {
     private InputStream source;
     private volatile byte @Nullable [] kept;
     /** Who has asked for the first row or byte. */
-    private volatile @Nullable Object reader;
+    private volatile @Nullable DocumentReader reader;
     private volatile @Nullable RowsAhead ahead;
     private volatile boolean closed;
     private volatile boolean exchangeEnded;
@@ -79,6 +82,7 @@ public final class GeneratedData implements Iterable<Object>, AutoCloseable {
     /** Takes over the response of a generation that heals. */
     GeneratedData(ApiResponse response, HealedStream healed, GeneratedDataOptions options) {
         this(response, healed, healed, healed::cancel, options);
+        healed.endsWhen(this::isWhole);
     }
 
     private GeneratedData(
@@ -147,7 +151,21 @@ public final class GeneratedData implements Iterable<Object>, AutoCloseable {
         if (options.format() == GenerateFormat.xlsx) {
             throw new DataMakerException("format=xlsx is a workbook and has no text: write it to a file or another stream");
         }
-        return new String(bytes(), charset());
+        // Nothing is read for a text that cannot be.
+        TextCharset charset = response.charset();
+        try {
+            return charset.text(bytes());
+        } catch (CharacterCodingException e) {
+            throw new DataMakerException(
+                    "The generated data is not in the charset " + charset + " that it should have, and is no text: outputType=Bytes or Stream "
+                                         + "gives its bytes",
+                    e);
+        }
+    }
+
+    /** All text, as it comes. */
+    Reader reader() {
+        return new InputStreamReader(response.charset().utf8(openStream()), StandardCharsets.UTF_8.newDecoder());
     }
 
     /** All rows; the bytes they are made of are kept. */
@@ -184,7 +202,7 @@ public final class GeneratedData implements Iterable<Object>, AutoCloseable {
      *
      * @param reader who asks for its first row or byte
      */
-    synchronized InputStream claim(Object reader) {
+    synchronized InputStream claim(DocumentReader reader) {
         byte[] bytes = kept;
         if (bytes != null) {
             return new ByteArrayInputStream(bytes);
@@ -212,7 +230,7 @@ public final class GeneratedData implements Iterable<Object>, AutoCloseable {
 
     /** The rows of the bytes that were claimed. */
     RowReader openRows(InputStream claimed) throws IOException {
-        return RowDocument.open(claimed, options, mediaType().map(MediaType::subtype).orElse(""));
+        return RowDocument.open(claimed, options, response.charset(), mediaType().map(MediaType::subtype).orElse(""));
     }
 
     /** The same rows, read by another thread from now on; or as before, where that cannot be. */
@@ -235,8 +253,13 @@ public final class GeneratedData implements Iterable<Object>, AutoCloseable {
         return rows;
     }
 
-    Charset charset() {
-        return mediaType().map(type -> type.charset(StandardCharsets.UTF_8)).orElse(StandardCharsets.UTF_8);
+    private boolean isWhole() {
+        DocumentReader current = reader;
+        return current != null && current.isWhole();
+    }
+
+    Optional<String> contentType() {
+        return response.contentType();
     }
 
     private Optional<MediaType> mediaType() {

@@ -1,7 +1,6 @@
 package io.github.cameldatamaker.generate;
 
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.util.Iterator;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class GeneratedDataConverter {
     /** The text as it comes. */
     @Converter
     public static Reader toReader(GeneratedData data) {
-        return new InputStreamReader(data.openStream(), data.charset());
+        return data.reader();
     }
 
     /** All bytes, in memory. */

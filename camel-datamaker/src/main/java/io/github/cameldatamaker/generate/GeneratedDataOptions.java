@@ -1,17 +1,13 @@
 package io.github.cameldatamaker.generate;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.cameldatamaker.json.JsonArray;
-import io.github.cameldatamaker.json.JsonObject;
 import io.github.cameldatamaker.json.JsonText;
 import io.github.cameldatamaker.json.JsonTexts;
 
@@ -35,16 +31,9 @@ public record GeneratedDataOptions(
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    // The service's digits are kept: 12.30 stays 12.30. Each object and array in a row can become a body by a split.
-    private static final ObjectReader MAPS = JsonMapper.builder()
-            .addModule(new SimpleModule()
-                    .addAbstractTypeMapping(Map.class, JsonObject.class)
-                    .addAbstractTypeMapping(List.class, JsonArray.class))
-            .build().readerFor(Map.class)
-            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
+    /** Binds rows to their class, also where others follow. */
     ObjectReader binder() {
-        return shape.isMap() || shape.isText() ? MAPS : mapper.orElse(DEFAULT).readerFor(shape.type());
+        return mapper.orElse(DEFAULT).readerFor(shape.type()).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /** A List for so many rows, which is JSON where text is asked for. */
@@ -54,7 +43,7 @@ public record GeneratedDataOptions(
 
     /** What writes rows as JSON: objects of a class, what has bound them. */
     JsonText text() {
-        return shape.isMap() || shape.isText() ? JsonText.DEFAULT : mapper.map(JsonText::new).orElse(JsonText.DEFAULT);
+        return shape.isObject() ? mapper.map(JsonText::new).orElse(JsonText.DEFAULT) : JsonText.DEFAULT;
     }
 
     /** Whether the text of a row is JSON; that of csv is a line. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerDeterminismException;
@@ -28,11 +29,14 @@ final class HealedStream extends InputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(GeneratedData.class);
     private static final String VERSION = "X-Template-Version";
+    /** The bytes of a response that is so short may be with a reader who has not looked at them yet. */
+    private static final int SHORT = 256;
 
     private final Resume resume;
     private final Optional<ProgressMeter> meter;
     private final ReaderPace pace;
-    private final EndOfDocument end;
+    private final EndOfDocument shortEnd;
+    private BooleanSupplier isWhole = () -> true;
     private final String what;
     private final @Nullable String version;
     private Digest digest = new Digest();
@@ -48,10 +52,15 @@ final class HealedStream extends InputStream {
         this.resume = resume;
         this.meter = options.meter();
         this.pace = new ReaderPace(resume.clock());
-        this.end = new EndOfDocument(options.format());
+        this.shortEnd = new EndOfDocument(options.format(), response.contentType());
         this.in = response.body();
         this.what = response.toString();
         this.version = response.header(VERSION).orElse(null);
+    }
+
+    /** @param whole whether nothing is missing behind the bytes that were read; asked where a response ends */
+    void endsWhen(BooleanSupplier whole) {
+        isWhole = whole;
     }
 
     @Override
@@ -73,14 +82,20 @@ final class HealedStream extends InputStream {
             }
             if (read > 0) {
                 digest.add(buffer, offset, read);
-                end.note(buffer, offset, read);
-            } else if (read < 0 && !end.isWhole() && resume.max() > 0) {
-                heal(new DataMakerTruncatedException(what + " ended after " + end.length() + " bytes, and its document is not closed"));
+                if (digest.length() <= SHORT) {
+                    shortEnd.note(buffer, offset, read);
+                }
+            } else if (read < 0 && resume.max() > 0 && !isWhole()) {
+                heal(new DataMakerTruncatedException(what + " ended after " + digest.length() + " bytes, and its document is not closed"));
                 continue;
             }
             pace.readEnds();
             return read;
         }
+    }
+
+    private boolean isWhole() {
+        return digest.length() <= SHORT ? shortEnd.isWhole() : isWhole.getAsBoolean();
     }
 
     /** Goes on with another response, or throws what was broken. */

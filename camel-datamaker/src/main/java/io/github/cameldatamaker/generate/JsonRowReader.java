@@ -3,11 +3,11 @@ package io.github.cameldatamaker.generate;
 import java.io.IOException;
 import java.util.Set;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonRowReader implements RowReader {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
     private static final Set<String> ROWS = Set.of("items", "rows", "data");
 
     /** What is around the rows. */
@@ -27,27 +26,47 @@ final class JsonRowReader implements RowReader {
 
     private final RowWindow window;
     private final JsonParser parser;
-    private final ObjectReader binder;
-    private final RowMaps maps;
     private final RowShape shape;
+    private final ObjectReader binder;
+    private final JsonRowBinder rows;
     private final boolean lines;
     private Frame frame = Frame.UNKNOWN;
+    /** Whether the fields of a class were not looked at yet. */
+    private boolean isUnchecked;
+    /** Whether the document may end here. */
+    private boolean isWhole;
 
     /**
-     * @param lines whether the content type says that it is NDJSON
+     * @param window of UTF-8
+     * @param lines  whether the content type says that it is NDJSON
      */
-    JsonRowReader(RowWindow window, ObjectReader binder, RowShape shape, boolean lines) throws IOException {
+    JsonRowReader(RowWindow window, GeneratedDataOptions options, boolean lines) throws IOException {
         this.window = window;
-        this.parser = FACTORY.createParser(window);
-        this.binder = binder;
-        this.maps = new RowMaps(parser);
-        this.shape = shape;
+        this.parser = JsonRowBinder.FACTORY.createParser(window);
+        this.shape = options.shape();
+        this.binder = options.binder();
+        this.rows = new JsonRowBinder(parser, shape, binder);
         this.lines = lines;
+        this.isUnchecked = shape.isObject();
+        if (shape.isText()) {
+            // Nobody asked for its values.
+            parser.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature());
+        }
     }
 
     @Override
     public long position() {
         return window.position();
+    }
+
+    @Override
+    public boolean isWhole() {
+        return isWhole;
+    }
+
+    @Override
+    public boolean isCut() {
+        return window.isEnded() && !isWhole;
     }
 
     @Override
@@ -57,7 +76,7 @@ final class JsonRowReader implements RowReader {
         }
         JsonToken token = parser.nextToken();
         if (frame == Frame.LINES) {
-            return token == null ? null : row(token);
+            return token == null ? null : line(token);
         }
         if (token == null) {
             throw new JsonEOFException(parser, null, "the array of rows is not closed");
@@ -91,7 +110,7 @@ final class JsonRowReader implements RowReader {
 
     private void startRows(Frame found) {
         frame = found;
-        if (!shape.isText()) {
+        if (shape.isMap()) {
             window.stopKeeping();
         }
     }
@@ -117,7 +136,21 @@ final class JsonRowReader implements RowReader {
         String text = window.text(from, to);
         window.rowEndsAt(to);
         startRows(Frame.LINES);
-        return shape.isText() ? text : binder.readValue(text);
+        isWhole = true;
+        if (shape.isText()) {
+            return text;
+        }
+        if (isUnchecked) {
+            check(text);
+        }
+        return JsonRowBinder.bind(text, shape, binder);
+    }
+
+    private Object line(JsonToken token) throws IOException {
+        isWhole = false;
+        Object row = row(token);
+        isWhole = true;
+        return row;
     }
 
     private Object row(JsonToken token) throws IOException {
@@ -131,12 +164,20 @@ final class JsonRowReader implements RowReader {
             window.rowEndsAt(to);
             return text;
         }
-        if (shape.isMap() && token != JsonToken.START_OBJECT) {
-            throw new JsonParseException(parser, "a row is no object, it begins with " + token);
+        boolean isToBeChecked = isUnchecked;
+        long from = isToBeChecked ? parser.currentTokenLocation().getByteOffset() : 0;
+        Object row = rows.read(token);
+        if (isToBeChecked) {
+            check(window.text(from, parser.currentLocation().getByteOffset()));
         }
-        Object row = shape.isMap() ? maps.read() : binder.readValue(parser);
         window.rowEnds();
         return row;
+    }
+
+    private void check(String text) throws IOException {
+        JsonRowBinder.requireDistinctFields(text);
+        isUnchecked = false;
+        window.stopKeeping();
     }
 
     private void readToEnd() throws IOException {
@@ -151,8 +192,11 @@ final class JsonRowReader implements RowReader {
                 throw new JsonEOFException(parser, token, "the object around the rows is not closed");
             }
         }
+        isWhole = true;
         if (parser.nextToken() != null) {
-            throw new JsonParseException(parser, "the response goes on behind its rows");
+            throw new JsonParseException(
+                    parser, frame == Frame.ARRAY ? "the response goes on behind its rows"
+                            : "the response goes on behind an object with rows in it. Lines of JSON need the Content-Type application/x-ndjson");
         }
     }
 }

@@ -23,6 +23,7 @@ final class JsonTextReader implements RowReader {
     private final RowBytes bytes;
     private boolean isOpen;
     private boolean hasRows;
+    private boolean isClosed;
     private byte[] brackets = new byte[16];
     private int depth;
 
@@ -35,12 +36,12 @@ final class JsonTextReader implements RowReader {
         return new PushbackInputStream(in, LONGEST_START);
     }
 
-    /** Whether a document is an array, as far as its first characters tell; they are put back. */
+    /** Whether a document of UTF-8 is an array, as far as its first characters tell; they are put back. */
     static boolean isArray(PushbackInputStream document) throws IOException {
         byte[] seen = new byte[LONGEST_START];
         int count = 0;
         int next = ' ';
-        while (count < seen.length && (isSpace(next) || isByteOrderMark(next))) {
+        while (count < seen.length && isSpace(next)) {
             next = document.read();
             if (next < 0) {
                 break;
@@ -63,6 +64,7 @@ final class JsonTextReader implements RowReader {
             require(next == ',', next, "a comma or the end of the array");
             next = significant();
         } else if (next == ']') {
+            isClosed = true;
             requireEnd();
             return null;
         }
@@ -78,11 +80,18 @@ final class JsonTextReader implements RowReader {
         return bytes.taken();
     }
 
+    @Override
+    public boolean isWhole() {
+        return isClosed;
+    }
+
+    @Override
+    public boolean isCut() {
+        return bytes.isEnded() && !isClosed;
+    }
+
     private void open() throws IOException {
         int next = significant();
-        while (isByteOrderMark(next)) {
-            next = significant();
-        }
         require(next == '[', next, "an array");
         isOpen = true;
     }
@@ -153,10 +162,6 @@ final class JsonTextReader implements RowReader {
             next = required();
         }
         return next;
-    }
-
-    private static boolean isByteOrderMark(int next) {
-        return next == 0xEF || next == 0xBB || next == 0xBF;
     }
 
     private static boolean isSpace(int next) {

@@ -14,6 +14,7 @@ final class RowBinder {
 
     private final GeneratedDataOptions options;
     private final ObjectReader json;
+    private boolean isFirst = true;
 
     RowBinder(GeneratedDataOptions options) {
         this.options = options;
@@ -27,7 +28,11 @@ final class RowBinder {
             return text;
         }
         if (options.format() == GenerateFormat.json) {
-            return json.readValue(text);
+            if (isFirst && options.shape().isObject()) {
+                JsonRowBinder.requireDistinctFields(text);
+            }
+            isFirst = false;
+            return JsonRowBinder.bind(text, options.shape(), json);
         }
         byte[] document = (header + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8);
         RowWindow window = new RowWindow(new ByteArrayInputStream(document), options.maxInMemorySize(), false);

@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.generate;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -98,7 +99,7 @@ final class RowBytes {
     }
 
     /** All from the start of the row on, but so many bytes at its end. */
-    String endRow(int without) {
+    String endRow(int without) throws CharConversionException {
         window.rowEnds();
         return decoder.text(buffer, rowStart, position - without);
     }
@@ -106,6 +107,11 @@ final class RowBytes {
     /** How many bytes were taken from the document. */
     long taken() {
         return window.position();
+    }
+
+    /** Whether more was asked for than the document has. */
+    boolean isEnded() {
+        return window.isEnded();
     }
 
     private boolean hasMore() throws IOException {

@@ -1,25 +1,30 @@
 package io.github.cameldatamaker.generate;
 
+import java.io.CharConversionException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Makes text of a row's UTF-8. Behind its first letter that is not ASCII the JDK goes on byte by byte; this goes on in runs of ASCII,
- * which takes a fifth of the time where all is Latin-1, and less than half where it is not. What is rare, and what is no UTF-8, is
- * left to the JDK.
+ * which takes a fifth of the time where all is Latin-1, and less than half where it is not. What is rare is left to the JDK. What is no
+ * UTF-8 is an error: a replacement would pass for the service's own text.
  */
 final class RowDecoder {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NOT_ASCII = 0x8080808080808080L;
+    private static final char REPLACEMENT = '\uFFFD';
     private static final int FIRST_OF_THREE_BYTES = 0x800;
 
     private byte[] latin1 = {};
     private char[] utf16 = {};
 
-    String text(byte[] utf8, int from, int to) {
+    /** @throws CharConversionException when it is no UTF-8 */
+    String text(byte[] utf8, int from, int to) throws CharConversionException {
         int letter = notAscii(utf8, from, to);
         if (letter == to) {
             return new String(utf8, from, to - from, StandardCharsets.ISO_8859_1);
@@ -43,7 +48,7 @@ final class RowDecoder {
         return new String(latin1, 0, length + to - ascii, StandardCharsets.ISO_8859_1);
     }
 
-    private String textOfUtf16(byte[] utf8, int from, int to) {
+    private String textOfUtf16(byte[] utf8, int from, int to) throws CharConversionException {
         if (utf16.length < to - from) {
             utf16 = new char[2 * (to - from)];
         }
@@ -56,12 +61,30 @@ final class RowDecoder {
             if (at < to) {
                 int bytes = letterOf(utf8, at, to, length++);
                 if (bytes == 0) {
-                    return new String(utf8, from, to - from, StandardCharsets.UTF_8);
+                    return textByJdk(utf8, from, to);
                 }
                 at += bytes;
             }
         }
         return new String(utf16, 0, length);
+    }
+
+    private static String textByJdk(byte[] utf8, int from, int to) throws CharConversionException {
+        String text = new String(utf8, from, to - from, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(utf8, from, to)) {
+            throw new CharConversionException("the text is not in the charset UTF-8 that it should have");
+        }
+        return text;
+    }
+
+    // The text may hold the replacement itself.
+    private static boolean isUtf8(byte[] utf8, int from, int to) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8, from, to - from));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private int inflate(byte[] ascii, int from, int to, int at) {

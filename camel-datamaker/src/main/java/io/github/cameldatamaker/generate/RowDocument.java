@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 
+import io.github.cameldatamaker.client.TextCharset;
+
 /** What a response's rows are read by. */
 final class RowDocument {
 
@@ -11,17 +13,18 @@ final class RowDocument {
     }
 
     /** @param subtype of the content type; empty when there is none */
-    static RowReader open(InputStream in, GeneratedDataOptions options, String subtype) throws IOException {
-        return options.format() == GenerateFormat.json ? openJson(in, options, isNdjson(subtype)) : openCsv(in, options);
+    static RowReader open(InputStream in, GeneratedDataOptions options, TextCharset charset, String subtype) throws IOException {
+        InputStream utf8 = charset.utf8(in);
+        return options.format() == GenerateFormat.json ? openJson(utf8, options, isNdjson(subtype)) : openCsv(utf8, options);
     }
 
     private static RowReader openJson(InputStream in, GeneratedDataOptions options, boolean isNdjson) throws IOException {
         PushbackInputStream document = JsonTextReader.lookingAhead(in);
         boolean isArray = !isNdjson && JsonTextReader.isArray(document);
-        // What is no array may have to be read twice: to find out what it is, and as a row.
-        RowWindow window = new RowWindow(document, options.maxInMemorySize(), !isArray);
+        // What is no array may have to be read twice: to find out what it is, and as a row. So has the first row of a class.
+        RowWindow window = new RowWindow(document, options.maxInMemorySize(), !isArray || options.shape().isObject());
         return isArray && options.shape().isText()
-                ? new JsonTextReader(window) : new JsonRowReader(window, options.binder(), options.shape(), isNdjson);
+                ? new JsonTextReader(window) : new JsonRowReader(window, options, isNdjson);
     }
 
     private static RowReader openCsv(InputStream in, GeneratedDataOptions options) throws IOException {

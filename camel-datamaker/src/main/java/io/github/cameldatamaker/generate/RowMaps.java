@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes Maps of the objects that a parser comes to, with the service's digits: integers as Integer, Long or BigInteger, decimals
- * as BigDecimal. An object with the keys of the one before it shares them with it.
+ * as BigDecimal. An object with the keys of the one before it shares them with it. One with two fields of the same name is refused: a
+ * Map would lose one of them.
  */
 final class RowMaps {
 
@@ -49,10 +50,18 @@ final class RowMaps {
     private Map<String, Object> readOther(@Nullable Object[] values, int place, String first) throws IOException {
         Map<String, Object> row = others(values, place);
         for (String name = first; name != null; name = parser.nextFieldName()) {
-            row.put(name, value(parser.nextToken(), -1));
+            putNew(row, name, value(parser.nextToken(), -1));
         }
         requireEnd();
         return ended(row);
+    }
+
+    private void putNew(Map<String, Object> row, String name, @Nullable Object value) throws JsonParseException {
+        int before = row.size();
+        row.put(name, value);
+        if (row.size() == before) {
+            throw new JsonParseException(parser, "Duplicate field '" + name + "'");
+        }
     }
 
     private Map<String, Object> others(@Nullable Object[] values, int count) {

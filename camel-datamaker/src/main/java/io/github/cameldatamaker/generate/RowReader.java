@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a response apart into rows.
  */
-interface RowReader {
+interface RowReader extends DocumentReader {
 
     /**
      * The next row, or null behind the last one, when the document is closed and the transport at its end.
@@ -17,6 +17,9 @@ interface RowReader {
      */
     @Nullable
     Object read() throws IOException;
+
+    /** Whether reading failed because the response had ended too early, and not because of what it holds. */
+    boolean isCut();
 
     /** How many bytes of the response it has taken, what it has read ahead included. */
     long position();

@@ -20,4 +20,9 @@ public record RowShape(Class<?> type, int batchSize) {
     boolean isMap() {
         return type == Map.class;
     }
+
+    /** Whether Jackson binds rows to a class. */
+    boolean isObject() {
+        return !isText() && !isMap();
+    }
 }

@@ -1,5 +1,7 @@
 package io.github.cameldatamaker.generate;
 
+import java.io.CharConversionException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -23,6 +25,7 @@ final class RowWindow extends InputStream {
     /** The offset in the response of the first kept byte. */
     private long keptFrom;
     private long position;
+    private boolean ended;
     /** Where the parser stood when the last row was done. */
     private long rowFrom;
 
@@ -40,7 +43,7 @@ final class RowWindow extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int count = in.read(buffer, offset, length);
+        int count = readSome(buffer, offset, length);
         if (count > 0) {
             if (keeping) {
                 keep(buffer, offset, count);
@@ -53,6 +56,18 @@ final class RowWindow extends InputStream {
             }
         }
         return count;
+    }
+
+    private int readSome(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            int count = in.read(buffer, offset, length);
+            ended = count < 0;
+            return count;
+        } catch (EOFException e) {
+            // Within a character.
+            ended = true;
+            throw e;
+        }
     }
 
     private void keep(byte[] buffer, int offset, int count) {
@@ -86,13 +101,18 @@ final class RowWindow extends InputStream {
         keptLength = 0;
     }
 
+    /** Whether the parser has asked for more than the response has. */
+    boolean isEnded() {
+        return ended;
+    }
+
     /** How many bytes of the response the parser has taken. */
     long position() {
         return position;
     }
 
     /** The text between two offsets of the response. */
-    String text(long from, long to) {
+    String text(long from, long to) throws CharConversionException {
         return decoder.text(kept, (int) (from - keptFrom), (int) (to - keptFrom));
     }
 

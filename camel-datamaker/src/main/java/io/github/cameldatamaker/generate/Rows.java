@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.generate;
 
+import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
@@ -8,6 +9,8 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.dataformat.csv.CsvReadException;
 import io.github.cameldatamaker.client.DataMakerException;
@@ -19,10 +22,14 @@ import org.jspecify.annotations.Nullable;
  * The rows of one response, one by one or in batches. Ends well only when the document was whole and held as many rows as
  * were asked for. Safe for a parallel splitter, which calls it from several threads.
  */
-final class Rows implements Iterator<Object>, Closeable {
+final class Rows implements Iterator<Object>, Closeable, DocumentReader {
 
     /** On average: larger rows are not held in numbers. */
     private static final long MOST_BYTES = 16 * 1024;
+
+    /** What says that the service has sent something wrong: asked for again, it would send the same. */
+    private static final List<Class<? extends IOException>> MALFORMED
+            = List.of(StreamReadException.class, StreamConstraintsException.class, CsvReadException.class, CharConversionException.class);
 
     private final GeneratedDataOptions options;
     private final RowShape shape;
@@ -180,12 +187,22 @@ final class Rows implements Iterator<Object>, Closeable {
         if (ours != null) {
             return ours;
         }
-        if (ObjectHelper.getException(StreamReadException.class, e) != null
-                || ObjectHelper.getException(CsvReadException.class, e) != null) {
+        RowReader failed = reader;
+        if (failed != null && failed.isCut()) {
             return new DataMakerTruncatedException("The response broke off behind row " + count + ": " + original(e), e);
+        }
+        if (MALFORMED.stream().anyMatch(type -> ObjectHelper.getException(type, e) != null)) {
+            String asText = shape.isText() ? "" : ". rowType=String hands out the text of each row without reading its values";
+            return new DataMakerException("Behind row " + count + " the response is no valid " + options.format() + ": " + original(e) + asText, e);
         }
         return new DataMakerException(
                 "Row " + (count + 1) + " cannot be read as " + shape.type().getName() + " (option rowType): " + original(e), e);
+    }
+
+    @Override
+    public boolean isWhole() {
+        RowReader current = reader;
+        return current == null || current.isWhole();
     }
 
     /** The line that names their fields; empty where each row does, and before a row was read. */
@@ -193,8 +210,11 @@ final class Rows implements Iterator<Object>, Closeable {
         return reader == null ? Optional.empty() : reader.header();
     }
 
+    /** Without the place in Jackson's buffer, and without its advice to who calls Jackson. */
     static String original(Exception e) {
-        return e instanceof com.fasterxml.jackson.core.JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+        String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+        int advice = message == null ? -1 : message.indexOf(": enable `");
+        return advice < 0 ? message : message.substring(0, advice);
     }
 
     /** Ends the iteration and releases the connection. */

@@ -123,6 +123,16 @@ final class RowsAhead implements RowReader, Runnable {
     }
 
     @Override
+    public boolean isWhole() {
+        return rows.isWhole();
+    }
+
+    @Override
+    public boolean isCut() {
+        return rows.isCut();
+    }
+
+    @Override
     public long position() {
         return rows.position();
     }

@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.generate;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.TextCharset;
 
 /**
  * What stands before the rows of a saved set: {@code {"name", "version", "rows": [...]}} (contract: {@code GET
@@ -26,19 +28,20 @@ public record SavedSet(Optional<String> name, Optional<Integer> version, InputSt
 
     /** Looks at the start of the response, and leaves all of it to be read. */
     public static SavedSet open(ApiResponse response) {
+        TextCharset charset = TextCharset.known(response.contentType()).orElse(TextCharset.UNDECLARED);
         BufferedInputStream source = new BufferedInputStream(response.body(), HEAD);
         try {
             source.mark(HEAD);
             byte[] start = source.readNBytes(HEAD);
             source.reset();
-            return head(start, source);
+            return head(charset.lenientUtf8(new ByteArrayInputStream(start)), source);
         } catch (IOException e) {
             // The body's failures are unchecked, and the mark holds what was read.
             throw new IllegalStateException(e);
         }
     }
 
-    private static SavedSet head(byte[] start, InputStream source) {
+    private static SavedSet head(InputStream start, InputStream source) {
         Optional<String> name = Optional.empty();
         Optional<Integer> version = Optional.empty();
         try (JsonParser parser = FACTORY.createParser(start)) {

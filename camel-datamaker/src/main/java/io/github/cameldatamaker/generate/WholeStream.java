@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
+import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes as the service sent them. At their end it is checked, as far as their format allows, that they are whole.
  */
-final class WholeStream extends InputStream {
+final class WholeStream extends InputStream implements DocumentReader {
 
     private final GenerateFormat format;
     private final GeneratedData data;
@@ -25,7 +26,7 @@ final class WholeStream extends InputStream {
         this.format = options.format();
         this.meter = options.meter();
         this.data = data;
-        this.end = new EndOfDocument(format);
+        this.end = new EndOfDocument(format, data.contentType());
     }
 
     @Override
@@ -71,7 +72,16 @@ final class WholeStream extends InputStream {
         return claimed;
     }
 
+    @Override
+    public boolean isWhole() {
+        return end.isWhole();
+    }
+
     private void checkEnd() {
+        if (end.isBroken()) {
+            throw new DataMakerException(
+                    "The response is no " + format + " with rows in it, although it came to its end. The service, or a proxy before it, has sent something else");
+        }
         if (!end.isWhole()) {
             throw new DataMakerTruncatedException(
                     "The response ended after " + end.length() + " bytes, and its " + format + " document is not closed");

@@ -49,7 +49,7 @@ class JsonTextReaderTest {
                 "{\"a\": 1.50, \"b\":[1,{\"c\":\"]}\"}] }", "{\"ü\":\"日本 😀\\\"\\\\\"}", "{}", "[ ]", "\"t,]\\\"\"", "12.30", "-1e3", "true", "null",
                 "{\"deep\":" + "[".repeat(100) + "]".repeat(100) + "}", "{\"long\":\"" + "x".repeat(100_000) + "\"}");
 
-        assertThat(read("\uFEFF [ " + String.join(" ,\r\n", rows) + "\t] \n", size)).isEqualTo(rows);
+        assertThat(read(" [ " + String.join(" ,\r\n", rows) + "\t] \n", size)).isEqualTo(rows);
     }
 
     @Test
@@ -67,7 +67,7 @@ class JsonTextReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "[", " \n[1]", "\uFEFF[{}]", "                    []", LONG_SPACE + "[]" })
+    @ValueSource(strings = { "[", " \n[1]", "                    []", LONG_SPACE + "[]" })
     void anArray(String json) throws Exception {
         PushbackInputStream document = JsonTextReader.lookingAhead(dripping(json, 1000));
 
@@ -76,7 +76,7 @@ class JsonTextReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "  ", "{\"rows\":[]}", "\uFEFF{}", "nonsense", LONG_SPACE + " [1]", LONG_SPACE + " {}", LONG_SPACE + "{}" })
+    @ValueSource(strings = { "", "  ", "{\"rows\":[]}", "{}", "nonsense", LONG_SPACE + " [1]", LONG_SPACE + " {}", LONG_SPACE + "{}" })
     void noArray(String json) throws Exception {
         PushbackInputStream document = JsonTextReader.lookingAhead(dripping(json, 1000));
 

@@ -40,6 +40,16 @@ class RowsAheadTest {
             }
 
             @Override
+            public boolean isWhole() {
+                return true;
+            }
+
+            @Override
+            public boolean isCut() {
+                return false;
+            }
+
+            @Override
             public long position() {
                 return position.get();
             }

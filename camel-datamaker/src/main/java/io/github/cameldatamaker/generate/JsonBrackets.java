@@ -1,0 +1,122 @@
+package io.github.cameldatamaker.generate;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Counts the brackets of a JSON document as its bytes pass, so that a document that was cut is seen without being parsed. Eight bytes
+ * at a time: each byte between two quotes is told from one outside by the number of quotes before it.
+ */
+final class JsonBrackets {
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST_BITS = 0x80 * ONES;
+    private static final long OTHER_BITS = 0x7f * ONES;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    /** The four brackets of ASCII differ in these bits only. */
+    private static final int BRACKET_BITS = 0x26;
+    private static final long NOT_BRACKET_BITS = (0xff & ~BRACKET_BITS) * ONES;
+    private static final long BRACKETS = ('[' & ~BRACKET_BITS) * ONES;
+    /** Shifted so far left, what opening brackets have and closing ones have not is a byte's highest bit. */
+    private static final int OPENING_BIT = 6;
+    /** The same of closing brackets. */
+    private static final int CLOSING_BIT = 5;
+
+    private long depth;
+    private boolean inString;
+    private boolean escaped;
+    private int first = -1;
+    private int last = -1;
+
+    /** The next bytes, of a charset in which ASCII is ASCII. */
+    void note(byte[] buffer, int offset, int count) {
+        noteEnds(buffer, offset, count);
+        int at = offset;
+        int end = offset + count;
+        while (at < end) {
+            if (!escaped) {
+                at = countEights(buffer, at, end);
+            }
+            int next = Math.min(at + Long.BYTES, end);
+            while (at < next) {
+                count(buffer[at++]);
+            }
+        }
+    }
+
+    /** As far as there is no backslash. */
+    private int countEights(byte[] bytes, int from, int end) {
+        int at = from;
+        int change = 0;
+        long inside = inString ? -1L : 0;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            long eight = (long) EIGHT.get(bytes, at);
+            long unlikeBackslash = eight ^ BACKSLASHES;
+            if ((unlikeBackslash - ONES & ~unlikeBackslash & HIGHEST_BITS) != 0) {
+                break;
+            }
+            // The highest bit of each byte that is a quote, or a bracket; an addition carries nothing into the next byte.
+            long ascii = eight & OTHER_BITS;
+            long quotes = ~((ascii ^ QUOTES) + OTHER_BITS | eight) & HIGHEST_BITS;
+            long brackets = ~((ascii & NOT_BRACKET_BITS ^ BRACKETS) + OTHER_BITS | eight);
+            // Multiplied, each byte counts the quotes up to it.
+            long odd = (quotes >>> 7) * ONES << 7;
+            long outside = brackets & ~(odd ^ inside) & HIGHEST_BITS;
+            long opening = eight << OPENING_BIT;
+            long closing = eight << CLOSING_BIT;
+            change += Long.bitCount(outside & opening & ~closing) - Long.bitCount(outside & closing & ~opening);
+            inside ^= odd >> 63;
+        }
+        depth += change;
+        inString = inside != 0;
+        return at;
+    }
+
+    private void count(byte next) {
+        if (escaped) {
+            escaped = false;
+        } else if (inString) {
+            escaped = next == '\\';
+            inString = next != '"';
+        } else {
+            switch (next) {
+                case '"' -> inString = true;
+                case '[', '{' -> depth++;
+                case ']', '}' -> depth--;
+                default -> {
+                    // It has no meaning here.
+                }
+            }
+        }
+    }
+
+    private void noteEnds(byte[] buffer, int offset, int count) {
+        for (int i = 0; first < 0 && i < count; i++) {
+            first = visible(buffer[offset + i]);
+        }
+        for (int i = count - 1; i >= 0; i--) {
+            int visible = visible(buffer[offset + i]);
+            if (visible >= 0) {
+                last = visible;
+                return;
+            }
+        }
+    }
+
+    private static int visible(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t' ? -1 : b & 0xff;
+    }
+
+    /** Whether no document with rows could have been cut to this. */
+    boolean isBroken() {
+        return first >= 0 && (first != '[' && first != '{' || depth < 0 || depth == 0 && !inString && last != ']' && last != '}');
+    }
+
+    /** Whether a bracket is open, or none was ever opened. */
+    boolean isOpen() {
+        return first < 0 || !isBroken() && (depth > 0 || inString);
+    }
+}
