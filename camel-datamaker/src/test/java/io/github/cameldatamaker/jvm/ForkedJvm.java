@@ -51,6 +51,11 @@ public record ForkedJvm(int exitCode, String output) {
         }
     }
 
+    /** Starts it, for whoever kills it or waits for it. What it prints goes to a file. */
+    public static Process start(Class<?> main, Map<String, String> environment, Path output, String... arguments) throws IOException {
+        return builder(main, List.of("-Xmx64m"), environment, arguments).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    }
+
     private static ProcessBuilder builder(
             Class<?> main, List<String> jvmOptions, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>();
