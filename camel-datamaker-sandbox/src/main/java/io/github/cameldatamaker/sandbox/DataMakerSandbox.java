@@ -1,16 +1,13 @@
 package io.github.cameldatamaker.sandbox;
 
-import io.github.cameldatamaker.sandbox.connection.ConnectionStore;
 import io.github.cameldatamaker.sandbox.fault.Faults;
-import io.github.cameldatamaker.sandbox.file.FileStore;
+import io.github.cameldatamaker.sandbox.http.Answers;
+import io.github.cameldatamaker.sandbox.http.Holds;
+import io.github.cameldatamaker.sandbox.http.RequestLog;
 import io.github.cameldatamaker.sandbox.http.SandboxServer;
-import io.github.cameldatamaker.sandbox.http.SandboxState;
 import io.github.cameldatamaker.sandbox.scenario.ScenarioControl;
-import io.github.cameldatamaker.sandbox.scenario.ScenarioStore;
-import io.github.cameldatamaker.sandbox.scenario.Timeline;
-import io.github.cameldatamaker.sandbox.set.SetStore;
-import io.github.cameldatamaker.sandbox.template.TemplateFiles;
-import io.github.cameldatamaker.sandbox.template.TemplateStore;
+import io.github.cameldatamaker.sandbox.service.Service;
+import io.github.cameldatamaker.sandbox.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * DataMaker on localhost: the service's REST contract with real state, data that a seed reproduces, quotas on a clock that a test moves,
@@ -37,30 +35,22 @@ public final class DataMakerSandbox implements AutoCloseable {
 
     private final String apiKey;
     private final SandboxClock clock;
-    private final TemplateStore templates;
-    private final SetStore sets;
-    private final FileStore files;
-    private final ConnectionStore connections;
-    private final Timeline timeline;
-    private final ScenarioStore scenarios;
+    private final Workspace workspace;
     private final Runnable clockMoved;
-    private final Path templateFolder;
+    private final Faults faults = new Faults();
+    private final RequestLog requests = new RequestLog();
+    private final Holds holds = new Holds();
+    private final Service service;
     private final SandboxServer server;
 
     private DataMakerSandbox(Builder builder) throws IOException {
         this.apiKey = builder.apiKey;
         this.clock = builder.clock;
-        this.templateFolder = builder.templates;
-        this.templates = new TemplateStore(clock);
-        this.sets = new SetStore(clock);
-        this.files = new FileStore(clock);
-        this.connections = new ConnectionStore(clock);
-        this.timeline = new Timeline(clock);
-        this.scenarios = new ScenarioStore(clock, timeline, builder.plan);
-        this.clockMoved = timeline::changed;
-        loadTemplates();
-        SandboxState state = new SandboxState(templates, sets, files, connections, scenarios, timeline);
-        this.server = new SandboxServer(builder.port, apiKey, builder.plan, clock, state);
+        this.workspace = new Workspace(clock, builder.plan.limits(), Optional.ofNullable(builder.templates));
+        Answers answers = new Answers(holds);
+        this.service = new Service(apiKey, workspace, requests, faults, answers, holds);
+        this.server = new SandboxServer(builder.port, answers, List.of(service));
+        this.clockMoved = workspace.timeline()::changed;
         clock.onMove(clockMoved);
     }
 
@@ -94,17 +84,17 @@ public final class DataMakerSandbox implements AutoCloseable {
 
     /** What goes wrong, and on which requests. */
     public Faults faults() {
-        return server.faults();
+        return faults;
     }
 
     /** The last 1,000 requests, oldest first, refused ones included. */
     public List<RecordedRequest> requests() {
-        return server.log().all();
+        return requests.all().stream().map(RecordedRequest::of).toList();
     }
 
     /** Forgets the requests recorded so far. */
     public void clearRequests() {
-        server.log().clear();
+        requests.clear();
     }
 
     /**
@@ -114,19 +104,19 @@ public final class DataMakerSandbox implements AutoCloseable {
      * @throws io.github.cameldatamaker.sandbox.error.ApiException if the template is not valid, or the id is taken
      */
     public String addTemplate(Map<String, Object> template) {
-        return TemplateFiles.add(templates, template, clock.instant()).id();
+        return workspace.addTemplate(template);
     }
 
     /** The names of all templates by their ids, in the order of creation. */
     public Map<String, String> templates() {
         Map<String, String> names = new LinkedHashMap<>();
-        templates.list().forEach(entry -> names.put(entry.latest().id(), entry.latest().name()));
+        workspace.templates().list().forEach(entry -> names.put(entry.latest().id(), entry.latest().name()));
         return names;
     }
 
     /** Adds scenarios and starts runs as somebody else would, and interferes with runs. */
     public ScenarioControl scenarios() {
-        return new ScenarioControl(scenarios);
+        return new ScenarioControl(workspace.scenarios());
     }
 
     /**
@@ -135,12 +125,12 @@ public final class DataMakerSandbox implements AutoCloseable {
      * @throws io.github.cameldatamaker.sandbox.error.ApiException if there is no such connection
      */
     public void setReachable(String connectionId, boolean reachable) {
-        connections.setReachable(connectionId, reachable);
+        workspace.connections().setReachable(connectionId, reachable);
     }
 
     /** How many rows were written to responses, those of previews included, since the start or the last reset. */
     public long rowsGenerated() {
-        return server.rowsGenerated();
+        return service.rowsGenerated();
     }
 
     /** How many responses are being written right now; 0 once every client has read its response or let go of it. */
@@ -150,32 +140,23 @@ public final class DataMakerSandbox implements AutoCloseable {
 
     /** As after the start: templates, saved sets, workspace files, connections, scenarios and their runs, budget, faults, recorded requests. The clock stays where it is. */
     public void reset() {
-        server.reset();
-        sets.clear();
-        files.clear();
-        connections.clear();
-        scenarios.clear();
-        // The store's own lock: a request of a client that still polls finds the old templates or the new, never none.
-        synchronized (templates) {
-            templates.clear();
-            loadTemplates();
-        }
+        faults.clear();
+        holds.release();
+        service.reset();
+        requests.clear();
+        workspace.reset();
     }
 
     /** Stops listening; open connections are cut. */
     @Override
     public void close() {
         clock.removeOnMove(clockMoved);
-        timeline.close();
+        // Nothing waits any longer, so that the server can stop.
+        workspace.timeline().close();
+        faults.clear();
+        holds.release();
         server.close();
-        files.close();
-    }
-
-    private void loadTemplates() {
-        TemplateFiles.loadReadyMade(templates);
-        if (templateFolder != null) {
-            TemplateFiles.load(templates, templateFolder, clock.instant());
-        }
+        workspace.close();
     }
 
     /** How to start a sandbox. */

@@ -1,5 +1,7 @@
 package io.github.cameldatamaker.sandbox;
 
+import io.github.cameldatamaker.sandbox.workspace.Limits;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -11,20 +13,22 @@ import java.util.Locale;
 public enum Plan {
 
     /** 60 requests a minute, 10,000 generated rows an hour. */
-    FREE(60, 10_000, 5000),
+    FREE(60, 10_000, 5000, 14),
     /** 600 requests a minute, 1,000,000 generated rows an hour. */
-    PRO(600, 1_000_000, 100_000),
+    PRO(600, 1_000_000, 100_000, 90),
     /** No limits. */
-    ENTERPRISE(Integer.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
+    ENTERPRISE(Integer.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, 90);
 
     private final int requestsPerMinute;
     private final long rowsPerHour;
     private final int logLinesPerRun;
+    private final int daysOfLogs;
 
-    Plan(int requestsPerMinute, long rowsPerHour, int logLinesPerRun) {
+    Plan(int requestsPerMinute, long rowsPerHour, int logLinesPerRun, int daysOfLogs) {
         this.requestsPerMinute = requestsPerMinute;
         this.rowsPerHour = rowsPerHour;
         this.logLinesPerRun = logLinesPerRun;
+        this.daysOfLogs = daysOfLogs;
     }
 
     /** Requests a minute; {@link Integer#MAX_VALUE} when there is no limit. */
@@ -45,6 +49,10 @@ public enum Plan {
     /** Whether requests and rows are unlimited. */
     public boolean unlimited() {
         return this == ENTERPRISE;
+    }
+
+    Limits limits() {
+        return new Limits(toString(), requestsPerMinute, rowsPerHour, logLinesPerRun, Duration.ofDays(daysOfLogs));
     }
 
     /**

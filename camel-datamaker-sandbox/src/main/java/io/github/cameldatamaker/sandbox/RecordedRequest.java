@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.sandbox;
 
+import io.github.cameldatamaker.sandbox.http.RequestLog;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ public record RecordedRequest(String method, String path, String query, Map<Stri
         Map<String, List<String>> caseInsensitive = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> caseInsensitive.put(name, List.copyOf(values)));
         headers = Collections.unmodifiableMap(caseInsensitive);
+    }
+
+    static RecordedRequest of(RequestLog.Entry entry) {
+        return new RecordedRequest(entry.method(), entry.path(), entry.query(), entry.headers(), entry.body());
     }
 
     /** The first value of that header, whatever its case. */

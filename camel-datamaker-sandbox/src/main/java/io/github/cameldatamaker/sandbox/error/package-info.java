@@ -1,2 +1,2 @@
-/** Errors as the contract wants them: a status, a stable code, a message, details. */
+/** Errors as the contract has them: a status, a stable code, a message, details. */
 package io.github.cameldatamaker.sandbox.error;

@@ -9,61 +9,67 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes responses, through the fault in their transport if the request met one. */
-final class Answers {
+/** Writes responses, with the fault in their transport if the request met one. */
+public final class Answers {
 
-    /** Writes a body as it comes into being. */
+    /** Writes a body piece by piece. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         void writeTo(OutputStream out) throws IOException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String FAULT = "sandbox.fault";
 
-    private final ObjectMapper mapper;
     private final Holds holds;
 
-    Answers(ObjectMapper mapper, Holds holds) {
-        this.mapper = mapper;
+    public Answers(Holds holds) {
         this.holds = holds;
     }
 
-    void json(Context ctx, int status, Object value) {
+    /** Sets the fault that this request meets. */
+    public static void setFault(Context ctx, Fault fault) {
+        ctx.attribute(FAULT, fault);
+    }
+
+    /** The fault that this request meets. */
+    public static Optional<Fault> fault(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(FAULT));
+    }
+
+    public void json(Context ctx, int status, Object value) {
         ctx.status(status);
         byte[] json = bytes(value);
-        if (ctx.attribute(Gate.FAULT) instanceof BodyFault) {
+        if (bodyFault(ctx).isPresent()) {
             stream(ctx, "application/json", out -> out.write(json));
         } else {
             ctx.contentType("application/json").result(json);
         }
     }
 
-    void error(Context ctx, ApiException error) {
+    public void error(Context ctx, ApiException error) {
         error.retryAfter().ifPresent(wait -> ctx.header("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
         json(ctx, error.status(), error.body());
     }
 
-    void error(Context ctx, int status, String code, String message, Map<String, Object> details) {
+    public void error(Context ctx, int status, String code, String message, Map<String, Object> details) {
         json(ctx, status, ApiException.body(code, message, details));
     }
 
-    /** Streams, chunked. A failure after the first byte cuts the connection, so that the client sees that this is not all. */
-    void stream(Context ctx, String contentType, Body body) {
+    /**
+     * Streams a chunked body. If it fails after the first byte, the connection is cut, so that the client sees that the body is
+     * not whole.
+     */
+    public void stream(Context ctx, String contentType, Body body) {
         ClientConnection connection = ClientConnection.of(ctx);
         ctx.contentType(contentType);
         try {
-            OutputStream out = ctx.res().getOutputStream();
-            if (ctx.attribute(Gate.FAULT) instanceof BodyFault fault) {
-                RequestBody.drain(ctx);
-                // Sent before the body, the headers cannot hold its length: what a cut leaves is a chunked body without its end.
-                out.flush();
-                writeFaulty(body, FaultyBody.of(fault, out, connection, holds));
-            } else {
-                body.writeTo(out);
-            }
+            write(ctx, body, connection);
         } catch (IOException e) {
             LOG.debug("{} {}: the client has gone", ctx.method(), ctx.path());
             connection.cut();
@@ -81,23 +87,33 @@ final class Answers {
         }
     }
 
-    private static void writeFaulty(Body body, OutputStream faulty) throws IOException {
+    private void write(Context ctx, Body body, ClientConnection connection) throws IOException {
+        OutputStream out = ctx.res().getOutputStream();
+        Optional<BodyFault> fault = bodyFault(ctx);
+        if (fault.isEmpty()) {
+            body.writeTo(out);
+            return;
+        }
+        RequestBody.drain(ctx);
+        // Sends the headers before the length is known: then the body is chunked, and a cut leaves it without its end.
+        out.flush();
         try {
-            body.writeTo(faulty);
+            body.writeTo(FaultyBody.of(fault.get(), out, connection, holds));
         } catch (FaultyBody.EndedEarly e) {
             LOG.debug("a fault ended the response early");
         }
     }
 
-    private byte[] bytes(Object value) {
+    private static Optional<BodyFault> bodyFault(Context ctx) {
+        return fault(ctx).filter(BodyFault.class::isInstance).map(BodyFault.class::cast);
+    }
+
+    /** A value as JSON. */
+    public static byte[] bytes(Object value) {
         try {
-            return mapper.writeValueAsBytes(value);
+            return MAPPER.writeValueAsBytes(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static Fault fault(Context ctx) {
-        return ctx.attribute(Gate.FAULT);
     }
 }

@@ -6,8 +6,11 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 
-/** The socket under a request, for what HTTP has no word for: cutting it, and seeing that the client has gone while nothing is written. */
-final class ClientConnection {
+/**
+ * The socket under a request, for what HTTP has no word for: cutting it, and seeing that the client has gone while nothing is
+ * written.
+ */
+public final class ClientConnection {
 
     private final EndPoint socket;
 
@@ -15,17 +18,17 @@ final class ClientConnection {
         this.socket = socket;
     }
 
-    static ClientConnection of(Context ctx) {
+    public static ClientConnection of(Context ctx) {
         return new ClientConnection(ServletContextRequest.getServletContextRequest(ctx.req()).getConnectionMetaData().getConnection().getEndPoint());
     }
 
     /** Closes the socket, whatever the response has got to. */
-    void cut() {
+    public void cut() {
         socket.close();
     }
 
     /** Whether the client has closed its side. The request must have been read to its end. */
-    boolean isGone() {
+    public boolean isGone() {
         if (!socket.isOpen() || socket.isInputShutdown()) {
             return true;
         }

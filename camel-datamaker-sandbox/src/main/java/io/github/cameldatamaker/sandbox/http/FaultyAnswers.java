@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Answers in place of an endpoint. */
-final class FaultyAnswers {
+public final class FaultyAnswers {
 
     // Not RFC_1123_DATE_TIME: HTTP wants the day of the month in two digits.
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
@@ -18,12 +18,12 @@ final class FaultyAnswers {
     private final Answers answers;
     private final Holds holds;
 
-    FaultyAnswers(Answers answers, Holds holds) {
+    public FaultyAnswers(Answers answers, Holds holds) {
         this.answers = answers;
         this.holds = holds;
     }
 
-    void answer(Context ctx, AnswerFault fault) {
+    public void answer(Context ctx, AnswerFault fault) {
         if (fault instanceof AnswerFault.Status status) {
             answers.error(ctx, status.status(), status.code(), status.message(), Map.of());
         } else if (fault instanceof AnswerFault.ServerError error) {

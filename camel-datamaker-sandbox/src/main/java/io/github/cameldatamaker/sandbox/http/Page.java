@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A page of a list (contract: "Pagination"), newest first. A cursor says before which position to go on, so that what is added meanwhile
- * neither repeats nor hides anything. {@code limit}, 50 unless told, up to 200, is our choice.
+ * A page of a list (contract: "Pagination"), newest first. A cursor says before which position to go on, so that what is added
+ * meanwhile neither repeats nor hides anything. {@code limit}, 50 unless told, up to 200, is our choice.
  */
-final class Page {
+public final class Page {
 
     private static final int PRESET_LIMIT = 50;
     private static final int MOST = 200;
@@ -32,7 +32,7 @@ final class Page {
     }
 
     /** The page that the query asks for with {@code limit} and {@code cursor}. */
-    static Page asked(Context ctx) {
+    public static Page asked(Context ctx) {
         String cursor = ctx.queryParam("cursor");
         return new Page(limit(ctx.queryParam("limit")), cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : before(cursor));
     }
@@ -42,7 +42,7 @@ final class Page {
      *
      * @param oldestFirst all items, their positions growing
      */
-    <T> Map<String, Object> of(List<T> oldestFirst, ToLongFunction<T> position, Function<T, Object> json) {
+    public <T> Map<String, Object> of(List<T> oldestFirst, ToLongFunction<T> position, Function<T, Object> json) {
         List<Object> items = new ArrayList<>();
         String nextCursor = null;
         long last = 0;

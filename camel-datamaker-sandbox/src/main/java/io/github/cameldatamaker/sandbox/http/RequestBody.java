@@ -7,14 +7,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 
-/** Reads JSON bodies. */
-final class RequestBody {
+/**
+ * Reads the bodies of requests. A body is read in two steps: its beginning for every request, the rest where an endpoint streams
+ * it.
+ */
+public final class RequestBody {
 
-    static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final String BEGINNING = "sandbox.body";
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -23,9 +33,16 @@ final class RequestBody {
     private RequestBody() {
     }
 
-    /** The object that the body holds; an empty body is an empty object. */
-    static Map<?, ?> object(Context ctx) {
-        byte[] body = ctx.attribute(Gate.BODY);
+    /** Reads the first bytes, and keeps them for {@link #object} and {@link #stream}. */
+    public static byte[] beginning(Context ctx, int most) throws IOException {
+        byte[] bytes = ctx.req().getInputStream().readNBytes(most);
+        ctx.attribute(BEGINNING, bytes);
+        return bytes;
+    }
+
+    /** The JSON object in the body. An empty body is an empty object. */
+    public static Map<?, ?> object(Context ctx) {
+        byte[] body = ctx.attribute(BEGINNING);
         if (body == null || body.length == 0) {
             return Map.of();
         }
@@ -38,20 +55,26 @@ final class RequestBody {
         } catch (JsonProcessingException e) {
             throw noJson(e);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** Refuses a body that says that it is something else. */
-    static void requireJson(Context ctx) {
+    /** The whole body, from its first byte. Can be called once. */
+    public static InputStream stream(Context ctx) throws IOException {
+        byte[] beginning = ctx.attribute(BEGINNING);
+        return new SequenceInputStream(new ByteArrayInputStream(beginning), ctx.req().getInputStream());
+    }
+
+    /** Refuses a body whose Content-Type is not JSON. */
+    public static void requireJson(Context ctx) {
         String type = ctx.header("Content-Type");
-        if (type != null && !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+        if (type != null && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw ApiException.validation("Content-Type must be application/json, not " + type);
         }
     }
 
     /** Reads the rest of the request. A client that is still sending when we close or cut the connection loses the answer. */
-    static void drain(Context ctx) {
+    public static void drain(Context ctx) {
         try {
             ctx.req().getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
@@ -59,7 +82,7 @@ final class RequestBody {
         }
     }
 
-    static ApiException noJson(JsonProcessingException e) {
+    public static ApiException noJson(JsonProcessingException e) {
         return ApiException.validation("the body is no JSON: " + e.getOriginalMessage() + where(e));
     }
 

@@ -1,6 +1,5 @@
 package io.github.cameldatamaker.sandbox.http;
 
-import io.github.cameldatamaker.sandbox.RecordedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -14,37 +13,49 @@ import java.util.Map;
 /** The last requests, for tests that assert what was sent. */
 public final class RequestLog {
 
+    /** How many bytes of a body are kept. */
+    public static final int BODY_KEPT = 64 * 1024;
+
     private static final int KEPT = 1000;
-    static final int BODY_KEPT = 64 * 1024;
 
-    private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+    /**
+     * A request as it arrived.
+     *
+     * @param path  the raw path
+     * @param query the raw query, or empty
+     * @param body  its first {@link #BODY_KEPT} bytes as UTF-8, or empty
+     */
+    public record Entry(String method, String path, String query, Map<String, List<String>> headers, String body) {
+    }
 
-    void record(HttpServletRequest request, byte[] body) {
+    private final Deque<Entry> entries = new ArrayDeque<>();
+
+    public void record(HttpServletRequest request, byte[] body) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name, Collections.list(request.getHeaders(name)));
         }
         String query = request.getQueryString() == null ? "" : request.getQueryString();
         String text = new String(body, 0, Math.min(body.length, BODY_KEPT), StandardCharsets.UTF_8);
-        RecordedRequest recorded = new RecordedRequest(request.getMethod(), request.getRequestURI(), query, headers, text);
-        synchronized (requests) {
-            if (requests.size() == KEPT) {
-                requests.removeFirst();
+        Entry entry = new Entry(request.getMethod(), request.getRequestURI(), query, headers, text);
+        synchronized (entries) {
+            if (entries.size() == KEPT) {
+                entries.removeFirst();
             }
-            requests.addLast(recorded);
+            entries.addLast(entry);
         }
     }
 
     /** Oldest first. */
-    public List<RecordedRequest> all() {
-        synchronized (requests) {
-            return new ArrayList<>(requests);
+    public List<Entry> all() {
+        synchronized (entries) {
+            return new ArrayList<>(entries);
         }
     }
 
     public void clear() {
-        synchronized (requests) {
-            requests.clear();
+        synchronized (entries) {
+            entries.clear();
         }
     }
 }

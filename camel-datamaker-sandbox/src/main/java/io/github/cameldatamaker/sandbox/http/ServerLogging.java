@@ -4,8 +4,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps what Jetty and Javalin say at their start out of the log of whoever embeds us, where a level can be preset without a configuration:
- * slf4j-simple and java.util.logging. Levels that were set already stay.
+ * Keeps what Jetty and Javalin say at their start out of the log of whoever embeds us, where a level can be preset without a
+ * configuration: slf4j-simple and java.util.logging. Levels that were set already stay.
  */
 final class ServerLogging {
 

@@ -12,7 +12,6 @@ import java.util.Set;
 /** A run: its plan, played on the sandbox's clock, and how others interfered with it. */
 public final class Run {
 
-    static final String RUNNING = "running";
     private static final String CANCELLED = "cancelled";
     private static final Set<String> FINAL = Set.of("done", "failed", CANCELLED);
 
@@ -115,7 +114,7 @@ public final class Run {
         } else {
             stoppedAt = null;
             stoppedAs = null;
-            held = status.equals(RUNNING) ? null : status;
+            held = status.equals(RunPlan.RUNNING) ? null : status;
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
  */
 record RunPlan(Duration duration, Optional<String> via, String outcome, Optional<RunError> error, LogLines lines) {
 
+    static final String RUNNING = "running";
+
     /** How many lines have been logged after that time. */
     int loggedAfter(Duration elapsed) {
         if (elapsed.isNegative()) {
@@ -46,6 +48,6 @@ record RunPlan(Duration duration, Optional<String> via, String outcome, Optional
             return outcome;
         }
         boolean middle = elapsed.compareTo(duration.dividedBy(3)) >= 0 && elapsed.compareTo(duration.multipliedBy(2).dividedBy(3)) < 0;
-        return middle ? via.orElse(Run.RUNNING) : Run.RUNNING;
+        return middle ? via.orElse(RUNNING) : RUNNING;
     }
 }

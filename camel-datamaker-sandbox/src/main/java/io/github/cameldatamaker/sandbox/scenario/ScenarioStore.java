@@ -1,6 +1,5 @@
 package io.github.cameldatamaker.sandbox.scenario;
 
-import io.github.cameldatamaker.sandbox.Plan;
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,11 +29,15 @@ public final class ScenarioStore {
     private LogStyle logStyle = LogStyle.OURS;
     private long lastPosition;
 
-    public ScenarioStore(Clock clock, Timeline timeline, Plan plan) {
+    /**
+     * @param logLinesPerRun how many lines of a run's log are kept, the first ones
+     * @param logsKept       how long a log is kept after the end of its run
+     */
+    public ScenarioStore(Clock clock, Timeline timeline, int logLinesPerRun, Duration logsKept) {
         this.clock = clock;
         this.timeline = timeline;
-        this.logsKept = Duration.ofDays(plan == Plan.FREE ? 14 : 90);
-        this.logLinesPerRun = plan.logLinesPerRun();
+        this.logsKept = logsKept;
+        this.logLinesPerRun = logLinesPerRun;
         forget();
     }
 

@@ -1,0 +1,62 @@
+package io.github.cameldatamaker.sandbox.http;
+
+import io.github.cameldatamaker.sandbox.error.ApiException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.ExceptionHandler;
+import io.javalin.http.HttpResponseException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers what an endpoint threw with the contract's error bodies. */
+final class ErrorAnswers implements Routes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+
+    private final Answers answers;
+
+    ErrorAnswers(Answers answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.exception(ConnectionGone.class, ErrorAnswers::giveUp);
+        routes.exception(ApiException.class, unlessGone((error, ctx) -> answers.error(ctx, error)));
+        routes.exception(HttpResponseException.class, unlessGone(this::refuse));
+        routes.exception(Exception.class, unlessGone(this::fail));
+    }
+
+    private static void giveUp(ConnectionGone gone, Context ctx) {
+        ctx.skipRemainingHandlers();
+    }
+
+    /** A fault may cut the answer of an error, too. Javalin would log that as a failure of ours. */
+    private static <E extends Exception> ExceptionHandler<E> unlessGone(ExceptionHandler<E> handler) {
+        return (error, ctx) -> {
+            try {
+                handler.handle(error, ctx);
+            } catch (ConnectionGone gone) {
+                giveUp(gone, ctx);
+            }
+        };
+    }
+
+    private void refuse(HttpResponseException refusal, Context ctx) {
+        int status = refusal.getStatus();
+        String call = ctx.req().getMethod() + " " + ctx.req().getRequestURI();
+        switch (status) {
+            case 404 -> answers.error(ctx, ApiException.notFound("there is no endpoint " + call));
+            case 405 -> answers.error(ctx, ApiException.of(405, "method_not_allowed", call + " is not allowed, other methods of this path are"));
+            default -> answers.error(ctx, ApiException.of(status, "http_" + status, refusal.getMessage()));
+        }
+    }
+
+    private void fail(Exception failure, Context ctx) {
+        LOG.error("{} {} failed", ctx.req().getMethod(), ctx.req().getRequestURI(), failure);
+        String requestId = ctx.res().getHeader("X-Request-Id");
+        answers.error(ctx, 500, "internal_error", "the sandbox failed: " + failure,
+                requestId == null ? Map.of() : Map.of("request_id", requestId));
+    }
+}

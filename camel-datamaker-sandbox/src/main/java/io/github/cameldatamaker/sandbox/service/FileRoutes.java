@@ -1,0 +1,56 @@
+package io.github.cameldatamaker.sandbox.service;
+
+import io.github.cameldatamaker.sandbox.file.FileStore;
+import io.github.cameldatamaker.sandbox.file.WorkspaceFile;
+import io.github.cameldatamaker.sandbox.http.Answers;
+import io.github.cameldatamaker.sandbox.http.Page;
+import io.github.cameldatamaker.sandbox.http.Routes;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The rows of the contract's table "Workspace files". */
+final class FileRoutes implements Routes {
+
+    private final FileStore files;
+    private final Answers answers;
+
+    FileRoutes(FileStore files, Answers answers) {
+        this.files = files;
+        this.answers = answers;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/workspace/files", this::list);
+        routes.post("/workspace/files", this::upload);
+        routes.get("/workspace/files/<name>", this::download);
+        routes.delete("/workspace/files/<name>", this::delete);
+    }
+
+    private void list(Context ctx) {
+        answers.json(ctx, 200, Page.asked(ctx).of(files.list(), WorkspaceFile::position, WorkspaceFile::toJson));
+    }
+
+    private void upload(Context ctx) throws IOException {
+        Upload upload = Upload.receive(ctx, files.folder());
+        answers.json(ctx, 201, files.put(upload.name(), upload.contentType().orElse(null), upload.content()).toJson());
+    }
+
+    private void download(Context ctx) throws IOException {
+        FileStore.Opened opened = files.open(ctx.pathParam("name"));
+        try (InputStream content = opened.content()) {
+            // A length would fight with a fault that ends the body elsewhere.
+            if (Answers.fault(ctx).isEmpty()) {
+                ctx.res().setContentLengthLong(opened.file().size());
+            }
+            answers.stream(ctx, opened.file().contentType(), content::transferTo);
+        }
+    }
+
+    private void delete(Context ctx) {
+        files.delete(ctx.pathParam("name"));
+        ctx.status(204);
+    }
+}

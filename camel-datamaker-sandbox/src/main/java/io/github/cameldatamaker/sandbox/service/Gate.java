@@ -1,0 +1,84 @@
+package io.github.cameldatamaker.sandbox.service;
+
+import io.github.cameldatamaker.sandbox.error.ApiException;
+import io.github.cameldatamaker.sandbox.fault.AnswerFault;
+import io.github.cameldatamaker.sandbox.fault.Fault;
+import io.github.cameldatamaker.sandbox.fault.Faults;
+import io.github.cameldatamaker.sandbox.http.Answers;
+import io.github.cameldatamaker.sandbox.http.FaultyAnswers;
+import io.github.cameldatamaker.sandbox.http.RequestBody;
+import io.github.cameldatamaker.sandbox.http.RequestLog;
+import io.github.cameldatamaker.sandbox.workspace.Budget;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What every request to the service passes, in this order: it is recorded, may meet a fault, must have the key, and takes one request of the budget. */
+final class Gate {
+
+    private static final int LARGEST_BODY = 10 * 1024 * 1024;
+    // Their endpoints read these bodies piece by piece, so they may be larger.
+    private static final Set<String> STREAMED = Set.of("POST /sets", "POST /workspace/files");
+    private static final String SCHEME = "Bearer ";
+
+    private final String apiKey;
+    private final RequestLog log;
+    private final Faults faults;
+    private final Budget budget;
+    private final FaultyAnswers faultyAnswers;
+
+    Gate(String apiKey, RequestLog log, Faults faults, Budget budget, FaultyAnswers faultyAnswers) {
+        this.apiKey = apiKey;
+        this.log = log;
+        this.faults = faults;
+        this.budget = budget;
+        this.faultyAnswers = faultyAnswers;
+    }
+
+    void pass(Context ctx) throws IOException {
+        boolean streamed = STREAMED.contains(ctx.req().getMethod() + " " + ctx.req().getRequestURI());
+        byte[] body = RequestBody.beginning(ctx, streamed ? RequestLog.BODY_KEPT : LARGEST_BODY + 1);
+        log.record(ctx.req(), body);
+        ctx.header("X-Request-Id", "req_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
+        tellBudget(ctx);
+        Optional<Fault> fault = faults.take(ctx.req().getMethod(), ctx.req().getRequestURI());
+        fault.ifPresent(met -> Answers.setFault(ctx, met));
+        if (fault.orElse(null) instanceof AnswerFault instead) {
+            ctx.skipRemainingHandlers();
+            RequestBody.drain(ctx);
+            faultyAnswers.answer(ctx, instead);
+            return;
+        }
+        checkKey(ctx.header("Authorization"));
+        try {
+            budget.takeRequest();
+        } finally {
+            tellBudget(ctx);
+        }
+        if (body.length > LARGEST_BODY) {
+            throw ApiException.of(413, "payload_too_large", "the body is larger than " + LARGEST_BODY + " bytes");
+        }
+    }
+
+    private void tellBudget(Context ctx) {
+        ctx.header("X-RateLimit-Remaining", Long.toString(budget.remainingRequests()));
+        ctx.header("X-RateLimit-Reset", Long.toString(budget.requestsReset()));
+    }
+
+    private void checkKey(String authorization) {
+        if (authorization == null) {
+            throw ApiException.unauthorized("the header Authorization: Bearer <DM_API_KEY> is missing");
+        }
+        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw ApiException.unauthorized("the header Authorization must be of the form Bearer <DM_API_KEY>");
+        }
+        byte[] given = authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(given, apiKey.getBytes(StandardCharsets.UTF_8))) {
+            throw ApiException.unauthorized("the API key is wrong, expired or revoked");
+        }
+    }
+}

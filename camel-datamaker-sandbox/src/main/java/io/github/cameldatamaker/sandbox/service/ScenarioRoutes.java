@@ -1,0 +1,42 @@
+package io.github.cameldatamaker.sandbox.service;
+
+import io.github.cameldatamaker.sandbox.http.Answers;
+import io.github.cameldatamaker.sandbox.http.Page;
+import io.github.cameldatamaker.sandbox.http.RequestBody;
+import io.github.cameldatamaker.sandbox.http.Routes;
+import io.github.cameldatamaker.sandbox.scenario.Scenario;
+import io.github.cameldatamaker.sandbox.scenario.ScenarioDraft;
+import io.github.cameldatamaker.sandbox.scenario.ScenarioStore;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/** The first three rows of the contract's table "Scenarios". */
+final class ScenarioRoutes implements Routes {
+
+    private final ScenarioStore scenarios;
+    private final Answers answers;
+
+    ScenarioRoutes(ScenarioStore scenarios, Answers answers) {
+        this.scenarios = scenarios;
+        this.answers = answers;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/scenarios", this::list);
+        routes.post("/scenarios", this::create);
+        routes.put("/scenarios/{id}", this::replace);
+    }
+
+    private void list(Context ctx) {
+        answers.json(ctx, 200, Page.asked(ctx).of(scenarios.list(), Scenario::position, Scenario::toJson));
+    }
+
+    private void create(Context ctx) {
+        answers.json(ctx, 201, scenarios.create(ScenarioDraft.create(RequestBody.object(ctx))).toJson());
+    }
+
+    private void replace(Context ctx) {
+        answers.json(ctx, 200, scenarios.replace(ctx.pathParam("id"), ScenarioDraft.replace(RequestBody.object(ctx))).toJson());
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.cameldatamaker.sandbox.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameldatamaker.sandbox.Api;
+import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.github.cameldatamaker.sandbox.RecordedRequest;
+import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(DataMakerSandboxExtension.class)
+class GateTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Bearer wrong", "Basic sandbox-key", "Bearer ", "sandbox-key"})
+    void refusesWithoutTheKey(String authorization, DataMakerSandbox sandbox) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + "/templates"));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        HttpResponse<String> response = new Api(sandbox).send(request.build());
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(Api.error(response).path("code").asText()).isEqualTo("unauthorized");
+        assertThat(Api.error(response).path("message").asText()).isNotEmpty();
+        assertThat(Api.error(response).path("details").isObject()).isTrue();
+        assertThat(sandbox.requests()).hasSize(1);
+    }
+
+    @Test
+    void everyAnswerHasARequestIdAndTheRateHeaders(DataMakerSandbox sandbox) {
+        Api api = new Api(sandbox);
+        List<HttpResponse<String>> answers = List.of(api.get("/templates"), api.get("/templates/none"), api.get("/none"),
+                api.post("/templates/tmpl_customer/generate", "{\"count\":1}"), api.delete("/templates/tmpl_payment"));
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.headers().allValues("X-Request-Id")).hasSize(1);
+            assertThat(answer.headers().allValues("X-RateLimit-Remaining")).containsExactly("1000000");
+            assertThat(answer.headers().allValues("X-RateLimit-Reset")).hasSize(1);
+        });
+        assertThat(answers.stream().map(answer -> answer.headers().firstValue("X-Request-Id").orElseThrow())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void unknownPathsAndMethodsAreErrorsOfTheContract(DataMakerSandbox sandbox) {
+        Api api = new Api(sandbox);
+        HttpResponse<String> path = api.get("/v1/templates");
+        assertThat(path.statusCode()).isEqualTo(404);
+        assertThat(Api.error(path).path("code").asText()).isEqualTo("not_found");
+        HttpResponse<String> method = api.send("PUT", "/templates/tmpl_customer", "{}");
+        assertThat(method.statusCode()).isEqualTo(405);
+        assertThat(Api.error(method).path("code").asText()).isEqualTo("method_not_allowed");
+    }
+
+    @Test
+    void recordsWhatWasSent(DataMakerSandbox sandbox) {
+        new Api(sandbox).post("/templates/tmpl_customer%40v1/preview?a=%20b", "{\"seed\":\"ü\"}");
+        RecordedRequest request = sandbox.requests().get(0);
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.path()).isEqualTo("/templates/tmpl_customer%40v1/preview");
+        assertThat(request.query()).isEqualTo("a=%20b");
+        assertThat(request.header("AUTHORIZATION")).hasValue("Bearer sandbox-key");
+        assertThat(request.headers().get("content-TYPE")).containsExactly("application/json");
+        assertThat(request.body()).isEqualTo("{\"seed\":\"ü\"}");
+        sandbox.clearRequests();
+        assertThat(sandbox.requests()).isEmpty();
+    }
+
+    @Test
+    void keepsTheLastThousandRequestsAndTheStartOfABody(DataMakerSandbox sandbox) {
+        Api api = new Api(sandbox);
+        for (int i = 0; i < 1001; i++) {
+            api.get("/templates/" + i);
+        }
+        assertThat(sandbox.requests()).hasSize(1000);
+        assertThat(sandbox.requests().get(0).path()).isEqualTo("/templates/1");
+        api.post("/templates", "\"" + "x".repeat(100_000) + "\"");
+        assertThat(sandbox.requests().get(999).body()).hasSize(64 * 1024);
+    }
+
+    @Test
+    void aBodyOfAnotherTypeOrTooLargeIsRefused(DataMakerSandbox sandbox) {
+        Api api = new Api(sandbox);
+        HttpResponse<String> form = api.send(api.request("/templates/tmpl_customer/generate").header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("{\"count\":1}")).build());
+        assertThat(form.statusCode()).isEqualTo(400);
+        assertThat(Api.error(form).path("message").asText()).contains("Content-Type must be application/json");
+        HttpResponse<String> large = api.post("/templates", " ".repeat(10 * 1024 * 1024 + 1));
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(Api.error(large).path("code").asText()).isEqualTo("payload_too_large");
+    }
+}
