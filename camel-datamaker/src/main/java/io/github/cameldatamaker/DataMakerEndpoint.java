@@ -27,6 +27,7 @@ import io.github.cameldatamaker.state.StateScope;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.RuntimeCamelException;
@@ -51,6 +52,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
 
     private static final long CONSUMER_DELAY = 3_600_000;
     private static final long WATCHING_DELAY = 10_000;
+    private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
 
     @UriPath(description = "The operation.")
     @Metadata(required = true)
@@ -97,6 +99,31 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        requireConsumable();
+        ScheduledPollConsumer consumer = switch (operation) {
+            case runs -> new DataMakerRunsConsumer(this, processor);
+            case logs -> new DataMakerLogsConsumer(this, processor);
+            default -> consumerConfiguration.isResumed()
+                    ? new DataMakerRowsConsumer(this, processor) : new DataMakerGenerateConsumer(this, processor);
+        };
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    /** For {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}, which poll when they are asked. */
+    @Override
+    public PollingConsumer createPollingConsumer() {
+        requireConsumable();
+        consumerConfiguration.requireNoResumeKey("pollEnrich, poll and ConsumerTemplate, which would pay for all rows with each row");
+        return switch (operation) {
+            case runs -> new PolledEvents(this, Duration.ZERO);
+            // Lines of known runs come without a poll.
+            case logs -> new PolledEvents(this, consumerConfiguration.isFollow() ? LEAST_PAUSE : Duration.ZERO);
+            default -> new PolledGeneration(this);
+        };
+    }
+
+    private void requireConsumable() {
         if (!operation.isConsumable()) {
             throw new DataMakerException(
                     "from(\"datamaker:" + operation + "\") is not possible; a route can begin with "
@@ -109,14 +136,6 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
             // Camel would take its own default, and poll twice a second.
             throw new DataMakerException("delay is " + getDelay() + "; it must be at least 1");
         }
-        ScheduledPollConsumer consumer = switch (operation) {
-            case runs -> new DataMakerRunsConsumer(this, processor);
-            case logs -> new DataMakerLogsConsumer(this, processor);
-            default -> consumerConfiguration.isResumed()
-                    ? new DataMakerRowsConsumer(this, processor) : new DataMakerGenerateConsumer(this, processor);
-        };
-        configureConsumer(consumer);
-        return consumer;
     }
 
     /** Everything that can be known to be wrong before an exchange comes is found here. */

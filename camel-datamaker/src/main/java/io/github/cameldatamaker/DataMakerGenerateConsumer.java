@@ -30,9 +30,12 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         super.doStart();
     }
 
-    /** No exchange brings a header here, so what is missing in the URI is missing. */
     void checkOptions() {
-        DataMakerConfiguration configuration = getEndpoint().getConfiguration();
+        checkOptions(getEndpoint().getConfiguration());
+    }
+
+    /** No exchange brings a header here, so what is missing in the URI is missing. */
+    static void checkOptions(DataMakerConfiguration configuration) {
         if (ObjectHelper.isEmpty(configuration.getTemplate())) {
             throw new DataMakerException("from(\"datamaker:generate\") needs the option template");
         }
