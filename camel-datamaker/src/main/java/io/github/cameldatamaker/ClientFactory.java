@@ -34,6 +34,7 @@ final class ClientFactory {
                 .baseUrl(configuration.getBaseUrl())
                 .apiKey(apiKey(configuration))
                 .httpClient(httpClient(configuration))
+                .connections(component.getConnections())
                 .timeouts(new Timeouts(
                         ofMillis(configuration.getConnectTimeout()), ofMillis(configuration.getResponseTimeout()),
                         ofMillis(configuration.getIdleTimeout())))
@@ -48,7 +49,7 @@ final class ClientFactory {
 
     // What may be wrong with TLS and proxy is wrong at the start; all else can wait for the first request.
     private Supplier<OkHttpClient> httpClient(DataMakerConfiguration configuration) throws Exception {
-        Supplier<OkHttpClient> shared = configuration.getHttpClient() != null ? configuration::getHttpClient : component::getHttpClient;
+        Supplier<OkHttpClient> shared = configuration.getHttpClient() != null ? configuration::getHttpClient : component.getConnections()::base;
         HttpClientFactory factory = new HttpClientFactory(component.getCamelContext(), configuration);
         if (!factory.isNeeded()) {
             return shared;

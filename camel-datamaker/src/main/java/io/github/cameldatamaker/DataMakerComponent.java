@@ -9,15 +9,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import io.github.cameldatamaker.client.Connections;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.ReadAhead;
 import io.github.cameldatamaker.run.RunJournal;
 import io.github.cameldatamaker.state.DataMakerStateRepository;
 import io.github.cameldatamaker.state.MemoryState;
 import io.github.cameldatamaker.state.StateScope;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.health.HealthCheckHelper;
@@ -36,8 +34,6 @@ import org.apache.camel.util.PropertiesHelper;
 public class DataMakerComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     static final String SCHEME = "datamaker";
-    // As many as a workspace's plan lets through anyway; OkHttp's own limit of 5 a host would queue the rest unseen.
-    private static final int MAX_CALLS = 64;
     // A wait ends within a second of its route's consumer.
     private static final long ROUTE_CHECK_MILLIS = 500;
 
@@ -49,7 +45,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private ExecutorService httpThreads;
     private ExecutorService workers;
     private ReadAhead readAhead;
-    private OkHttpClient httpClient;
+    private Connections connections;
     private final DataMakerMetrics metrics = new DataMakerMetrics(this);
     private final Map<Journal, RunJournal> journals = new ConcurrentHashMap<>();
     private LongSupplier nanos = System::nanoTime;
@@ -118,9 +114,12 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        closeHttpClient();
         httpThreads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerHttp");
         workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerWorker");
+        if (connections != null) {
+            connections.close();
+        }
+        connections = new Connections(httpThreads, nanos);
         readAhead = ReadAhead.of(workers, nanos);
         if (timer == null) {
             timer = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "DataMakerTimer");
@@ -172,20 +171,12 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         if (workers != null && !workers.isShutdown()) {
             heldRequests.endAll();
             heldRequests.awaitFarewells();
-            closeHttpClient();
+            connections.close();
             getCamelContext().getExecutorServiceManager().shutdownGraceful(httpThreads);
             getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
             getCamelContext().getManagementStrategy().removeEventNotifier(heldRequests);
             getCamelContext().getExecutorServiceManager().shutdownNow(timer);
             timer = null;
-        }
-    }
-
-    private synchronized void closeHttpClient() {
-        if (httpClient != null) {
-            httpClient.dispatcher().cancelAll();
-            httpClient.connectionPool().evictAll();
-            httpClient = null;
         }
     }
 
@@ -198,18 +189,9 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         return name == null ? SCHEME : name;
     }
 
-    /** Connections and HTTP threads of all endpoints that were not given a client; made with the first request. */
-    synchronized OkHttpClient getHttpClient() {
-        if (httpClient == null) {
-            Dispatcher dispatcher = new Dispatcher(httpThreads);
-            dispatcher.setMaxRequests(MAX_CALLS);
-            dispatcher.setMaxRequestsPerHost(MAX_CALLS);
-            httpClient = new OkHttpClient.Builder()
-                    .dispatcher(dispatcher)
-                    .connectionPool(new ConnectionPool(MAX_CALLS, 5, TimeUnit.MINUTES))
-                    .build();
-        }
-        return httpClient;
+    /** Connections and HTTP threads of all endpoints. */
+    Connections getConnections() {
+        return connections;
     }
 
     /** Where exchanges go on: a long route there must not hold up the HTTP threads. */

@@ -101,7 +101,7 @@ public class DataMakerConfiguration implements Cloneable {
     @UriParam(label = "common", defaultValue = "3",
               description = "How often a request is repeated that failed in a way that passes. Reading, replacing, deleting and "
                             + "previews are repeated after connection errors and the statuses 408, 500, 502, 503 and 504; everything is "
-                            + "repeated after 429, which says that nothing was done.")
+                            + "repeated after 429 and where there was no connection, since nothing was done.")
     private int maxRetries = 3;
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "500",
               description = "The wait before the first repetition; it doubles with each, with jitter.")
@@ -156,8 +156,8 @@ public class DataMakerConfiguration implements Cloneable {
     @UriParam(label = "proxy,security", secret = true, description = "The password of the HTTP proxy.")
     private String proxyPassword;
     @UriParam(label = "advanced",
-              description = "An OkHttpClient to derive the component's own from: its connections, threads, interceptors, proxy and TLS "
-                            + "are used, and it is never closed.")
+              description = "An OkHttpClient whose interceptors, event listeners, proxy, TLS and DNS are used; it is never closed. Connections, "
+                            + "threads and timeouts are the component's.")
     @Metadata(autowired = true)
     private OkHttpClient httpClient;
     @UriParam(label = "advanced",

@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Speaks HTTP/1.1 byte by byte: answers that no server library would send, and connections that close when a test says so. */
@@ -26,11 +27,17 @@ final class RawService implements AutoCloseable {
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile Function<String, String> answers = request -> OBJECT;
 
     RawService() {
+        this(0);
+    }
+
+    /** On a port that a test knows to be free. */
+    RawService(int port) {
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,6 +67,22 @@ final class RawService implements AutoCloseable {
         return requests;
     }
 
+    /** Sends something that nobody has asked for, on all connections. */
+    void push(String raw) {
+        for (Socket connection : connections) {
+            try {
+                connection.getOutputStream().write(raw.getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Answers nothing until so many requests are there. */
+    void holdUntil(int number) {
+        held = new CountDownLatch(number);
+    }
+
     /** Closes what is open, as a server does with connections that are idle for too long. */
     void closeConnections() {
         connections.forEach(RawService::close);
@@ -85,29 +108,38 @@ final class RawService implements AutoCloseable {
             while (true) {
                 String line = readRequest(in);
                 requests.add(number + " " + line);
+                held.countDown();
+                held.await();
                 String answer = answers.apply(line);
                 if (answer.isEmpty()) {
                     return;
                 }
                 connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
             }
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             // Closed, by either side.
         }
     }
 
     /** The method and path of a request, which is read to its end. */
     private static String readRequest(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
-            head.append(readByte(in));
-        }
-        for (String header : head.toString().split("\r\n")) {
-            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        String head = readUntil(in, "\r\n\r\n");
+        for (String header : head.toLowerCase(Locale.ROOT).split("\r\n")) {
+            if (header.startsWith("content-length:")) {
                 in.readNBytes(Integer.parseInt(header.substring(header.indexOf(':') + 1).strip()));
+            } else if (header.equals("transfer-encoding: chunked")) {
+                readUntil(in, "\r\n0\r\n\r\n");
             }
         }
         return head.substring(0, head.lastIndexOf(" ", head.indexOf("\r\n")));
+    }
+
+    private static String readUntil(InputStream in, String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < end.length() || !text.substring(text.length() - end.length()).equals(end)) {
+            text.append(readByte(in));
+        }
+        return text.toString();
     }
 
     private static char readByte(InputStream in) throws IOException {

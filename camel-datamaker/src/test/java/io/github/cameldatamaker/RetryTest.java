@@ -49,8 +49,12 @@ class RetryTest extends WireMockRouteTest {
 
     /** The first answer, and a good one for whoever asks again. */
     private static void failFirst(ResponseDefinitionBuilder failure) {
+        failFirst(failure, okJson("{\"items\":[{\"id\":\"t\"}],\"status\":\"done\"}"));
+    }
+
+    private static void failFirst(ResponseDefinitionBuilder failure, ResponseDefinitionBuilder then) {
         SERVICE.stubFor(any(anyUrl()).inScenario("s").whenScenarioStateIs(Scenario.STARTED).willReturn(failure).willSetStateTo("good"));
-        SERVICE.stubFor(any(anyUrl()).inScenario("s").whenScenarioStateIs("good").willReturn(okJson("{\"items\":[{\"id\":\"t\"}],\"status\":\"done\"}")));
+        SERVICE.stubFor(any(anyUrl()).inScenario("s").whenScenarioStateIs("good").willReturn(then));
     }
 
     private CompletableFuture<Exchange> send(String uri) {
@@ -238,20 +242,39 @@ class RetryTest extends WireMockRouteTest {
         assertThat(requests()).isEqualTo(5);
     }
 
-    /** Nothing has reached the service, so what does no harm twice is asked again. */
-    @Test
-    void aConnectionThatCannotBeMadeInTime() throws Exception {
+    /** Nothing has reached the service, so it may be asked again whatever it is. */
+    @ParameterizedTest
+    @ValueSource(strings = { GET, GENERATE, "datamaker:createTemplate" })
+    void aConnectionThatCannotBeMadeInTime(String uri) throws Exception {
         // A backlog of one that is taken: the next connection is not accepted, and not refused.
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
              Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
              Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
-            String where = "&connectTimeout=200&retryBackoff=1s&baseUrl=http://127.0.0.1:" + full.getLocalPort();
+            String where = (uri.contains("?") ? "&" : "?") + "connectTimeout=200&retryBackoff=1s&baseUrl=http://127.0.0.1:" + full.getLocalPort();
             assertThat(first.isConnected() && second.isConnected()).isTrue();
 
-            send(GET + where);
-            assertThat(heldBack()).isBetween(Duration.ofMillis(500), Duration.ofMillis(1501));
+            send(uri + where);
 
-            assertThat(send(GENERATE + where).join().getException()).isInstanceOf(DataMakerTimeoutException.class);
+            assertThat(heldBack()).isBetween(Duration.ofMillis(500), Duration.ofMillis(1501));
+        }
+    }
+
+    /** The rows of an Iterator were not touched either. */
+    @ParameterizedTest
+    @ValueSource(strings = { GENERATE, "datamaker:runScenario?scenario=s", "datamaker:saveSet?set=s" })
+    void aServiceThatIsNotThereYet(String uri) throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        CompletableFuture<Exchange> sent = send(uri + "&retryBackoff=1s&baseUrl=http://localhost:" + port, List.of(Map.of("a", 1)).iterator());
+        heldBack();
+
+        try (RawService service = new RawService(port)) {
+            service.answer(uri.equals(GENERATE) ? RawService.json("[{\"a\":1}]") : RawService.OBJECT);
+
+            assertThat(drive(sent).getException()).isNull();
+            assertThat(service.requests()).hasSize(1);
         }
     }
 

@@ -76,14 +76,14 @@ public abstract class RouteTest {
 
     /** No response holds a connection any more. */
     protected void assertReleased() {
-        ConnectionPool pool = context.getComponent("datamaker", DataMakerComponent.class).getHttpClient().connectionPool();
+        ConnectionPool pool = context.getComponent("datamaker", DataMakerComponent.class).getConnections().base().connectionPool();
         Awaitility.await().dontCatchUncaughtExceptions().untilAsserted(
                 () -> assertThat(pool.connectionCount() - pool.idleConnectionCount()).as("connections in use").isZero());
     }
 
     /** Whatever was sent is answered. */
     protected boolean nothingIsUnderWay() {
-        return context.getComponent("datamaker", DataMakerComponent.class).getHttpClient().dispatcher().runningCallsCount() == 0;
+        return context.getComponent("datamaker", DataMakerComponent.class).getConnections().base().dispatcher().runningCallsCount() == 0;
     }
 
     /** Sends an exchange without a thread that waits for it, as a route does. */

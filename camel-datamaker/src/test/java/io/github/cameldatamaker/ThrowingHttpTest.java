@@ -42,7 +42,7 @@ class ThrowingHttpTest extends WireMockRouteTest {
                     throwAt(Place.BEFORE_SENDING);
                     Response response = chain.proceed(chain.request());
                     throwAt(Place.BEHIND_THE_ANSWER);
-                    return place == Place.IN_AN_ERROR_BODY ? response.newBuilder().body(new ThrowingBody()).build() : response;
+                    return place == Place.IN_AN_ERROR_BODY ? response.newBuilder().body(new ThrowingBody(response.body())).build() : response;
                 })
                 .addNetworkInterceptor(this::onTheConnection)
                 .build());
@@ -67,6 +67,12 @@ class ThrowingHttpTest extends WireMockRouteTest {
     /** Fails when it is read. */
     private final class ThrowingBody extends ResponseBody {
 
+        private final ResponseBody body;
+
+        ThrowingBody(ResponseBody body) {
+            this.body = body;
+        }
+
         @Override
         public MediaType contentType() {
             return null;
@@ -79,7 +85,7 @@ class ThrowingHttpTest extends WireMockRouteTest {
 
         @Override
         public BufferedSource source() {
-            return Okio.buffer(new ForwardingSource(new Buffer()) {
+            return Okio.buffer(new ForwardingSource(body.source()) {
                 @Override
                 public long read(Buffer sink, long byteCount) {
                     throwAt(Place.IN_AN_ERROR_BODY);

@@ -63,6 +63,8 @@ class TlsTest extends RouteTest {
         assertThat(failure).isInstanceOf(DataMakerConnectionException.class).hasCauseInstanceOf(SSLException.class)
                 .hasMessageContaining("sslContextParameters");
         assertThat(service.getAllServeEvents()).isEmpty();
+        assertThat(context.getComponent("datamaker", DataMakerComponent.class).getMetrics().traffic().retries())
+                .as("another attempt changes no certificate").isZero();
     }
 
     @Test

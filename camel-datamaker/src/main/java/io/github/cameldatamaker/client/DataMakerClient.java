@@ -7,7 +7,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -99,13 +98,13 @@ public final class DataMakerClient implements AutoCloseable {
                 budget.moveOn();
             }
         });
-        AtomicBoolean again = new AtomicBoolean();
-        retries.of(request, claim).run(() -> attempt(claim, http, again)).whenComplete((response, error) -> finish(pending, response, error));
+        Attempts attempts = new Attempts(http, request.safe());
+        retries.of(request, claim).run(() -> attempt(claim, attempts)).whenComplete((response, error) -> finish(pending, response, error));
         return pending;
     }
 
     // Never throws: a repetition runs on the timer, which would say so to nobody.
-    private CompletableFuture<ApiResponse> attempt(Claim claim, Request http, AtomicBoolean again) {
+    private CompletableFuture<ApiResponse> attempt(Claim claim, Attempts attempts) {
         CompletableFuture<Void> granted;
         try {
             granted = budget.take(claim);
@@ -117,8 +116,8 @@ public final class DataMakerClient implements AutoCloseable {
                 budget.givenUp(claim);
                 return CompletableFuture.failedFuture(new CancellationException());
             }
-            traffic.sent(again.getAndSet(true));
-            return calls.get().send(http, claim.pending()).whenComplete((response, error) -> {
+            traffic.sent(attempts.isRepeated());
+            return calls.get().send(attempts, claim.pending()).whenComplete((response, error) -> {
                 budget.answered(claim, error);
                 if (error == null) {
                     traffic.generated(claim.load().rows());

@@ -17,7 +17,8 @@ public final class DataMakerClientBuilder {
 
     private BaseUrl baseUrl = BaseUrl.of(DataMakerClient.DEFAULT_BASE_URL);
     private @Nullable ApiKey apiKey;
-    private Supplier<OkHttpClient> http = OkHttpClient::new;
+    private @Nullable Supplier<OkHttpClient> http;
+    private Connections connections = new Connections();
     private @Nullable ObjectMapper mapper;
     private Timeouts timeouts = Timeouts.DEFAULT;
     private Resilience resilience = Resilience.DEFAULT;
@@ -45,8 +46,8 @@ public final class DataMakerClientBuilder {
     }
 
     /**
-     * An OkHttp client to derive ours from: its connections, threads, proxy, TLS and interceptors are used and stay its
-     * owner's; timeouts and redirects are set here.
+     * An OkHttp client to derive ours from: its proxy, TLS, DNS, interceptors and listeners are used. Connections, threads,
+     * timeouts, and whether anything is sent twice, are settled here.
      */
     public DataMakerClientBuilder httpClient(OkHttpClient client) {
         return httpClient(() -> client);
@@ -55,6 +56,12 @@ public final class DataMakerClientBuilder {
     /** The same, asked for when the first request is sent. */
     public DataMakerClientBuilder httpClient(Supplier<OkHttpClient> client) {
         this.http = client;
+        return this;
+    }
+
+    /** Connections and threads; several clients may share them, and their owner closes them. */
+    public DataMakerClientBuilder connections(Connections shared) {
+        this.connections = shared;
         return this;
     }
 
@@ -152,17 +159,9 @@ public final class DataMakerClientBuilder {
     }
 
     Supplier<OkHttpClient> http() {
-        Supplier<OkHttpClient> given = http;
+        Supplier<OkHttpClient> given = http == null ? connections::base : http;
+        Connections shared = connections;
         Timeouts limits = timeouts;
-        return () -> given.get().newBuilder()
-                .connectTimeout(limits.connect())
-                .readTimeout(limits.response())
-                .writeTimeout(limits.idle())
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .addInterceptor(new ResponseTimeoutInterceptor())
-                .addNetworkInterceptor(new IdleTimeoutInterceptor(limits.idle()))
-                .addNetworkInterceptor(new LastCheckInterceptor())
-                .build();
+        return () -> shared.client(given.get(), limits);
     }
 }

@@ -11,7 +11,7 @@ public class DataMakerConnectionException extends DataMakerException {
     private final boolean neverSent;
 
     /**
-     * @param neverSent whether no connection was had, so that the request has certainly not reached the service
+     * @param neverSent whether the service has certainly done nothing: no connection was had, or it refused before it began
      * @param cause     why there was no answer
      */
     public DataMakerConnectionException(String message, boolean neverSent, Throwable cause) {
@@ -19,7 +19,7 @@ public class DataMakerConnectionException extends DataMakerException {
         this.neverSent = neverSent;
     }
 
-    /** Whether the request has certainly not reached the service. */
+    @Override
     public boolean isNeverSent() {
         return neverSent;
     }

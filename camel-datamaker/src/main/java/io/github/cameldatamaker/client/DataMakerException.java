@@ -18,4 +18,9 @@ public class DataMakerException extends RuntimeException {
     public DataMakerException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** Whether the service has certainly done nothing of what was asked, since it was not sent, or refused before it was begun. */
+    public boolean isNeverSent() {
+        return false;
+    }
 }

@@ -52,4 +52,9 @@ public class DataMakerTimeoutException extends DataMakerException {
     public Duration getLimit() {
         return limit;
     }
+
+    @Override
+    public boolean isNeverSent() {
+        return limitName.equals("connectTimeout");
+    }
 }

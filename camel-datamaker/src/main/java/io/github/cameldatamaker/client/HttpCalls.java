@@ -41,8 +41,8 @@ final class HttpCalls {
     }
 
     /** Completes whatever happens, and never throws: an exchange waits for it. */
-    CompletableFuture<ApiResponse> send(Request template, PendingResponse pending) {
-        Request request = template.newBuilder().tag(CallProgress.class, new CallProgress()).build();
+    CompletableFuture<ApiResponse> send(Attempts attempts, PendingResponse pending) {
+        Request request = attempts.next();
         Call call = http.newCall(request);
         CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
         pending.sent(call);
@@ -50,6 +50,7 @@ final class HttpCalls {
             call.enqueue(new Callback() {
                 @Override
                 public void onFailure(Call failed, IOException e) {
+                    CallProgress.of(request).end();
                     pending.answered(Optional.empty());
                     answer.completeExceptionally(noAnswer.explain(request, e));
                 }
@@ -74,11 +75,14 @@ final class HttpCalls {
             if (response.isSuccessful() && !isHtml(response)) {
                 answer.complete(new ApiResponse(call, response, timeouts.idle(), clock, traffic, key));
             } else {
-                answer.completeExceptionally(errors.read(response));
+                DataMakerApiException error = errors.read(response);
+                CallProgress.of(response.request()).end();
+                answer.completeExceptionally(error);
             }
         } catch (Throwable e) {
             // OkHttp would say nothing of it to anybody.
             response.close();
+            CallProgress.of(response.request()).end();
             answer.completeExceptionally(noAnswer.unread(response.request(), e));
         }
     }

@@ -21,14 +21,11 @@ final class IdleTimeoutInterceptor implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        CallProgress progress = chain.call().request().tag(CallProgress.class);
-        if (progress != null) {
-            progress.connected();
-        }
+        CallProgress.of(chain.call().request()).connected();
         Response response = chain.proceed(chain.request());
         // OkHttp sets both anew for the next call on this connection.
         response.body().source().timeout().timeout(idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        if (chain.connection() != null && response.protocol() != okhttp3.Protocol.HTTP_2) {
+        if (!ConnectionUse.isMultiplexed(chain.connection())) {
             chain.connection().socket().setSoTimeout((int) Math.min(idleTimeout.toMillis(), Integer.MAX_VALUE));
         }
         return response;

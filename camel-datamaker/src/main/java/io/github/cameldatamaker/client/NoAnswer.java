@@ -2,12 +2,15 @@ package io.github.cameldatamaker.client;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import io.github.cameldatamaker.client.RequestBodies.BrokenBodyException;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the exception for a request that got no answer: it says how far the request came.
@@ -36,10 +39,13 @@ final class NoAnswer {
         if (cause instanceof SocketTimeoutException) {
             return timeout(request, what, cause);
         }
+        if (isRefused(cause)) {
+            return new DataMakerConnectionException(
+                    what + " was refused by " + authority(request) + " before it was begun: " + reason(cause), true, cause);
+        }
         // OkHttp quotes what it cannot read, and a proxy may have echoed the request.
         return new DataMakerConnectionException(
-                what + " got no answer from " + request.url().host() + ":" + request.url().port() + ": " + key.mask(reason(cause)),
-                !isConnected(request), key.mask(cause));
+                what + " got no answer from " + authority(request) + ": " + key.mask(reason(cause)), !isConnected(request), key.mask(cause));
     }
 
     /** Nothing was sent, for a reason that has nothing to do with the connection. */
@@ -65,9 +71,32 @@ final class NoAnswer {
                 what + " got no response for " + limit.toMillis() + " ms (option responseTimeout)", "responseTimeout", limit, cause);
     }
 
+    /**
+     * Whether HTTP/2 says that nothing was done: the stream was refused, also by a GOAWAY that does not include it, or not opened
+     * since the connection is about to end. OkHttp's classes for that are not exported from its module.
+     */
+    static boolean isRefused(@Nullable Throwable cause) {
+        String type = cause == null ? "" : cause.getClass().getSimpleName();
+        return type.equals("ConnectionShutdownException")
+                || type.equals("StreamResetException") && String.valueOf(cause.getMessage()).endsWith("REFUSED_STREAM");
+    }
+
+    /** Whether it is the settings that are wrong, so that the next attempt would fail as well. */
+    static boolean isOfSettings(@Nullable Throwable cause) {
+        return cause instanceof SSLPeerUnverifiedException || cause instanceof SSLException && cause.getCause() instanceof CertificateException
+                || cause instanceof IOException && isOfProxyUser((IOException) cause);
+    }
+
+    private static boolean isOfProxyUser(IOException cause) {
+        return String.valueOf(cause.getMessage()).contains("authenticate with proxy");
+    }
+
     private static boolean isConnected(Request request) {
-        CallProgress progress = request.tag(CallProgress.class);
-        return progress != null && progress.isConnected();
+        return CallProgress.of(request).isConnected();
+    }
+
+    private static String authority(Request request) {
+        return request.url().host() + ":" + request.url().port();
     }
 
     private static String describe(Request request) {
@@ -79,6 +108,6 @@ final class NoAnswer {
         if (cause instanceof SSLException) {
             return reason + ". If your own authority has signed the server's certificate, name it in sslContextParameters";
         }
-        return reason.contains("authenticate with proxy") ? reason + ". Check proxyUsername and proxyPassword" : reason;
+        return isOfProxyUser(cause) ? reason + ". Check proxyUsername and proxyPassword" : reason;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.cameldatamaker.client;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -40,8 +42,8 @@ public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optio
 
     private static Optional<Long> number(@Nullable String value) {
         try {
-            return value == null ? Optional.empty() : Optional.of(Long.valueOf(value.trim()));
-        } catch (NumberFormatException e) {
+            return value == null ? Optional.empty() : Optional.of(new BigDecimal(value.trim()).setScale(0, RoundingMode.CEILING).longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
     }

@@ -43,6 +43,8 @@ final class ResponseStream extends InputStream {
             if (count > 0) {
                 position += count;
                 traffic.received(count);
+            } else if (count < 0) {
+                CallProgress.of(response.request()).end();
             }
             return count;
         } catch (IOException e) {
@@ -60,6 +62,7 @@ final class ResponseStream extends InputStream {
     public void close() {
         closed = true;
         response.close();
+        CallProgress.of(response.request()).end();
     }
 
     private DataMakerException failure(IOException cause) {

@@ -12,8 +12,8 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 
 /**
- * Which failed requests are repeated, and when. What the service refused with 429 it has not done, so it may always be asked
- * again; after anything else only what does no harm when it is done twice.
+ * Which failed requests are repeated, and when. What was never sent, and what the service refused before it began or with 429,
+ * was not done, so it may always be asked again; after anything else only what does no harm when it is done twice.
  */
 final class Retries {
 
@@ -24,14 +24,12 @@ final class Retries {
     private final Resilience resilience;
     private final ScheduledExecutorService timer;
     private final IntervalFunction backoff;
-    private final Retry never;
 
     Retries(Resilience resilience, ScheduledExecutorService timer) {
         this.resilience = resilience;
         this.timer = timer;
         this.backoff = IntervalFunction.ofExponentialRandomBackoff(
                 resilience.retryBackoff(), DOUBLED, JITTER, resilience.maxRetryBackoff());
-        this.never = retry(0, error -> false);
     }
 
     private Retry retry(int repetitions, Predicate<Throwable> repeatable) {
@@ -44,10 +42,10 @@ final class Retries {
 
     /** How a request is repeated, within the time that its claim has. */
     Repeated of(ApiRequest request, Claim claim) {
-        boolean repeatable = request.body().map(ApiBody::isRepeatable).orElse(true);
-        boolean safe = request.safe();
-        Retry retry = !repeatable ? never : retry(
-                resilience.maxRetries(), error -> safe && isPassing(error) || isShortRefusal(error, claim));
+        boolean hasBodyAgain = request.body().map(ApiBody::isRepeatable).orElse(true);
+        Retry retry = retry(
+                resilience.maxRetries(),
+                error -> isUnsent(error) || hasBodyAgain && (request.safe() && isPassing(error) || isRefused(error) || isShortRefusal(error, claim)));
         return attempt -> retry.executeCompletionStage(timer, attempt::get).toCompletableFuture();
     }
 
@@ -58,9 +56,21 @@ final class Retries {
     }
 
     private static boolean isPassing(Throwable error) {
-        return error instanceof DataMakerConnectionException
-                || error instanceof DataMakerTimeoutException timeout && timeout.getLimitName().equals("connectTimeout")
+        return error instanceof DataMakerConnectionException && !NoAnswer.isOfSettings(error.getCause())
                 || error instanceof DataMakerApiException api && PASSING.contains(api.getStatusCode());
+    }
+
+    /** Whether no connection was had: nothing of the body was read either. */
+    private static boolean isUnsent(Throwable error) {
+        return isNeverSent(error) && !NoAnswer.isRefused(error.getCause()) && !NoAnswer.isOfSettings(error.getCause());
+    }
+
+    private static boolean isRefused(Throwable error) {
+        return isNeverSent(error) && NoAnswer.isRefused(error.getCause());
+    }
+
+    private static boolean isNeverSent(Throwable error) {
+        return error instanceof DataMakerException ours && ours.isNeverSent();
     }
 
     private boolean isShortRefusal(Throwable error, Claim claim) {

@@ -107,7 +107,8 @@ final class WorkspaceBudget {
         Instant now = claim.now();
         Optional<RateLimit> said = claim.pending().rateLimit();
         synchronized (requestLine) {
-            said.ifPresentOrElse(limit -> requests.answered(limit, now), requests::unanswered);
+            said.ifPresentOrElse(
+                    limit -> requests.answered(limit, now), isNeverSent(error) ? requests::giveBack : requests::unanswered);
         }
         synchronized (rowLine) {
             // What is refused, or was never sent, was not generated; what broke may have been.
@@ -124,8 +125,7 @@ final class WorkspaceBudget {
     }
 
     private static boolean isNeverSent(@Nullable Throwable error) {
-        return error instanceof DataMakerConnectionException connection && connection.isNeverSent()
-                || error instanceof DataMakerTimeoutException timeout && timeout.getLimitName().equals("connectTimeout");
+        return error instanceof DataMakerException ours && ours.isNeverSent();
     }
 
     private void refused(Claim claim, DataMakerRateLimitException refused, Instant now) {

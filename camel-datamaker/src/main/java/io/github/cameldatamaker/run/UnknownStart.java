@@ -19,13 +19,7 @@ final class UnknownStart {
         if (error instanceof DataMakerApiException api) {
             return api.getStatusCode() >= 500 || api.getStatusCode() == 408 || api.getStatusCode() < 300;
         }
-        if (error instanceof DataMakerTimeoutException timeout) {
-            return !timeout.getLimitName().equals("connectTimeout");
-        }
-        if (error instanceof DataMakerConnectionException connection) {
-            return !connection.isNeverSent();
-        }
-        return error instanceof DataMakerException;
+        return error instanceof DataMakerException ours && !ours.isNeverSent();
     }
 
     static Throwable explain(Throwable error, StartedRun.Start start, String why) {

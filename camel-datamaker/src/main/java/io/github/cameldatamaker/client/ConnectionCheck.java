@@ -1,0 +1,42 @@
+package io.github.cameldatamaker.client;
+
+import java.io.IOException;
+
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * Keeps requests off connections that may be dead. A network interceptor, since only there the connection is known, and nothing
+ * was written to it yet.
+ */
+final class ConnectionCheck implements Interceptor {
+
+    private final Connections connections;
+
+    ConnectionCheck(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        CallProgress progress = CallProgress.of(chain.call().request());
+        ConnectionUse use = connections.use(chain.connection());
+        // A call that follows a proxy's 407 has used one before.
+        progress.end();
+        if (!use.begin(progress.isIdempotent())) {
+            throw new StaleConnectionException();
+        }
+        progress.uses(use);
+        return chain.proceed(chain.request());
+    }
+
+    /** Nothing was sent. */
+    static final class StaleConnectionException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        StaleConnectionException() {
+            super("The connection was idle for too long, and was closed");
+        }
+    }
+}

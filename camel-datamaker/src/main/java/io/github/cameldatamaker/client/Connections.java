@@ -1,0 +1,103 @@
+package io.github.cameldatamaker.client;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import okhttp3.Authenticator;
+import okhttp3.Connection;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections and HTTP threads that clients share, and the rules by which they use OkHttp: it sends what it is told to
+ * send, once, and whoever counts requests has counted all of them.
+ */
+public final class Connections implements AutoCloseable {
+
+    private static final int MAX_IDLE = 64;
+    private static final int KEEP_ALIVE_MINUTES = 5;
+
+    private final @Nullable ExecutorService threads;
+    private final LongSupplier nanos;
+    private final Map<Connection, ConnectionUse> uses = Collections.synchronizedMap(new WeakHashMap<>());
+    private @Nullable OkHttpClient base;
+
+    /** With threads of OkHttp's own. */
+    public Connections() {
+        this(null, System::nanoTime);
+    }
+
+    /**
+     * @param threads run the calls, one each until its answer begins; their owner shuts them down. Null for OkHttp's own
+     * @param nanos   what time it is, in nanoseconds from anywhere
+     */
+    public Connections(@Nullable ExecutorService threads, LongSupplier nanos) {
+        this.threads = threads;
+        this.nanos = nanos;
+    }
+
+    /** The client that others are derived from: they share what it has. Made with the first call. */
+    public synchronized OkHttpClient base() {
+        if (base == null) {
+            Dispatcher dispatcher = threads == null ? new Dispatcher() : new Dispatcher(threads);
+            // Calls queue here, unseen and without a limit of time: none must.
+            dispatcher.setMaxRequests(Integer.MAX_VALUE);
+            dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+            base = new OkHttpClient.Builder()
+                    .dispatcher(dispatcher)
+                    .connectionPool(new ConnectionPool(MAX_IDLE, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
+                    .build();
+        }
+        return base;
+    }
+
+    /** A client with the settings of the given one, on these connections and threads. */
+    OkHttpClient client(OkHttpClient settings, Timeouts limits) {
+        OkHttpClient.Builder builder = settings.newBuilder()
+                .dispatcher(base().dispatcher())
+                .connectionPool(base().connectionPool())
+                .connectTimeout(limits.connect())
+                .readTimeout(limits.response())
+                .writeTimeout(limits.idle())
+                .callTimeout(0, TimeUnit.MILLISECONDS)
+                .addInterceptor(new ResponseTimeoutInterceptor())
+                .addInterceptor(new ConnectionChoice())
+                .addNetworkInterceptor(new IdleTimeoutInterceptor(limits.idle()))
+                .addNetworkInterceptor(new LastCheckInterceptor());
+        // In front of what a user has added: nobody shall see an attempt that is none.
+        builder.networkInterceptors().add(0, new FollowUpRefusal());
+        builder.networkInterceptors().add(1, new ConnectionCheck(this));
+        return sendingOnce(builder, settings).build();
+    }
+
+    // A cache would answer with a status that has passed, and ask for another in secret. A proxy's 407 is not the service's
+    // answer, and is still followed by the proxy's credentials.
+    private static OkHttpClient.Builder sendingOnce(OkHttpClient.Builder builder, OkHttpClient settings) {
+        return builder.retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .authenticator(Authenticator.NONE)
+                .hostnameVerifier(new OwnHostVerifier(settings.hostnameVerifier()))
+                .cache(null);
+    }
+
+    ConnectionUse use(Connection connection) {
+        return uses.computeIfAbsent(connection, made -> new ConnectionUse(made, nanos));
+    }
+
+    /** Ends the calls that are out, and closes the connections. */
+    @Override
+    public synchronized void close() {
+        if (base != null) {
+            base.dispatcher().cancelAll();
+            base.connectionPool().evictAll();
+            base = null;
+        }
+    }
+}
