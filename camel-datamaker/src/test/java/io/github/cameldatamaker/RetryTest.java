@@ -278,6 +278,49 @@ class RetryTest extends WireMockRouteTest {
         }
     }
 
+    /** Gone is what was wanted. */
+    @ParameterizedTest
+    @CsvSource({
+            "deleteTemplate?template=t, 404", "deleteSet?set=s, 404", "deleteFile?file=f, 410", "cancelRun?scenario=s&run=r, 404" })
+    void aDeleteWhoseAnswerWasLost(String operation, int repeated) {
+        for (ResponseDefinitionBuilder lost : List.of(aResponse().withFault(Fault.EMPTY_RESPONSE), aResponse().withStatus(504))) {
+            SERVICE.resetAll();
+            failFirst(lost, gone(repeated));
+
+            Exchange exchange = drive(send("datamaker:" + operation, "before"));
+
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getBody()).isEqualTo("before");
+            assertThat(exchange.getMessage().getHeader(DataMakerConstants.CONTENT_TYPE)).isNull();
+            assertThat(requests()).isEqualTo(2);
+        }
+    }
+
+    /** Nothing that was sent before can have deleted it. */
+    @Test
+    void aDeleteOfWhatIsNotThere() {
+        answer(gone(404));
+        assertThat(drive(send("datamaker:deleteSet?set=s")).getException()).hasMessageContaining("404");
+        assertThat(requests()).isEqualTo(1);
+
+        SERVICE.resetAll();
+        failFirst(aResponse().withStatus(429).withHeader("Retry-After", "1"), gone(404));
+        assertThat(drive(send("datamaker:deleteSet?set=s")).getException()).hasMessageContaining("404");
+        assertThat(requests()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsReadIsNotGone() {
+        failFirst(aResponse().withStatus(503), gone(404));
+
+        assertThat(drive(send(GET)).getException()).hasMessageContaining("404");
+    }
+
+    private static ResponseDefinitionBuilder gone(int status) {
+        return aResponse().withStatus(status).withHeader("Content-Type", "application/json")
+                .withBody("{\"error\":{\"code\":\"not_found\",\"message\":\"m\"}}");
+    }
+
     /** Two waits of 90 seconds are more than two minutes. */
     @Test
     void maxRateLimitWaitIsForAllWaitsOfARequest() {

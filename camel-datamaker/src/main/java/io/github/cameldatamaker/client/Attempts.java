@@ -1,5 +1,7 @@
 package io.github.cameldatamaker.client;
 
+import java.util.Set;
+
 import okhttp3.Request;
 
 /**
@@ -7,9 +9,12 @@ import okhttp3.Request;
  */
 final class Attempts {
 
+    private static final Set<Integer> GONE = Set.of(404, 410);
+
     private final Request request;
     private final boolean idempotent;
     private volatile boolean begun;
+    private volatile boolean mayBeDone;
 
     Attempts(Request request, boolean idempotent) {
         this.request = request;
@@ -25,5 +30,15 @@ final class Attempts {
     /** Whether it was sent before. */
     boolean isRepeated() {
         return begun;
+    }
+
+    /** An attempt has failed. */
+    void failed(Throwable error) {
+        mayBeDone |= !(error instanceof DataMakerException ours && (ours.isNeverSent() || ours instanceof DataMakerRateLimitException));
+    }
+
+    /** Whether a status says that what was to be deleted is not there: an earlier attempt has deleted it, and its answer was lost. */
+    boolean isDeletedBefore(int status) {
+        return mayBeDone && request.method().equals("DELETE") && GONE.contains(status);
     }
 }

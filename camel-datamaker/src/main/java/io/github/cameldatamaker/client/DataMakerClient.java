@@ -121,6 +121,8 @@ public final class DataMakerClient implements AutoCloseable {
                 budget.answered(claim, error);
                 if (error == null) {
                     traffic.generated(claim.load().rows());
+                } else {
+                    attempts.failed(error);
                 }
             });
         });

@@ -11,6 +11,7 @@ import okhttp3.Callback;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class HttpCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataMakerClient.class);
+    private static final int NO_CONTENT = 204;
     private static final Pattern PAGE = Pattern.compile("\\.html?$", Pattern.CASE_INSENSITIVE);
 
     private final OkHttpClient http;
@@ -57,7 +59,7 @@ final class HttpCalls {
 
                 @Override
                 public void onResponse(Call answered, Response response) {
-                    complete(answer, answered, response, pending);
+                    complete(answer, answered, response, attempts, pending);
                 }
             });
         } catch (Throwable e) {
@@ -68,12 +70,15 @@ final class HttpCalls {
         return answer;
     }
 
-    private void complete(CompletableFuture<ApiResponse> answer, Call call, Response response, PendingResponse pending) {
+    private void complete(
+            CompletableFuture<ApiResponse> answer, Call call, Response response, Attempts attempts, PendingResponse pending) {
         try {
             pending.answered(Optional.of(RateLimit.of(response.headers(), clock)));
             LOG.debug("{} {} answered {}", response.request().method(), response.request().url().encodedPath(), response.code());
-            if (response.isSuccessful() && !isHtml(response)) {
-                answer.complete(new ApiResponse(call, response, timeouts.idle(), clock, traffic, key));
+            if (attempts.isDeletedBefore(response.code())) {
+                answer.complete(success(call, done(response)));
+            } else if (response.isSuccessful() && !isHtml(response)) {
+                answer.complete(success(call, response));
             } else {
                 DataMakerApiException error = errors.read(response);
                 CallProgress.of(response.request()).end();
@@ -85,6 +90,16 @@ final class HttpCalls {
             CallProgress.of(response.request()).end();
             answer.completeExceptionally(noAnswer.unread(response.request(), e));
         }
+    }
+
+    private ApiResponse success(Call call, Response response) {
+        return new ApiResponse(call, response, timeouts.idle(), clock, traffic, key);
+    }
+
+    /** What the answer that was lost has said: 204. */
+    private static Response done(Response gone) {
+        gone.close();
+        return gone.newBuilder().code(NO_CONTENT).message("").removeHeader("Content-Type").body(ResponseBody.create(new byte[0], null)).build();
     }
 
     // The service has no page to show, unless it is a file: this is a proxy or a login page, whatever its status says.
