@@ -41,6 +41,7 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
     public static final String DEFAULT_TABLE = "CAMEL_DATAMAKER_STATE";
 
     static final int MAX_KEY_LENGTH = 255;
+    private static final int MAX_ATTEMPTS = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(DataMakerJdbcStateRepository.class);
     private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_$#.]*");
@@ -115,14 +116,14 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
         if (dataSource == null) {
             throw new DataMakerException("dataSource of DataMakerJdbcStateRepository is not set: name a javax.sql.DataSource");
         }
-        Optional<SQLException> missing = tryTable();
-        if (missing.isPresent() && createTable) {
-            createTable();
-            missing = tryTable();
+        if (tryTable().isEmpty()) {
+            return;
         }
-        if (missing.isPresent()) {
-            throw failed("cannot be read", missing.get());
-        }
+        Optional<SQLException> notMade = createTable ? createTable() : Optional.empty();
+        tryTable().ifPresent(missing -> {
+            notMade.ifPresent(missing::addSuppressed);
+            throw failed(notMade.map(e -> "cannot be made (" + e.getMessage() + ") and cannot be read").orElse("cannot be read"), missing);
+        });
     }
 
     private Optional<SQLException> tryTable() {
@@ -134,8 +135,8 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
         }
     }
 
-    // Another process may make it at the same moment, or there is none for a reason that the next look tells.
-    private void createTable() {
+    // Another process may make it at the same moment: whether it is there now tells more than this failure.
+    private Optional<SQLException> createTable() {
         try {
             withConnection(connection -> {
                 try (Statement statement = connection.createStatement()) {
@@ -144,8 +145,10 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
                 }
             });
             LOG.info("Made the table {} for state", tableName);
+            return Optional.empty();
         } catch (SQLException e) {
-            LOG.warn("The table {} for state could not be made: {}", tableName, e.getMessage());
+            LOG.debug("The table {} for state was not made: {}", tableName, e.getMessage());
+            return Optional.of(e);
         }
     }
 
@@ -186,40 +189,54 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
         if (key.length() > MAX_KEY_LENGTH) {
             throw new DataMakerException("The key of a state has " + key.length() + " characters; it may have " + MAX_KEY_LENGTH);
         }
-        try {
-            return withConnection(connection -> change(connection, key, expected, value));
-        } catch (SQLException e) {
-            // Somebody else was faster, or this one was, and its answer was lost: what is there now tells it.
-            String current = getState(key);
-            if (!Objects.equals(current, expected) || Objects.equals(current, value)) {
-                return Objects.equals(current, value);
+        for (int attempt = 1;; attempt++) {
+            long stamp = stamp();
+            try {
+                return withConnection(connection -> change(connection, key, expected, value, stamp));
+            } catch (SQLException e) {
+                // Somebody else was faster, or this one was, and its answer was lost: what is there now tells it.
+                Optional<Row> row = doing("cannot be read", connection -> read(connection, key));
+                if (row.isPresent() ? row.get().stamp() == stamp : value == null) {
+                    return true;
+                }
+                if (!Objects.equals(row.map(Row::value).orElse(null), expected)) {
+                    return false;
+                }
+                if (!isRolledBack(e) || attempt == MAX_ATTEMPTS) {
+                    throw failed("cannot be written", e);
+                }
             }
-            throw failed("cannot be written", e);
         }
     }
 
-    private boolean change(Connection connection, String key, @Nullable String expected, @Nullable String value) throws SQLException {
+    // Of two transactions at once a strict database lets one go, and tells the other to come again.
+    private static boolean isRolledBack(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("40");
+    }
+
+    private boolean change(Connection connection, String key, @Nullable String expected, @Nullable String value, long stamp)
+            throws SQLException {
         Optional<Row> row = read(connection, key);
         if (!Objects.equals(row.map(Row::value).orElse(null), expected)) {
             return false;
         }
         if (row.isEmpty()) {
-            return value == null || insert(connection, key, value);
+            return value == null || insert(connection, key, value, stamp);
         }
-        return value == null ? delete(connection, key, row.get()) : update(connection, key, row.get(), value);
+        return value == null ? delete(connection, key, row.get()) : update(connection, key, row.get(), value, stamp);
     }
 
-    private boolean insert(Connection connection, String key, String value) throws SQLException {
+    private boolean insert(Connection connection, String key, String value, long stamp) throws SQLException {
         return execute(
                 connection, "insert into " + tableName + " (state_value, state_stamp, written_at, state_key) values (?, ?, ?, ?)", value,
-                stamp(), now(), key);
+                stamp, now(), key);
     }
 
-    private boolean update(Connection connection, String key, Row known, String value) throws SQLException {
+    private boolean update(Connection connection, String key, Row known, String value, long stamp) throws SQLException {
         return execute(
                 connection,
                 "update " + tableName + " set state_value = ?, state_stamp = ?, written_at = ? where state_key = ? and state_stamp = ?",
-                value, stamp(), now(), key, known.stamp());
+                value, stamp, now(), key, known.stamp());
     }
 
     private boolean delete(Connection connection, String key, Row known) throws SQLException {

@@ -6,47 +6,49 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A database whose next change gets no answer. */
+/** A database that fails at the next change, when it is told to. */
 final class BreakingDataSource extends DelegatingDataSource {
 
-    private final AtomicReference<Supplier<Boolean>> breaks;
+    private final AtomicReference<Break> next = new AtomicReference<>();
 
-    /** @param breaks asked once, at the next change: whether that is done before the connection breaks */
-    BreakingDataSource(DataSource database, AtomicReference<Supplier<Boolean>> breaks) {
+    /**
+     * How it fails.
+     *
+     * @param isDone whether the change was made all the same
+     */
+    private record Break(boolean isDone, SQLException error) {
+    }
+
+    BreakingDataSource(DataSource database) {
         super(database);
-        this.breaks = breaks;
+    }
+
+    void failNextChange(boolean isDone, SQLException error) {
+        next.set(new Break(isDone, error));
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = super.getConnection();
-        return proxy(Connection.class, connection, (method, result) -> method.equals("prepareStatement")
-                ? proxy(PreparedStatement.class, (PreparedStatement) result, null) : result);
+        return proxy(Connection.class, super.getConnection());
     }
 
-    private interface Result {
-
-        Object of(String method, Object result);
-    }
-
-    private <T> T proxy(Class<T> type, T target, Result result) {
+    private <T> T proxy(Class<T> type, Object target) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (self, method, arguments) -> {
-            Supplier<Boolean> broken = method.getName().equals("executeUpdate") ? breaks.getAndSet(null) : null;
-            if (broken != null && !broken.get()) {
-                throw new SQLException("broken");
+            Break broken = method.getName().equals("executeUpdate") ? next.getAndSet(null) : null;
+            if (broken != null && !broken.isDone()) {
+                throw broken.error();
             }
             try {
                 Object answer = method.invoke(target, arguments);
                 if (broken != null) {
-                    throw new SQLException("broken");
+                    throw broken.error();
                 }
-                return result == null ? answer : result.of(method.getName(), answer);
+                return answer instanceof PreparedStatement ? proxy(PreparedStatement.class, answer) : answer;
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }

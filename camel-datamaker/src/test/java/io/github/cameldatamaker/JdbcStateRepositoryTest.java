@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.github.cameldatamaker.client.DataMakerException;
@@ -70,6 +68,16 @@ class JdbcStateRepositoryTest {
                 .hasMessageContaining("cannot be read");
     }
 
+    /** For lack of a right, or of its schema. */
+    @Test
+    void aTableThatCannotBeMade() {
+        DataMakerJdbcStateRepository repository = new DataMakerJdbcStateRepository(database);
+        repository.setTableName("nowhere.state");
+
+        assertThatThrownBy(repository::start).isInstanceOf(DataMakerException.class).hasMessageContaining("nowhere.state")
+                .hasMessageContaining("cannot be made").hasMessageContaining("Schema \"NOWHERE\" not found");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "", "a b", "a;drop table b", "a'b", "1a" })
     void aTableOfAnotherName(String name) {
@@ -115,6 +123,16 @@ class JdbcStateRepositoryTest {
         assertThatThrownBy(() -> repository.getState("order-a")).isInstanceOf(DataMakerException.class).hasMessageContaining("upper from lower");
     }
 
+    /** A strict database refuses one of two at once, which has to come again. */
+    @Test
+    void aChangeThatIsRolledBackIsMadeAgain() {
+        BreakingDataSource breaking = new BreakingDataSource(database);
+        DataMakerJdbcStateRepository repository = started(new DataMakerJdbcStateRepository(breaking));
+        breaking.failNextChange(false, new SQLException("could not serialize access", "40001"));
+
+        assertThat(repository.compareAndSet("k", null, "1")).isTrue();
+    }
+
     /** A pool may hand out connections whose owner commits. */
     @Test
     void connectionsWithoutAutoCommit() {
@@ -149,9 +167,9 @@ class JdbcStateRepositoryTest {
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void anAnswerThatIsLost(boolean isDone) {
-        AtomicReference<Supplier<Boolean>> breaks = new AtomicReference<>();
-        DataMakerJdbcStateRepository repository = started(new DataMakerJdbcStateRepository(new BreakingDataSource(database, breaks)));
-        breaks.set(() -> isDone);
+        BreakingDataSource breaking = new BreakingDataSource(database);
+        DataMakerJdbcStateRepository repository = started(new DataMakerJdbcStateRepository(breaking));
+        breaking.failNextChange(isDone, new SQLException("broken", "08006"));
 
         if (isDone) {
             assertThat(repository.compareAndSet("k", null, "1")).isTrue();
