@@ -18,7 +18,6 @@ import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
 import io.github.cameldatamaker.sandbox.SandboxClock;
-import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.apache.camel.Exchange;
@@ -63,14 +62,7 @@ class BudgetTest extends RouteTest {
             Response response = chain.proceed(chain.request());
             answers.add(response.code());
             return response;
-        }).dispatcher(dispatcher()).build());
-    }
-
-    // OkHttp's own five a host would hold requests back unseen.
-    private static Dispatcher dispatcher() {
-        Dispatcher dispatcher = new Dispatcher();
-        dispatcher.setMaxRequestsPerHost(64);
-        return dispatcher;
+        }).build());
     }
 
     private void advance(Duration by) {

@@ -86,6 +86,11 @@ public record ApiRequest(
                 method, path, ids, query, accept, lastEventId, body, safe, load, Optional.of(atLeast));
     }
 
+    /** How long to wait for the response: the longer of what is usual and what this request wants. */
+    Duration responseLimit(Duration usual) {
+        return responseTimeout.filter(own -> own.compareTo(usual) > 0).orElse(usual);
+    }
+
     private static Map<String, String> with(Map<String, String> map, String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(map);
         all.put(name, value);

@@ -11,20 +11,24 @@ final class Attempts {
 
     private static final Set<Integer> GONE = Set.of(404, 410);
 
-    private final Request request;
-    private final boolean idempotent;
+    private final ApiRequest request;
+    private final Request http;
     private volatile boolean begun;
     private volatile boolean mayBeDone;
 
-    Attempts(Request request, boolean idempotent) {
+    Attempts(ApiRequest request, Request http) {
         this.request = request;
-        this.idempotent = idempotent;
+        this.http = http;
+    }
+
+    ApiRequest request() {
+        return request;
     }
 
     /** What is sent next. */
     Request next() {
         begun = true;
-        return request.newBuilder().tag(CallProgress.class, new CallProgress(idempotent)).build();
+        return http.newBuilder().tag(CallProgress.class, new CallProgress(request.safe())).build();
     }
 
     /** Whether it was sent before. */

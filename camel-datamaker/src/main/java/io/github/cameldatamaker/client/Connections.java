@@ -3,6 +3,7 @@ package io.github.cameldatamaker.client;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -26,7 +27,12 @@ public final class Connections implements AutoCloseable {
     private final @Nullable ExecutorService threads;
     private final LongSupplier nanos;
     private final Map<Connection, ConnectionUse> uses = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Calls, OpenCalls> openCalls = new ConcurrentHashMap<>();
     private @Nullable OkHttpClient base;
+
+    /** Which calls count together. */
+    private record Calls(String service, OpenCalls.Kind kind) {
+    }
 
     /** With threads of OkHttp's own. */
     public Connections() {
@@ -46,7 +52,7 @@ public final class Connections implements AutoCloseable {
     public synchronized OkHttpClient base() {
         if (base == null) {
             Dispatcher dispatcher = threads == null ? new Dispatcher() : new Dispatcher(threads);
-            // Calls queue here, unseen and without a limit of time: none must.
+            // Calls would queue here, unseen and without a limit of time. OpenCalls holds them back instead.
             dispatcher.setMaxRequests(Integer.MAX_VALUE);
             dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
             base = new OkHttpClient.Builder()
@@ -85,6 +91,11 @@ public final class Connections implements AutoCloseable {
                 .authenticator(Authenticator.NONE)
                 .hostnameVerifier(new OwnHostVerifier(settings.hostnameVerifier()))
                 .cache(null);
+    }
+
+    /** The calls to a service that are like a request. */
+    OpenCalls openCalls(BaseUrl service, ApiRequest request) {
+        return openCalls.computeIfAbsent(new Calls(service.toString(), OpenCalls.Kind.of(request)), calls -> new OpenCalls());
     }
 
     ConnectionUse use(Connection connection) {

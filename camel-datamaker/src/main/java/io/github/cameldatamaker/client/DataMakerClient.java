@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameldatamaker.client.LastCheckInterceptor.LastCheck;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends {@linkplain ApiRequest requests} of the REST contract, with the key, and gives back {@linkplain ApiResponse
@@ -41,6 +42,8 @@ public final class DataMakerClient implements AutoCloseable {
     private final Resilience resilience;
     private final Retries retries;
     private final WorkspaceBudget budget;
+    private final Connections connections;
+    private final Timeouts timeouts;
     private final Traffic traffic;
     private final Clock clock;
     private final ScheduledExecutorService timer;
@@ -48,13 +51,14 @@ public final class DataMakerClient implements AutoCloseable {
     DataMakerClient(DataMakerClientBuilder builder) {
         Supplier<OkHttpClient> http = builder.http();
         Lazy<ObjectMapper> mapper = new Lazy<>(builder.mapper());
-        Timeouts timeouts = builder.timeouts();
         this.baseUrl = builder.baseUrl();
         this.apiKey = builder.apiKey();
         this.clock = builder.clock();
         this.timer = builder.timer();
         this.resilience = builder.resilience();
         this.traffic = builder.traffic();
+        this.connections = builder.connections();
+        this.timeouts = builder.timeouts();
         this.calls = new Lazy<>(() -> new HttpCalls(http.get(), timeouts, clock, traffic, apiKey));
         this.bodies = new Lazy<>(() -> new RequestBodies(mapper.get()));
         this.retries = new Retries(resilience, timer);
@@ -98,7 +102,7 @@ public final class DataMakerClient implements AutoCloseable {
                 budget.moveOn();
             }
         });
-        Attempts attempts = new Attempts(http, request.safe());
+        Attempts attempts = new Attempts(request, http);
         retries.of(request, claim).run(() -> attempt(claim, attempts)).whenComplete((response, error) -> finish(pending, response, error));
         return pending;
     }
@@ -111,26 +115,47 @@ public final class DataMakerClient implements AutoCloseable {
         } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
-        return granted.thenCompose(turn -> {
-            if (claim.pending().isDone()) {
-                budget.givenUp(claim);
-                return CompletableFuture.failedFuture(new CancellationException());
-            }
-            traffic.sent(attempts.isRepeated());
-            return calls.get().send(attempts, claim.pending()).whenComplete((response, error) -> {
-                budget.answered(claim, error);
-                if (error == null) {
-                    traffic.generated(claim.load().rows());
-                } else {
-                    attempts.failed(error);
-                }
-            });
+        return granted.thenCompose(turn -> call(claim, attempts).whenComplete((response, error) -> settle(claim, attempts, cause(error))));
+    }
+
+    private CompletableFuture<ApiResponse> call(Claim claim, Attempts attempts) {
+        OpenCalls open = connections.openCalls(baseUrl, attempts.request());
+        return open.begin(claim, attempts.request().responseLimit(timeouts.response())).thenCompose(turn -> {
+            CompletableFuture<ApiResponse> answer = claim.pending().isDone()
+                    ? CompletableFuture.failedFuture(new CancellationException()) : send(claim, attempts);
+            return answer.whenComplete((response, error) -> open.end());
         });
+    }
+
+    private CompletableFuture<ApiResponse> send(Claim claim, Attempts attempts) {
+        try {
+            traffic.sent(attempts.isRepeated());
+            return calls.get().send(attempts, claim.pending());
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void settle(Claim claim, Attempts attempts, @Nullable Throwable error) {
+        if (error == null) {
+            traffic.generated(claim.load().rows());
+        } else {
+            attempts.failed(error);
+        }
+        if (error instanceof CancellationException || error instanceof DataMakerException ours && ours.isNeverSent()) {
+            budget.notSent(claim);
+        } else {
+            budget.answered(claim, error);
+        }
+    }
+
+    private static @Nullable Throwable cause(@Nullable Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 
     private static void finish(PendingResponse pending, ApiResponse response, Throwable error) {
         if (error != null) {
-            pending.completeExceptionally(error instanceof CompletionException && error.getCause() != null ? error.getCause() : error);
+            pending.completeExceptionally(cause(error));
         } else if (!pending.complete(response)) {
             response.close();
         }
@@ -148,8 +173,7 @@ public final class DataMakerClient implements AutoCloseable {
         // The standard sends ids as UTF-8.
         request.lastEventId().ifPresent(id -> builder.headers(
                 builder.build().headers().newBuilder().addUnsafeNonAscii("Last-Event-ID", id).build()));
-        request.responseTimeout().ifPresent(limit -> builder.tag(Duration.class, limit));
-        return builder.build();
+        return builder.tag(Duration.class, request.responseLimit(timeouts.response())).build();
     }
 
     /** Text of the service that is about to be shown, with the key masked. */

@@ -123,6 +123,10 @@ public final class DataMakerClientBuilder {
         return apiKey;
     }
 
+    Connections connections() {
+        return connections;
+    }
+
     Timeouts timeouts() {
         return timeouts;
     }

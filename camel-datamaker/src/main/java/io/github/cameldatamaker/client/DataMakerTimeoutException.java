@@ -15,6 +15,7 @@ public class DataMakerTimeoutException extends DataMakerException {
     private final String limitName;
     private final Duration limit;
     private final @Nullable String runId;
+    private final boolean neverSent;
 
     /**
      * @param limitName the option that set the limit, for example {@code responseTimeout}
@@ -36,6 +37,15 @@ public class DataMakerTimeoutException extends DataMakerException {
         this.limitName = limitName;
         this.limit = limit;
         this.runId = runId.orElse(null);
+        this.neverSent = limitName.equals("connectTimeout");
+    }
+
+    DataMakerTimeoutException(String message, String limitName, Duration limit, boolean neverSent) {
+        super(message);
+        this.limitName = limitName;
+        this.limit = limit;
+        this.runId = null;
+        this.neverSent = neverSent;
     }
 
     /** The run that was waited for; empty when the limit was not for a run. */
@@ -55,6 +65,6 @@ public class DataMakerTimeoutException extends DataMakerException {
 
     @Override
     public boolean isNeverSent() {
-        return limitName.equals("connectTimeout");
+        return neverSent;
     }
 }

@@ -66,7 +66,7 @@ final class NoAnswer {
                                                  + " ms (option connectTimeout)",
                     "connectTimeout", timeouts.connect(), cause);
         }
-        Duration limit = ResponseTimeoutInterceptor.limit(request, timeouts.response());
+        Duration limit = ResponseTimeoutInterceptor.limit(request);
         return new DataMakerTimeoutException(
                 what + " got no response for " + limit.toMillis() + " ms (option responseTimeout)", "responseTimeout", limit, cause);
     }

@@ -8,19 +8,18 @@ import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Gives a request its own response timeout, where the service is known to take longer. */
+/** Waits for a response as long as its request says, since the service is known to take longer for some. */
 final class ResponseTimeoutInterceptor implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        Duration limit = limit(chain.request(), Duration.ofMillis(chain.readTimeoutMillis()));
-        return chain.withReadTimeout((int) Math.min(limit.toMillis(), Integer.MAX_VALUE), TimeUnit.MILLISECONDS)
+        return chain.withReadTimeout((int) Math.min(limit(chain.request()).toMillis(), Integer.MAX_VALUE), TimeUnit.MILLISECONDS)
                 .proceed(chain.request());
     }
 
-    /** The longer of the client's limit and what the request was tagged with. */
-    static Duration limit(Request request, Duration usual) {
-        Duration own = request.tag(Duration.class);
-        return own == null || own.compareTo(usual) < 0 ? usual : own;
+    /** What the request was tagged with. */
+    static Duration limit(Request request) {
+        Duration limit = request.tag(Duration.class);
+        return limit == null ? Timeouts.DEFAULT.response() : limit;
     }
 }

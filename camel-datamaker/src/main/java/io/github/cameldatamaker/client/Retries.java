@@ -62,15 +62,13 @@ final class Retries {
 
     /** Whether no connection was had: nothing of the body was read either. */
     private static boolean isUnsent(Throwable error) {
-        return isNeverSent(error) && !NoAnswer.isRefused(error.getCause()) && !NoAnswer.isOfSettings(error.getCause());
+        return error instanceof DataMakerTimeoutException timeout && timeout.getLimitName().equals("connectTimeout")
+                || error instanceof DataMakerConnectionException connection && connection.isNeverSent()
+                        && !NoAnswer.isRefused(connection.getCause()) && !NoAnswer.isOfSettings(connection.getCause());
     }
 
     private static boolean isRefused(Throwable error) {
-        return isNeverSent(error) && NoAnswer.isRefused(error.getCause());
-    }
-
-    private static boolean isNeverSent(Throwable error) {
-        return error instanceof DataMakerException ours && ours.isNeverSent();
+        return error instanceof DataMakerConnectionException connection && NoAnswer.isRefused(connection.getCause());
     }
 
     private boolean isShortRefusal(Throwable error, Claim claim) {

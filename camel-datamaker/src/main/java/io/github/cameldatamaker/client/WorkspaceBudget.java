@@ -102,17 +102,16 @@ final class WorkspaceBudget {
         }
     }
 
-    /** A response has come, or an error. */
+    /** A response has come, or an error that may have happened after the request had reached the service. */
     void answered(Claim claim, @Nullable Throwable error) {
         Instant now = claim.now();
         Optional<RateLimit> said = claim.pending().rateLimit();
         synchronized (requestLine) {
-            said.ifPresentOrElse(
-                    limit -> requests.answered(limit, now), isNeverSent(error) ? requests::giveBack : requests::unanswered);
+            said.ifPresentOrElse(limit -> requests.answered(limit, now), requests::unanswered);
         }
         synchronized (rowLine) {
-            // What is refused, or was never sent, was not generated; what broke may have been.
-            if (error instanceof DataMakerApiException api && api.getStatusCode() < 500 || isNeverSent(error)) {
+            // What is refused was not generated; what broke may have been.
+            if (error instanceof DataMakerApiException api && api.getStatusCode() < 500) {
                 rows.giveBack(claim);
             } else {
                 rows.use(claim, now);
@@ -122,10 +121,6 @@ final class WorkspaceBudget {
             refused(claim, refused, now);
         }
         moveOn();
-    }
-
-    private static boolean isNeverSent(@Nullable Throwable error) {
-        return error instanceof DataMakerException ours && ours.isNeverSent();
     }
 
     private void refused(Claim claim, DataMakerRateLimitException refused, Instant now) {
@@ -140,8 +135,8 @@ final class WorkspaceBudget {
         }
     }
 
-    /** The request was not sent after all. */
-    void givenUp(Claim claim) {
+    /** The service did not get the request after all. */
+    void notSent(Claim claim) {
         synchronized (requestLine) {
             requests.giveBack();
         }

@@ -1,0 +1,167 @@
+package io.github.cameldatamaker.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one kind that wait for their answers. Each holds a thread and a connection, so there is a limit. Who comes when it is
+ * reached waits here, without a thread, and no longer than for an answer.
+ */
+final class OpenCalls {
+
+    /** Of each kind. */
+    private static final int MOST = 64;
+
+    private final NavigableSet<Waiter> waiters
+            = new TreeSet<>(Comparator.comparing(Waiter::deadline).thenComparing(Waiter::number));
+    private final AtomicInteger changes = new AtomicInteger();
+    private int open;
+    private long lastNumber;
+    private @Nullable Wake wake;
+
+    /** Calls of one kind never wait for those of another, so that slow ones hold up nobody else. */
+    enum Kind {
+        /** The service answers as soon as it can. */
+        QUICK,
+        /** The body is read while it is sent, and may need the answers of quick calls: the next page of a list, a resumed generation. */
+        STREAMED,
+        /** The service is asked to answer late. */
+        SLOW;
+
+        static Kind of(ApiRequest request) {
+            boolean streamed = request.body().filter(body -> body instanceof ApiBody.Rows || body instanceof ApiBody.File).isPresent();
+            return streamed ? STREAMED : request.responseTimeout().isPresent() ? SLOW : QUICK;
+        }
+    }
+
+    /** One that waits for its turn. */
+    private record Waiter(Claim claim, Instant deadline, long number, Duration limit, CompletableFuture<Void> turn) {
+
+        Instant now() {
+            return claim.now();
+        }
+
+        DataMakerTimeoutException timeout() {
+            return new DataMakerTimeoutException(
+                    claim.method() + " " + claim.path() + " was not sent: " + MOST + " requests like it have waited for their answers for "
+                                                 + limit.toMillis() + " ms (option responseTimeout). Send fewer at once",
+                    "responseTimeout", limit, true);
+        }
+    }
+
+    /** When the one who waits for the shortest time is sent away. */
+    private record Wake(Instant at, Future<?> task) {
+    }
+
+    /**
+     * Completes when a call may begin; whoever has begun one {@linkplain #end ends} it. Fails with
+     * {@link DataMakerTimeoutException} when the limit is over before; cancelled when the claim is void.
+     */
+    CompletableFuture<Void> begin(Claim claim, Duration limit) {
+        Waiter waiter;
+        synchronized (this) {
+            waiter = new Waiter(claim, claim.now().plus(limit), ++lastNumber, limit, new CompletableFuture<>());
+            waiters.add(waiter);
+        }
+        moveOn();
+        if (!waiter.turn().isDone()) {
+            claim.pending().whenComplete((response, error) -> leave(waiter));
+        }
+        return waiter.turn();
+    }
+
+    /** An answer has come, or will not come. */
+    void end() {
+        synchronized (this) {
+            open--;
+        }
+        moveOn();
+    }
+
+    private void leave(Waiter waiter) {
+        boolean waited;
+        synchronized (this) {
+            waited = waiters.remove(waiter);
+        }
+        if (waited) {
+            waiter.turn().cancel(false);
+            moveOn();
+        }
+    }
+
+    // Outside of the lock, since those who go on send their requests; one after the other, since each may end at once.
+    private void moveOn() {
+        int seen = changes.incrementAndGet();
+        if (seen > 1) {
+            // Somebody is at it, and will look again.
+            return;
+        }
+        try {
+            do {
+                for (Runnable move = next(); move != null; move = next()) {
+                    move.run();
+                }
+                seen = changes.addAndGet(-seen);
+            } while (seen > 0);
+        } catch (Throwable e) {
+            // The next one begins anew.
+            changes.set(0);
+            throw e;
+        }
+    }
+
+    private synchronized @Nullable Runnable next() {
+        if (waiters.isEmpty()) {
+            stopWaking();
+            return null;
+        }
+        Waiter first = waiters.first();
+        if (open < MOST) {
+            open++;
+            waiters.remove(first);
+            return () -> {
+                if (!first.turn().complete(null)) {
+                    end();
+                }
+            };
+        }
+        if (!first.now().isBefore(first.deadline())) {
+            waiters.remove(first);
+            return () -> first.turn().completeExceptionally(first.timeout());
+        }
+        return wakeAtDeadlineOf(first);
+    }
+
+    private @Nullable Runnable wakeAtDeadlineOf(Waiter first) {
+        if (wake != null && !wake.task().isDone() && !wake.at().isAfter(first.deadline())) {
+            return null;
+        }
+        stopWaking();
+        try {
+            // A millisecond later: the delay is cut to whole ones.
+            long delay = Duration.between(first.now(), first.deadline()).toMillis() + 1;
+            wake = new Wake(first.deadline(), first.claim().timer().schedule(this::moveOn, delay, TimeUnit.MILLISECONDS));
+            return null;
+        } catch (Throwable e) {
+            // Nobody waits without an end.
+            waiters.remove(first);
+            return () -> first.turn().completeExceptionally(e);
+        }
+    }
+
+    private void stopWaking() {
+        if (wake != null) {
+            wake.task().cancel(false);
+            wake = null;
+        }
+    }
+}
