@@ -4,23 +4,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What was asked for on the command line. */
+/** The arguments of the command line. */
 record CommandLine(int port, Plan plan, Optional<Path> templates, boolean help) {
 
     static final String USAGE = """
             Runs DataMaker on localhost.
 
-              --port N         the port to listen on, 0 for a free one (default 8642)
-              --plan PLAN      free, pro or enterprise: requests a minute, rows an hour (default enterprise, no limits)
-              --templates DIR  loads every *.json there as a template
-              --help           this text
+              --port N         the port to listen on; 0 picks a free one (default 8642)
+              --plan PLAN      free, pro or enterprise: limits the requests a minute and the rows an hour
+                               (default enterprise, which has no limits)
+              --templates DIR  a folder whose *.json files are loaded as templates
+              --help           prints this text
             """;
     private static final int PRESET_PORT = 8642;
 
     /**
      * Reads the arguments, {@code --name value} or {@code --name=value}.
      *
-     * @throws IllegalArgumentException that names option, value and way out
+     * @throws IllegalArgumentException if an argument is wrong; the message names the option and what it takes
      */
     static CommandLine parse(String... args) {
         int port = PRESET_PORT;
@@ -47,7 +48,7 @@ record CommandLine(int port, Plan plan, Optional<Path> templates, boolean help) 
 
     private static void requireKnown(String option) {
         if (!option.equals("--port") && !option.equals("--plan") && !option.equals("--templates")) {
-            throw new IllegalArgumentException("unknown option '" + option + "', known are --port, --plan, --templates, --help");
+            throw new IllegalArgumentException("unknown option '" + option + "'; the options are --port, --plan, --templates and --help");
         }
     }
 

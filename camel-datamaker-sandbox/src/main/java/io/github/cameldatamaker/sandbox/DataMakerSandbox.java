@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * DataMaker on localhost: the service's REST contract with real state, data that a seed reproduces, quotas on a clock that a test moves,
- * and faults that a test scripts. Its base URL takes the place of the service's.
+ * DataMaker on localhost: the service's REST contract with real state. A seed reproduces the rows, a test moves the clock of the
+ * quotas, and a test scripts faults. Use its base URL instead of the service's.
  *
  * <pre>{@code
  * try (DataMakerSandbox sandbox = DataMakerSandbox.start()) {
@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 public final class DataMakerSandbox implements AutoCloseable {
 
-    /** The key that is accepted unless another is set. */
+    /** The default key. */
     public static final String PRESET_API_KEY = "sandbox-key";
 
     private final String apiKey;
@@ -54,7 +54,10 @@ public final class DataMakerSandbox implements AutoCloseable {
         clock.onMove(clockMoved);
     }
 
-    /** Starts on a free port of the loopback address, with plan enterprise (no limits) and the key {@value #PRESET_API_KEY}. */
+    /**
+     * Starts on a free port of the loopback address, with plan enterprise, which has no limits, and the key {@value
+     * #PRESET_API_KEY}.
+     */
     public static DataMakerSandbox start() {
         return builder().start();
     }
@@ -63,7 +66,7 @@ public final class DataMakerSandbox implements AutoCloseable {
         return new Builder();
     }
 
-    /** {@code http://localhost:PORT}, in place of the service's address. */
+    /** {@code http://localhost:PORT}. */
     public String baseUrl() {
         return "http://localhost:" + port();
     }
@@ -72,55 +75,56 @@ public final class DataMakerSandbox implements AutoCloseable {
         return server.port();
     }
 
-    /** The key that requests must have. */
+    /** The key that requests need. */
     public String apiKey() {
         return apiKey;
     }
 
-    /** Moves the time of quotas and time stamps. */
+    /** The clock of quotas, runs and time stamps. */
     public SandboxClock clock() {
         return clock;
     }
 
-    /** What goes wrong, and on which requests. */
+    /** Scripts what goes wrong, and on which requests. */
     public Faults faults() {
         return faults;
     }
 
-    /** The last 1,000 requests, oldest first, refused ones included. */
+    /** The last 1,000 requests, oldest first. Refused requests are among them. */
     public List<RecordedRequest> requests() {
         return requests.all().stream().map(RecordedRequest::of).toList();
     }
 
-    /** Forgets the requests recorded so far. */
+    /** Forgets the recorded requests. */
     public void clearRequests() {
         requests.clear();
     }
 
     /**
-     * Adds a template, as POST /templates would; unlike there, {@code id} and {@code createdAt} are taken over if given.
+     * Adds a template as POST /templates does, but with the {@code id} and {@code createdAt} that are given.
      *
      * @return its id
-     * @throws io.github.cameldatamaker.sandbox.error.ApiException if the template is not valid, or the id is taken
+     * @throws io.github.cameldatamaker.sandbox.error.ApiException if the template is not valid or the id is taken
      */
     public String addTemplate(Map<String, Object> template) {
         return workspace.addTemplate(template);
     }
 
-    /** The names of all templates by their ids, in the order of creation. */
+    /** The names of all templates by id, in the order of creation. */
     public Map<String, String> templates() {
         Map<String, String> names = new LinkedHashMap<>();
         workspace.templates().list().forEach(entry -> names.put(entry.latest().id(), entry.latest().name()));
         return names;
     }
 
-    /** Adds scenarios and starts runs as somebody else would, and interferes with runs. */
+    /** Adds scenarios, starts runs as another client would, and changes runs. */
     public ScenarioControl scenarios() {
         return new ScenarioControl(workspace.scenarios());
     }
 
     /**
-     * Decides whether checks of that connection succeed from now on. Until then they fail if a text of it contains {@code unreachable}.
+     * Sets whether checks of that connection succeed from now on. Without it, a check fails if a text of the connection contains
+     * {@code unreachable}.
      *
      * @throws io.github.cameldatamaker.sandbox.error.ApiException if there is no such connection
      */
@@ -128,17 +132,20 @@ public final class DataMakerSandbox implements AutoCloseable {
         workspace.connections().setReachable(connectionId, reachable);
     }
 
-    /** How many rows were written to responses, those of previews included, since the start or the last reset. */
+    /** How many rows were written to responses since the start or the last reset. Rows of previews count. */
     public long rowsGenerated() {
         return service.rowsGenerated();
     }
 
-    /** How many responses are being written right now; 0 once every client has read its response or let go of it. */
+    /** How many responses are being written right now. It is 0 once every client has read or closed its response. */
     public int openResponses() {
         return server.openResponses();
     }
 
-    /** As after the start: templates, saved sets, workspace files, connections, scenarios and their runs, budget, faults, recorded requests. The clock stays where it is. */
+    /**
+     * Makes everything as it was at the start, except the clock: templates, sets, files, connections, scenarios, runs, budget,
+     * faults, requests.
+     */
     public void reset() {
         faults.clear();
         holds.release();
@@ -147,11 +154,11 @@ public final class DataMakerSandbox implements AutoCloseable {
         workspace.reset();
     }
 
-    /** Stops listening; open connections are cut. */
+    /** Stops listening, and cuts open connections. */
     @Override
     public void close() {
         clock.removeOnMove(clockMoved);
-        // Nothing waits any longer, so that the server can stop.
+        // Requests that wait for a run would keep the server from stopping.
         workspace.timeline().close();
         faults.clear();
         holds.release();
@@ -159,7 +166,7 @@ public final class DataMakerSandbox implements AutoCloseable {
         workspace.close();
     }
 
-    /** How to start a sandbox. */
+    /** Settings of a sandbox that is to start. */
     public static final class Builder {
 
         private int port;
@@ -171,7 +178,7 @@ public final class DataMakerSandbox implements AutoCloseable {
         private Builder() {
         }
 
-        /** The port of the loopback address; 0, as unless told, for a free one. */
+        /** The port on the loopback address. The default, 0, picks a free one. */
         public Builder port(int port) {
             if (port < 0 || port > 65535) {
                 throw new IllegalArgumentException("port must be between 0 and 65535, not " + port);
@@ -198,17 +205,17 @@ public final class DataMakerSandbox implements AutoCloseable {
             return this;
         }
 
-        /** A folder whose *.json files are loaded as templates, at the start and at each reset. */
+        /** A folder whose *.json files are loaded as templates, at the start and after each reset. */
         public Builder templates(Path folder) {
             this.templates = Objects.requireNonNull(folder, "folder");
             return this;
         }
 
         /**
-         * Starts it.
+         * Starts the sandbox.
          *
-         * @throws UncheckedIOException     if the port is in use, or the folder of templates cannot be read
-         * @throws IllegalArgumentException if a file there is no template; the message names it
+         * @throws UncheckedIOException     if the port is in use or the template folder cannot be read
+         * @throws IllegalArgumentException if a file in that folder is no template; the message names the file
          */
         public DataMakerSandbox start() {
             try {

@@ -5,15 +5,15 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Runs the sandbox from the command line until it is stopped; {@code --help} says how. */
+/** Runs the sandbox from the command line until it is stopped. {@code --help} lists the options. */
 public final class Main {
 
     private Main() {
     }
 
-    /** Exits with 2 when the sandbox cannot be started as asked. */
+    /** Exits with 2 if the sandbox cannot start with these arguments. */
     public static void main(String[] args) throws InterruptedException {
-        // Nothing is wrong with a sandbox without a log.
+        // Slf4j would warn about a missing binding, which nobody needs here.
         if (System.getProperty("slf4j.internal.verbosity") == null) {
             System.setProperty("slf4j.internal.verbosity", "ERROR");
         }
@@ -28,7 +28,7 @@ public final class Main {
         Thread.currentThread().join();
     }
 
-    /** Starts as asked, and says where; starts nothing if help was asked for. */
+    /** Starts the sandbox and prints its address. With {@code --help} it prints the options and starts nothing. */
     static Optional<DataMakerSandbox> start(PrintStream out, String... args) {
         CommandLine asked = CommandLine.parse(args);
         if (asked.help()) {

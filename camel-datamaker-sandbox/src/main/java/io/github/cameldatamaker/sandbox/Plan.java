@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * A plan of the service, with its budget a workspace (contract: "Rate limits").
+ * A plan of the service, and what it allows a workspace (contract: "Rate limits").
  *
- * <p>Both budgets are fixed windows: a minute and an hour of the {@linkplain SandboxClock sandbox's clock}.
- * What "per contract" means for Enterprise is not stated; here it is no limit.
+ * <p>A minute and an hour are fixed windows of the {@linkplain SandboxClock sandbox's clock}. The contract says "per contract"
+ * for Enterprise; here that means no limits.
  */
 public enum Plan {
 
@@ -31,17 +31,17 @@ public enum Plan {
         this.daysOfLogs = daysOfLogs;
     }
 
-    /** Requests a minute; {@link Integer#MAX_VALUE} when there is no limit. */
+    /** Requests a minute; {@link Integer#MAX_VALUE} if there is no limit. */
     public int requestsPerMinute() {
         return requestsPerMinute;
     }
 
-    /** Generated rows an hour; {@link Long#MAX_VALUE} when there is no limit. */
+    /** Generated rows an hour; {@link Long#MAX_VALUE} if there is no limit. */
     public long rowsPerHour() {
         return rowsPerHour;
     }
 
-    /** How many lines of a run's log are kept, the first ones; {@link Integer#MAX_VALUE} when there is no limit. */
+    /** How many lines of a run's log are kept, the first ones; {@link Integer#MAX_VALUE} if there is no limit. */
     public int logLinesPerRun() {
         return logLinesPerRun;
     }
@@ -56,9 +56,9 @@ public enum Plan {
     }
 
     /**
-     * The plan of that name, whatever its case.
+     * The plan with that name, in upper or lower case.
      *
-     * @throws IllegalArgumentException naming the plans there are, if there is none of that name
+     * @throws IllegalArgumentException if there is none; the message lists the plans
      */
     public static Plan named(String name) {
         for (Plan plan : values()) {
@@ -66,10 +66,10 @@ public enum Plan {
                 return plan;
             }
         }
-        throw new IllegalArgumentException("unknown plan '" + name + "', known are free, pro, enterprise");
+        throw new IllegalArgumentException("unknown plan '" + name + "'; the plans are free, pro and enterprise");
     }
 
-    /** As the command line and messages spell it: {@code free}, {@code pro}, {@code enterprise}. */
+    /** {@code free}, {@code pro} or {@code enterprise}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request as it reached the sandbox, refused ones included, for tests that assert what a client sent.
+ * A request as it reached the sandbox, for tests that assert what a client sent.
  *
  * @param method  GET, POST, ...
- * @param path    the raw path, percent-encoding kept
- * @param query   the raw query without its question mark, or empty
- * @param headers all values of every header; looked up whatever the case
- * @param body    the first 64 kB of the body as UTF-8, or empty
+ * @param path    the raw path, still percent-encoded
+ * @param query   the raw query without its question mark; empty if there is none
+ * @param headers all values of every header; names match in upper and lower case
+ * @param body    the first 64 kB of the body as UTF-8; empty if there is none
  */
 public record RecordedRequest(String method, String path, String query, Map<String, List<String>> headers, String body) {
 
@@ -28,7 +28,7 @@ public record RecordedRequest(String method, String path, String query, Map<Stri
         return new RecordedRequest(entry.method(), entry.path(), entry.query(), entry.headers(), entry.body());
     }
 
-    /** The first value of that header, whatever its case. */
+    /** The first value of that header. The name matches in upper and lower case. */
     public Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();
     }

@@ -11,15 +11,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The sandbox's idea of time: quotas, rate-limit headers and time stamps read it, and a test moves it.
+ * The time of the sandbox: quotas, rate-limit headers, runs and time stamps follow it, and a test moves it. It is always UTC.
  *
- * <p>{@link #system()} runs with the machine's clock; {@link #startingAt(Instant)} stands still until it is moved. Both may be moved
- * while requests are being served. Always UTC.
+ * <p>{@link #system()} runs like the machine's clock. {@link #startingAt(Instant)} stands still until it is moved. Both can be
+ * moved while requests are being served.
  */
 public final class SandboxClock extends Clock {
 
     private final Clock base;
-    // One offset, not a clock around a clock for each move: a test may move it any number of times.
+    // One offset, because a test may move the clock any number of times.
     private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
     private final List<Runnable> moved = new CopyOnWriteArrayList<>();
 
@@ -27,29 +27,29 @@ public final class SandboxClock extends Clock {
         this.base = base;
     }
 
-    /** A clock that runs with the machine's. */
+    /** A clock that runs like the machine's. */
     public static SandboxClock system() {
         return new SandboxClock(Clock.systemUTC());
     }
 
-    /** A clock that stands at that instant until {@link #advance(Duration)} or {@link #set(Instant)} moves it. */
+    /** A clock that stands still at that instant until {@link #advance(Duration)} or {@link #set(Instant)} moves it. */
     public static SandboxClock startingAt(Instant instant) {
         return new SandboxClock(Clock.fixed(Objects.requireNonNull(instant, "instant"), ZoneOffset.UTC));
     }
 
-    /** Moves the clock on, or back if the duration is negative. A running clock goes on running from there. */
+    /** Moves the clock forward, or back if the duration is negative. A running clock runs on from there. */
     public void advance(Duration duration) {
         offset.updateAndGet(before -> before.plus(duration));
         moved.forEach(Runnable::run);
     }
 
-    /** Sets the clock. A running clock goes on running from there. */
+    /** Sets the clock. A running clock runs on from there. */
     public void set(Instant instant) {
         offset.set(Duration.between(base.instant(), instant));
         moved.forEach(Runnable::run);
     }
 
-    /** Tells the listener whenever the clock is moved, until it is removed: a clock may outlive a sandbox. */
+    /** Calls the listener whenever the clock is moved. Remove it in the end, because a clock may outlive a sandbox. */
     void onMove(Runnable listener) {
         moved.add(listener);
     }
@@ -68,7 +68,7 @@ public final class SandboxClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** This clock in another zone; it goes where this one is moved. */
+    /** This clock in another zone. It moves with this clock. */
     @Override
     public Clock withZone(ZoneId zone) {
         return new InZone(this, zone);

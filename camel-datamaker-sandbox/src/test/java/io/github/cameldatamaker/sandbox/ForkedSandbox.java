@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.sandbox;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -70,7 +71,7 @@ public final class ForkedSandbox implements AutoCloseable {
     }
 
     private void readStart() throws IOException {
-        java.io.BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+        BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
         String line = reader.readLine();
         while (line != null && !line.startsWith("Try:")) {
             lines.add(line);

@@ -69,11 +69,11 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--prot=1        | unknown option '--prot', known are --port, --plan, --templates, --help",
+        "--prot=1        | unknown option '--prot'; the options are --port, --plan, --templates and --help",
         "--port          | --port needs a value",
         "--port=http     | --port must be between 0 and 65535, not 'http'",
         "--port=65536    | --port must be between 0 and 65535, not '65536'",
-        "--plan=gold     | --plan: unknown plan 'gold', known are free, pro, enterprise",
+        "--plan=gold     | --plan: unknown plan 'gold'; the plans are free, pro and enterprise",
         "--templates=nox | --templates: there is no folder 'nox'",
         "8642            | unknown option '8642'"})
     void aBadArgumentIsNamed(String argument, String message) {
@@ -87,7 +87,7 @@ class MainTest {
         assertThatThrownBy(() -> Main.start(out, "--port=0", "--templates=" + folder)).hasMessageContaining("bad.json")
                 .hasMessageContaining("field 'a' invalid: unknown type 'wrod'");
         Files.writeString(folder.resolve("bad.json"), "{");
-        assertThatThrownBy(() -> Main.start(out, "--port=0", "--templates=" + folder)).hasMessageContaining("bad.json is no JSON");
+        assertThatThrownBy(() -> Main.start(out, "--port=0", "--templates=" + folder)).hasMessageContaining("bad.json is not JSON");
     }
 
     @Test
@@ -99,7 +99,7 @@ class MainTest {
         try (DataMakerSandbox other = DataMakerSandbox.start()) {
             ForkedSandbox.Outcome taken = ForkedSandbox.run("--port", Integer.toString(other.port()));
             assertThat(taken.exitCode()).isEqualTo(2);
-            assertThat(taken.err()).contains("port " + other.port() + " cannot be listened on").doesNotContain("\tat ");
+            assertThat(taken.err()).contains("cannot listen on port " + other.port()).doesNotContain("\tat ");
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * A connection as it was created, and when its check last succeeded.
  *
- * @param position   its place in the order of creation; lists page by it
- * @param properties as the client sent them, id and time of verification apart
+ * @param position   its place in the order of creation, by which lists page
+ * @param properties as the client sent them, without id and lastVerifiedAt
  */
 public record Connection(long position, String id, Map<String, Object> properties, Optional<Instant> lastVerifiedAt) {
 
@@ -18,7 +18,7 @@ public record Connection(long position, String id, Map<String, Object> propertie
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
 
-    /** As the service shows it. */
+    /** The JSON of an answer. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id);

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What a client may write of a connection, checked. */
+/** The part of a connection that a client writes, checked. */
 public record ConnectionDraft(Map<String, Object> properties) {
 
-    // What the service adds; a client may send back what it has read.
+    // The service adds these, and a client may send back what it has read.
     private static final Set<String> READ_ONLY = Set.of("id", "lastVerifiedAt");
 
     /**
@@ -24,7 +24,7 @@ public record ConnectionDraft(Map<String, Object> properties) {
             throw ApiException.invalidField("auth", "it must be an object such as {\"type\":\"basic\",\"secret_ref\":\"NAME\"}");
         }
         if (json.get("metadata") != null && !(json.get("metadata") instanceof Map)) {
-            throw ApiException.invalidField("metadata", "it must be an object {\"entitySets\":[]}");
+            throw ApiException.invalidField("metadata", "it must be an object such as {\"entitySets\":[]}");
         }
         SecretValues.refuseIn(json);
         Map<String, Object> properties = new LinkedHashMap<>();

@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The connections of the project, checked without connecting to anything. */
+/** The connections of the project. Their checks connect to nothing. */
 public final class ConnectionStore {
 
     /**
-     * How a check went.
+     * The result of a check.
      *
-     * @param verifiedAt when a check last succeeded
+     * @param verifiedAt when a check of the connection last succeeded
      */
     public record Verification(boolean ok, String message, Optional<Instant> verifiedAt) {
 
-        /** What POST /connections/{id}/verify answers. */
+        /** The answer to POST /connections/{id}/verify. */
         public Map<String, Object> toJson() {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("ok", ok);
@@ -52,7 +52,7 @@ public final class ConnectionStore {
         create(ReadyMadeConnection.ID, ReadyMadeConnection.draft());
     }
 
-    /** Creates a connection and checks it; it is created, too, if the check fails. */
+    /** Creates a connection and checks it. It is created even if the check fails. */
     public Connection create(ConnectionDraft draft) {
         return create("conn_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12), draft);
     }
@@ -64,7 +64,7 @@ public final class ConnectionStore {
     }
 
     /**
-     * Checks it again.
+     * Checks a connection again.
      *
      * @throws ApiException not_found
      */
@@ -79,7 +79,7 @@ public final class ConnectionStore {
     }
 
     /**
-     * The schema behind it: its entity sets.
+     * The schema of what is connected: its entity sets.
      *
      * @throws ApiException not_found, or connection_failed if the check fails
      */
@@ -97,7 +97,7 @@ public final class ConnectionStore {
         return type.startsWith("sap") || type.startsWith("openapi") ? ReadyMadeConnection.metadata() : Map.of("entitySets", List.of());
     }
 
-    /** Decides how checks go from now on, whatever the connection says. Until then its spelling does. */
+    /** Sets the result of checks from now on. Without it, the text of the connection decides. */
     public synchronized void setReachable(String id, boolean isReachable) {
         reachable.put(get(id).id(), isReachable);
     }

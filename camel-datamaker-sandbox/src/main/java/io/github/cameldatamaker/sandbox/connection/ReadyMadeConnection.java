@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The connection that is there from the start, and the schema that those to SAP and OpenAPI show. */
+/** The connection that every sandbox starts with. Its schema is that of all connections to SAP and OpenAPI. */
 final class ReadyMadeConnection {
 
     static final String ID = "conn_sap_s4";

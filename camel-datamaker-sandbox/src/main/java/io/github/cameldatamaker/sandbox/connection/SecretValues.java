@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds secrets that were sent as values: secrets are references. */
+/** Finds secrets that were sent as values, although they must be references. */
 final class SecretValues {
 
     private static final Pattern SECRET = Pattern.compile("password|passwd|passphrase|secret|token|apikey|accesskey|privatekey|credential");
-    // token_url, secret_name and the like say where a secret is, not what it is.
+    // Names such as token_url and secret_name: they say where a secret is, not what it is.
     private static final Pattern ABOUT_A_SECRET = Pattern.compile(".*(ref|url|uri|type|name|id)");
     private static final Set<String> SECRET_IN_AUTH = Set.of("key", "value", "pwd", "pass", "bearer", "basic");
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("://[^/@\\s]*:[^/@\\s]+@");
@@ -20,9 +20,9 @@ final class SecretValues {
     }
 
     /**
-     * Refuses a connection that holds one.
+     * Refuses a connection that holds a secret.
      *
-     * @throws ApiException validation_error naming the property, never its value
+     * @throws ApiException validation_error that names the property, never its value
      */
     static void refuseIn(Map<?, ?> connection) {
         walk("", false, connection);

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * An error that the service answers, {@code {"error":{"code","message","details"}}} (contract: "Content & errors").
  *
- * <p>Of the codes, {@code validation_error} and {@code quota_exceeded} are the vendor's; {@code unauthorized}, {@code not_found},
- * {@code method_not_allowed}, {@code run_finished}, {@code log_expired}, {@code payload_too_large}, {@code rate_limited} and
- * {@code internal_error} are our choices.
+ * <p>The codes {@code validation_error} and {@code quota_exceeded} are the vendor's. Ours are {@code unauthorized}, {@code
+ * not_found}, {@code method_not_allowed}, {@code run_finished}, {@code log_expired}, {@code payload_too_large}, {@code
+ * rate_limited} and {@code internal_error}.
  */
 public final class ApiException extends RuntimeException {
 
@@ -49,17 +49,17 @@ public final class ApiException extends RuntimeException {
         return of(404, "not_found", message);
     }
 
-    /** 409 run_finished: what is over cannot be cancelled. */
+    /** 409 run_finished: the run has ended, so it cannot be cancelled. */
     public static ApiException runFinished(String run, String status) {
         return new ApiException(409, "run_finished", "run '" + run + "' is finished, its status is " + status, Map.of("status", status), null);
     }
 
-    /** 429 rate_limited: too many requests in this minute. */
+    /** 429 rate_limited: no requests are left in this minute. */
     public static ApiException rateLimited(String message, Duration retryAfter) {
         return new ApiException(429, "rate_limited", message, Map.of(), retryAfter);
     }
 
-    /** 429 quota_exceeded: too many rows in this hour. */
+    /** 429 quota_exceeded: too few rows are left in this hour. */
     public static ApiException quotaExceeded(String message, Map<String, Object> details, Duration retryAfter) {
         return new ApiException(429, "quota_exceeded", message, details, retryAfter);
     }
@@ -77,12 +77,12 @@ public final class ApiException extends RuntimeException {
         return code;
     }
 
-    /** How long the client is told to wait, on a 429. */
+    /** With a 429: how long the client is to wait. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** The body to answer with. */
+    /** The body of the answer. */
     public Map<String, Object> body() {
         return body(code, getMessage(), details);
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A fault that replaces the answer. Like the answer of a proxy it comes before the key is checked, so it changes no state and costs no
- * budget.
+ * A fault that replaces the answer. Like the answer of a proxy it comes before the key is checked, so it changes no state and
+ * costs no budget.
  */
 public sealed interface AnswerFault extends Fault {
 

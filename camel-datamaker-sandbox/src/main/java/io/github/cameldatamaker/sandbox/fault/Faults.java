@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Scripts what goes wrong, and on which requests. A request meets at most one fault: the first rule, in the order of scripting, that
- * matches it and is due.
+ * Scripts what goes wrong, and on which requests. A request meets at most one fault: the first rule, in the order of scripting,
+ * that matches it and is due.
  *
  * <pre>{@code sandbox.faults().on("POST", "/templates/{id}/generate").after(1).times(2).cutAfter(10_000);}</pre>
  */
@@ -21,7 +21,8 @@ public final class Faults {
      * Begins a rule. It is in force once the rule's last call says what goes wrong.
      *
      * @param method {@code POST} or the like, or {@code *} for any
-     * @param path   {@code {x}} stands for one segment, {@code *} for anything: {@code /templates/{id}/generate}, {@code /templates/*}
+     * @param path   {@code {x}} stands for one segment, {@code *} for anything: {@code /templates/{id}/generate}, {@code
+     *               /templates/*}
      * @throws IllegalArgumentException if the path starts with neither {@code /} nor {@code *}
      */
     public Rule on(String method, String path) {
@@ -98,7 +99,7 @@ public final class Faults {
 
         /** Answers an error with the code {@code injected_fault}. */
         public Faults status(int status) {
-            return status(status, "injected_fault", "a fault of status " + status + " was scripted for this request");
+            return status(status, "injected_fault", "a test scripted status " + status + " for this request");
         }
 
         /** Answers an error. */
@@ -136,24 +137,26 @@ public final class Faults {
             return arm(new AnswerFault.Disconnect());
         }
 
-        /** Cuts the connection after that many bytes of the body. The body is chunked, so the client sees that its end is missing. */
+        /**
+         * Cuts the connection after that many bytes of the body. The body is chunked, so the client sees that its end is missing.
+         */
         public Faults cutAfter(long bytes) {
-            return arm(new BodyFault.CutAfter(notNegative(bytes)));
+            return arm(new BodyFault.CutAfter(notNegative("bytes", bytes)));
         }
 
         /** Cuts the connection after that many server-sent events of a followed log. Comments do not count. */
         public Faults cutAfterEvents(long events) {
-            return arm(new BodyFault.CutAfterEvents(notNegative(events)));
+            return arm(new BodyFault.CutAfterEvents(notNegative("events", events)));
         }
 
         /** Ends the body after that many bytes, as if it were complete. */
         public Faults endEarlyAfter(long bytes) {
-            return arm(new BodyFault.EndEarlyAfter(notNegative(bytes)));
+            return arm(new BodyFault.EndEarlyAfter(notNegative("bytes", bytes)));
         }
 
         /** Sends that many bytes of the body and then nothing. The connection stays open. */
         public Faults stallAfter(long bytes) {
-            return arm(new BodyFault.StallAfter(notNegative(bytes)));
+            return arm(new BodyFault.StallAfter(notNegative("bytes", bytes)));
         }
 
         /** Sends the body in small writes, with a pause after each. */
@@ -171,21 +174,21 @@ public final class Faults {
 
         /** Generates that many rows more than were asked for. */
         public Faults extraRows(long rows) {
-            return arm(new RowFault.RowCountOff(notNegative(rows)));
+            return arm(new RowFault.RowCountOff(notNegative("rows", rows)));
         }
 
         /** Generates that many rows fewer than were asked for, but not fewer than none. */
         public Faults fewerRows(long rows) {
-            return arm(new RowFault.RowCountOff(-notNegative(rows)));
+            return arm(new RowFault.RowCountOff(-notNegative("rows", rows)));
         }
 
         private Faults arm(Fault fault) {
             return Faults.this.arm(new ArmedFault(method, path, skip, times, fault));
         }
 
-        private static long notNegative(long n) {
+        private static long notNegative(String what, long n) {
             if (n < 0) {
-                throw new IllegalArgumentException("must not be negative, but is " + n);
+                throw new IllegalArgumentException(what + " must not be negative, but is " + n);
             }
             return n;
         }

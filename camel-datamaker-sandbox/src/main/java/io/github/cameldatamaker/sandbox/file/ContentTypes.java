@@ -3,7 +3,7 @@ package io.github.cameldatamaker.sandbox.file;
 import java.util.Locale;
 import java.util.Map;
 
-/** What kind of file a name stands for. */
+/** The content types of workspace files. */
 final class ContentTypes {
 
     private static final String UNKNOWN = "application/octet-stream";
@@ -18,7 +18,7 @@ final class ContentTypes {
     private ContentTypes() {
     }
 
-    /** The type of that name's ending, else the one that was declared (null if none was). */
+    /** The type that the ending of the name stands for, else the declared type, which may be null. */
     static String of(String name, String declared) {
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return BY_ENDING.getOrDefault(ending, declared == null || declared.isBlank() ? UNKNOWN : declared);

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The files of the workspace by their names; their contents lie in a temporary folder of this store's own. */
+/** The files of the workspace by name. Their contents lie in a temporary folder. */
 public final class FileStore implements AutoCloseable {
 
-    /** A file to read; the stream stays good when the file is replaced or deleted meanwhile. */
+    /** A file to read. The stream stays valid if the file is replaced or deleted. */
     public record Opened(WorkspaceFile file, InputStream content) {
     }
 
@@ -29,7 +29,7 @@ public final class FileStore implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Where an upload may put what it receives. */
+    /** The temporary folder, where an upload may put what it receives. */
     public synchronized Path folder() {
         try {
             if (folder == null) {
@@ -42,10 +42,10 @@ public final class FileStore implements AutoCloseable {
     }
 
     /**
-     * Takes a file, in place of one of that name.
+     * Adds a file, or replaces the one with that name.
      *
-     * @param declaredType the content type that the upload said, or null
-     * @param received     its content, in {@link #folder()}; it is the store's from now on
+     * @param declaredType the content type of the upload, or null
+     * @param received     its content, in {@link #folder()}; the store moves it
      */
     public synchronized WorkspaceFile put(String name, String declaredType, Path received) throws IOException {
         long position = ++lastPosition;
@@ -76,7 +76,7 @@ public final class FileStore implements AutoCloseable {
         discard(files.remove(get(name).name()));
     }
 
-    /** All files, in the order of their uploads. */
+    /** All files, oldest upload first. */
     public synchronized List<WorkspaceFile> list() {
         return List.copyOf(files.values());
     }
@@ -120,7 +120,7 @@ public final class FileStore implements AutoCloseable {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            // Windows keeps what is being downloaded; it goes with the temporary folder.
+            // Windows does not delete a file that is being downloaded.
             path.toFile().deleteOnExit();
         }
     }

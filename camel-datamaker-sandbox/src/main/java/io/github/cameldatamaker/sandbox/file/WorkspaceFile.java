@@ -8,13 +8,13 @@ import java.util.Map;
 /**
  * A file of the workspace.
  *
- * @param position its place in the order of uploads; lists page by it
+ * @param position its place in the order of uploads, by which lists page
  * @param size     in bytes
  * @param content  where its bytes lie
  */
 public record WorkspaceFile(long position, String name, long size, String contentType, Instant uploadedAt, Path content) {
 
-    /** What POST /workspace/files answers, and an item of the list. */
+    /** The answer to POST /workspace/files, and an item of the list. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", name);

@@ -23,7 +23,8 @@ public final class Generation {
      * @param overrides what the request overrides, by name
      * @param now       what {@code "now"} means in the template
      * @param templates finds the fields of another template by its id; it throws an ApiException if there is none
-     * @throws io.github.cameldatamaker.sandbox.error.ApiException validation_error that names the field or the override that is wrong
+     * @throws io.github.cameldatamaker.sandbox.error.ApiException validation_error that names the field or the override that is
+     *                                                             wrong
      */
     public static Generation of(String templateId, List<TemplateField> fields, Map<String, Object> overrides, long seed, Instant now,
             Function<String, List<TemplateField>> templates) {

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What {@code overrides} of a generate body do, which the contract leaves open. One that names a field makes it that value in every row;
- * else one that names a {@code parameter} of a field sets what the field declared it for; else {@code country} and
- * {@code locale} set that option on every field whose type has it; one that names nothing is refused.
+ * The {@code overrides} of a generate body. The contract does not say what they do. Here the name of a field sets that field to
+ * the value in every row. Else the name of a field's {@code parameter} sets how many rows the field refers to. Else {@code
+ * country} and {@code locale} set that option on every field whose type has it. Any other name is refused.
  */
 final class Overrides {
 
-    // Not min, max and the like: a mistyped field's name would change other fields instead of being refused.
+    // Not min, max and others: a field's name with a typo would change other fields instead of being refused.
     private static final Set<String> OPTIONS = Set.of("country", "locale");
 
     private final Map<String, Object> constants;
@@ -37,15 +37,15 @@ final class Overrides {
             } else if (fields.stream().anyMatch(field -> optionFor(field, name).isPresent())) {
                 options.put(name, value);
             } else {
-                throw ApiException.validation("override '" + name + "' names no field of template '" + templateId
-                        + "', and is neither a parameter nor country or locale of one; its fields are "
+                throw ApiException.validation("override '" + name + "' is not a field of template '" + templateId
+                        + "', nor a parameter, country or locale of one; the fields are "
                         + String.join(", ", fields.stream().map(TemplateField::name).toList()));
             }
         });
         return new Overrides(constants, options);
     }
 
-    /** What takes the place of the field's own values. */
+    /** The value that replaces the field's own values. */
     Optional<FieldValues> constant(String field) {
         if (!constants.containsKey(field)) {
             return Optional.empty();

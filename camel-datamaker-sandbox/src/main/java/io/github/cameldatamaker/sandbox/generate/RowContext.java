@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.function.Function;
 import net.datafaker.Faker;
 
-/** What the rows of one generation share: seed, time, random numbers, and the plans of the templates that they nest. For one thread. */
+/**
+ * What the rows of one generation share: seed, time, random numbers, and the plans of the templates that they nest. For one
+ * thread.
+ */
 final class RowContext {
 
     private static final int MOST_NESTED_ROWS = 100_000;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes responses, with the fault in their transport if the request met one. */
+/** Writes responses. If the request met a fault in the transport, the response has it. */
 public final class Answers {
 
     /** Writes a body piece by piece. */
@@ -62,8 +62,8 @@ public final class Answers {
     }
 
     /**
-     * Streams a chunked body. If it fails after the first byte, the connection is cut, so that the client sees that the body is
-     * not whole.
+     * Streams a chunked body. If that fails after the first byte, it cuts the connection, so that the client sees that the body
+     * is incomplete.
      */
     public void stream(Context ctx, String contentType, Body body) {
         ClientConnection connection = ClientConnection.of(ctx);
@@ -81,7 +81,7 @@ public final class Answers {
                 ctx.res().resetBuffer();
                 throw e;
             }
-            LOG.warn("{} {}: the response was cut, since {}", ctx.method(), ctx.path(), e.toString());
+            LOG.warn("{} {}: cut the response, because {}", ctx.method(), ctx.path(), e.toString());
             connection.cut();
             throw new ConnectionGone();
         }
@@ -95,7 +95,7 @@ public final class Answers {
             return;
         }
         RequestBody.drain(ctx);
-        // Sends the headers before the length is known: then the body is chunked, and a cut leaves it without its end.
+        // The headers go out before the length is known. So the body is chunked, and a cut leaves it without its end.
         out.flush();
         try {
             body.writeTo(FaultyBody.of(fault.get(), out, connection, holds));

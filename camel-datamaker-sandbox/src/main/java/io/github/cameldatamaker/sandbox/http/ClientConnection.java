@@ -7,7 +7,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 
 /**
- * The socket under a request, for what HTTP has no word for: cutting it, and seeing that the client has gone while nothing is
+ * The socket of a request, for what HTTP cannot express: cutting it, and noticing that the client has gone while nothing is
  * written.
  */
 public final class ClientConnection {
@@ -22,18 +22,18 @@ public final class ClientConnection {
         return new ClientConnection(ServletContextRequest.getServletContextRequest(ctx.req()).getConnectionMetaData().getConnection().getEndPoint());
     }
 
-    /** Closes the socket, whatever the response has got to. */
+    /** Closes the socket, even in the middle of a response. */
     public void cut() {
         socket.close();
     }
 
-    /** Whether the client has closed its side. The request must have been read to its end. */
+    /** Whether the client has closed its side. Works only after the request has been read to its end. */
     public boolean isGone() {
         if (!socket.isOpen() || socket.isInputShutdown()) {
             return true;
         }
         try {
-            // What a client may send meanwhile is dropped: this connection serves no further request.
+            // Drops what a client sends meanwhile. This connection serves no further request.
             return socket.fill(ByteBuffer.allocate(64).limit(0)) < 0;
         } catch (IOException e) {
             return true;

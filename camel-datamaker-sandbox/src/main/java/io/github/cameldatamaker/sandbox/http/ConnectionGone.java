@@ -1,6 +1,6 @@
 package io.github.cameldatamaker.sandbox.http;
 
-/** There is no connection any more to answer on: the client closed it, or a fault did. Nothing is written after it. */
+/** The client or a fault has closed the connection, so nothing more can be written. */
 public final class ConnectionGone extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

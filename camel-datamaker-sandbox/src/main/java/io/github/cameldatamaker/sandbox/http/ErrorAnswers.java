@@ -9,7 +9,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers what an endpoint threw with the contract's error bodies. */
+/** Answers exceptions of endpoints with the contract's error bodies. */
 final class ErrorAnswers implements Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
@@ -32,7 +32,7 @@ final class ErrorAnswers implements Routes {
         ctx.skipRemainingHandlers();
     }
 
-    /** A fault may cut the answer of an error, too. Javalin would log that as a failure of ours. */
+    /** A fault may cut the answer to an error, too. Javalin would log that as a failure of the sandbox. */
     private static <E extends Exception> ExceptionHandler<E> unlessGone(ExceptionHandler<E> handler) {
         return (error, ctx) -> {
             try {
@@ -48,7 +48,7 @@ final class ErrorAnswers implements Routes {
         String call = ctx.req().getMethod() + " " + ctx.req().getRequestURI();
         switch (status) {
             case 404 -> answers.error(ctx, ApiException.notFound("there is no endpoint " + call));
-            case 405 -> answers.error(ctx, ApiException.of(405, "method_not_allowed", call + " is not allowed, other methods of this path are"));
+            case 405 -> answers.error(ctx, ApiException.of(405, "method_not_allowed", call + " is not allowed; this path has other methods"));
             default -> answers.error(ctx, ApiException.of(status, "http_" + status, refusal.getMessage()));
         }
     }

@@ -8,10 +8,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 
-/** Answers in place of an endpoint. */
+/** Answers instead of an endpoint, as a fault says. */
 public final class FaultyAnswers {
 
-    // Not RFC_1123_DATE_TIME: HTTP wants the day of the month in two digits.
+    // RFC_1123_DATE_TIME would write the day of the month without a leading zero, which HTTP does not allow.
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 

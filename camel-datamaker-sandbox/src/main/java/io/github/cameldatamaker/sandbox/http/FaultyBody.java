@@ -7,7 +7,7 @@ import java.io.OutputStream;
 /** A response body with a fault in its transport. */
 abstract class FaultyBody extends OutputStream {
 
-    /** The rest of the body is not wanted; what was written so far is all of it. */
+    /** The fault ends the body here. */
     static final class EndedEarly extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -71,7 +71,7 @@ abstract class FaultyBody extends OutputStream {
         out.flush();
     }
 
-    /** Lets a number of bytes through, then something happens. */
+    /** Passes a number of bytes on, then something happens. */
     private abstract static class UpTo extends FaultyBody {
 
         private long left;
@@ -95,7 +95,7 @@ abstract class FaultyBody extends OutputStream {
         abstract void reached();
     }
 
-    /** Lets a number of server-sent events through, each up to the blank line that ends it, then cuts. */
+    /** Passes a number of server-sent events on, up to the blank line that ends the last one, then cuts the connection. */
     private static final class UpToEvent extends FaultyBody {
 
         private long left;
@@ -133,7 +133,7 @@ abstract class FaultyBody extends OutputStream {
         }
     }
 
-    /** Writes little at a time. */
+    /** Writes a few bytes at a time. */
     private static final class Dripping extends FaultyBody {
 
         private final BodyFault.Drip drip;

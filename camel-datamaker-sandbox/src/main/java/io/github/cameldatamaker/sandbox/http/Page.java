@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A page of a list (contract: "Pagination"), newest first. A cursor says before which position to go on, so that what is added
- * meanwhile neither repeats nor hides anything. {@code limit}, 50 unless told, up to 200, is our choice.
+ * A page of a list (contract: "Pagination"), newest first. A cursor holds the position before which the next page begins, so that
+ * items that are added meanwhile neither repeat nor hide others. {@code limit} is our addition.
  */
 public final class Page {
 
@@ -31,16 +31,16 @@ public final class Page {
         this.before = before;
     }
 
-    /** The page that the query asks for with {@code limit} and {@code cursor}. */
+    /** Reads {@code limit} and {@code cursor} from the query. */
     public static Page asked(Context ctx) {
         String cursor = ctx.queryParam("cursor");
         return new Page(limit(ctx.queryParam("limit")), cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : before(cursor));
     }
 
     /**
-     * The page of these items.
+     * This page of these items.
      *
-     * @param oldestFirst all items, their positions growing
+     * @param oldestFirst all items, by ascending position
      */
     public <T> Map<String, Object> of(List<T> oldestFirst, ToLongFunction<T> position, Function<T, Object> json) {
         List<Object> items = new ArrayList<>();
@@ -86,8 +86,8 @@ public final class Page {
                 return Long.parseLong(matcher.group(1));
             }
         } catch (IllegalArgumentException e) {
-            // No base64: answered like any other text that is no cursor of ours.
+            // Not base64, so no cursor of ours.
         }
-        throw ApiException.validation("cursor '" + cursor + "' is none that this list gave out");
+        throw ApiException.validation("cursor '" + cursor + "' is not one of this list");
     }
 }

@@ -17,8 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads the bodies of requests. A body is read in two steps: its beginning for every request, the rest where an endpoint streams
- * it.
+ * Reads the bodies of requests, in two steps: the beginning for every request, and the rest if the endpoint streams it.
  */
 public final class RequestBody {
 
@@ -73,7 +72,7 @@ public final class RequestBody {
         }
     }
 
-    /** Reads the rest of the request. A client that is still sending when we close or cut the connection loses the answer. */
+    /** Reads the rest of the request. A client that still sends when the connection closes would lose the answer. */
     public static void drain(Context ctx) {
         try {
             ctx.req().getInputStream().transferTo(OutputStream.nullOutputStream());
@@ -83,7 +82,7 @@ public final class RequestBody {
     }
 
     public static ApiException noJson(JsonProcessingException e) {
-        return ApiException.validation("the body is no JSON: " + e.getOriginalMessage() + where(e));
+        return ApiException.validation("the body is not JSON: " + e.getOriginalMessage() + where(e));
     }
 
     private static String where(JsonProcessingException e) {

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The last requests, for tests that assert what was sent. */
+/** The last requests. */
 public final class RequestLog {
 
     /** How many bytes of a body are kept. */
@@ -22,8 +22,8 @@ public final class RequestLog {
      * A request as it arrived.
      *
      * @param path  the raw path
-     * @param query the raw query, or empty
-     * @param body  its first {@link #BODY_KEPT} bytes as UTF-8, or empty
+     * @param query the raw query; empty if there is none
+     * @param body  its first {@link #BODY_KEPT} bytes as UTF-8; empty if there is none
      */
     public record Entry(String method, String path, String query, Map<String, List<String>> headers, String body) {
     }
@@ -46,7 +46,7 @@ public final class RequestLog {
         }
     }
 
-    /** Oldest first. */
+    /** All of them, oldest first. */
     public List<Entry> all() {
         synchronized (entries) {
             return new ArrayList<>(entries);

@@ -46,7 +46,7 @@ public final class SandboxServer implements AutoCloseable {
         try {
             javalin.start();
         } catch (RuntimeException e) {
-            throw new IOException("port " + port + " cannot be listened on, it is in use or not allowed: choose another, or 0 for a free one", e);
+            throw new IOException("cannot listen on port " + port + ": it is in use or not allowed; choose another port, or 0 for a free one", e);
         }
     }
 
@@ -58,7 +58,7 @@ public final class SandboxServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
         threads.setName("datamaker-sandbox");
-        // A test that forgets to close us must still end.
+        // A JVM whose test forgets to close the sandbox must still end.
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
         config.jetty.addConnector((server, http) -> connector(server, http, port));

@@ -4,14 +4,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps what Jetty and Javalin say at their start out of the log of whoever embeds us, where a level can be preset without a
- * configuration: slf4j-simple and java.util.logging. Levels that were set already stay.
+ * Keeps the start messages of Jetty and Javalin out of the application's log. This works for slf4j-simple and java.util.logging,
+ * whose levels can be set from code. Levels that the application has set stay.
  */
 final class ServerLogging {
 
     private static final String[] CHATTY = {"org.eclipse.jetty", "io.javalin"};
 
-    // The logging framework holds its loggers weakly.
+    // java.util.logging holds its loggers weakly, so it would forget their levels.
     private static final Logger[] KEPT = new Logger[CHATTY.length];
 
     private ServerLogging() {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One sandbox a test class (shared with its nested classes), {@linkplain DataMakerSandbox#reset() reset} before each test, closed after the
- * last.
+ * Starts one sandbox for a test class and its nested classes, {@linkplain DataMakerSandbox#reset() resets} it before each test,
+ * and closes it after the last.
  *
  * <pre>{@code
  * @ExtendWith(DataMakerSandboxExtension.class)
@@ -34,7 +34,7 @@ public final class DataMakerSandboxExtension implements BeforeAllCallback, Befor
     private final Namespace namespace = Namespace.create(DataMakerSandboxExtension.class, this);
     private volatile DataMakerSandbox sandbox;
 
-    /** A sandbox as {@link DataMakerSandbox#start()} starts it. */
+    /** Starts the sandbox with the defaults of {@link DataMakerSandbox#start()}. */
     public DataMakerSandboxExtension() {
         this(DataMakerSandbox::start);
     }
@@ -48,14 +48,14 @@ public final class DataMakerSandboxExtension implements BeforeAllCallback, Befor
     }
 
     /**
-     * The sandbox.
+     * The running sandbox.
      *
-     * @throws IllegalStateException if no test class that registers this extension is running
+     * @throws IllegalStateException outside the tests of a class that registers this extension
      */
     public DataMakerSandbox sandbox() {
         if (sandbox == null) {
-            throw new IllegalStateException("the sandbox runs from before the first test of the class that registers this extension "
-                    + "(in a static field, or with @ExtendWith) until after its last");
+            throw new IllegalStateException("the sandbox is not running; it runs during the tests of a class that registers this extension "
+                    + "in a static field or with @ExtendWith");
         }
         return sandbox;
     }
@@ -75,7 +75,7 @@ public final class DataMakerSandboxExtension implements BeforeAllCallback, Befor
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        // In an instance field there is no beforeAll: the sandbox then lives for one test.
+        // An extension in an instance field gets no beforeAll. Its sandbox lives for one test.
         start(context);
         sandbox.reset();
     }
@@ -95,7 +95,7 @@ public final class DataMakerSandboxExtension implements BeforeAllCallback, Befor
         return sandbox;
     }
 
-    /** Closed by JUnit's store, with the context that started it. */
+    /** JUnit's store closes it with the context that started it. */
     private final class Running implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
         private Running() {
@@ -110,7 +110,7 @@ public final class DataMakerSandboxExtension implements BeforeAllCallback, Befor
         }
     }
 
-    /** How to start the sandbox; see {@link DataMakerSandbox.Builder}. */
+    /** Settings of the sandbox; see {@link DataMakerSandbox.Builder}. */
     public static final class Builder {
 
         private final DataMakerSandbox.Builder sandbox = DataMakerSandbox.builder();

@@ -2,10 +2,10 @@ package io.github.cameldatamaker.sandbox.scenario;
 
 import java.util.List;
 
-/** The lines of a run's log; those that nothing was printed for are made when they are asked for. */
+/** The lines of a run's log: first what the script prints, then numbered lines, which are made when they are read. */
 final class LogLines {
 
-    /** How many there are when the script says nothing about it. */
+    /** How many lines a log has if the script does not say. */
     static final int PRESET = 5;
 
     private final List<String> printed;
@@ -24,7 +24,7 @@ final class LogLines {
         return count;
     }
 
-    /** A line, counted from 0. */
+    /** The line with that index, counted from 0. */
     String get(int index) {
         if (index < printed.size()) {
             return printed.get(index);

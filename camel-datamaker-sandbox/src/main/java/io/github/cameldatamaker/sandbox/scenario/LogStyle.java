@@ -5,19 +5,20 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the server-sent events of followed logs look like. The contract leaves it open, so a client has to cope with others than ours:
+ * What the server-sent events of followed logs look like. The contract leaves it open, so a client has to understand other
+ * styles, too:
  *
  * <pre>{@code sandbox.scenarios().setLogStyle(LogStyle.OURS.withoutIds().withRetry(Duration.ofMillis(50)));}</pre>
  *
  * @param hasIds   whether events have an {@code id}
- * @param hasNames whether events have a name; without, the last one cannot be told from a line, and is left out
- * @param hasEnd   whether the last event, {@code end}, says how the run ended
- * @param resumes  whether {@code Last-Event-ID} is looked at; otherwise every stream starts with the first line
- * @param retry    the {@code retry} that a stream begins with
+ * @param hasNames whether events have a name; without names there is no last event either, because it would look like a line
+ * @param hasEnd   whether there is a last event, {@code end}, with the status of the run
+ * @param resumes  whether a stream resumes after {@code Last-Event-ID}; otherwise it starts with the first line
+ * @param retry    the {@code retry} at the start of a stream
  */
 public record LogStyle(boolean hasIds, boolean hasNames, boolean hasEnd, boolean resumes, Optional<Duration> retry) {
 
-    /** Ids, names, an end, resumed after Last-Event-ID, no retry. */
+    /** The style of the sandbox: ids, names, an end, resuming, and no retry. */
     public static final LogStyle OURS = new LogStyle(true, true, true, true, Optional.empty());
 
     public LogStyle withoutIds() {
@@ -32,7 +33,7 @@ public record LogStyle(boolean hasIds, boolean hasNames, boolean hasEnd, boolean
         return new LogStyle(hasIds, hasNames, false, resumes, retry);
     }
 
-    /** A service that sends all of the log again, whatever the client has. */
+    /** Each stream has the whole log, even if the client has a part of it. */
     public LogStyle withoutResume() {
         return new LogStyle(hasIds, hasNames, hasEnd, false, retry);
     }

@@ -9,17 +9,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line of a script that can be printed without executing it: {@code print(...)} or {@code dm.log.info(...)} of literals and params.
+ * A line of a script that can be printed without executing the script: {@code print(...)} or {@code dm.log.info(...)} with
+ * literals and params.
  *
- * @param level of a structured record; none for print
+ * @param level the level of a structured record; empty for print
  */
 record PrintStatement(Optional<String> level, List<Argument> arguments) {
 
-    /** A literal, in which f-strings may have params, or one param. */
+    /** A literal or a param. The literal of an f-string may contain params. */
     private record Argument(String text, boolean isLiteral, boolean hasParams) {
     }
 
-    /** The script asked for a param that the run does not have. */
+    /** The script reads a param that the run does not have. */
     static final class MissingParam extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -30,14 +31,14 @@ record PrintStatement(Optional<String> level, List<Argument> arguments) {
     }
 
     private static final Pattern CALL = Pattern.compile("\\s*(?:print|dm\\.log\\.(debug|info|warn|error))\\((.*)\\)\\s*(?:#.*)?");
-    // Possessive, so that a long literal does not take the matcher's stack.
+    // Possessive quantifiers, because a long literal would overflow the matcher's stack.
     private static final String QUOTED = "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'";
     private static final String PARAM = "dm\\.params(?:\\[\\s*(?:" + QUOTED + ")\\s*]|\\.get\\(\\s*(?:" + QUOTED + ")\\s*(?:,\\s*(?:" + QUOTED + ")\\s*)?\\))";
     private static final Pattern ARGUMENT = Pattern.compile("\\s*(?:(f?)(" + QUOTED + ")|(" + PARAM + "))\\s*(,|$)");
     private static final Pattern STRING = Pattern.compile(QUOTED);
     private static final Pattern IN_BRACES = Pattern.compile("\\{(" + PARAM + ")}");
 
-    /** The statement that this line of code is, if it is one. */
+    /** Parses a line of code. Empty if it is no such statement. */
     static Optional<PrintStatement> parse(String line) {
         Matcher call = CALL.matcher(line);
         if (!call.matches()) {
@@ -59,7 +60,7 @@ record PrintStatement(Optional<String> level, List<Argument> arguments) {
         return Optional.of(new PrintStatement(Optional.ofNullable(call.group(1)), arguments));
     }
 
-    /** The lines that it logs. */
+    /** The lines that this statement logs. */
     List<String> lines(Map<String, String> params) throws MissingParam {
         List<String> texts = new ArrayList<>();
         for (Argument argument : arguments) {
@@ -69,7 +70,7 @@ record PrintStatement(Optional<String> level, List<Argument> arguments) {
         if (level.isPresent()) {
             return List.of("{\"level\":\"" + level.get() + "\",\"message\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"}");
         }
-        // A record is a line: what is printed with line breaks becomes several.
+        // Each record is one line, so a text with line breaks becomes several records.
         return List.of(text.split("\r\n|\r|\n", -1));
     }
 

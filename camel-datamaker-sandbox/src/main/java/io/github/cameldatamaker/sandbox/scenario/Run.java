@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A run: its plan, played on the sandbox's clock, and how others interfered with it. */
+/** A run: its plan, which follows the sandbox's clock, and what others have changed. */
 public final class Run {
 
     private static final String CANCELLED = "cancelled";
     private static final Set<String> FINAL = Set.of("done", "failed", CANCELLED);
 
     /**
-     * How it stands at an instant.
+     * The state of a run at an instant.
      *
-     * @param finishedAt empty while it is not finished
+     * @param finishedAt empty while the run goes on
      * @param logged     how many lines its log has
-     * @param nextLine   when the next line comes, or else the end; empty if nothing is going to happen by itself
+     * @param nextLine   when the next line or else the end comes; empty if neither will come by itself
      */
     public record State(String status, Optional<Instant> finishedAt, int logged, Optional<Instant> nextLine) {
 
@@ -60,7 +60,7 @@ public final class Run {
         return scenarioId;
     }
 
-    /** Its place in the order of starts; lists page by it. */
+    /** Its place in the order of starts, by which lists page. */
     public long position() {
         return position;
     }
@@ -69,7 +69,7 @@ public final class Run {
         return startedAt;
     }
 
-    /** How it stands now. What has happened stays so when the clock is moved back. */
+    /** The state at that instant. Moving the clock back undoes nothing. */
     public synchronized State state(Instant now) {
         latest = latest.isAfter(now) ? latest : now;
         Instant end = stoppedAt != null ? stoppedAt : startedAt.plus(plan.duration());
@@ -87,15 +87,15 @@ public final class Run {
         return held == null ? Optional.of(end) : Optional.empty();
     }
 
-    /** A line of its log, counted from 0. */
+    /** The line of its log with that index, counted from 0. */
     public String line(int index) {
         return plan.lines().get(index);
     }
 
     /**
-     * Ends it; one that is cancelled already stays so.
+     * Cancels the run. A cancelled run stays cancelled.
      *
-     * @throws ApiException run_finished if it has ended otherwise
+     * @throws ApiException run_finished if the run is done or failed
      */
     synchronized void cancel(Instant now) {
         State state = state(now);
@@ -106,7 +106,7 @@ public final class Run {
         }
     }
 
-    /** Sets its status: a final one ends it, running lets it go on, any other is shown until another is set. */
+    /** Sets the status. A final status ends the run, running continues it, and any other is shown until another is set. */
     synchronized void setStatus(String status, Instant now) {
         state(now);
         if (FINAL.contains(status)) {
@@ -128,7 +128,7 @@ public final class Run {
         logExpired = true;
     }
 
-    /** Whether its log is gone, set so or finished longer ago than that. */
+    /** Whether its log is gone: a test expired it, or the run ended longer ago than that. */
     synchronized boolean isLogExpired(Instant now, Duration kept) {
         return logExpired || state(now).finishedAt().filter(at -> at.plus(kept).isBefore(now)).isPresent();
     }
@@ -137,12 +137,12 @@ public final class Run {
         vanished = true;
     }
 
-    /** Whether it is no longer there; who waits for it must not wait any longer. */
+    /** Whether the run no longer exists. Whoever waits for it must stop waiting. */
     public synchronized boolean hasVanished() {
         return vanished;
     }
 
-    /** As the service shows it. */
+    /** The JSON of an answer. */
     public synchronized Map<String, Object> toJson(Instant now) {
         State state = state(now);
         Map<String, Object> json = new LinkedHashMap<>();

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a run does as time goes by, if nobody interferes. Its lines come evenly, the last one at the end.
+ * What a run does if nobody interferes. Its lines come evenly, the last one at the end.
  *
- * @param via     the status of the middle third
+ * @param via     the status during the middle third of the duration
  * @param outcome the status at the end
  */
 record RunPlan(Duration duration, Optional<String> via, String outcome, Optional<RunError> error, LogLines lines) {
 
     static final String RUNNING = "running";
 
-    /** How many lines have been logged after that time. */
+    /** How many lines are logged after that time. */
     int loggedAfter(Duration elapsed) {
         if (elapsed.isNegative()) {
             return 0;
@@ -34,15 +34,15 @@ record RunPlan(Duration duration, Optional<String> via, String outcome, Optional
         return logged;
     }
 
-    /** When, after the start, the line with that index is logged. */
+    /** How long after the start the line with that index is logged. */
     Duration timeOf(int index) {
         long nanos = duration.toNanos();
         long count = lines.count();
-        // In two parts, since the product of both may not fit.
+        // In two parts, because the product of both may overflow.
         return Duration.ofNanos(nanos / count * (index + 1) + nanos % count * (index + 1) / count);
     }
 
-    /** The status after that time, running or the like as long as it is less than the duration. */
+    /** The status after that time. */
     String statusAfter(Duration elapsed) {
         if (elapsed.compareTo(duration) >= 0) {
             return outcome;

@@ -8,21 +8,21 @@ import java.util.Set;
 /**
  * The body of POST /scenarios/{id}/run: {@code {"params":{"size":"500"},"wait":"false"}}.
  *
- * @param waits whether the answer waits for the end of the run
+ * @param waits whether the client waits for the end of the run
  */
 public record RunRequest(Map<String, String> params, boolean waits) {
 
     private static final Set<String> KNOWN = Set.of("params", "wait");
 
     /**
-     * Reads it.
+     * Reads a body.
      *
      * @throws ApiException validation_error that names what is wrong
      */
     public static RunRequest parse(Map<?, ?> json) {
         for (Object key : json.keySet()) {
             if (!KNOWN.contains(key)) {
-                throw ApiException.validation("unknown property '" + key + "', known are params, wait");
+                throw ApiException.validation("unknown property '" + key + "'; a run has params and wait");
             }
         }
         return new RunRequest(params(json.get("params")), waits(json.get("wait")));
@@ -43,7 +43,7 @@ public record RunRequest(Map<String, String> params, boolean waits) {
         if (given instanceof Map<?, ?> map) {
             map.forEach((name, value) -> {
                 if (!(value instanceof String text)) {
-                    throw ApiException.invalidField("params." + name, "params are strings, this is " + value);
+                    throw ApiException.invalidField("params." + name, "params must be strings, not " + value);
                 }
                 params.put(String.valueOf(name), text);
             });

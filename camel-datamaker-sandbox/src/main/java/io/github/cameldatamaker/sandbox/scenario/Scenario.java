@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A scenario as it is now.
+ * A scenario with its current code.
  *
- * @param position  its place in the order of creation; lists page by it
+ * @param position  its place in the order of creation, by which lists page
  * @param updatedAt when its code was last replaced
  */
 public record Scenario(long position, String id, String name, String code, Instant createdAt, Instant updatedAt) {
 
-    /** As the service shows it. */
+    /** The JSON of an answer. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id);

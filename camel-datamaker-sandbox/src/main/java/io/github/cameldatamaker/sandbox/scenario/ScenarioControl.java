@@ -2,7 +2,7 @@ package io.github.cameldatamaker.sandbox.scenario;
 
 import java.util.Map;
 
-/** What a test does to scenarios and runs behind the back of the API. Every method throws an ApiException not_found for an unknown id. */
+/** Changes scenarios and runs from a test, as the API cannot. Each method throws an ApiException not_found for an unknown id. */
 public final class ScenarioControl {
 
     private final ScenarioStore scenarios;
@@ -15,14 +15,14 @@ public final class ScenarioControl {
      * Adds a scenario.
      *
      * @return its id
-     * @throws io.github.cameldatamaker.sandbox.error.ApiException validation_error, as POST /scenarios would
+     * @throws io.github.cameldatamaker.sandbox.error.ApiException validation_error, as with POST /scenarios
      */
     public String add(String name, String code) {
         return scenarios.create(ScenarioDraft.create(Map.of("name", name, "code", code))).id();
     }
 
     /**
-     * Starts a run, as somebody else would.
+     * Starts a run, as another client would.
      *
      * @return its id
      */
@@ -30,22 +30,25 @@ public final class ScenarioControl {
         return scenarios.start(scenarioId, params).id();
     }
 
-    /** Sets a run's status: done, failed and cancelled end it, running lets it go on, any other word is shown until another is set. */
+    /**
+     * Sets a run's status. Done, failed and cancelled end the run, running continues it, and any other word is shown until
+     * another is set.
+     */
     public void setStatus(String runId, String status) {
         scenarios.setStatus(runId, status);
     }
 
-    /** Makes a run as if it had never been: 404 from now on, and open logs of it are cut. */
+    /** Removes a run: it is 404 from now on, and streams of its log are cut. */
     public void vanish(String runId) {
         scenarios.vanish(runId);
     }
 
-    /** How logs are followed from now on, until the next reset. */
+    /** Sets the style of followed logs until the next reset. */
     public void setLogStyle(LogStyle style) {
         scenarios.setLogStyle(style);
     }
 
-    /** Drops a run's log: 410 log_expired from now on; the run stays. */
+    /** Removes a run's log: it is 410 log_expired from now on. The run stays. */
     public void expireLog(String runId) {
         scenarios.run(runId).expireLog();
     }

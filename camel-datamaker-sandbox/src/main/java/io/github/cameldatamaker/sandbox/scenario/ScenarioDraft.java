@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a client may write of a scenario, checked: name and code to create it, code to replace it. */
+/** The part of a scenario that a client writes, checked: name and code to create it, code to replace it. */
 public record ScenarioDraft(Optional<String> name, String code) {
 
-    // What the service adds; a client may send back what it has read.
+    // The service adds id and times, and a client may send back what it has read.
     private static final Set<String> KNOWN = Set.of("name", "code", "id", "createdAt", "updatedAt");
 
     /**
@@ -20,7 +20,7 @@ public record ScenarioDraft(Optional<String> name, String code) {
         return new ScenarioDraft(Optional.of(text(json, "name")), code(json));
     }
 
-    /** Reads a body of PUT /scenarios/{id}; a name in it is ignored. */
+    /** Reads a body of PUT /scenarios/{id}. A name in it is ignored. */
     public static ScenarioDraft replace(Map<?, ?> json) {
         return new ScenarioDraft(Optional.empty(), code(json));
     }
@@ -28,7 +28,7 @@ public record ScenarioDraft(Optional<String> name, String code) {
     private static String code(Map<?, ?> json) {
         for (Object key : json.keySet()) {
             if (!KNOWN.contains(key)) {
-                throw ApiException.validation("unknown property '" + key + "' of a scenario, known are name, code");
+                throw ApiException.validation("unknown property '" + key + "' of a scenario; a scenario has name and code");
             }
         }
         String code = text(json, "code");

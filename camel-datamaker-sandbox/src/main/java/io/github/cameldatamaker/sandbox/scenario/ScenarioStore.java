@@ -41,7 +41,7 @@ public final class ScenarioStore {
         forget();
     }
 
-    /** Forgets everything but the ready-made scenario; who waits for a run finds that it has vanished. */
+    /** Forgets everything but the ready-made scenario. Waits for runs end. */
     public void clear() {
         forget();
         timeline.changed();
@@ -68,7 +68,7 @@ public final class ScenarioStore {
     }
 
     /**
-     * Replaces the code; runs that have been started keep theirs.
+     * Replaces the code. Runs that have started keep the old code.
      *
      * @throws ApiException not_found
      */
@@ -120,16 +120,16 @@ public final class ScenarioStore {
     }
 
     /**
-     * Ends a run.
+     * Cancels a run.
      *
-     * @throws ApiException run_finished if it has ended otherwise than by being cancelled
+     * @throws ApiException run_finished if the run is done or failed
      */
     public void cancel(Run run) {
         run.cancel(now());
         timeline.changed();
     }
 
-    /** How logs are followed. */
+    /** The style of followed logs. */
     public synchronized LogStyle logStyle() {
         return logStyle;
     }
@@ -139,9 +139,9 @@ public final class ScenarioStore {
     }
 
     /**
-     * Refuses a log that is no longer kept.
+     * Checks that the log of a run is still kept.
      *
-     * @throws ApiException 410 log_expired
+     * @throws ApiException 410 log_expired if it is not
      */
     public void requireLog(Run run) {
         if (run.isLogExpired(now(), logsKept)) {

@@ -10,16 +10,16 @@ import java.util.Optional;
 record Script(Steering steering, List<PrintStatement> statements) {
 
     /**
-     * Reads code.
+     * Parses code.
      *
-     * @throws ApiException validation_error if a steering comment is wrong
+     * @throws ApiException validation_error if a comment for the sandbox is wrong
      */
     static Script parse(String code) {
         return new Script(Steering.parse(code), code.lines().map(PrintStatement::parse).flatMap(Optional::stream).toList());
     }
 
     /**
-     * What a run with these params will do.
+     * The plan of a run with these params.
      *
      * @param mostLines how many lines of its log are kept, the first ones
      */
@@ -38,7 +38,7 @@ record Script(Steering steering, List<PrintStatement> statements) {
         int lines = Math.max(printed.size(), steering.lines().orElse(printed.isEmpty() ? LogLines.PRESET : printed.size()));
         boolean timeout = steering.outcome().equals("timeout");
         boolean failed = timeout || steering.outcome().equals("failed");
-        Optional<RunError> error = !failed ? Optional.empty() : Optional.of(timeout ? new RunError("timeout", "the run took longer than it may")
+        Optional<RunError> error = !failed ? Optional.empty() : Optional.of(timeout ? new RunError("timeout", "the run took too long")
                 : new RunError(steering.error(), "the script failed"));
         return new RunPlan(steering.duration(), steering.via(), failed ? "failed" : steering.outcome(), error,
                 new LogLines(printed, Math.min(lines, mostLines), steering, failed));

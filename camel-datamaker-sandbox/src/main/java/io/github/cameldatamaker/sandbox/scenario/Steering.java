@@ -12,15 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the comments {@code # sandbox: duration=2s, lines=40, outcome=failed} of a script say about its runs.
+ * What comments such as {@code # sandbox: duration=2s, lines=40, outcome=failed} say about the runs of a script.
  *
- * @param duration   how long a run takes on the sandbox's clock; as long as a cold start, 600 ms, unless told
- * @param lines      how many lines its log has at least, those that the script prints included
- * @param outcome    its last status: done unless told; timeout stands for failed with the error timeout
- * @param via        a status that it has for the middle third of the duration
- * @param error      the code of the error when it fails
- * @param distinct   how many different numbered lines there are; all differ unless told
- * @param lineLength how many characters a numbered line has at least
+ * @param duration   how long a run takes on the sandbox's clock; the default is a cold start, 600 ms
+ * @param lines      how many lines its log has, including those that the script prints
+ * @param outcome    the last status; the default is done, and timeout stands for failed with the error timeout
+ * @param via        the status during the middle third of the duration
+ * @param error      the code of the error if the run fails
+ * @param distinct   how many different numbered lines there are; by default all differ
+ * @param lineLength how many characters a numbered line has, at least
  */
 record Steering(Duration duration, OptionalInt lines, String outcome, Optional<String> via, String error, OptionalInt distinct, int lineLength) {
 
@@ -33,9 +33,9 @@ record Steering(Duration duration, OptionalInt lines, String outcome, Optional<S
     private static final Map<String, Integer> MOST = Map.of("lines", 1_000_000, "distinct", 1_000_000, "line_length", 100_000_000);
 
     /**
-     * Reads every such comment.
+     * Reads all such comments.
      *
-     * @throws ApiException validation_error if one says something unknown
+     * @throws ApiException validation_error if a setting is unknown or has a wrong value
      */
     static Steering parse(String code) {
         Map<String, String> settings = new HashMap<>();
@@ -53,8 +53,8 @@ record Steering(Duration duration, OptionalInt lines, String outcome, Optional<S
         Steering steering = new Steering(duration(settings), lines, word(settings, "outcome").orElse("done"), word(settings, "via"),
                 word(settings, "error").orElse("script_error"), number(settings, "distinct"), number(settings, "line_length").orElse(0));
         if (!settings.isEmpty()) {
-            throw invalid("unknown '" + settings.keySet().iterator().next()
-                    + "', known are duration, lines, outcome, via, error, distinct, line_length");
+            throw invalid("unknown setting '" + settings.keySet().iterator().next()
+                    + "'; the settings are duration, lines, outcome, via, error, distinct and line_length");
         }
         return steering;
     }
@@ -66,7 +66,7 @@ record Steering(Duration duration, OptionalInt lines, String outcome, Optional<S
         }
         Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw invalid("duration must be a number with ms, s, m or h, such as 2s or 1.5m, not '" + text + "'");
+            throw invalid("duration must be a number with the unit ms, s, m or h, such as 2s or 1.5m, not '" + text + "'");
         }
         BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(UNITS.get(matcher.group(2)).toNanos()));
         if (nanos.compareTo(BigDecimal.valueOf(Duration.ofHours(1000).toNanos())) > 0) {
@@ -90,7 +90,7 @@ record Steering(Duration duration, OptionalInt lines, String outcome, Optional<S
     private static Optional<String> word(Map<String, String> settings, String key) {
         String text = settings.remove(key);
         if (text != null && !WORD.matcher(text).matches()) {
-            throw invalid(key + " must be a word of small letters, not '" + text + "'");
+            throw invalid(key + " must be a word of lowercase letters, not '" + text + "'");
         }
         return Optional.ofNullable(text);
     }

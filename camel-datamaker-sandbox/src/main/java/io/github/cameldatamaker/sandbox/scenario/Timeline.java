@@ -17,8 +17,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits for what happens on the sandbox's clock, without a thread for each wait: one thread looks at all of them, at once when it is told
- * that the clock was moved or something has changed, and by itself when the time has come.
+ * Waits for what happens on the sandbox's clock. One thread checks all waits: at once when the clock is moved or something has
+ * changed, and by itself when the time has come.
  */
 public final class Timeline implements AutoCloseable {
 
@@ -26,22 +26,22 @@ public final class Timeline implements AutoCloseable {
     @FunctionalInterface
     public interface Watch {
 
-        /** When to look again, {@link Instant#MAX} if only a change can end it; empty when it is over. */
-        Optional<Instant> look(Instant now);
+        /** When to check again, {@link Instant#MAX} if only a change can end the wait. Empty ends the wait. */
+        Optional<Instant> check(Instant now);
     }
 
-    // A watch may end, too, because a client has gone, of which nobody tells us.
-    private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofMillis(30);
-    private static final Duration LOOK_AT_MOST_EVERY = Duration.ofMillis(2);
+    // Nothing tells us that a client has gone, so waits are checked from time to time.
+    private static final Duration CHECK_AT_LEAST_EVERY = Duration.ofMillis(30);
+    private static final Duration CHECK_AT_MOST_EVERY = Duration.ofMillis(2);
 
     private record Waiting(Watch watch, CompletableFuture<Void> over) {
     }
 
     private final Clock clock;
     private final List<Waiting> waiting = new ArrayList<>();
-    private final ScheduledExecutorService looker;
+    private final ScheduledExecutorService checker;
     private final ExecutorService continuations;
-    private boolean lookScheduled;
+    private boolean checkScheduled;
 
     public Timeline(Clock clock) {
         this.clock = clock;
@@ -50,21 +50,21 @@ public final class Timeline implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
-        this.looker = Executors.newSingleThreadScheduledExecutor(daemons);
+        this.checker = Executors.newSingleThreadScheduledExecutor(daemons);
         this.continuations = Executors.newCachedThreadPool(daemons);
     }
 
     /**
-     * Waits.
+     * Waits until the watch is over.
      *
-     * @return completes, on a thread that may block, when the watch is over; with what it threw if it threw; cancelled when the sandbox closes
+     * @return completes then, on a thread that may block; fails with what the watch throws; is cancelled when the sandbox closes
      */
     public CompletableFuture<Void> when(Watch watch) {
         Waiting wait = new Waiting(watch, new CompletableFuture<>());
         try {
-            looker.execute(() -> {
+            checker.execute(() -> {
                 waiting.add(wait);
-                look();
+                check();
             });
         } catch (RejectedExecutionException e) {
             wait.over().completeExceptionally(new CancellationException("the sandbox is closed"));
@@ -72,23 +72,23 @@ public final class Timeline implements AutoCloseable {
         return wait.over();
     }
 
-    /** Says that something may have changed. */
+    /** Checks all waits now, because something may have changed. */
     public void changed() {
         try {
-            looker.execute(this::look);
+            checker.execute(this::check);
         } catch (RejectedExecutionException e) {
-            // Closed: there is nobody left to tell.
+            // The sandbox is closed, so nothing waits.
         }
     }
 
-    private void look() {
+    private void check() {
         Instant now = clock.instant();
         Instant next = Instant.MAX;
         Iterator<Waiting> each = waiting.iterator();
         while (each.hasNext()) {
             Waiting wait = each.next();
             try {
-                Optional<Instant> again = wait.watch().look(now);
+                Optional<Instant> again = wait.watch().check(now);
                 if (again.isEmpty()) {
                     each.remove();
                     wait.over().completeAsync(() -> null, continuations);
@@ -100,36 +100,36 @@ public final class Timeline implements AutoCloseable {
                 continuations.execute(() -> wait.over().completeExceptionally(e));
             }
         }
-        if (!waiting.isEmpty() && !lookScheduled) {
-            lookScheduled = true;
-            looker.schedule(this::scheduledLook, pause(now, next).toNanos(), TimeUnit.NANOSECONDS);
+        if (!waiting.isEmpty() && !checkScheduled) {
+            checkScheduled = true;
+            checker.schedule(this::scheduledCheck, pause(now, next).toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
-    private void scheduledLook() {
-        lookScheduled = false;
-        look();
+    private void scheduledCheck() {
+        checkScheduled = false;
+        check();
     }
 
     private static Duration pause(Instant now, Instant next) {
-        if (!next.isBefore(now.plus(LOOK_AT_LEAST_EVERY))) {
-            return LOOK_AT_LEAST_EVERY;
+        if (!next.isBefore(now.plus(CHECK_AT_LEAST_EVERY))) {
+            return CHECK_AT_LEAST_EVERY;
         }
         Duration left = Duration.between(now, next);
-        return left.compareTo(LOOK_AT_MOST_EVERY) < 0 ? LOOK_AT_MOST_EVERY : left;
+        return left.compareTo(CHECK_AT_MOST_EVERY) < 0 ? CHECK_AT_MOST_EVERY : left;
     }
 
-    /** Ends every wait. */
+    /** Ends all waits. */
     @Override
     public void close() {
-        if (looker.isShutdown()) {
+        if (checker.isShutdown()) {
             return;
         }
-        looker.execute(() -> {
+        checker.execute(() -> {
             waiting.forEach(wait -> wait.over().cancel(false));
             waiting.clear();
             continuations.shutdown();
         });
-        looker.shutdown();
+        checker.shutdown();
     }
 }

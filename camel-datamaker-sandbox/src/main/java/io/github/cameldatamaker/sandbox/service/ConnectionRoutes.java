@@ -10,7 +10,7 @@ import io.github.cameldatamaker.sandbox.http.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-/** The rows of the contract's table "Connections". */
+/** The endpoints of connections. */
 final class ConnectionRoutes implements Routes {
 
     private final ConnectionStore connections;

@@ -10,7 +10,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The rows of the contract's table "Workspace files". */
+/** The endpoints of workspace files. */
 final class FileRoutes implements Routes {
 
     private final FileStore files;
@@ -41,7 +41,7 @@ final class FileRoutes implements Routes {
     private void download(Context ctx) throws IOException {
         FileStore.Opened opened = files.open(ctx.pathParam("name"));
         try (InputStream content = opened.content()) {
-            // A length would fight with a fault that ends the body elsewhere.
+            // With a length, a fault could not end the body early.
             if (Answers.fault(ctx).isEmpty()) {
                 ctx.res().setContentLengthLong(opened.file().size());
             }

@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What every request to the service passes, in this order: it is recorded, may meet a fault, must have the key, and takes one request of the budget. */
+/** What every request to the service passes, in this order: recording, faults, the key, the budget. */
 final class Gate {
 
     private static final int LARGEST_BODY = 10 * 1024 * 1024;
-    // Their endpoints read these bodies piece by piece, so they may be larger.
+    // Their endpoints read the body as a stream, so it may be larger.
     private static final Set<String> STREAMED = Set.of("POST /sets", "POST /workspace/files");
     private static final String SCHEME = "Bearer ";
 

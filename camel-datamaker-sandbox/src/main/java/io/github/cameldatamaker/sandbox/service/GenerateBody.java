@@ -15,17 +15,17 @@ record GenerateBody(long count, RowFormat format, Optional<String> seed, Map<Str
 
     private static final Set<String> KNOWN = Set.of("count", "format", "seed", "overrides");
 
-    /** Of generate, which needs a count. */
+    /** Reads a body of generate, which needs a count. */
     static GenerateBody generate(Map<?, ?> json, String accept) {
         GenerateBody body = parse(json, accept, count(json));
         if (body.count > body.format.mostRows()) {
-            throw ApiException.validation("format xlsx holds at most " + body.format.mostRows() + " rows, count is " + body.count
-                    + ": ask for less, or for csv");
+            throw ApiException.validation("format xlsx holds at most " + body.format.mostRows() + " rows, but count is " + body.count
+                    + "; ask for fewer rows or for csv");
         }
         return body;
     }
 
-    /** Of preview, whose count is given; one in the body is ignored. */
+    /** Reads a body of preview. A count in it is ignored. */
     static GenerateBody preview(Map<?, ?> json, String accept, long count) {
         return parse(json, accept, count);
     }
@@ -33,7 +33,7 @@ record GenerateBody(long count, RowFormat format, Optional<String> seed, Map<Str
     private static GenerateBody parse(Map<?, ?> json, String accept, long count) {
         for (Object key : json.keySet()) {
             if (!KNOWN.contains(key)) {
-                throw ApiException.validation("unknown property '" + key + "', known are count, format, seed, overrides");
+                throw ApiException.validation("unknown property '" + key + "'; the properties are count, format, seed and overrides");
             }
         }
         Object seed = json.get("seed");
@@ -46,7 +46,7 @@ record GenerateBody(long count, RowFormat format, Optional<String> seed, Map<Str
     private static long count(Map<?, ?> json) {
         Object count = json.get("count");
         if (count == null) {
-            throw ApiException.validation("count is missing: how many rows, at least 1");
+            throw ApiException.validation("count is missing; it must be an integer of at least 1");
         }
         boolean integer = count instanceof Integer || count instanceof Long || count instanceof BigInteger;
         if (!integer || new BigInteger(count.toString()).bitLength() > 62 || ((Number) count).longValue() < 1) {
@@ -62,7 +62,7 @@ record GenerateBody(long count, RowFormat format, Optional<String> seed, Map<Str
         return accept == null ? RowFormat.JSON : accepted(accept);
     }
 
-    // The client's order counts, after its weights and before ours; a weight of 0 means never.
+    // The weights decide, then the order in the header. A weight of 0 means never.
     private static RowFormat accepted(String accept) {
         QuotedQualityCSV types = new QuotedQualityCSV(QuotedQualityCSV.MOST_SPECIFIC_MIME_ORDERING);
         types.addValue(accept.toLowerCase(Locale.ROOT));

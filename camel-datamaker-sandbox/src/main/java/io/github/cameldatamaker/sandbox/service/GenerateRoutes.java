@@ -26,11 +26,11 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** POST /templates/{id}/generate and /preview (contract: "Templates"). */
+/** The endpoints generate and preview. */
 final class GenerateRoutes implements Routes {
 
     private static final int PREVIEW_ROWS = 3;
-    private static final int ROWS_BETWEEN_LOOKS = 64;
+    private static final int ROWS_BETWEEN_CHECKS = 64;
     private static final long FLUSH_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final TemplateStore templates;
@@ -68,7 +68,7 @@ final class GenerateRoutes implements Routes {
         send(ctx, template, body, rows(ctx, template, body));
     }
 
-    /** The rows to send. The first is made before the answer begins, so that a wrong template can still be answered with a 400. */
+    /** The rows to send. The first one is made before the answer begins, while a wrong template can still be a 400. */
     private record Rows(Generation generation, Object[] first, long count) {
     }
 
@@ -76,7 +76,7 @@ final class GenerateRoutes implements Routes {
         Fault fault = Answers.fault(ctx).orElse(null);
         boolean seeded = body.seed().isPresent() && !(fault instanceof RowFault.DifferentRows);
         long seed = seeded ? Seed.of(body.seed().orElseThrow()) : unseeded.nextLong();
-        // With a seed the rows must reproduce tomorrow, so "now" is when the template's version was saved.
+        // Seeded rows must reproduce tomorrow, so "now" is the time when the template's version was saved.
         Instant now = seeded ? template.updatedAt() : clock.instant();
         Generation generation = Generation.of(template.id(), template.fields(), body.overrides(), seed, now, this::fieldsOf);
         Object[] first = generation.row(1);
@@ -103,8 +103,8 @@ final class GenerateRoutes implements Routes {
         for (long number = 1; number <= rows.count(); number++) {
             writer.write(number == 1 ? rows.first() : rows.generation().row(number));
             rowsGenerated.increment();
-            boolean look = number == 1 || number % ROWS_BETWEEN_LOOKS == 0;
-            if (look && (number == 1 || System.nanoTime() - flushed > FLUSH_AFTER_NANOS)) {
+            boolean check = number == 1 || number % ROWS_BETWEEN_CHECKS == 0;
+            if (check && (number == 1 || System.nanoTime() - flushed > FLUSH_AFTER_NANOS)) {
                 writer.flush();
                 flushed = System.nanoTime();
             }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 
-/** Writes a run's log as server-sent events until the run is finished. A client that reads slowly blocks it, as its socket does. */
+/** Writes a run's log as server-sent events until the run ends. It blocks while the client reads slowly. */
 final class LogFollower {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -30,7 +30,7 @@ final class LogFollower {
     private Instant heartbeat;
     private OutputStream out;
 
-    /** @param sent how many lines the client has already */
+    /** @param sent how many lines the client already has */
     LogFollower(Run run, LogStyle style, int sent, Clock clock, Timeline timeline, ClientConnection connection) {
         this.run = run;
         this.style = style;
@@ -38,7 +38,7 @@ final class LogFollower {
         this.clock = clock;
         this.timeline = timeline;
         this.connection = connection;
-        // Before the first byte goes out: a test may move the clock as soon as it has seen the response.
+        // Set before the first byte goes out, because a test may move the clock as soon as it sees the response.
         this.heartbeat = clock.instant().plus(HEARTBEAT);
     }
 
@@ -78,14 +78,14 @@ final class LogFollower {
 
     private void await() {
         try {
-            timeline.when(this::look).join();
+            timeline.when(this::check).join();
         } catch (CompletionException | CancellationException e) {
             connection.cut();
             throw new ConnectionGone();
         }
     }
 
-    private Optional<Instant> look(Instant now) {
+    private Optional<Instant> check(Instant now) {
         if (run.hasVanished() || connection.isGone()) {
             throw new ConnectionGone();
         }

@@ -16,7 +16,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
-/** GET /scenarios/{id}/runs/{run_id}/logs, as text or followed (contract: "Scenarios"). */
+/** The endpoint of logs, as text or followed. */
 final class LogRoutes implements Routes {
 
     private final ScenarioStore scenarios;

@@ -21,7 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** The rows of the contract's table "Scenarios" about runs, logs apart. */
+/** The endpoints of runs, except their logs. */
 final class RunRoutes implements Routes {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
@@ -54,16 +54,16 @@ final class RunRoutes implements Routes {
             return;
         }
         ClientConnection connection = ClientConnection.of(ctx);
-        // From the run's own start: whoever sees the run may move the clock, however far this request has got.
+        // Counts from the start of the run, because a test may move the clock as soon as it sees the run.
         Instant deadline = run.startedAt().plus(LONGEST_WAIT);
-        ctx.future(() -> timeline.when(now -> look(run, deadline, connection, now))
+        ctx.future(() -> timeline.when(now -> check(run, deadline, connection, now))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(refused(failure, connection)))
                 .thenAccept(over -> answers.json(ctx, 200, run.toJson(clock.instant()))));
     }
 
-    private static Optional<Instant> look(Run run, Instant deadline, ClientConnection connection, Instant now) {
+    private static Optional<Instant> check(Run run, Instant deadline, ClientConnection connection, Instant now) {
         if (run.hasVanished()) {
-            throw ApiException.notFound("run '" + run.id() + "' is no longer there");
+            throw ApiException.notFound("run '" + run.id() + "' no longer exists");
         }
         if (connection.isGone()) {
             throw new ConnectionGone();

@@ -10,7 +10,7 @@ import io.github.cameldatamaker.sandbox.scenario.ScenarioStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-/** The first three rows of the contract's table "Scenarios". */
+/** The endpoints of scenarios themselves. */
 final class ScenarioRoutes implements Routes {
 
     private final ScenarioStore scenarios;

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The rows of the contract's table "Saved sets". */
+/** The endpoints of saved sets. */
 final class SetRoutes implements Routes {
 
     private final SetStore sets;

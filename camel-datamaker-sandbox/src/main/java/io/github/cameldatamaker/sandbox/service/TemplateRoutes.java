@@ -13,7 +13,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 
-/** The rows of the contract's table "Templates" but the last two. */
+/** The endpoints of templates and their versions. */
 final class TemplateRoutes implements Routes {
 
     static final String VERSION_HEADER = "X-Template-Version";
@@ -76,7 +76,7 @@ final class TemplateRoutes implements Routes {
     private static String latest(Context ctx) {
         TemplateRef ref = TemplateRef.parse(ctx.pathParam("id"));
         if (ref.version().isPresent()) {
-            throw ApiException.validation("a version can be read and generated from, nothing else: leave out @v" + ref.version().getAsInt());
+            throw ApiException.validation("a version can only be read and generated from; leave out @v" + ref.version().getAsInt());
         }
         return ref.id();
     }

@@ -19,18 +19,18 @@ import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Attributes;
 
-/** The multipart body of POST /workspace/files, received into files as it comes. */
+/** The multipart body of POST /workspace/files. It is received into a file, not into memory. */
 record Upload(String name, Optional<String> contentType, Path content) {
 
     static final long LARGEST_FILE = 50L * 1024 * 1024;
-    // Names, headers and boundaries around the file.
+    // The file with the names, headers and boundaries around it.
     private static final long LARGEST_BODY = LARGEST_FILE + 1024 * 1024;
 
     /**
-     * Receives it.
+     * Receives an upload.
      *
-     * @param folder where to put the file
-     * @throws ApiException validation_error if it is no such body, payload_too_large
+     * @param folder where the file goes
+     * @throws ApiException validation_error if the body is no upload, or payload_too_large
      */
     static Upload receive(Context ctx, Path folder) throws IOException {
         String type = ctx.header("Content-Type");
@@ -48,7 +48,7 @@ record Upload(String name, Optional<String> contentType, Path content) {
         } catch (ApiException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw body.clientHasGone ? new ConnectionGone() : body.tooLarge ? tooLarge() : ApiException.validation("the body is no multipart/form-data: "
+            throw body.clientHasGone ? new ConnectionGone() : body.tooLarge ? tooLarge() : ApiException.validation("the body is not multipart/form-data: "
                     + (e.getCause() == null ? e : e.getCause()).getMessage());
         }
     }
@@ -81,10 +81,10 @@ record Upload(String name, Optional<String> contentType, Path content) {
     }
 
     private static ApiException tooLarge() {
-        return ApiException.of(413, "payload_too_large", "a workspace file may have " + LARGEST_FILE + " bytes, this one has more");
+        return ApiException.of(413, "payload_too_large", "a workspace file may have at most " + LARGEST_FILE + " bytes; this one has more");
     }
 
-    /** Fails when there is too much, so that not all of it is written to disk first. */
+    /** Fails as soon as the body is too large, before all of it is on the disk. */
     private static final class Limited extends FilterInputStream {
 
         private long left = LARGEST_BODY;

@@ -7,11 +7,11 @@ import java.util.Map;
 /**
  * The latest version of a set.
  *
- * @param position its place in the order of creation, which versions do not change; lists page by it
+ * @param position its place in the order of creation, by which lists page; a new version does not change it
  */
 public record SavedSet(long position, String name, int version, SetRows rows, Instant savedAt) {
 
-    /** What POST /sets answers. */
+    /** The answer to POST /sets. */
     public Map<String, Object> toReceipt() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", name);
@@ -20,7 +20,7 @@ public record SavedSet(long position, String name, int version, SetRows rows, In
         return json;
     }
 
-    /** An item of GET /sets, {@code saved_at} being our addition. */
+    /** An item of GET /sets. {@code saved_at} is our addition. */
     public Map<String, Object> toListItem() {
         Map<String, Object> json = toReceipt();
         json.put("saved_at", savedAt.toString());

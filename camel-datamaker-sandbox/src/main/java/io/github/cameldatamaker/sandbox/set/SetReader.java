@@ -15,10 +15,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the body of POST /sets, {@code {"name","rows"}}, as it comes; no more than one row is held besides those that are kept. */
+/** Reads the body of POST /sets, {@code {"name","rows"}}, as a stream, row by row. */
 public final class SetReader {
 
-    /** What a body holds. */
+    /** The content of a body. */
     public record Content(String name, SetRows rows) {
     }
 
@@ -36,15 +36,15 @@ public final class SetReader {
     private SetReader(InputStream body) throws IOException {
         this.in = JSON.createParser(body);
         this.out = JSON.createGenerator(row, JsonEncoding.UTF8);
-        // Each row is a root value of its own; the blank between two would become part of the second.
+        // Each row is a root value of its own. A blank before it would become part of the row.
         out.setPrettyPrinter(new MinimalPrettyPrinter(""));
     }
 
     /**
      * Reads the whole body.
      *
-     * @throws ApiException                                         validation_error if it is JSON but no set
-     * @throws com.fasterxml.jackson.core.JsonProcessingException if it is no JSON
+     * @throws ApiException                                         validation_error if it is JSON but not a set
+     * @throws com.fasterxml.jackson.core.JsonProcessingException if it is not JSON
      * @throws IOException                                          if the client has gone
      */
     public static Content read(InputStream body) throws IOException {
@@ -63,7 +63,7 @@ public final class SetReader {
             property(in.currentName());
         }
         if (in.nextToken() != null) {
-            throw ApiException.validation("the body is no JSON: there is something behind the object");
+            throw ApiException.validation("the body is not JSON: there is more text after the object");
         }
         if (name == null) {
             throw ApiException.validation("a set needs a name");
@@ -80,16 +80,16 @@ public final class SetReader {
             case "name" -> {
                 name = value == JsonToken.VALUE_STRING ? in.getText() : "";
                 if (name.isBlank()) {
-                    throw ApiException.validation("name of a set must be a non-empty string");
+                    throw ApiException.validation("the name of a set must be a non-empty string");
                 }
             }
             case "rows" -> {
                 if (value != JsonToken.START_ARRAY) {
-                    throw ApiException.validation("rows of a set must be an array of objects");
+                    throw ApiException.validation("the rows of a set must be an array of objects");
                 }
                 rows = readRows();
             }
-            default -> throw ApiException.validation("unknown property '" + key + "' of a set, known are name, rows");
+            default -> throw ApiException.validation("unknown property '" + key + "' of a set; a set has name and rows");
         }
     }
 

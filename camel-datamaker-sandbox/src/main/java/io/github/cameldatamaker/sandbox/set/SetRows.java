@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Rows as the bytes of their JSON, which take a fraction of what maps would. */
+/** Rows as the bytes of their JSON, which take a fraction of the memory of maps. */
 public final class SetRows {
 
     private final List<byte[]> rows;
@@ -17,7 +17,7 @@ public final class SetRows {
         return rows.size();
     }
 
-    /** Writes them as one JSON array. */
+    /** Writes the rows as one JSON array. */
     public void writeTo(OutputStream out) throws IOException {
         out.write('[');
         for (int i = 0; i < rows.size(); i++) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The saved sets of the workspace by their names, the latest version of each. */
+/** The saved sets of the workspace by name, with the latest version of each. */
 public final class SetStore {
 
     private final Clock clock;
@@ -25,7 +25,7 @@ public final class SetStore {
         lastPosition = 0;
     }
 
-    /** Saves version 1, or the next one of a name that is there. */
+    /** Saves version 1 of a new name, or the next version of a known one. */
     public synchronized SavedSet save(String name, SetRows rows) {
         SavedSet old = sets.get(name);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -49,7 +49,7 @@ public final class SetStore {
     }
 
     /**
-     * Removes it with all its versions.
+     * Removes a set with all its versions.
      *
      * @throws ApiException not_found
      */
@@ -57,7 +57,7 @@ public final class SetStore {
         sets.remove(get(name).name());
     }
 
-    /** All sets, in the order of creation. */
+    /** All sets, oldest first. */
     public synchronized List<SavedSet> list() {
         return List.copyOf(sets.values());
     }

@@ -10,7 +10,7 @@ import java.util.Map;
  * One version of a template.
  *
  * @param createdAt when the template was created
- * @param updatedAt when this version was saved; what {@code "now"} means in a seeded generation
+ * @param updatedAt when this version was saved, which is what {@code "now"} means in a seeded generation
  */
 public record Template(String id, String name, List<TemplateField> fields, int version, Instant createdAt, Instant updatedAt) {
 
@@ -18,7 +18,7 @@ public record Template(String id, String name, List<TemplateField> fields, int v
         fields = List.copyOf(fields);
     }
 
-    /** As the service shows it, {@code updatedAt} being our addition. */
+    /** The JSON of an answer. {@code updatedAt} is our addition. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id);

@@ -12,23 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The part of a template that a client writes, checked: its name and fields, each of which a PATCH may leave out. */
+/** The part of a template that a client writes, checked: name and fields. A PATCH may leave out one of them. */
 public record TemplateDraft(Optional<String> name, Optional<List<TemplateField>> fields) {
 
-    // What the service adds; a client may send back what it has read.
+    // The service adds these, and a client may send back what it has read.
     private static final Set<String> READ_ONLY = Set.of("id", "version", "createdAt", "updatedAt");
     private static final Set<String> WRITABLE = Set.of("name", "fields");
 
     /**
      * Reads a body of POST or PATCH /templates.
      *
-     * @param now what {@code "now"} will mean in a seeded generation: when the template is saved
+     * @param now what {@code "now"} means in a seeded generation: the time when the template is saved
      * @throws ApiException validation_error that names what is wrong
      */
     public static TemplateDraft parse(Map<?, ?> json, Instant now) {
         for (Object key : json.keySet()) {
             if (!WRITABLE.contains(key) && !READ_ONLY.contains(key)) {
-                throw ApiException.validation("unknown property '" + key + "' of a template, known are name, fields");
+                throw ApiException.validation("unknown property '" + key + "' of a template; a template has name and fields");
             }
         }
         Optional<String> name = json.containsKey("name") ? Optional.of(name(json.get("name"))) : Optional.empty();
@@ -36,7 +36,11 @@ public record TemplateDraft(Optional<String> name, Optional<List<TemplateField>>
         return new TemplateDraft(name, fields);
     }
 
-    /** The same, when both parts are needed. */
+    /**
+     * This draft, if it has both parts.
+     *
+     * @throws ApiException validation_error if one is missing
+     */
     public TemplateDraft complete() {
         if (name.isEmpty()) {
             throw ApiException.validation("a template needs a name");
@@ -51,12 +55,12 @@ public record TemplateDraft(Optional<String> name, Optional<List<TemplateField>>
         if (value instanceof String name && !name.isBlank()) {
             return name;
         }
-        throw ApiException.validation("name of a template must be a non-empty string, not " + value);
+        throw ApiException.validation("the name of a template must be a non-empty string, not " + value);
     }
 
     private static List<TemplateField> fields(Object value, Instant now) {
         if (!(value instanceof List<?> list) || list.isEmpty()) {
-            throw ApiException.validation("fields of a template must be a non-empty array of {name, type, options}");
+            throw ApiException.validation("the fields of a template must be a non-empty array of {name, type, options}");
         }
         List<TemplateField> fields = new ArrayList<>();
         Set<String> names = new HashSet<>();

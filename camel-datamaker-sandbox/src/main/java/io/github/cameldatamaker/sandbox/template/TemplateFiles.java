@@ -13,15 +13,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Templates that are there from the start: the ready-made ones, and those of a folder. */
+/** The templates that a sandbox starts with: the ready-made ones and those of a folder. */
 public final class TemplateFiles {
 
     private static final List<String> READY_MADE = List.of("tmpl_product", "tmpl_customer", "tmpl_order_line", "tmpl_order", "tmpl_payment");
-    // Fixed: what the ready-made templates mean by now, so that their seeded rows are the same everywhere.
+    // A fixed "now", so that the seeded rows of the ready-made templates are the same everywhere.
     private static final Instant READY_MADE_AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -31,7 +32,7 @@ public final class TemplateFiles {
     private TemplateFiles() {
     }
 
-    /** Adds the templates that the sandbox brings. */
+    /** Adds the ready-made templates. */
     public static void loadReadyMade(TemplateStore templates) {
         for (String id : READY_MADE) {
             try (InputStream in = TemplateFiles.class.getResourceAsStream(id + ".json")) {
@@ -43,44 +44,45 @@ public final class TemplateFiles {
     }
 
     /**
-     * Adds every *.json of the folder, in the order of their names. A file without an id gets {@code tmpl_} and its own name.
+     * Adds all *.json files of a folder, sorted by name. The id of a template is in its file, else it is {@code tmpl_} and the
+     * file's name.
      *
-     * @throws UncheckedIOException     if the folder is not there or cannot be read
-     * @throws IllegalArgumentException naming the file that holds no valid template
+     * @throws UncheckedIOException     if the folder does not exist or cannot be read
+     * @throws IllegalArgumentException if a file is no valid template; the message names the file
      */
     public static void load(TemplateStore templates, Path folder, Instant now) {
         if (!Files.isDirectory(folder)) {
-            throw new UncheckedIOException("the folder of templates, " + folder + ", is not there", new NoSuchFileException(folder.toString()));
+            throw new UncheckedIOException("the template folder " + folder + " does not exist", new NoSuchFileException(folder.toString()));
         }
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(file -> file.getFileName().toString().endsWith(".json")).sorted().forEach(file -> loadFile(templates, file, now));
         } catch (IOException e) {
-            throw new UncheckedIOException("the folder of templates, " + folder + ", cannot be read", e);
+            throw new UncheckedIOException("the template folder " + folder + " cannot be read", e);
         }
     }
 
     private static void loadFile(TemplateStore templates, Path file, Instant now) {
         try {
             if (!(MAPPER.readValue(file.toFile(), Object.class) instanceof Map<?, ?> json)) {
-                throw new IllegalArgumentException(file + " holds no template: it must be a JSON object {name, fields}");
+                throw new IllegalArgumentException(file + " is not a template: it must be a JSON object with name and fields");
             }
-            Map<Object, Object> template = new java.util.LinkedHashMap<>(json);
+            Map<Object, Object> template = new LinkedHashMap<>(json);
             String name = file.getFileName().toString().replaceAll("\\.json$", "");
             template.putIfAbsent("id", name.startsWith("tmpl_") ? name : "tmpl_" + name);
             add(templates, template, now);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(file + " is no JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException(file + " is not JSON: " + e.getMessage(), e);
         } catch (ApiException e) {
-            throw new IllegalArgumentException(file + " holds no valid template: " + e.getMessage(), e);
+            throw new IllegalArgumentException(file + " is not a valid template: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }
     }
 
     /**
-     * Adds one template, under its own id and time of creation if it has them.
+     * Adds a template, with its own id and createdAt if it has them.
      *
-     * @throws ApiException if it is not valid or its id is taken
+     * @throws ApiException if the template is not valid or the id is taken
      */
     public static Template add(TemplateStore templates, Map<?, ?> json, Instant now) {
         Instant savedAt = createdAt(json.get("createdAt"), now);
@@ -90,7 +92,7 @@ public final class TemplateFiles {
             return templates.create(draft);
         }
         if (!(id instanceof String text) || !text.matches("[A-Za-z0-9_-]+")) {
-            throw ApiException.validation("id of a template must be letters, digits, _ and -, not " + id);
+            throw ApiException.validation("the id of a template must consist of letters, digits, _ and -, but is " + id);
         }
         return templates.create(text, draft, savedAt);
     }
@@ -102,7 +104,7 @@ public final class TemplateFiles {
         try {
             return Instant.parse(String.valueOf(given));
         } catch (DateTimeParseException e) {
-            throw ApiException.validation("createdAt of a template must be a time such as 2026-04-12T10:31:00Z, not " + given);
+            throw ApiException.validation("the createdAt of a template must be a time such as 2026-04-12T10:31:00Z, not " + given);
         }
     }
 }

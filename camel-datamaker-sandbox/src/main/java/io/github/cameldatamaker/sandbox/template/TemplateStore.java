@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The templates of the project, with every version of each. A deleted one is kept, but answered as if it were not there.
+ * The templates of the project with all their versions. A deleted template is kept, but cannot be read.
  */
 public final class TemplateStore {
 
-    /** A template's place in the order of creation, which never changes; lists page by it. */
+    /** A template, and its place in the order of creation, by which lists page. */
     public record Entry(long position, Template latest) {
     }
 
@@ -48,16 +48,16 @@ public final class TemplateStore {
         lastPosition = 0;
     }
 
-    /** Creates a template under an id of the store's own. */
+    /** Creates a template with a new id. */
     public Template create(TemplateDraft draft) {
         String id = "tmpl_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
         return create(id, draft, now());
     }
 
     /**
-     * Creates a template under that id.
+     * Creates a template with that id.
      *
-     * @throws ApiException if the id is taken, by a deleted template too
+     * @throws ApiException if the id is taken, even by a deleted template
      */
     public synchronized Template create(String id, TemplateDraft draft, Instant createdAt) {
         if (histories.containsKey(id)) {
@@ -69,7 +69,7 @@ public final class TemplateStore {
         return template;
     }
 
-    /** Saves a new version, with what the draft gives and the rest as it was. */
+    /** Saves a new version. What the draft leaves out stays as it was. */
     public synchronized Template update(String id, TemplateDraft draft) {
         History history = live(id);
         Template old = history.latest();
@@ -79,13 +79,13 @@ public final class TemplateStore {
         return updated;
     }
 
-    /** Deletes softly: all versions answer 404 from now on. */
+    /** Deletes a template: all its versions are 404 from now on. */
     public synchronized void delete(String id) {
         live(id).deleted = true;
     }
 
     /**
-     * The latest version, or the one that the reference names.
+     * The version that the reference names, or else the latest one.
      *
      * @throws ApiException not_found
      */
@@ -96,7 +96,7 @@ public final class TemplateStore {
         }
         int version = ref.version().getAsInt();
         if (version < 1 || version > history.versions.size()) {
-            throw ApiException.notFound("template '" + ref.id() + "' has no version " + version + ", its latest is " + history.versions.size());
+            throw ApiException.notFound("template '" + ref.id() + "' has no version " + version + "; its latest version is " + history.versions.size());
         }
         return history.versions.get(version - 1);
     }

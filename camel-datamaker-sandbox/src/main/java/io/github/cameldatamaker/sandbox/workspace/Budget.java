@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the workspace may still use (contract: "Rate limits"): requests of this minute and rows of this hour. Both are fixed windows of the
- * sandbox's clock. A generation is charged for all its rows when it is accepted, even if its response breaks.
+ * What the workspace may still use (contract: "Rate limits"): requests of this minute and rows of this hour. Both are fixed
+ * windows of the sandbox's clock. A generation is charged for all its rows when it is accepted, even if its response breaks.
  */
 public final class Budget {
 
@@ -47,7 +47,7 @@ public final class Budget {
         }
         if (requests >= limits.requestsPerMinute()) {
             throw ApiException.rateLimited("plan " + limits.plan() + " allows " + limits.requestsPerMinute()
-                    + " requests a minute; wait until it is over", Duration.between(now, end(minute, MINUTE)));
+                    + " requests a minute; wait for the next minute", Duration.between(now, end(minute, MINUTE)));
         }
         requests++;
     }
@@ -68,8 +68,8 @@ public final class Budget {
             details.put("limit", limits.rowsPerHour());
             details.put("used", rows);
             details.put("requested", count);
-            throw ApiException.quotaExceeded("plan " + limits.plan() + " allows " + limits.rowsPerHour() + " generated rows an hour, " + remaining
-                    + " are left, " + count + " were asked for", details, Duration.between(now, end(hour, HOUR)));
+            throw ApiException.quotaExceeded("plan " + limits.plan() + " allows " + limits.rowsPerHour() + " generated rows an hour; " + remaining
+                    + " are left, but " + count + " were asked for", details, Duration.between(now, end(hour, HOUR)));
         }
         rows += count;
     }

@@ -17,6 +17,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +117,7 @@ class FormatsTest {
         return sandbox.addTemplate(Map.of("name", "Tricky \"Things\"", "fields", List.of(
                 Map.of("name", "text", "type", "constant", "options", Map.of("value", TRICKY)),
                 Map.of("name", "order", "type", "constant", "options", Map.of("value", 7)),
-                Map.of("name", "Unit price", "type", "constant", "options", Map.of("value", new java.math.BigDecimal("12.30"))),
+                Map.of("name", "Unit price", "type", "constant", "options", Map.of("value", new BigDecimal("12.30"))),
                 Map.of("name", "yes", "type", "constant", "options", Map.of("value", true)),
                 Map.of("name", "none", "type", "constant"),
                 Map.of("name", "nested", "type", "constant", "options", Map.of("value", Map.of("a", List.of(1, "it's")))))));
@@ -139,7 +140,7 @@ class FormatsTest {
                 ReadableWorkbook workbook = new ReadableWorkbook(in); Stream<Row> rows = workbook.getFirstSheet().openStream()) {
             Row first = rows.skip(1).findFirst().orElseThrow();
             assertThat(first.getCellText(0)).isEqualTo(TRICKY);
-            assertThat(first.getCellAsNumber(1)).hasValue(new java.math.BigDecimal(7));
+            assertThat(first.getCellAsNumber(1)).hasValue(new BigDecimal(7));
             assertThat(first.getCellAsBoolean(3)).hasValue(true);
             assertThat(first.getCellText(5)).isEqualTo("{\"a\":[1,\"it's\"]}");
         }
@@ -233,8 +234,8 @@ class FormatsTest {
         "{\"count\":1048576,\"format\":\"xlsx\"} | at most 1048575 rows",
         "{\"count\":1,\"seed\":5} | seed must be a string",
         "{\"count\":1,\"overrides\":[]} | overrides must be an object",
-        "{\"count\":1,\"overrides\":{\"mail\":1}} | override 'mail' names no field",
-        "{\"count\":1,\"overrides\":{\"max\":1}} | override 'max' names no field",
+        "{\"count\":1,\"overrides\":{\"mail\":1}} | override 'mail' is not a field",
+        "{\"count\":1,\"overrides\":{\"max\":1}} | override 'max' is not a field",
         "{\"count\":1,\"sede\":\"s\"} | unknown property 'sede'"})
     void refusesABadGenerate(String body, String message) {
         HttpResponse<String> response = api.post("/templates/tmpl_customer/generate", body);

@@ -8,6 +8,7 @@ import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
 import io.github.cameldatamaker.sandbox.SandboxClock;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
@@ -30,7 +31,7 @@ class DataMakerSandboxExtensionTest {
         void givesTheSandboxToAParameter(DataMakerSandbox sandbox) {
             baseUrl = sandbox.baseUrl();
             Api api = new Api(sandbox);
-            assertThat(api.rows("tmpl_customer", java.util.Map.of("count", 2))).hasSize(2);
+            assertThat(api.rows("tmpl_customer", Map.of("count", 2))).hasSize(2);
             api.delete("/templates/tmpl_customer");
             sandbox.faults().on("GET", "/templates").always().status(500);
             assertThat(sandbox.requests()).hasSize(2);
@@ -80,6 +81,6 @@ class DataMakerSandboxExtensionTest {
     @Test
     void saysWhyThereIsNoSandbox() {
         assertThatThrownBy(() -> new DataMakerSandboxExtension().baseUrl()).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("from before the first test");
+                .hasMessageContaining("is not running");
     }
 }

@@ -10,6 +10,7 @@ import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
 import io.github.cameldatamaker.sandbox.SandboxClock;
 import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -94,7 +95,7 @@ class RunsTest {
     @CsvSource(delimiter = '|', value = {
         "# sandbox: outcome=failed | failed | {\"code\":\"script_error\",\"message\":\"the script failed\"}",
         "# sandbox: outcome=failed, error=worker_oom | failed | {\"code\":\"worker_oom\",\"message\":\"the script failed\"}",
-        "# sandbox: outcome=timeout | failed | {\"code\":\"timeout\",\"message\":\"the run took longer than it may\"}",
+        "# sandbox: outcome=timeout | failed | {\"code\":\"timeout\",\"message\":\"the run took too long\"}",
         "# sandbox: outcome=cancelled | cancelled | null",
         "# sandbox: outcome=archived | archived | null",
         "print(dm.params['size']) | failed | {\"code\":\"script_error\",\"message\":\"KeyError: 'size'\"}",
@@ -243,7 +244,7 @@ class RunsTest {
     @Test
     void anAnswerCutAfterTheRunWasStartedLeavesTheRun() {
         sandbox.faults().on("POST", "/scenarios/{id}/run").cutAfter(0);
-        assertThatThrownBy(() -> api.post("/scenarios/scn_seed_orders/run", "{}")).hasRootCauseInstanceOf(java.io.IOException.class);
+        assertThatThrownBy(() -> api.post("/scenarios/scn_seed_orders/run", "{}")).hasRootCauseInstanceOf(IOException.class);
         assertThat(Api.json(api.get("/scenarios/scn_seed_orders/runs").body()).path("total").asInt()).isEqualTo(1);
     }
 
@@ -258,7 +259,7 @@ class RunsTest {
                     .POST(BodyPublishers.ofString("{\"wait\":\"true\"}")).build(), BodyHandlers.ofString());
             await().until(() -> running.openResponses() == 1);
             running.close();
-            assertThatThrownBy(waiting::join).hasRootCauseInstanceOf(java.io.IOException.class);
+            assertThatThrownBy(waiting::join).hasRootCauseInstanceOf(IOException.class);
         }
     }
 }

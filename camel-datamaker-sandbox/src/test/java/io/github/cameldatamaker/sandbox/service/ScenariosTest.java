@@ -76,8 +76,8 @@ class ScenariosTest {
         "{\"name\":\"x\",\"code\":\" \"} | code of a scenario must be a non-empty string",
         "{\"name\":7,\"code\":\"x\"} | name of a scenario must be a non-empty string",
         "{\"name\":\"x\",\"code\":\"x\",\"more\":1} | unknown property 'more'",
-        "{\"name\":\"x\",\"code\":\"# sandbox: size=3\"} | unknown 'size', known are duration",
-        "{\"name\":\"x\",\"code\":\"# sandbox: duration=2\"} | duration must be a number with ms, s, m or h",
+        "{\"name\":\"x\",\"code\":\"# sandbox: size=3\"} | unknown setting 'size'; the settings are duration",
+        "{\"name\":\"x\",\"code\":\"# sandbox: duration=2\"} | duration must be a number with the unit ms, s, m or h",
         "{\"name\":\"x\",\"code\":\"# sandbox: duration=1001h\"} | duration must be at most 1000h",
         "{\"name\":\"x\",\"code\":\"# sandbox: lines=-1\"} | lines must be between 0 and 1000000",
         "{\"name\":\"x\",\"code\":\"# sandbox: distinct=0\"} | distinct must be between 1",
@@ -95,7 +95,7 @@ class ScenariosTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "{\"wait\":true} | wait must be the string",
         "{\"wait\":\"yes\"} | not \"yes\"",
-        "{\"params\":{\"size\":500}} | field 'params.size' invalid: params are strings, this is 500",
+        "{\"params\":{\"size\":500}} | field 'params.size' invalid: params must be strings, not 500",
         "{\"params\":{\"size\":null}} | field 'params.size' invalid",
         "{\"params\":[]} | params must be an object",
         "{\"parameters\":{}} | unknown property 'parameters'"})

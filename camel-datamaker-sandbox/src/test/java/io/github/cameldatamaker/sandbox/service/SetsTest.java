@@ -8,6 +8,7 @@ import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.SandboxClock;
 import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -114,11 +115,11 @@ class SetsTest {
         "{\"name\":\"x\",\"rows\":[{},[]]} | rows[1] must be an object",
         "{\"name\":\"x\",\"rows\":[{},null]} | rows[1] must be an object",
         "{\"name\":\"x\",\"rows\":[],\"more\":1} | unknown property 'more'",
-        "{\"name\":\"x\",\"rows\":[{}, | the body is no JSON",
-        "{\"name\":\"x\",\"rows\":[{\"a\":1,\"a\":2}]} | the body is no JSON: Duplicate field 'a'",
-        "{\"name\":\"x\",\"rows\":[]}{} | the body is no JSON",
+        "{\"name\":\"x\",\"rows\":[{}, | the body is not JSON",
+        "{\"name\":\"x\",\"rows\":[{\"a\":1,\"a\":2}]} | the body is not JSON: Duplicate field 'a'",
+        "{\"name\":\"x\",\"rows\":[]}{} | the body is not JSON",
         "[{}] | the body must be a JSON object",
-        "nonsense | the body is no JSON",
+        "nonsense | the body is not JSON",
         "`` | a set needs a name"})
     void refusesWhatIsNoSet(String body, String message) {
         HttpResponse<String> response = api.post("/sets", body);
@@ -154,6 +155,6 @@ class SetsTest {
     void faultsMeetASetOnItsWay() {
         save("golden", List.of(Map.of("id", 1)));
         sandbox.faults().on("GET", "/sets/{name}").cutAfter(20);
-        assertThatThrownBy(() -> api.get("/sets/golden")).hasRootCauseInstanceOf(java.io.IOException.class);
+        assertThatThrownBy(() -> api.get("/sets/golden")).hasRootCauseInstanceOf(IOException.class);
     }
 }

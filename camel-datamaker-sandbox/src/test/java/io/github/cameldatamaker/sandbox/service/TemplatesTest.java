@@ -89,7 +89,7 @@ class TemplatesTest {
             assertThat(first.headers().firstValue("X-Template-Version")).hasValue("1");
         }
         assertThat(api.get("/templates/" + id + "@v4").statusCode()).isEqualTo(404);
-        assertThat(Api.error(api.get("/templates/" + id + "@v4")).path("message").asText()).contains("no version 4", "latest is 3");
+        assertThat(Api.error(api.get("/templates/" + id + "@v4")).path("message").asText()).contains("no version 4", "latest version is 3");
     }
 
     @Test
@@ -161,7 +161,7 @@ class TemplatesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "cursor=nonsense! | cursor 'nonsense!'",
-        "cursor=eyJpZCI6MX0 | none that this list gave out",
+        "cursor=eyJpZCI6MX0 | is not one of this list",
         "limit=0 | limit must be between 1 and 200",
         "limit=201 | not '201'",
         "limit=ten | not 'ten'"})
@@ -182,10 +182,10 @@ class TemplatesTest {
         "{\"name\":\"x\",\"fields\":[7]} | fields[0] must be an object",
         "{\"name\":\"x\",\"fields\":[{\"type\":\"word\"}]} | fields[0] needs a name",
         "{\"name\":\"x\",\"fields\":[{\"name\":\"a\"}]} | field 'a' invalid: it needs a type",
-        "{\"name\":\"x\",\"fields\":[{\"name\":\"a\",\"type\":\"wrod\"}]} | field 'a' invalid: unknown type 'wrod', known are address,",
+        "{\"name\":\"x\",\"fields\":[{\"name\":\"a\",\"type\":\"wrod\"}]} | field 'a' invalid: unknown type 'wrod'; the types are address,",
         "{\"name\":\"x\",\"fields\":[{\"name\":\"a\",\"type\":\"word\"},{\"name\":\"a\",\"type\":\"word\"}]} | the name is used twice",
         "{\"name\":\"x\",\"fields\":[{\"name\":\"a\",\"type\":\"word\",\"options\":5}]} | options must be an object",
-        "{\"name\":\"x\" | the body is no JSON",
+        "{\"name\":\"x\" | the body is not JSON",
         "[] | the body must be a JSON object"})
     void refusesABadTemplate(String body, String message) {
         HttpResponse<String> response = api.post("/templates", body);

@@ -9,7 +9,7 @@ import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
 import io.github.cameldatamaker.sandbox.generate.row.Row;
 import java.util.List;
 
-/** Products and what is said of them. */
+/** Products. */
 final class CommerceTypes {
 
     private CommerceTypes() {

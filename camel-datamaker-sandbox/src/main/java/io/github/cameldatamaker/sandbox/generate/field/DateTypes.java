@@ -14,13 +14,14 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * Dates (2026-04-12) and times (2026-04-12T10:31:00Z, always UTC), between min and max, both included; each may be a date, a time or
- * {@code now}. With {@code recent_bias}, half of them lie within {@code halflife_days} before max, half of the rest in as many before that.
+ * Dates (2026-04-12) and times (2026-04-12T10:31:00Z, always UTC) between {@code min} and {@code max}, both included. A limit is
+ * a date, a time or {@code now}. With {@code recent_bias}, half of the values lie in the last {@code halflife_days}, half of the
+ * rest in as many days before, and so on.
  */
 final class DateTypes {
 
     private static final Set<String> OPTIONS = Set.of("min", "max", "recent_bias", "halflife_days");
-    // Fixed, so that a template without limits makes the same rows tomorrow.
+    // Fixed limits, so that a template without its own makes the same rows tomorrow.
     private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2025-12-31T23:59:59Z");
     private static final long DAY = 86_400;
@@ -57,7 +58,7 @@ final class DateTypes {
         if (halflife <= 0) {
             throw options.wrong("halflife_days", "above 0");
         }
-        // The inverse of an exponential distribution, cut off at least: no heap at the early end.
+        // The inverse of an exponential distribution, cut off at the lower limit, so that values do not pile up there.
         double reach = 1 - StrictMath.pow(2, -(double) (most - least + 1) / halflife);
         return random -> {
             double age = -halflife * StrictMath.log(1 - random.nextDouble() * reach) / StrictMath.log(2);

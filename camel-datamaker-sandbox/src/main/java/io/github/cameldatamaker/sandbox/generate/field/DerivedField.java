@@ -16,8 +16,8 @@ import org.apache.commons.jexl3.JexlFeatures;
 import org.apache.commons.jexl3.introspection.JexlPermissions;
 
 /**
- * Type {@code derived}: an expression over the row's other fields. The vendor's language is not stated; ours is JEXL with the functions of
- * {@link DerivedFunctions} and nothing of the JVM's.
+ * Type {@code derived}: an expression over the other fields of the row. The vendor does not name the language. Ours is JEXL with
+ * the functions of {@link DerivedFunctions} and without access to the JVM.
  */
 final class DerivedField {
 
@@ -25,7 +25,7 @@ final class DerivedField {
     private static final Map<String, Object> FUNCTIONS = new HashMap<>();
 
     static {
-        // Functions without a namespace are registered under none.
+        // Functions without a namespace are registered under null.
         FUNCTIONS.put(null, DerivedFunctions.class);
     }
 
@@ -67,7 +67,7 @@ final class DerivedField {
         }
     }
 
-    // A double's text differs between JVMs, so decimals leave here as BigDecimal.
+    // The text of a double differs between JVMs, so decimals become BigDecimal.
     private Object plain(Object value) {
         if (!(value instanceof Number)) {
             return value;
@@ -88,7 +88,7 @@ final class DerivedField {
         return position < 0 ? message : "at column " + message.substring(position + 3);
     }
 
-    /** The row's fields as variables, and its number as {@code row_number}. */
+    /** The fields of the row as variables, and its number as {@code row_number}. */
     private record Fields(Row row) implements JexlContext {
 
         @Override

@@ -2,12 +2,13 @@ package io.github.cameldatamaker.sandbox.generate.field;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What expressions of derived fields may call: {@code sum(lines, "amount")}, {@code round(price * 1.19, 2)}, {@code upper(name)}. */
+/** The functions of derived fields: {@code sum(lines, "amount")}, {@code round(price * 1.19, 2)}, {@code upper(name)}. */
 public final class DerivedFunctions {
 
     private DerivedFunctions() {
@@ -18,7 +19,7 @@ public final class DerivedFunctions {
         return rows.stream().map(row -> decimal(((Map<?, ?>) row).get(field))).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** Rounded half up to that many decimals, which it keeps: 12.30. */
+    /** The number with that many decimals, rounded half up. It keeps closing zeros: 12.30. */
     public static BigDecimal round(Object number, int decimals) {
         return decimal(number).setScale(decimals, RoundingMode.HALF_UP);
     }
@@ -31,9 +32,9 @@ public final class DerivedFunctions {
         return String.valueOf(text).toLowerCase(Locale.ROOT);
     }
 
-    /** All arguments as one text. */
+    /** All arguments in one text. */
     public static String concat(Object... parts) {
-        return java.util.Arrays.stream(parts).map(String::valueOf).collect(Collectors.joining());
+        return Arrays.stream(parts).map(String::valueOf).collect(Collectors.joining());
     }
 
     /** The first characters of a text. */

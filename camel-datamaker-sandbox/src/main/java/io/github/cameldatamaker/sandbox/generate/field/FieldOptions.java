@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The options of one field, read with errors that name field, option and value. A number may be written as a string, as URIs do. */
+/** Reads the options of a field. Errors name field, option and value. A number may be a string, because URIs write it so. */
 public final class FieldOptions {
 
     private final TemplateField field;
@@ -104,7 +104,7 @@ public final class FieldOptions {
         throw invalid("it needs the option '" + option + "', a non-empty array");
     }
 
-    /** An object's entries as options of the same field, for errors that read alike. */
+    /** The entries of an object as options of the same field, so that errors look alike. */
     FieldOptions nested(Map<?, ?> entries) {
         Map<String, Object> options = new LinkedHashMap<>();
         entries.forEach((key, value) -> options.put(String.valueOf(key), value));

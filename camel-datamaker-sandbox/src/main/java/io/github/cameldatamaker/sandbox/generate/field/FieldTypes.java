@@ -26,12 +26,12 @@ public final class FieldTypes {
     /**
      * The type of that name.
      *
-     * @throws ApiException validation_error that names the field and the types there are
+     * @throws ApiException validation_error that names the field and lists the types
      */
     public static FieldType named(String field, String type) {
         FieldType found = ALL.get(type);
         if (found == null) {
-            throw ApiException.invalidField(field, "unknown type '" + type + "', known are " + String.join(", ", ALL.keySet()));
+            throw ApiException.invalidField(field, "unknown type '" + type + "'; the types are " + String.join(", ", ALL.keySet()));
         }
         return found;
     }

@@ -29,7 +29,7 @@ final class FinanceTypes {
                 of("bank_name", Set.of(), options -> bankName()));
     }
 
-    // Of the country that it is told, or else of its locale's, or else of the one that the row itself is in.
+    // The country is that of the option, else that of the locale, else that of the row.
     private static FieldValues iban(FieldOptions options) {
         Set<String> countries = Finance.ibanSupportedCountries();
         if (options.has("country")) {
@@ -39,7 +39,7 @@ final class FinanceTypes {
             }
             return ibanOf(country);
         }
-        // A language without a country has no IBANs, nor have the United States.
+        // Some locales have no country, and some countries, such as the United States, have no IBANs.
         return LocaleChoice.country(options).filter(countries::contains).map(FinanceTypes::ibanOf).orElseGet(() -> ibanOfTheRow(countries));
     }
 

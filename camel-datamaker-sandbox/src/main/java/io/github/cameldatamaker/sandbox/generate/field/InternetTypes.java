@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** What one finds on a network. Domains are those reserved for examples, so that no test ever reaches a real mailbox or site. */
+/** Addresses and names on a network. Domains are those reserved for examples, so no test reaches a real mailbox or site. */
 final class InternetTypes {
 
     private static final String[] DOMAINS = {"example.com", "example.org", "example.net"};
@@ -58,7 +58,7 @@ final class InternetTypes {
         return new UUID(high, low).toString();
     }
 
-    // Of the blocks reserved for private use.
+    // From the addresses reserved for private use.
     private static String ipAddress(RowRandom random) {
         return "10." + random.nextInt(256) + "." + random.nextInt(256) + "." + (1 + random.nextInt(254));
     }

@@ -14,13 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which language a field speaks: option {@code locale} ({@code de_DE}, {@code de-DE}; en_US unless told), or, with {@code locale_from}, that
- * of the country whose two-letter code another field of the row holds.
+ * The language of a field. The option {@code locale} names it ({@code de_DE} or {@code de-DE}; the default is en_US). The option
+ * {@code locale_from} names a field of the row that holds the two-letter code of a country.
  */
 final class LocaleChoice {
 
     static final Set<String> OPTIONS = Set.of("locale", "locale_from");
-    // Datafaker's English is American. Of en_US it would also read the counties of all postcodes: a second, and more than 40 MB of heap.
+    // Datafaker's English is American. With en_US it also reads the counties of all postcodes: a second, and more than 40 MB of heap.
     static final Locale PRESET = Locale.ENGLISH;
 
     private static final Pattern THREE_LETTER_COUNTRY = Pattern.compile("([A-Za-z]{2})[-_]([A-Za-z]{3})");
@@ -52,23 +52,23 @@ final class LocaleChoice {
         }
         Locale locale = locale(options.text("locale"));
         if (locale.getLanguage().isEmpty() || !Vocabulary.knows(locale)) {
-            throw options.wrong("locale", "a language and country that there is data for, such as en_US, de_DE or fr_FR");
+            throw options.wrong("locale", "a language and country that Datafaker knows, such as en_US, de_DE or fr_FR");
         }
         return new LocaleChoice(locale.equals(Locale.US) ? PRESET : locale, null);
     }
 
-    // Three of Datafaker's names, such as ca-CAT, have a country of three letters, which Java reads as another language.
+    // Three of Datafaker's locales, such as ca-CAT, have a country of three letters. Java would read it as a language.
     private static Locale locale(String name) {
         Matcher parts = THREE_LETTER_COUNTRY.matcher(name);
         return parts.matches() ? new Locale(parts.group(1), parts.group(2)) : Locale.forLanguageTag(name.replace('_', '-'));
     }
 
-    /** The country of the option {@code locale}, if it is given and names one. */
+    /** The country of the option {@code locale}. Empty if there is no such option, or no country in it. */
     static Optional<String> country(FieldOptions options) {
         return options.has("locale") ? Optional.of(of(options).fixed.getCountry()).filter(country -> !country.isEmpty()) : Optional.empty();
     }
 
-    /** The locale of that row. */
+    /** The locale in that row. */
     Locale in(Row row) {
         if (from == null) {
             return fixed;
@@ -77,9 +77,9 @@ final class LocaleChoice {
         return country instanceof String code ? OF_COUNTRY.getOrDefault(code.toUpperCase(Locale.ROOT), PRESET) : PRESET;
     }
 
-    /** Something that is made once a locale, for each row that of its own. For one thread. */
+    /** Makes something once for each locale, and gives each row that of its locale. For one thread. */
     <T> Function<Row, T> each(Function<Locale, T> maker) {
-        // Not made before the first row: Datafaker takes a second to load its words, which a template that is only saved need not wait for.
+        // Made with the first row: Datafaker takes a second to load its words, which a template that is only saved need not wait for.
         Map<Locale, T> made = new HashMap<>();
         return row -> made.computeIfAbsent(in(row), maker);
     }

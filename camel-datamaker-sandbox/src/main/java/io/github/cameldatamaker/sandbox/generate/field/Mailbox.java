@@ -4,7 +4,7 @@ import io.github.cameldatamaker.sandbox.generate.row.RowRandom;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** The part of an address before the @, made of a name: ASCII letters and digits only. */
+/** Makes the part of an e-mail address before the @ from a name. It has ASCII letters and digits only. */
 final class Mailbox {
 
     private Mailbox() {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Type {@code template}: rows of another template, or of the same one, inside the row; as one object or as an array of them. */
+/** Type {@code template}: one row of a template as an object, or several as an array. The template may be the field's own. */
 final class NestedTemplate {
 
     private static final int PRESET_DEPTH = 3;
@@ -36,7 +36,7 @@ final class NestedTemplate {
         this.maxDepth = options.integer("max_depth", PRESET_DEPTH, 1, MOST_DEPTH);
     }
 
-    // Other templates are looked up in the first row, not here: a template may be saved before the ones it nests, or nest itself.
+    // The first row finds the template, because a template may nest itself or one that is saved later.
     static FieldValues values(FieldOptions options) {
         NestedTemplate nested = new NestedTemplate(options);
         return nested::in;

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Numbers and truth. Decimals keep their scale: 12.30 is written as 12.30. */
+/** Numbers and booleans. Decimals keep their closing zeros: 12.30. */
 final class NumberTypes {
 
     private static final int FLOAT_DECIMALS = 6;
@@ -55,7 +55,7 @@ final class NumberTypes {
         return row -> row.random().nextDouble() < probability;
     }
 
-    // With a prefix, a suffix or digits it is text (C000001), else a number.
+    // A text such as C000001 if it has a prefix, a suffix or digits, else a number.
     private static FieldValues sequence(FieldOptions options) {
         long start = options.integer("start", 1);
         long step = options.integer("step", 1);

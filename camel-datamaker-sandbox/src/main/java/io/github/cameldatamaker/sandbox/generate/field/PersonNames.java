@@ -3,7 +3,7 @@ package io.github.cameldatamaker.sandbox.generate.field;
 import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
 import io.github.cameldatamaker.sandbox.generate.row.Row;
 
-/** The name of the person that a row is about: the row's own first_name and last_name where it has them, else one that is drawn. */
+/** The name of the person in a row: the row's own first_name and last_name if it has them, else drawn ones. */
 record PersonNames(FieldValues drawnFirst, FieldValues drawnLast) {
 
     static PersonNames of(LocaleChoice locale) {

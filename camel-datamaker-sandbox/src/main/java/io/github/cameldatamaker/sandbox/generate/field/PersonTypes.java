@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import net.datafaker.Faker;
 
-/** Names, jobs, numbers of persons. */
+/** Persons: their names, jobs and numbers. */
 final class PersonTypes {
 
     private PersonTypes() {

@@ -6,14 +6,15 @@ import java.math.RoundingMode;
 import java.util.Set;
 
 /**
- * Numbers between a least and a most, both included, in steps of 10^-scale. Uniform unless told: {@code distribution} gaussian with
- * {@code mean} and {@code stddev}, clamped; {@code distribution} pareto with {@code alpha}, from {@code min} on, clamped.
+ * Numbers between {@code min} and {@code max}, both included, in steps of 10^-scale. The default is uniform. The option {@code
+ * distribution} may be gaussian, with {@code mean} and {@code stddev}, or pareto, with {@code alpha}, which starts at {@code
+ * min}. A drawn number beyond a limit becomes the limit.
  */
 final class Range {
 
     static final Set<String> OPTIONS = Set.of("min", "max", "distribution", "sampling", "mean", "stddev", "alpha");
 
-    /** Draws one, in steps. */
+    /** Draws a number, in steps. */
     private interface Sampling {
         double sample(RowRandom random);
     }
@@ -38,7 +39,7 @@ final class Range {
         long least = steps(options, "min", min, scale, RoundingMode.CEILING);
         long most = steps(options, "max", max, scale, RoundingMode.FLOOR);
         if (least > most) {
-            throw options.invalid("there is no value of " + scale + " decimals between min " + min + " and max " + max);
+            throw options.invalid("there is no number with " + scale + " decimals between min " + min + " and max " + max);
         }
         return new Range(least, most, sampling(options, scale, min, max));
     }
@@ -51,7 +52,7 @@ final class Range {
             }
             return steps;
         } catch (ArithmeticException e) {
-            throw options.wrong(option, "a number of at most 18 digits, its " + scale + " decimals included");
+            throw options.wrong(option, "a number with at most 18 digits, including its " + scale + " decimals");
         }
     }
 
@@ -80,7 +81,7 @@ final class Range {
         }
     }
 
-    /** The number drawn, in steps. */
+    /** Draws a number, in steps. It lies between the limits. */
     long draw(RowRandom random) {
         if (sampling == null) {
             return random.nextLong(least, most + 1);

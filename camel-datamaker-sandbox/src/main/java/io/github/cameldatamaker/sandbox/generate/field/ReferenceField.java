@@ -5,9 +5,9 @@ import io.github.cameldatamaker.sandbox.generate.row.Row;
 import io.github.cameldatamaker.sandbox.generate.row.Seed;
 
 /**
- * Type {@code reference}, the sandbox's own: a field of one of the first {@code among} rows of another template, as a generation of that
- * template with the same seed has it. Fields of one row with {@code same_row_as} speak of the same row; {@code parameter} names the
- * override that sets {@code among}.
+ * Type {@code reference}, which is our addition: a field from one of the first {@code among} rows of another template. The row is
+ * that of a generation with the same seed. Fields with the same {@code same_row_as} read the same row. {@code parameter} names
+ * the override that sets {@code among}.
  */
 final class ReferenceField {
 

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import net.datafaker.Faker;
 
 /**
- * Values of Datafaker's that serve as moulds: their digits are drawn anew in each row. For what costs Datafaker many microseconds a value.
- * Made once a JVM from a fixed seed, so they are the same on all.
+ * Samples of Datafaker's values. A row takes one and draws new digits for it, because Datafaker needs many microseconds for such
+ * a value. The samples are made from a fixed seed, so they are the same on all JVMs.
  */
 final class Shapes {
 
@@ -18,18 +18,18 @@ final class Shapes {
     private static final int LAST_DIGITS = 5;
     private static final Map<String, Shapes> MADE = new ConcurrentHashMap<>();
 
-    private final String[] moulds;
+    private final String[] samples;
 
-    private Shapes(String[] moulds) {
-        this.moulds = moulds;
+    private Shapes(String[] samples) {
+        this.samples = samples;
     }
 
-    /** Phone numbers as they are written in that locale. */
+    /** Phone numbers of that locale. */
     static Shapes phones(Locale locale) {
         return make("phone " + locale.toLanguageTag(), PHONES, locale, faker -> faker.phoneNumber().phoneNumber());
     }
 
-    /** The IBANs of a country that {@link FinanceTypes} has checked. */
+    /** IBANs of a country that has IBANs. */
     static Shapes ibans(String country) {
         return make("iban " + country, 64, LocaleChoice.PRESET, faker -> faker.finance().iban(country));
     }
@@ -39,17 +39,17 @@ final class Shapes {
             RowRandom random = new RowRandom();
             random.reseed(Seed.of(k));
             Faker faker = new Faker(locale, random);
-            String[] moulds = new String[count];
+            String[] samples = new String[count];
             for (int i = 0; i < count; i++) {
-                moulds[i] = value.apply(faker);
+                samples[i] = value.apply(faker);
             }
-            return new Shapes(moulds);
+            return new Shapes(samples);
         });
     }
 
-    /** Country and area as in the mould, the last five digits drawn: what libphonenumber has validated stays plausible. */
+    /** A phone number with new last five digits. Country and area stay as libphonenumber has validated them. */
     String phone(RowRandom random) {
-        char[] phone = moulds[random.nextInt(moulds.length)].toCharArray();
+        char[] phone = samples[random.nextInt(samples.length)].toCharArray();
         int drawn = 0;
         for (int i = phone.length - 1; i >= 0 && drawn < LAST_DIGITS; i--) {
             if (phone[i] >= '0' && phone[i] <= '9') {
@@ -60,9 +60,9 @@ final class Shapes {
         return new String(phone);
     }
 
-    /** All digits of the account drawn, and the check digits computed (ISO 13616: the remainder by 97 is 1). */
+    /** An IBAN with new digits of the account and matching check digits (ISO 13616: the remainder by 97 is 1). */
     String iban(RowRandom random) {
-        char[] iban = moulds[random.nextInt(moulds.length)].toCharArray();
+        char[] iban = samples[random.nextInt(samples.length)].toCharArray();
         for (int i = 4; i < iban.length; i++) {
             if (iban[i] >= '0' && iban[i] <= '9') {
                 iban[i] = digit(random);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Stand-ins for what the sandbox does not do: it runs no Python and calls no API. {@code sandbox_value} gives such a field a constant;
- * without it the value says what it stands for.
+ * Stand-ins for what the sandbox cannot do: it runs no Python and calls no API. {@code sandbox_value} sets the value of such a
+ * field. Without it, the value names the field and the row.
  */
 final class StandInTypes {
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Fields made of given values, of other templates or of each other. */
+/** Fields from given values, from other templates or from each other. */
 final class StructureTypes {
 
     private StructureTypes() {

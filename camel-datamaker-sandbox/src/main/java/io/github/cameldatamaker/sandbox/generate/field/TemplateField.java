@@ -4,14 +4,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A field of a template: the column's name, what kind of value it holds, and the options of that kind. */
+/** A field of a template: its name, its type, and the options of the type. */
 public record TemplateField(String name, String type, Map<String, Object> options) {
 
     public TemplateField {
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
 
-    /** As the service shows it. */
+    /** The JSON of an answer. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", name);

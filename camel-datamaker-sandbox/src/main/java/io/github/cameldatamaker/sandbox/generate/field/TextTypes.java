@@ -54,7 +54,7 @@ final class TextTypes {
         return paragraph.toString();
     }
 
-    // # is a digit, ? a capital letter, anything else stands for itself.
+    // In a pattern, # is a digit and ? is a capital letter. Anything else stays as it is.
     private static FieldValues string(FieldOptions options) {
         String pattern = options.has("pattern") ? options.text("pattern") : "?".repeat(options.integer("length", 10, 1, 10_000));
         return row -> {

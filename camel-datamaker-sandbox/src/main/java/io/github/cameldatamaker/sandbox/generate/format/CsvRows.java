@@ -9,10 +9,10 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** A header line, then a line a row; null is empty, nested values are JSON. */
+/** A header line, then one line for each row. Null is empty, nested values are JSON. */
 final class CsvRows implements RowWriter {
 
-    // Without strict quoting Jackson quotes whatever it has not looked at, long texts among them.
+    // Without strict checks, Jackson quotes long texts without need.
     private static final CsvFactory FACTORY = CsvFactory.builder()
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -36,7 +36,7 @@ final class CsvRows implements RowWriter {
         csv.writeStartArray();
         for (Object value : row) {
             if (value == null) {
-                // Not writeNull, which leaves out the column in an array at the root.
+                // writeNull would leave out the column.
                 csv.writeString("");
             } else if (value instanceof String text) {
                 csv.writeString(text);

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** One array, a row a line. */
+/** One array, with one row on each line. */
 final class JsonRows implements RowWriter {
 
     private static final class RowALine extends MinimalPrettyPrinter {

@@ -21,7 +21,7 @@ final class JsonValues {
     private JsonValues() {
     }
 
-    /** A nested value as text, for the formats that have cells. */
+    /** A nested value as text, for formats with cells. */
     static String text(Object value) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {

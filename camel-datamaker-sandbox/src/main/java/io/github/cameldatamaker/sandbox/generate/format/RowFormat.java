@@ -4,17 +4,18 @@ import io.github.cameldatamaker.sandbox.error.ApiException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 
 /** The formats of generate (contract: {@code "format": "json" | "csv" | "sql" | "xlsx"}). */
 public enum RowFormat {
 
     /** One array. */
     JSON("application/json", Long.MAX_VALUE),
-    /** RFC 4180 with a header line, lines end in LF. */
+    /** RFC 4180 with a header line. Lines end with LF. */
     CSV("text/csv; charset=utf-8", Long.MAX_VALUE),
     /** INSERT statements in standard SQL. */
     SQL("application/sql; charset=utf-8", Long.MAX_VALUE),
-    /** A workbook with one sheet; it holds at most 1,048,575 rows besides its header. */
+    /** A workbook with one sheet. It holds at most 1,048,575 rows and a header. */
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 1_048_575);
 
     private final String contentType;
@@ -34,10 +35,10 @@ public enum RowFormat {
         return mostRows;
     }
 
-    /** The format that this value of a body names. */
+    /** The format with the name that a body gives. */
     public static RowFormat named(Object name) {
         for (RowFormat format : values()) {
-            if (format.name().toLowerCase(java.util.Locale.ROOT).equals(name)) {
+            if (format.name().toLowerCase(Locale.ROOT).equals(name)) {
                 return format;
             }
         }
@@ -47,7 +48,7 @@ public enum RowFormat {
     /**
      * Starts a body in this format.
      *
-     * @param title the template's name: of the table, of the sheet
+     * @param title the template's name, which names the table or the sheet
      */
     public RowWriter writer(OutputStream out, String title, List<String> columns) throws IOException {
         return switch (this) {

@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** An INSERT a row, in standard SQL: a quote in a text is doubled, nothing else is escaped; nested values are JSON texts. */
+/**
+ * One INSERT for each row, in standard SQL. A quote in a text is doubled; nothing else is escaped. Nested values are JSON texts.
+ */
 final class SqlRows implements RowWriter {
 
-    // What PostgreSQL or H2 reserve, or two of MySQL, SQL Server and Oracle.
+    // The words that PostgreSQL or H2 reserve, or two of MySQL, SQL Server and Oracle.
     private static final Set<String> RESERVED = Set.of("""
             add all alter analyse analyze and any array as asc asymmetric authorization between binary both by cascade case cast
             char check collate collation column concurrently constraint continue convert create cross current current_catalog
@@ -38,7 +41,7 @@ final class SqlRows implements RowWriter {
                 + columns.stream().map(SqlRows::identifier).collect(Collectors.joining(", ")) + ") VALUES (";
     }
 
-    /** The table of a template: {@code Sales order} becomes {@code sales_order}. */
+    /** The table's name: {@code Sales order} becomes {@code sales_order}. */
     static String snakeCase(String title) {
         String snake = title.replaceAll("(?<=[\\p{Ll}0-9])(?=\\p{Lu})", "_").toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}0-9]+", "_").replaceAll("^_+|_+$", "");
@@ -66,7 +69,7 @@ final class SqlRows implements RowWriter {
         if (value == null) {
             return "NULL";
         }
-        if (value instanceof java.math.BigDecimal decimal) {
+        if (value instanceof BigDecimal decimal) {
             return decimal.toPlainString();
         }
         if (value instanceof Number || value instanceof Boolean) {

@@ -1,13 +1,17 @@
 package io.github.cameldatamaker.sandbox.generate.format;
 
 import io.github.cameldatamaker.sandbox.error.ApiException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/** A workbook of one sheet with a header row. Texts are written in place: a table of shared ones would grow with the rows. */
+/**
+ * A workbook with one sheet and a header row. Texts are written in place, because a table of shared texts would grow with the
+ * rows.
+ */
 final class XlsxRows implements RowWriter {
 
     private static final int ROWS_IN_MEMORY = 100;
@@ -46,12 +50,12 @@ final class XlsxRows implements RowWriter {
         }
     }
 
-    /** A spreadsheet program calls a file with a longer text damaged. */
+    /** Spreadsheet programs refuse a file with a longer text. */
     private static String text(Object value) throws IOException {
         String text = JsonValues.isNested(value) ? JsonValues.text(value) : value.toString();
         if (text.length() > LONGEST_TEXT) {
-            throw ApiException.validation("a cell of xlsx holds at most " + LONGEST_TEXT + " characters, a value of this template has "
-                    + text.length() + ": ask for csv or json");
+            throw ApiException.validation("a cell of xlsx holds at most " + LONGEST_TEXT + " characters, but a value of this template has "
+                    + text.length() + "; ask for csv or json");
         }
         return text;
     }
@@ -66,8 +70,8 @@ final class XlsxRows implements RowWriter {
         workbook.finish();
     }
 
-    /** The workbook closes its stream when it is finished; the response is not ours to close. */
-    private static final class Unclosed extends java.io.FilterOutputStream {
+    /** Keeps the response open, although the workbook closes its stream when it is finished. */
+    private static final class Unclosed extends FilterOutputStream {
 
         private Unclosed(OutputStream out) {
             super(out);

@@ -1,8 +1,8 @@
 package io.github.cameldatamaker.sandbox.generate.row;
 
 /**
- * Makes the values of one field: String, Long, BigDecimal, Boolean, List, Map or null. Never a Double, because its text differs between
- * JVMs.
+ * Makes the values of one field: String, Long, BigDecimal, Boolean, List, Map or null. Never a Double, because its text differs
+ * between JVMs.
  */
 @FunctionalInterface
 public interface FieldValues {

@@ -39,7 +39,8 @@ public interface Row {
      *
      * @param seed   of the nested rows together
      * @param number counted from 1
-     * @throws io.github.cameldatamaker.sandbox.error.ApiException if there is no such template, or if this row nests too many rows
+     * @throws io.github.cameldatamaker.sandbox.error.ApiException if there is no such template, or if this row nests too many
+     *                                                             rows
      */
     Row nested(String templateId, long seed, long number);
 

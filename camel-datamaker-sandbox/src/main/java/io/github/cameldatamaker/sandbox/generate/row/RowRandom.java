@@ -3,8 +3,8 @@ package io.github.cameldatamaker.sandbox.generate.row;
 import java.util.Random;
 
 /**
- * SplitMix64 as a {@link Random}, reseeded before every value. It implements each method that our values and Datafaker's draw from, so that
- * the numbers are ours and not those of a JDK version. For one thread.
+ * SplitMix64 as a {@link Random}, reseeded before every value. It implements all methods that fields and Datafaker draw from, so
+ * that the numbers do not depend on the JDK's version. For one thread.
  */
 public final class RowRandom extends Random {
 
@@ -17,12 +17,12 @@ public final class RowRandom extends Random {
         super(0);
     }
 
-    /** Where the sequence stands; {@link #reseed(long)} with it goes on from there. */
+    /** The state of the sequence. {@link #reseed(long)} with it continues the sequence. */
     public long state() {
         return state;
     }
 
-    /** Starts the sequence of that seed. */
+    /** Starts the sequence with that seed. */
     public void reseed(long seed) {
         state = seed;
     }
@@ -66,7 +66,7 @@ public final class RowRandom extends Random {
         if (bound >= 1L << 62) {
             return nextLong(0, bound);
         }
-        // The high half of the product: even, without the cost of a division.
+        // The high half of the product is evenly distributed, and cheaper than a division.
         return Math.multiplyHigh(nextLong() >>> 1, bound << 1);
     }
 
@@ -108,7 +108,7 @@ public final class RowRandom extends Random {
         return origin + nextDouble() * (bound - origin);
     }
 
-    /** Box and Muller's, by StrictMath: {@link Math} may differ between JVMs in the last bit. */
+    /** The method of Box and Muller, with StrictMath, because results of {@link Math} may differ between JVMs. */
     @Override
     public double nextGaussian() {
         double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - nextDouble()));

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Derives every random choice from the seed's text, the row's number and the field's name, and from nothing else. So a row does not depend
- * on how many rows are asked for, nor a field on the fields beside it.
+ * Derives all random choices from the text of the seed, the number of the row and the name of the field. So a row does not depend
+ * on the count, and a field does not depend on the fields beside it.
  */
 public final class Seed {
 
@@ -16,7 +16,7 @@ public final class Seed {
     private Seed() {
     }
 
-    /** The seed that this text stands for. */
+    /** The seed for this text. */
     public static long of(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -26,7 +26,7 @@ public final class Seed {
         }
     }
 
-    /** The seed of the part of a whole with that number or hash. */
+    /** The seed of a part of something that has a seed. The part is given by a number or a hash. */
     public static long of(long whole, long part) {
         return scramble(whole ^ scramble(part + GOLDEN_GAMMA));
     }

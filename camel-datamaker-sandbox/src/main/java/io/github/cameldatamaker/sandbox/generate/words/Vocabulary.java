@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import net.datafaker.Faker;
 
-/** What Datafaker knows in one locale. Read once a JVM; thread-safe. */
+/** Datafaker's words in one locale. They are read once for all sandboxes of the JVM. Thread-safe. */
 public final class Vocabulary {
 
     private static final Map<Locale, Vocabulary> KNOWN = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ public final class Vocabulary {
         return KNOWN.computeIfAbsent(locale, Vocabulary::new);
     }
 
-    /** Whether Datafaker has words of that language; for others it would silently speak English. */
+    /** Whether Datafaker has words in that language. For other languages it would use English and say nothing. */
     public static boolean knows(Locale locale) {
         return locale.getLanguage().equals("en")
                 || Faker.class.getResource("/" + locale.getLanguage() + ".yml") != null
@@ -34,7 +34,7 @@ public final class Vocabulary {
     }
 
     /**
-     * The words under that key of Datafaker's, such as {@code name.last_name}.
+     * Datafaker's words under that key, such as {@code name.last_name}.
      *
      * @throws IllegalArgumentException if there are none
      */
@@ -46,7 +46,7 @@ public final class Vocabulary {
     private Optional<Words> find(String key) {
         Optional<Words> known = words.get(key);
         if (known == null) {
-            // Not computeIfAbsent: the words of one key may refer to those of others.
+            // computeIfAbsent would not do, because the words of one key may refer to those of others.
             known = read(key);
             words.put(key, known);
         }
@@ -63,7 +63,7 @@ public final class Vocabulary {
         return Optional.of(new WordsParser(locale, category, this::find).parse(texts.stream().map(String.class::cast).toList()));
     }
 
-    // A regular expression between slashes.
+    // Datafaker writes regular expressions between slashes.
     private static boolean isPattern(String value) {
         return value.length() > 1 && value.startsWith("/") && value.endsWith("/");
     }

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reads Datafaker's notation: {@code #{Name.first_name}} refers to another key, {@code #} and {@code Ø} are digits. A number never starts
- * with 0, because no house has the number 0 or 012.
+ * Reads Datafaker's notation: {@code #{Name.first_name}} refers to another key, {@code #} and {@code Ø} are digits. A number
+ * never starts with 0, because no house has the number 0 or 012.
  */
 final class WordsParser {
 
