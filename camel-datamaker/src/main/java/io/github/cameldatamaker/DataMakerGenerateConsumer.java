@@ -5,14 +5,18 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.PendingResponse;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * Generates at each poll, and emits one exchange with the generated data.
+ * Generates at each poll, and emits one exchange with the generated data. When polls fail that were paid for, the next ones wait longer,
+ * and behind {@value PaidFailures#MOST} in a row there are none until the route starts again.
  */
 public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
 
+    /** What the next poll has to do with those before it. */
+    final PaidFailures failures = new PaidFailures();
     private volatile PendingResponse underWay;
 
     public DataMakerGenerateConsumer(DataMakerEndpoint endpoint, Processor processor) {
@@ -25,8 +29,17 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
     }
 
     @Override
+    protected void doBuild() throws Exception {
+        if (getHealthCheck() == null) {
+            setHealthCheck(new ConsumerHealthCheck(this, failures));
+        }
+        super.doBuild();
+    }
+
+    @Override
     protected void doStart() throws Exception {
         checkOptions();
+        failures.forget();
         super.doStart();
     }
 
@@ -46,18 +59,86 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
 
     @Override
     protected int poll() throws Exception {
+        return failures.mayPoll() ? pollNow() : 0;
+    }
+
+    int pollNow() throws Exception {
         Exchange exchange = createExchange(false);
         try {
-            ExchangeOptions options = new ExchangeOptions(exchange.getMessage(), getEndpoint());
-            ResultBody.set(exchange, options, send(exchange, options));
+            generate(exchange);
             forceConsumerAsReady();
             getProcessor().process(exchange);
-            if (exchange.getException() != null) {
-                getExceptionHandler().handleException("Error processing exchange", exchange, exchange.getException());
-            }
-            return 1;
+            return completed(exchange) ? 1 : 0;
         } finally {
             releaseExchange(exchange, false);
+        }
+    }
+
+    private void generate(Exchange exchange) {
+        ExchangeOptions options = new ExchangeOptions(exchange.getMessage(), getEndpoint());
+        boolean isPaid = false;
+        try {
+            ApiResponse response = send(exchange, options);
+            isPaid = true;
+            ResultBody.set(exchange, options, response);
+        } catch (RuntimeException e) {
+            throw isPaid || FailedPoll.mayBePaid(e) ? paidInVain(e, false) : e;
+        }
+    }
+
+    private boolean completed(Exchange exchange) {
+        requireNoRollback(exchange);
+        if (exchange.getException() == null) {
+            failures.forget();
+            return true;
+        }
+        paidInVain(exchange, "Error processing exchange", false);
+        return false;
+    }
+
+    /** Counts a poll that was paid for and has failed; the failure, and what follows where it was the last poll. */
+    RuntimeException paidInVain(RuntimeException failure, boolean hasProgress) {
+        if (!mayGoOn()) {
+            return failure;
+        }
+        failures.failed(failure, hasProgress);
+        if (!failures.isOver()) {
+            return failure;
+        }
+        endWithoutInterrupt();
+        return FailedPoll.last(failure, failures.consequence());
+    }
+
+    /** Counts a poll whose exchange has failed, and tells of it. */
+    void paidInVain(Exchange exchange, String what, boolean hasProgress) {
+        String consequence = "";
+        if (mayGoOn()) {
+            failures.failed(exchange.getException(), hasProgress);
+            consequence = ". " + failures.consequence();
+        }
+        if (failures.isOver()) {
+            endWithoutInterrupt();
+        }
+        getExceptionHandler().handleException(what + consequence, exchange, exchange.getException());
+    }
+
+    /** A transaction that was rolled back on purpose leaves no exception. */
+    static void requireNoRollback(Exchange exchange) {
+        if (exchange.getException() == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
+            exchange.setException(new RollbackExchangeException(exchange));
+        }
+    }
+
+    /**
+     * Cancels the scheduler; the consumer stays started. Camel interrupts the thread whose task it cancels, which is this one, and
+     * whoever is told of a failure may want to wait.
+     */
+    void endWithoutInterrupt() {
+        boolean wasInterrupted = Thread.interrupted();
+        getScheduler().unscheduleTask();
+        Thread.interrupted();
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

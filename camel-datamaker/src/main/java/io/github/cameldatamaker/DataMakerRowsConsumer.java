@@ -11,7 +11,6 @@ import io.github.cameldatamaker.generate.CheckPointedRows;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ShutdownAware;
 
@@ -27,6 +26,10 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     private final ReentrantLock polling = new ReentrantLock();
     private CheckPoints checkPoints;
     private RuntimeException refused;
+    /** Of the poll that goes on. */
+    private long rowsBefore;
+    private boolean isPaid;
+    private boolean hasFailed;
     private volatile boolean ending;
     private volatile CheckPointedRows reading;
 
@@ -58,7 +61,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         polling.lock();
         try {
             ending = false;
-            return mayGoOn() ? pollNow() : 0;
+            return mayGoOn() && failures.mayPoll() ? pollNow() : 0;
         } finally {
             if (!isRunAllowed()) {
                 giveKeyFree();
@@ -67,7 +70,8 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         }
     }
 
-    private int pollNow() throws Exception {
+    @Override
+    int pollNow() throws Exception {
         if (checkPoints.last().isDone()) {
             endAsRepeatCountDoes();
             return 0;
@@ -76,19 +80,29 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
             // To ask again would cost all rows again, and change nothing.
             throw refused;
         }
-        long before = checkPoints.last().rows();
+        rowsBefore = checkPoints.last().rows();
+        isPaid = false;
+        hasFailed = false;
         try {
             generate();
         } catch (RuntimeException e) {
             failed(e);
         }
+        if (!hasFailed && hasProgress()) {
+            failures.forget();
+        }
         if (checkPoints.last().isDone()) {
             endAsRepeatCountDoes();
         }
-        return (int) Math.min(checkPoints.last().rows() - before, Integer.MAX_VALUE);
+        return (int) Math.min(checkPoints.last().rows() - rowsBefore, Integer.MAX_VALUE);
+    }
+
+    private boolean hasProgress() {
+        return checkPoints.last().rows() > rowsBefore;
     }
 
     private void failed(RuntimeException failure) {
+        hasFailed = true;
         boolean isFinal = FailedPoll.isFinal(failure);
         if (isFinal) {
             refused = FailedPoll.explain(
@@ -96,10 +110,11 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         }
         if (mayGoOn()) {
             if (isFinal) {
+                // Once is enough to tell of it: the same each time would change nothing. Health stays down.
                 endWithoutInterrupt();
                 throw refused;
             }
-            throw failure;
+            throw isPaid || FailedPoll.mayBePaid(failure) ? paidInVain(failure, hasProgress()) : failure;
         }
         // Camel drops what a poll throws while it stops.
         if (!FailedPoll.isOfEnding(failure)) {
@@ -111,17 +126,6 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     private void endAsRepeatCountDoes() {
         forceConsumerAsReady();
         getScheduler().unscheduleTask();
-    }
-
-    // Once is enough to tell of it: the same each time would change nothing. The consumer stays started, and its health is down.
-    private void endWithoutInterrupt() {
-        boolean wasInterrupted = Thread.interrupted();
-        getScheduler().unscheduleTask();
-        // Camel interrupts the thread whose task it cancels, which is this one; and whoever is told of the failure may want to wait.
-        Thread.interrupted();
-        if (wasInterrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void generate() throws Exception {
@@ -148,6 +152,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         } catch (DataMakerApiException e) {
             throw pinned.explain(e);
         }
+        isPaid = true;
         CheckPoint from;
         try {
             from = pinned.of(options, response);
@@ -194,15 +199,12 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
             exchange.setException(e);
         }
         try {
-            // A transaction that was rolled back on purpose leaves no exception.
-            if (exchange.getException() == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
-                exchange.setException(new RollbackExchangeException(exchange));
-            }
+            requireNoRollback(exchange);
             if (exchange.getException() == null) {
                 return true;
             }
-            getExceptionHandler().handleException(
-                    "Error processing exchange. Its rows come again at the next poll", exchange, exchange.getException());
+            hasFailed = true;
+            paidInVain(exchange, "Error processing exchange, its rows come again", hasProgress());
             return false;
         } finally {
             releaseExchange(exchange, false);

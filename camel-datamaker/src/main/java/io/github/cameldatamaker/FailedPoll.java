@@ -13,7 +13,7 @@ import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * What the failure of a poll for the rows of a {@code resumeKey} means for the next one.
+ * What the failure of a poll for rows means for the next one.
  */
 final class FailedPoll {
 
@@ -32,6 +32,23 @@ final class FailedPoll {
         return !mayPass && !isOfEnding(failure);
     }
 
+    /** Whether a request that has failed may have been paid for: it was not refused, and it may have reached the service. */
+    static boolean mayBePaid(RuntimeException failure) {
+        boolean isWithoutAnswer = failure instanceof DataMakerTimeoutException || failure instanceof DataMakerConnectionException
+                || failure instanceof DataMakerTruncatedException;
+        return isWithoutAnswer && !((DataMakerException) failure).isNeverSent();
+    }
+
+    /** The failure of the last poll, which says that it is the last one. */
+    static RuntimeException last(RuntimeException failure, String consequence) {
+        return failure instanceof DataMakerApiException api
+                ? new DataMakerApiException(api, consequence) : new DataMakerException(message(failure) + ". " + consequence, failure);
+    }
+
+    private static Object message(RuntimeException failure) {
+        return failure instanceof DataMakerException ? failure.getMessage() : failure;
+    }
+
     /** A final failure, which says that it is one, and what to do. */
     static RuntimeException explain(RuntimeException failure, String resumeKey, boolean isVersionKnown) {
         String end = "resumeKey=" + resumeKey + " asks for nothing more until its route starts again: ";
@@ -40,10 +57,7 @@ final class FailedPoll {
             return new DataMakerDeterminismException(other.getMessage() + ". " + end + goOn + "use another resumeKey to begin anew", other);
         }
         String hint = end + "put that right before, or use another resumeKey to begin anew";
-        if (failure instanceof DataMakerApiException api) {
-            return new DataMakerApiException(api, hint);
-        }
-        return new DataMakerException((failure instanceof DataMakerException ? failure.getMessage() : failure) + ". " + hint, failure);
+        return last(failure, hint);
     }
 
     private static boolean isOfService(int status) {
