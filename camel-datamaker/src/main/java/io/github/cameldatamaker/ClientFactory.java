@@ -58,11 +58,19 @@ final class ClientFactory {
         return () -> derived;
     }
 
+    /** Whether there is a key, of the options or of the environment. */
+    static boolean hasApiKey(DataMakerConfiguration configuration) {
+        return apiKeys(configuration).findAny().isPresent();
+    }
+
+    private static Stream<String> apiKeys(DataMakerConfiguration configuration) {
+        return Stream.of(configuration.getApiKey(), System.getenv("DM_API_KEY"), System.getenv("DATAMAKER_API_KEY"))
+                .filter(ObjectHelper::isNotEmpty);
+    }
+
     private static ApiKey apiKey(DataMakerConfiguration configuration) {
-        String key = Stream.of(configuration.getApiKey(), System.getenv("DM_API_KEY"), System.getenv("DATAMAKER_API_KEY"))
-                .filter(ObjectHelper::isNotEmpty).findFirst().orElseThrow(() -> new DataMakerException(
-                        "apiKey is not set: set camel.component.datamaker.api-key, the option apiKey, or the environment variable "
+        return apiKeys(configuration).findFirst().map(ApiKey::of).orElseThrow(() -> new DataMakerException(
+                "apiKey is not set: set camel.component.datamaker.api-key, the option apiKey, or the environment variable "
                                                                                                        + "DM_API_KEY (keys are made under Settings, API Keys)"));
-        return ApiKey.of(key);
     }
 }

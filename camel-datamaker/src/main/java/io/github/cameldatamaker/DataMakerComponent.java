@@ -18,8 +18,6 @@ import io.github.cameldatamaker.state.MemoryState;
 import io.github.cameldatamaker.state.StateScope;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
@@ -47,12 +45,12 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private ReadAhead readAhead;
     private Connections connections;
     private final DataMakerMetrics metrics = new DataMakerMetrics(this);
+    private final HealthChecks healthChecks = new HealthChecks(this);
     private final Map<Journal, RunJournal> journals = new ConcurrentHashMap<>();
     private LongSupplier nanos = System::nanoTime;
     private Clock clock = Clock.systemUTC();
     private ScheduledExecutorService timer;
     private HeldRequests heldRequests;
-    private DataMakerHealthCheck healthCheck;
     private volatile String name;
 
     /** What one journal is for. */
@@ -128,7 +126,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         showMetrics();
         getCamelContext().getManagementStrategy().addEventNotifier(heldRequests);
         timer.scheduleWithFixedDelay(heldRequests::endWaits, ROUTE_CHECK_MILLIS, ROUTE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        addHealthCheck();
+        healthChecks.addComponent();
     }
 
     // A context that runs already starts a component before it knows its name.
@@ -138,29 +136,10 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         }
     }
 
-    private void addHealthCheck() {
-        WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
-                getCamelContext(), "producers", WritableHealthCheckRepository.class);
-        if (checks != null) {
-            healthCheck = new DataMakerHealthCheck(this);
-            healthCheck.setEnabled(isHealthCheckProducerEnabled());
-            checks.addHealthCheck(healthCheck);
-        }
-    }
-
-    private void removeHealthCheck() {
-        WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
-                getCamelContext(), "producers", WritableHealthCheckRepository.class);
-        if (checks != null && healthCheck != null) {
-            checks.removeHealthCheck(healthCheck);
-            healthCheck = null;
-        }
-    }
-
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        removeHealthCheck();
+        healthChecks.removeComponent();
         metrics.stop();
         journals.clear();
     }
@@ -217,6 +196,11 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     RunJournal journal(DataMakerStateRepository repository, StateScope scope) {
         return journals.computeIfAbsent(
                 new Journal(repository, scope), journal -> new RunJournal(repository == null ? new MemoryState() : repository, scope, workers));
+    }
+
+    /** Whether the service is there, for each workspace. */
+    HealthChecks getHealthChecks() {
+        return healthChecks;
     }
 
     /** What the component does, in numbers, over JMX. */

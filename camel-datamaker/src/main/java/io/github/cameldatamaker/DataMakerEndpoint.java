@@ -155,17 +155,29 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
                 configuration.getResumeRepository(), getComponent(DataMakerComponent.class).getConfiguration().getResumeRepository());
         awaitOptions();
         client = new ClientFactory(getComponent(DataMakerComponent.class)).create(configuration);
-        getComponent(DataMakerComponent.class).getMetrics().add(client);
-        if (operation == DataMakerOperation.runScenario && configuration.getStateRepository() != null) {
-            openRunKeys();
+        try {
+            getComponent(DataMakerComponent.class).getMetrics().add(client);
+            getComponent(DataMakerComponent.class).getHealthChecks().add(configuration, client);
+            if (operation == DataMakerOperation.runScenario && configuration.getStateRepository() != null) {
+                openRunKeys();
+            }
+        } catch (Exception e) {
+            // Camel does not stop what could not start.
+            release();
+            throw e;
         }
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        release();
+    }
+
+    private void release() {
         if (client != null) {
             getComponent(DataMakerComponent.class).getMetrics().remove(client);
+            getComponent(DataMakerComponent.class).getHealthChecks().remove(client);
             client.close();
             client = null;
         }

@@ -1,56 +1,92 @@
 package io.github.cameldatamaker;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import java.util.OptionalLong;
 
 import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.BudgetState;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerRateLimitException;
 import io.github.cameldatamaker.client.Load;
-import io.github.cameldatamaker.client.Resilience;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Whether the service answers with the component's key. It costs a request ({@code GET /templates}), so it is among Camel's checks
- * of producers, which are off unless {@code camel.health.producersEnabled} says so.
+ * Whether the service answers with a workspace's key. It costs a request ({@code GET /templates}), one a minute at most however often
+ * it is asked, so it is among Camel's checks of producers, which are off unless {@code camel.health.producersEnabled} says so.
  */
 final class DataMakerHealthCheck extends AbstractHealthCheck {
 
-    private final DataMakerComponent component;
+    /** How long an answer is as good as a new one. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
 
-    DataMakerHealthCheck(DataMakerComponent component) {
-        super("camel", "producer:datamaker");
-        this.component = component;
+    private final String baseUrl;
+    private final DataMakerClient client;
+    private final Clock clock;
+    private Answer last;
+
+    /**
+     * What the service said.
+     *
+     * @param status the HTTP status; 0 when there was none
+     * @param error  null when it is well
+     */
+    private record Answer(Instant at, int status, Throwable error) {
+    }
+
+    DataMakerHealthCheck(String id, String baseUrl, DataMakerClient client, Clock clock) {
+        super("camel", id);
+        this.baseUrl = baseUrl;
+        this.client = client;
+        this.clock = clock;
     }
 
     @Override
-    protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
-        result.detail("service.url", component.getConfiguration().getBaseUrl());
-        Resilience atOnce = new Resilience(
-                0, Resilience.DEFAULT.retryBackoff(), Resilience.DEFAULT.maxRetryBackoff(), Resilience.DEFAULT.maxRateLimitWait(), false,
-                OptionalLong.empty());
-        try (DataMakerClient client = new ClientFactory(component).create(component.getConfiguration(), atOnce)) {
-            client.send(ApiRequest.of("GET", "/templates").withLoad(Load.POLL)).get().close();
-            result.up();
+    protected synchronized void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
+        result.detail("service.url", baseUrl);
+        try {
+            if (last == null || !clock.instant().isBefore(last.at().plus(FRESH))) {
+                last = ask();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             result.unknown();
-        } catch (Exception e) {
-            down(result, e.getCause() == null ? e : e.getCause());
+            return;
+        }
+        describe(result, last);
+        if (last.error() == null) {
+            result.up();
+        } else {
+            result.down().message(last.error().getMessage()).error(last.error());
         }
     }
 
-    private static void down(HealthCheckResultBuilder result, Throwable error) {
-        if (error instanceof DataMakerRateLimitException) {
-            // The service is there, and knows the key.
-            result.up();
-            return;
+    private Answer ask() throws InterruptedException {
+        Instant now = clock.instant();
+        try (ApiResponse response = client.send(ApiRequest.of("GET", "/templates").withLoad(Load.POLL)).get()) {
+            return new Answer(now, response.status(), null);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            Throwable error = e.getCause() == null ? e : e.getCause();
+            int status = error instanceof DataMakerApiException api ? api.getStatusCode() : 0;
+            // Who refuses because too many come is there, and knows the key.
+            return new Answer(now, status, error instanceof DataMakerRateLimitException ? null : error);
         }
-        if (error instanceof DataMakerApiException api) {
-            result.detail(HTTP_RESPONSE_CODE, api.getStatusCode());
+    }
+
+    private void describe(HealthCheckResultBuilder result, Answer answer) {
+        result.detail("service.asked", answer.at().toString());
+        if (answer.status() != 0) {
+            result.detail(HTTP_RESPONSE_CODE, answer.status());
         }
-        result.down().message(error.getMessage()).error(error);
+        BudgetState budget = client.budget();
+        budget.requestsLeft().ifPresent(left -> result.detail("budget.requestsLeft", left));
+        result.detail("budget.rowsUsed", budget.rowsUsed());
+        budget.rowsLeft().ifPresent(left -> result.detail("budget.rowsLeft", left));
     }
 }

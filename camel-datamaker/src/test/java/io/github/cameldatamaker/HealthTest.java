@@ -1,20 +1,26 @@
 package io.github.cameldatamaker;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.github.cameldatamaker.sandbox.Plan;
+import org.apache.camel.Endpoint;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheck.State;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What Camel's health checks say of the component and its consumers. */
 class HealthTest extends DrivenSandboxTest {
@@ -22,7 +28,7 @@ class HealthTest extends DrivenSandboxTest {
     private static final String ID = "producer:datamaker";
 
     private Optional<HealthCheck.Result> health(String id) {
-        return HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().equals(id)).findFirst();
+        return HealthCheckHelper.invoke(context, "full").stream().filter(result -> result.getCheck().getId().equals(id)).findFirst();
     }
 
     /** As camel-main does it. */
@@ -70,6 +76,93 @@ class HealthTest extends DrivenSandboxTest {
         sandbox.faults().on("GET", "/templates").always().status(429);
 
         assertThat(health(ID).orElseThrow().getState()).isEqualTo(State.UP);
+    }
+
+    /** One for all that ask often. */
+    @Test
+    void itCostsARequestAMinute() {
+        turnOn();
+        for (int asked = 0; asked < 5; asked++) {
+            assertThat(health(ID).orElseThrow().getState()).isEqualTo(State.UP);
+        }
+        assertThat(sandbox.requests()).hasSize(1);
+
+        time.advance(Duration.ofMinutes(1));
+        sandbox.faults().on("GET", "/templates").times(1).status(500);
+        assertThat(health(ID).orElseThrow().getState()).isEqualTo(State.DOWN);
+        assertThat(health(ID).orElseThrow().getState()).isEqualTo(State.DOWN);
+        assertThat(sandbox.requests()).hasSize(2);
+
+        time.advance(Duration.ofMinutes(1));
+        assertThat(health(ID).orElseThrow().getState()).isEqualTo(State.UP);
+    }
+
+    @Test
+    void theDetailsTellOfStatusAndBudget() {
+        try (DataMakerSandbox pro = DataMakerSandbox.builder().port(0).clock(serverClock).plan(Plan.PRO).start()) {
+            context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setMaxRowsPerHour(1000L);
+            turnOn();
+            String uri = "datamaker:generate?template=tmpl_product&count=20&outputType=Bytes&baseUrl=" + pro.baseUrl() + "&apiKey=" + pro.apiKey();
+            template.requestBody(uri, (Object) null);
+
+            HealthCheck.Result result = health(ID + "-2").orElseThrow();
+
+            assertThat(result.getDetails()).containsEntry("service.url", pro.baseUrl()).containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 200)
+                    .containsEntry("service.asked", START.toString()).containsEntry("budget.requestsLeft", 598L)
+                    .containsEntry("budget.rowsUsed", 20L).containsEntry("budget.rowsLeft", 980L);
+            assertThat(result.toString() + result.getDetails() + result.getMessage()).doesNotContain(pro.apiKey());
+        }
+    }
+
+    /** The component has no key, and needs none. */
+    @Test
+    void oneCheckForEachServiceAndKeyOfEndpoints() throws Exception {
+        try (DataMakerSandbox second = DataMakerSandbox.builder().port(0).start(); DefaultCamelContext keyless = new DefaultCamelContext()) {
+            keyless.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setBaseUrl(baseUrl());
+            keyless.start();
+            context.stop();
+            context = keyless;
+            turnOn();
+            assertThat(HealthCheckHelper.invoke(keyless, "full")).noneMatch(result -> result.getCheck().getId().startsWith(ID));
+
+            Endpoint one = started("datamaker:listTemplates?apiKey=" + apiKey());
+            started("datamaker:listSets?apiKey=" + apiKey());
+            started("datamaker:listTemplates?apiKey=dm_live_revoked");
+            Endpoint last = started("datamaker:listTemplates?apiKey=" + second.apiKey() + "&baseUrl=" + second.baseUrl());
+
+            assertThat(health(ID)).hasValueSatisfying(result -> assertThat(result.getState()).isEqualTo(State.UP));
+            assertThat(health(ID + "-2")).hasValueSatisfying(result -> {
+                assertThat(result.getState()).isEqualTo(State.DOWN);
+                assertThat(result.getDetails()).containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 401);
+                assertThat(result.toString() + result.getDetails() + result.getMessage()).doesNotContain("dm_live_revoked");
+            });
+            assertThat(health(ID + "-3")).hasValueSatisfying(
+                    result -> assertThat(result.getDetails()).containsEntry("service.url", second.baseUrl()));
+            assertThat(health(ID + "-4")).isEmpty();
+            // The other endpoint of the first key keeps it.
+            one.stop();
+            last.stop();
+            assertThat(health(ID)).isPresent();
+            assertThat(health(ID + "-3")).isEmpty();
+        }
+    }
+
+    private Endpoint started(String uri) {
+        Endpoint endpoint = context.getEndpoint(uri);
+        endpoint.start();
+        return endpoint;
+    }
+
+    /** What could not start uses nothing. */
+    @Test
+    void anEndpointThatCannotStartHasNoCheck() {
+        context.getRegistry().bind("plain", new MemoryStateRepository());
+        String uri = "datamaker:runScenario?scenario=s&stateRepository=#plain&apiKey=dm_live_another";
+        assertThatThrownBy(() -> started(uri)).hasMessageContaining("cannot keep a runKey");
+        turnOn();
+
+        assertThat(health(ID)).isPresent();
+        assertThat(health(ID + "-2")).isEmpty();
     }
 
     @Test

@@ -181,6 +181,11 @@ public final class DataMakerClient implements AutoCloseable {
         return apiKey.mask(text);
     }
 
+    /** Whether another client has the same base URL and key. */
+    public boolean hasSameWorkspace(DataMakerClient other) {
+        return budget == other.budget;
+    }
+
     /** What is known of the workspace's budget. */
     public BudgetState budget() {
         return budget.state(resilience.maxRowsPerHour(), clock.instant());
