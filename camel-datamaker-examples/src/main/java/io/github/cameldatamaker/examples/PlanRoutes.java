@@ -14,7 +14,6 @@ public final class PlanRoutes extends RouteBuilder {
             .to("datamaker:plan?template=tmpl_customer&count={{count}}&chunkSize={{chunk.size}}&seed={{seed}}")
             .split(body()).streaming().stopOnException()
                 .setHeader(KafkaConstants.KEY).body(GenerateChunk.class, chunk -> String.valueOf(chunk.index()))
-                .convertBodyTo(String.class)
                 .to("{{chunks}}");
     }
 }

@@ -28,7 +28,6 @@ public final class QuickStartRoutes extends RouteBuilder {
             .split(body()).streaming().stopOnException()
                 .to("sql:classpath:sql/{{orders.insert}}?batch=true")
                 .split(body()).stopOnException()
-                    .marshal().json()
                     .to("jms:queue:orders");
 
         from("jms:queue:orders").routeId("orders-from-queue")

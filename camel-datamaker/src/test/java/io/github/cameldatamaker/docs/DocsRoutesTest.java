@@ -84,7 +84,7 @@ class DocsRoutesTest extends RouteTest {
             context.addComponent(scheme, stub);
         });
         JdbcDataSource database = new JdbcDataSource();
-        database.setUrl("jdbc:h2:mem:" + System.identityHashCode(this) + ";DB_CLOSE_DELAY=-1");
+        database.setUrl("jdbc:h2:mem:" + System.identityHashCode(this) + ";DB_CLOSE_DELAY=-1;MODE=PostgreSQL");
         try (var connection = database.getConnection(); var statement = connection.createStatement()) {
             statement.execute("create table customers (id varchar primary key, email varchar, birth_date date)");
             statement.execute("create table generated (row_id varchar primary key, email varchar)");
