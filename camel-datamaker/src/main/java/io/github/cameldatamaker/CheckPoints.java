@@ -1,6 +1,5 @@
 package io.github.cameldatamaker;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.CheckPoint;
 import io.github.cameldatamaker.generate.Generation;
+import io.github.cameldatamaker.json.JsonText;
 import io.github.cameldatamaker.run.StoredState;
 import io.github.cameldatamaker.state.RepositoryUse;
 import org.apache.camel.util.ObjectHelper;
@@ -115,8 +115,7 @@ final class CheckPoints implements AutoCloseable {
 
     // Not the values: the line in the repository is bounded, and they may be nobody's affair.
     private static String fingerprint(Map<String, Object> overrides) {
-        return overrides.isEmpty()
-                ? "" : UUID.nameUUIDFromBytes(new TreeMap<>(overrides).toString().getBytes(StandardCharsets.UTF_8)).toString();
+        return overrides.isEmpty() ? "" : UUID.nameUUIDFromBytes(JsonText.DEFAULT.bytes(new TreeMap<>(overrides))).toString();
     }
 
     /** The last one. Rows may be done that the repository does not know of yet, when it has failed. */

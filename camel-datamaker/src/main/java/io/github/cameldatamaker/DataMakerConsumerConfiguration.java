@@ -52,6 +52,9 @@ public class DataMakerConsumerConfiguration {
         if (maxLineSize > LONGEST_LINE) {
             throw new DataMakerException("maxLineSize is " + maxLineSize + "; it must be at most " + LONGEST_LINE);
         }
+        if (wantedStatuses().contains("")) {
+            throw new DataMakerException("statuses='" + statuses + "' names a blank status, which no run has: leave it out, or name statuses such as done");
+        }
     }
 
     /**

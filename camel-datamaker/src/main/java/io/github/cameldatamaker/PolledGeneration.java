@@ -1,8 +1,6 @@
 package io.github.cameldatamaker;
 
-import java.util.Collections;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Generates when it is asked, for {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}: each receive is one request, whatever
- * the delay. A failure reaches the caller. What the caller has not read is closed with its exchange, or when this stops.
+ * the delay. A failure reaches the caller. What the caller has not read is closed with its exchange; not when this stops, which Camel
+ * does at once where it caches no consumers.
  */
 final class PolledGeneration extends PollingConsumerSupport implements IsSingleton {
 
@@ -32,7 +31,6 @@ final class PolledGeneration extends PollingConsumerSupport implements IsSinglet
 
     private final DataMakerEndpoint endpoint;
     private final Set<PendingResponse> calls = ConcurrentHashMap.newKeySet();
-    private final Set<AutoCloseable> open = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     PolledGeneration(DataMakerEndpoint endpoint) {
         super(endpoint);
@@ -95,12 +93,10 @@ final class PolledGeneration extends PollingConsumerSupport implements IsSinglet
         }
     }
 
-    private void closeAtEnd(Exchange exchange, AutoCloseable body) {
-        open.add(body);
+    private static void closeAtEnd(Exchange exchange, AutoCloseable body) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                open.remove(body);
                 close(body);
             }
         });
@@ -121,10 +117,6 @@ final class PolledGeneration extends PollingConsumerSupport implements IsSinglet
     @Override
     protected void doStop() throws Exception {
         calls.forEach(call -> call.cancel(true));
-        synchronized (open) {
-            open.forEach(PolledGeneration::close);
-            open.clear();
-        }
         super.doStop();
     }
 

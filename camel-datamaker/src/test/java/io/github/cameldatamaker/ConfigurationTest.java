@@ -334,6 +334,14 @@ class ConfigurationTest extends WireMockRouteTest {
                 .hasStackTraceContaining("delay is " + delay + "; it must be at least 1");
     }
 
+    /** None would ever be emitted. */
+    @ParameterizedTest
+    @ValueSource(strings = { "", " ", "done,,failed" })
+    void aBlankStatus(String statuses) {
+        assertThatThrownBy(() -> route(r -> r.from("datamaker:runs?scenario=s&statuses=" + statuses).to("mock:x")))
+                .hasStackTraceContaining("names a blank status");
+    }
+
     /** Somebody would believe that it cuts what is generated into chunks. */
     @ParameterizedTest
     @ValueSource(strings = { "generate?template=t&chunkSize=1000", "generate?template=t&chunkSize=10000", "preview?chunksize=5", "runs?chunkSize=5" })

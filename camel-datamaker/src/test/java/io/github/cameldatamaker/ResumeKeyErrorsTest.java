@@ -61,6 +61,14 @@ class ResumeKeyErrorsTest extends ResumedRoute {
         assertThat(headers).extracting(DataMakerConstants.FIRST_ROW).containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
     }
 
+    /** Java's text of both Maps is the same. */
+    @Test
+    void overridesThatOnlyLookTheSame() throws Exception {
+        half(generate("&seed=s&override.first_name=a, last_name=b"));
+
+        assertThat(refusal(generate("&seed=s&override.first_name=a&override.last_name=b"))).contains("resumeKey=k names another generation", "override.NAME");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "from | generate?template=tmpl_customer&count=5&resumeKey=k | resumeKey=k needs a resumeRepository, or a stateRepository",
