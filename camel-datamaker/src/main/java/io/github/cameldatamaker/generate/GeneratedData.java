@@ -18,7 +18,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.TextCharset;
-import io.github.cameldatamaker.json.JsonElements;
 import io.github.cameldatamaker.json.JsonIterator;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +114,7 @@ public final class GeneratedData implements Iterable<Object>, AutoCloseable {
     /** The rows for a serializer: {@code marshal().json()} of generated data is the array of its rows, whatever their format is. */
     @JsonValue
     Iterator<?> jsonRows() {
-        return new JsonElements(rows(), options.textsAreJson());
+        return rows().elements();
     }
 
     synchronized Rows rows() {

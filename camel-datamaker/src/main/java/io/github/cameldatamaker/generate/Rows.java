@@ -9,12 +9,14 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.dataformat.csv.CsvReadException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import io.github.cameldatamaker.json.JsonElements;
 import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +124,12 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
         }
         next = null;
         return row;
+    }
+
+    /** The rows for a serializer, which would take any getter for all there is. */
+    @JsonValue
+    Iterator<?> elements() {
+        return new JsonElements(this, options.textsAreJson());
     }
 
     // A plain loop never looks ahead either, so the costly question is asked after 1, 2, 4, 8... such rows only.
