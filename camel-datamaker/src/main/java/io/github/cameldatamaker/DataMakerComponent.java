@@ -23,6 +23,7 @@ import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
 
 /**
@@ -51,6 +52,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private Clock clock = Clock.systemUTC();
     private ScheduledExecutorService timer;
     private HeldRequests heldRequests;
+    private ParentExchanges parentExchanges;
     private volatile String name;
 
     /** What one journal is for. */
@@ -123,6 +125,8 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
             timer = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "DataMakerTimer");
         }
         heldRequests = new HeldRequests(getCamelContext());
+        ServiceHelper.stopService(parentExchanges);
+        parentExchanges = new ParentExchanges(getCamelContext());
         showMetrics();
         getCamelContext().getManagementStrategy().addEventNotifier(heldRequests);
         timer.scheduleWithFixedDelay(heldRequests::endWaits, ROUTE_CHECK_MILLIS, ROUTE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
@@ -154,6 +158,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
             getCamelContext().getExecutorServiceManager().shutdownGraceful(httpThreads);
             getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
             getCamelContext().getManagementStrategy().removeEventNotifier(heldRequests);
+            ServiceHelper.stopService(parentExchanges);
             getCamelContext().getExecutorServiceManager().shutdownNow(timer);
             timer = null;
         }
@@ -186,6 +191,11 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     /** Whose routes may stop while they wait. */
     HeldRequests getHeldRequests() {
         return heldRequests;
+    }
+
+    /** Exchanges of which copies are under way. */
+    ParentExchanges getParentExchanges() {
+        return parentExchanges;
     }
 
     /**

@@ -14,6 +14,7 @@ import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.PendingResponse;
 import io.github.cameldatamaker.generate.GenerateFormat;
+import io.github.cameldatamaker.generate.OpenBody;
 import io.github.cameldatamaker.generate.RowShape;
 import io.github.cameldatamaker.run.AwaitOptions;
 import io.github.cameldatamaker.run.AwaitedRun;
@@ -347,6 +348,25 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     /** Whose state the endpoint keeps. */
     StateScope stateScope() {
         return StateScope.of(configuration.getBaseUrl(), getComponent(DataMakerComponent.class).getName());
+    }
+
+    /** The exchange is about to ask for a body that may stay open: whatever it is a copy of is still under way. */
+    void expectOpenBody(Exchange exchange) {
+        if (isInRoute(exchange)) {
+            CarriedBodies.of(exchange, getComponent(DataMakerComponent.class).getParentExchanges());
+        }
+    }
+
+    /** Closes a body at the end of its exchange, if nobody has before. */
+    void carry(Exchange exchange, OpenBody body) {
+        if (isInRoute(exchange)) {
+            CarriedBodies.of(exchange, getComponent(DataMakerComponent.class).getParentExchanges()).add(body);
+        }
+    }
+
+    // Without a route around it the caller of a ProducerTemplate is the reader, and reads after the exchange is over.
+    private static boolean isInRoute(Exchange exchange) {
+        return exchange.getFromRouteId() != null;
     }
 
     /** What time it is. */

@@ -151,6 +151,11 @@ public enum DataMakerOperation {
         return this == generate || this == preview || this == loadSet;
     }
 
+    /** Whether its result may hold a connection until it is read. */
+    boolean givesOpenBody() {
+        return givesRows() || this == downloadFile;
+    }
+
     /** Whether the template may be one of an earlier version. */
     boolean takesVersion() {
         return this == generate || this == preview || this == plan || this == getTemplate;

@@ -27,6 +27,9 @@ public class DataMakerProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             ExchangeOptions options = new ExchangeOptions(exchange.getMessage(), getEndpoint());
+            if (options.operation().givesOpenBody()) {
+                getEndpoint().expectOpenBody(exchange);
+            }
             if (options.operation() == DataMakerOperation.runScenario) {
                 startRun(exchange, callback, options);
             } else {

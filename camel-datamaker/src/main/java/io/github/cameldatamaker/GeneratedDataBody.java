@@ -95,10 +95,10 @@ final class GeneratedDataBody {
     }
 
     private static void setData(Exchange exchange, ExchangeOptions options, GeneratedData data) {
-        ResultBody.closeWithExchange(exchange, data::endOfExchange);
+        options.endpoint().carry(exchange, data);
         try {
             exchange.getMessage().setBody(body(exchange, options, data));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             data.close();
             throw e;
         }

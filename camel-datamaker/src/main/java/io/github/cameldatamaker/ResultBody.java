@@ -1,8 +1,11 @@
 package io.github.cameldatamaker;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.Pages;
 import io.github.cameldatamaker.generate.OutputType;
@@ -14,7 +17,10 @@ import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.StartedRun;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.Route;
+import org.apache.camel.support.ExchangeHelper;
+import org.apache.camel.support.builder.OutputStreamBuilder;
+import org.apache.camel.util.IOHelper;
 
 /**
  * Makes body and headers of a response that is no generated data.
@@ -33,8 +39,13 @@ final class ResultBody {
 
     /** Sets body and headers as the operation says. Takes over the response. */
     static void set(Exchange exchange, ExchangeOptions options, ApiResponse response) {
-        setHeaders(exchange.getMessage(), response);
-        options.operation().result().set(exchange, options, response);
+        try {
+            setHeaders(exchange.getMessage(), response);
+            options.operation().result().set(exchange, options, response);
+        } catch (Throwable e) {
+            response.close();
+            throw e;
+        }
     }
 
     /** An object as a Map. */
@@ -87,28 +98,37 @@ final class ResultBody {
         exchange.getMessage().setBody(response.text(options.maxInMemorySize()));
     }
 
-    /** The stream itself, closed at its end and with the exchange. */
+    /** A stream that can be read again where the route caches streams, as camel-http does; else the stream itself. */
     static void stream(Exchange exchange, ExchangeOptions options, ApiResponse response) {
-        closeWithExchange(exchange, response::close);
-        exchange.getMessage().setBody(response.body());
+        if (isStreamCaching(exchange)) {
+            exchange.getMessage().setBody(cached(exchange, response));
+        } else {
+            Download download = new Download(response);
+            options.endpoint().carry(exchange, download);
+            exchange.getMessage().setBody(download);
+        }
+    }
+
+    // A caller outside of routes closes what it gets.
+    private static boolean isStreamCaching(Exchange exchange) {
+        Route route = exchange.getFromRouteId() == null ? null : ExchangeHelper.getRoute(exchange);
+        return route != null && Boolean.TRUE.equals(route.isStreamCaching()) && ExchangeHelper.isStreamCachingEnabled(exchange)
+                && !exchange.getExchangeExtension().isStreamCacheDisabled();
+    }
+
+    private static Object cached(Exchange exchange, ApiResponse response) {
+        try (InputStream body = response.body()) {
+            OutputStreamBuilder cache = OutputStreamBuilder.withExchange(exchange);
+            IOHelper.copy(body, cache);
+            return cache.build();
+        } catch (IOException e) {
+            throw new DataMakerException(response + " cannot be cached (streams are cached here): " + e.getMessage(), e);
+        }
     }
 
     /** The body stays as it was. */
     static void unchanged(Exchange exchange, ExchangeOptions options, ApiResponse response) {
         response.close();
-    }
-
-    // Without a route around it the caller of a ProducerTemplate is the reader, and reads after the exchange is over.
-    static void closeWithExchange(Exchange exchange, Runnable close) {
-        if (exchange.getFromRouteId() == null) {
-            return;
-        }
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                close.run();
-            }
-        });
     }
 
     /** What a response before this one said is no longer true: a loop over pages would never end. */

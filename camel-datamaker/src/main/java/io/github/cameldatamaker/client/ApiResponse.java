@@ -26,7 +26,7 @@ public final class ApiResponse implements Closeable {
         this.call = call;
         this.response = response;
         this.key = key;
-        this.body = new ResponseStream(response, idleTimeout, traffic, key);
+        this.body = new ResponseStream(call, response, idleTimeout, traffic, key);
         this.rateLimit = RateLimit.of(response.headers(), clock);
     }
 
@@ -121,6 +121,16 @@ public final class ApiResponse implements Closeable {
      */
     public InputStream utf8() {
         return charset().lenientUtf8(body);
+    }
+
+    /** Whether nothing of its body was read, and it is not closed. */
+    public boolean isUnread() {
+        return body.isUnread();
+    }
+
+    /** Runs an action once, when it is closed; at once if it is closed already. */
+    public void whenClosed(Runnable action) {
+        body.whenClosed(action);
     }
 
     /** Ends it while another thread reads: that thread's reading fails at once. Whoever reads still closes it. */

@@ -6,23 +6,31 @@ import java.io.InputStream;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 
+import okhttp3.Call;
 import okhttp3.Response;
 
 /**
- * A response body whose failures are this client's exceptions, so that they reach a route by their names.
+ * A response body whose failures are this client's exceptions, so that they reach a route by their names. One thread reads it; any
+ * thread may close it.
  */
 final class ResponseStream extends InputStream {
 
+    private final Call call;
     private final Response response;
     private final InputStream in;
     private final Duration idleTimeout;
     private final Traffic traffic;
     private final ApiKey key;
-    private long position;
-    private volatile boolean closed;
+    private final WhenClosed closing = new WhenClosed();
+    /** Held while bytes are read: OkHttp breaks where two threads use one source, also when one of them closes it. */
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile long position;
+    private volatile boolean ended;
 
-    ResponseStream(Response response, Duration idleTimeout, Traffic traffic, ApiKey key) {
+    ResponseStream(Call call, Response response, Duration idleTimeout, Traffic traffic, ApiKey key) {
+        this.call = call;
         this.response = response;
         this.in = response.body().byteStream();
         this.idleTimeout = idleTimeout;
@@ -38,35 +46,75 @@ final class ResponseStream extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) {
+        if (ended) {
+            return -1;
+        }
+        reading.lock();
         try {
             int count = in.read(buffer, offset, length);
             if (count > 0) {
                 position += count;
                 traffic.received(count);
             } else if (count < 0) {
-                CallProgress.of(response.request()).end();
+                ended = true;
+                close();
             }
             return count;
         } catch (IOException e) {
+            boolean wasClosed = closing.isClosed();
             close();
-            throw failure(e);
+            throw wasClosed ? closed(e) : failure(e);
+        } finally {
+            reading.unlock();
+            if (closing.isClosed()) {
+                release();
+            }
         }
     }
 
     @Override
     public int available() throws IOException {
-        return closed ? 0 : in.available();
+        return closing.isClosed() ? 0 : in.available();
     }
 
+    /** Releases the connection. A thread that reads fails at once, and releases it instead. */
     @Override
     public void close() {
-        closed = true;
-        response.close();
-        CallProgress.of(response.request()).end();
+        closing.close();
+        release();
+    }
+
+    private void release() {
+        if (reading.tryLock()) {
+            try {
+                response.close();
+                CallProgress.of(response.request()).end();
+            } finally {
+                reading.unlock();
+            }
+        } else {
+            call.cancel();
+        }
+    }
+
+    boolean isUnread() {
+        return position == 0 && !closing.isClosed();
+    }
+
+    void whenClosed(Runnable action) {
+        closing.add(action);
+    }
+
+    private DataMakerException closed(IOException cause) {
+        return new DataMakerException(what() + " was closed after " + position + " bytes, before all of it was read", cause);
+    }
+
+    private String what() {
+        return response.request().method() + " " + response.request().url().encodedPath();
     }
 
     private DataMakerException failure(IOException cause) {
-        String what = response.request().method() + " " + response.request().url().encodedPath();
+        String what = what();
         if (cause instanceof SocketTimeoutException) {
             return new DataMakerTimeoutException(
                     what + " sent nothing for " + idleTimeout.toMillis() + " ms after " + position
@@ -91,6 +139,6 @@ final class ResponseStream extends InputStream {
     /** Says what it is, and never reads. */
     @Override
     public String toString() {
-        return "Bytes of " + response.request().method() + " " + response.request().url().encodedPath();
+        return "Bytes of " + what();
     }
 }

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.TextCharset;
+import io.github.cameldatamaker.client.WhenClosed;
 import io.github.cameldatamaker.json.JsonIterator;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * reading throws {@link io.github.cameldatamaker.client.DataMakerTruncatedException} when the data is not
  * whole, and {@link DataMakerException} when it was read before or its exchange has ended.
  */
-public final class GeneratedData implements Iterable<Object>, AutoCloseable {
+public final class GeneratedData implements Iterable<Object>, OpenBody, AutoCloseable {
 
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -47,6 +48,7 @@ public final class GeneratedData implements Iterable<Object>, AutoCloseable {
     private final Runnable cancel;
     private final GeneratedDataOptions options;
     private final Object opening = new Object();
+    private final WhenClosed closing = new WhenClosed();
     private InputStream source;
     private volatile byte @Nullable [] kept;
     /** Who has asked for the first row or byte. */
@@ -273,7 +275,23 @@ public final class GeneratedData implements Iterable<Object>, AutoCloseable {
         }
     }
 
-    /** The exchange that carries this data is over: whatever was not read is given up. */
+    @Override
+    public boolean isUnread() {
+        return reader == null && !closed;
+    }
+
+    @Override
+    public boolean isReadThrough(@Nullable Object value) {
+        return value == this || value instanceof Rows rows && rows.isOf(this) || value instanceof WholeStream stream && stream.isOf(this)
+                || value instanceof JsonIterator iterator && isReadThrough(iterator.source());
+    }
+
+    @Override
+    public void whenClosed(Runnable action) {
+        closing.add(action);
+    }
+
+    @Override
     public void endOfExchange() {
         if (!closed) {
             exchangeEnded = true;
@@ -306,6 +324,8 @@ public final class GeneratedData implements Iterable<Object>, AutoCloseable {
         } catch (IOException e) {
             // Neither a response nor a healed stream throws it.
             throw new DataMakerException("The generated data cannot be closed: " + e.getMessage(), e);
+        } finally {
+            closing.close();
         }
     }
 

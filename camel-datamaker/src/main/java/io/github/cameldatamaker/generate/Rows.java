@@ -225,6 +225,10 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
         return advice < 0 ? message : message.substring(0, advice);
     }
 
+    boolean isOf(GeneratedData other) {
+        return data == other;
+    }
+
     /** Ends the iteration and releases the connection. */
     @Override
     public synchronized void close() {

@@ -94,6 +94,10 @@ final class WholeStream extends InputStream implements DocumentReader {
         return ended || claimed == null ? 0 : claimed.available();
     }
 
+    boolean isOf(GeneratedData other) {
+        return data == other;
+    }
+
     /** Releases the connection, whatever was read. */
     @Override
     public void close() {

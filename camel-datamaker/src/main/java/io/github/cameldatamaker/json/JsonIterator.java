@@ -140,6 +140,11 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
         }
     }
 
+    /** What it iterates over. */
+    public Iterator<?> source() {
+        return source;
+    }
+
     /** Says what it is, and never reads. */
     @Override
     public String toString() {

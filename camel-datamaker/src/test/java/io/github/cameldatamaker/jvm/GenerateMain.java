@@ -15,10 +15,12 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.awaitility.Awaitility;
 
 /**
- * Generates in a route of its own JVM. Arguments: base URL, count, {@code split}, {@code traced}, {@code resumed} or the
- * name of a file, options. Prints how many rows arrived and what the heap held at the end.
+ * Generates in a route of its own JVM. Arguments: base URL, count, {@code split}, {@code traced}, {@code looped}, {@code resumed} or
+ * the name of a file, options. Prints how many rows arrived and what the heap held at the end.
  */
 public final class GenerateMain {
+
+    static final int TURNS = 150;
 
     private GenerateMain() {
     }
@@ -33,6 +35,7 @@ public final class GenerateMain {
             context.getRegistry().bind("state", new MemoryStateRepository());
             context.addRoutes(switch (args[2]) {
                 case "split" -> splitting(generate, rows);
+                case "looped" -> looped(generate, rows);
                 case "traced" -> traced(context, generate, rows);
                 case "resumed" -> resumed(generate, rows);
                 default -> writing(generate, Path.of(args[2]));
@@ -55,6 +58,15 @@ public final class GenerateMain {
             @Override
             public void configure() {
                 from("direct:start").to(generate).split(body()).streaming().process(exchange -> count(exchange, rows));
+            }
+        };
+    }
+
+    private static RouteBuilder looped(String generate, AtomicLong rows) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start").loop(TURNS).to(generate).process(exchange -> count(exchange, rows));
             }
         };
     }
