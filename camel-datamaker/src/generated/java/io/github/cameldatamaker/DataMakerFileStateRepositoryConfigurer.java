@@ -24,6 +24,8 @@ public class DataMakerFileStateRepositoryConfigurer extends org.apache.camel.sup
         io.github.cameldatamaker.DataMakerFileStateRepository target = (io.github.cameldatamaker.DataMakerFileStateRepository) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "forced": target.setForced(property(camelContext, boolean.class, value)); return true;
+        case "locktimeout":
+        case "lockTimeout": target.setLockTimeout(property(camelContext, long.class, value)); return true;
         case "maxentries":
         case "maxEntries": target.setMaxEntries(property(camelContext, int.class, value)); return true;
         default: return false;
@@ -34,6 +36,8 @@ public class DataMakerFileStateRepositoryConfigurer extends org.apache.camel.sup
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "forced": return boolean.class;
+        case "locktimeout":
+        case "lockTimeout": return long.class;
         case "maxentries":
         case "maxEntries": return int.class;
         default: return null;
@@ -45,6 +49,8 @@ public class DataMakerFileStateRepositoryConfigurer extends org.apache.camel.sup
         io.github.cameldatamaker.DataMakerFileStateRepository target = (io.github.cameldatamaker.DataMakerFileStateRepository) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "forced": return target.isForced();
+        case "locktimeout":
+        case "lockTimeout": return target.getLockTimeout();
         case "maxentries":
         case "maxEntries": return target.getMaxEntries();
         default: return null;

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * repository appends, and leaves a torn line.
  *
  * <p>
- * One file has one user: a second repository on it, in this JVM or in another, fails at its start. Several processes share a
+ * One file has one user: a second repository on it, in this JVM or in another, fails at its start; for one of another process it
+ * waits {@link #setLockTimeout a little}. Several processes share a
  * {@code DataMakerJdbcStateRepository}. Safe for several threads. It holds {@value #DEFAULT_MAX_ENTRIES} keys of each kind unless
  * told (positions of consumers, keys of runs); beyond that the one that was written longest ago is dropped, with a warning. Keys
  * have at most {@value #MAX_KEY_LENGTH} characters and no {@code =}, values at most {@value #MAX_VALUE_LENGTH}; neither may have
@@ -35,6 +36,8 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
 
     /** How many keys it holds unless told. */
     public static final int DEFAULT_MAX_ENTRIES = 10_000;
+
+    private static final long DEFAULT_LOCK_TIMEOUT = 5000;
 
     static final int MAX_KEY_LENGTH = 1024;
     static final int MAX_VALUE_LENGTH = 1024 * 1024;
@@ -50,6 +53,9 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
     @Metadata(label = "advanced", defaultValue = "true",
               description = "Whether each change is forced to the disk, so that it outlives a crash of the machine, too.")
     private boolean forced = true;
+    @Metadata(label = "advanced", javaType = "java.time.Duration", defaultValue = "" + DEFAULT_LOCK_TIMEOUT,
+              description = "How long to wait at the start for another process that uses the file, and may be about to stop.")
+    private long lockTimeout = DEFAULT_LOCK_TIMEOUT;
     private StateFile open;
 
     /** @param file where the state is; its folder is made, and files of the same name and {@code .tmp}, {@code .lock} are its own */
@@ -86,6 +92,18 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
         return forced;
     }
 
+    /** How long to wait at the start for another process that uses the file, in milliseconds: 5 seconds unless told. */
+    public void setLockTimeout(long lockTimeout) {
+        if (lockTimeout < 0) {
+            throw new DataMakerException("lockTimeout is " + lockTimeout + " ms; it must be 0 or more");
+        }
+        this.lockTimeout = lockTimeout;
+    }
+
+    public long getLockTimeout() {
+        return lockTimeout;
+    }
+
     /**
      * Reads the file.
      *
@@ -107,7 +125,7 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
     }
 
     private void open() throws IOException {
-        open = StateFile.open(file);
+        open = StateFile.open(file, Duration.ofMillis(lockTimeout));
         try {
             entries = open.read();
         } catch (IOException | RuntimeException e) {

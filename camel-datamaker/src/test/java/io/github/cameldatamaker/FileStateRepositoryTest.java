@@ -14,6 +14,7 @@ import io.github.cameldatamaker.jvm.ForkedJvm;
 import io.github.cameldatamaker.jvm.StateMain;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,24 @@ class FileStateRepositoryTest {
 
         assertThat(other.exitCode()).as(other.output()).isNotZero();
         assertThat(other.output()).contains("in use by another process");
+    }
+
+    /** As behind master: who has lost it stops while the next one starts. */
+    @Test
+    void whoIsAboutToStopIsWaitedFor() throws Exception {
+        repository.setState("number", "1 x");
+        Path output = folder.resolve("output");
+        Process next = ForkedJvm.start(StateMain.class, Map.of(), output, file.toString(), "1");
+        try {
+            Awaitility.await().until(() -> Files.readString(output).contains("waiting 5000 ms"));
+            repository.stop();
+
+            assertThat(next.waitFor()).as(Files.readString(output)).isZero();
+        } finally {
+            next.destroyForcibly().waitFor();
+        }
+        repository = opened();
+        assertThat(repository.getState("number")).startsWith("2 x");
     }
 
     /** The JDK's own message is a path, or less. */

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 
 import io.github.cameldatamaker.client.DataMakerException;
@@ -42,16 +43,17 @@ public final class StateFile implements Closeable {
     /**
      * Takes a file into use, until {@link #close()}; its folder is made.
      *
+     * @param  patience           how long to wait for another process that uses it
      * @throws DataMakerException when it is in use by somebody else; it names the file
      */
-    public static StateFile open(Path named) throws IOException {
+    public static StateFile open(Path named, Duration patience) throws IOException {
         Path folder = named.getParent();
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }
         // A file has one lock, whatever name its user has for it.
         Path file = Files.isSymbolicLink(named) ? named.toRealPath() : named;
-        return new StateFile(file, StateFileClaim.of(named, beside(file, ".lock")));
+        return new StateFile(file, StateFileClaim.of(named, beside(file, ".lock"), patience));
     }
 
     /** Permissions of a file that only its owner can read, where the file system knows such. */

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import org.slf4j.Logger;
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /** The right of one repository to use a state file, in this JVM and among all processes. */
 final class StateFileClaim implements Closeable {
 
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
     private static final Logger LOG = LoggerFactory.getLogger(StateFileClaim.class);
     // Whoever opens and closes the lock file of another one of this process gives up its lock, on most systems.
     private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
@@ -36,9 +39,10 @@ final class StateFileClaim implements Closeable {
      * Claims a file. The system gives the lock free when its process dies, however it dies.
      *
      * @param  lockFile           is locked in its place, which is replaced with each change
+     * @param  patience           how long to wait for another process that has it
      * @throws DataMakerException when somebody else has it; it names the file
      */
-    static StateFileClaim of(Path file, Path lockFile) throws IOException {
+    static StateFileClaim of(Path file, Path lockFile, Duration patience) throws IOException {
         Path real = real(lockFile);
         if (!CLAIMED.add(real)) {
             throw new DataMakerException(
@@ -53,7 +57,7 @@ final class StateFileClaim implements Closeable {
             throw e;
         }
         try {
-            claim.lock(file);
+            claim.lock(file, patience);
         } catch (IOException | RuntimeException e) {
             claim.close();
             throw e;
@@ -71,11 +75,24 @@ final class StateFileClaim implements Closeable {
         return lockFile.getParent().toRealPath().resolve(lockFile.getFileName());
     }
 
-    private void lock(Path file) throws IOException {
-        try {
-            if (channel.tryLock() == null) {
+    // One that has lost a leadership may be about to stop, while this one has it already.
+    private void lock(Path file, Duration patience) throws IOException {
+        if (tryLock(file)) {
+            return;
+        }
+        LOG.info("The state file {} is in use by another process; waiting {} ms for it to stop", file, patience.toMillis());
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!tryLock(file)) {
+            if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
                 throw new DataMakerException("The state file " + file + " is in use by another process");
             }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+    }
+
+    private boolean tryLock(Path file) throws IOException {
+        try {
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             throw new DataMakerException("The state file " + file + " is in use by another part of this JVM", e);
         }
