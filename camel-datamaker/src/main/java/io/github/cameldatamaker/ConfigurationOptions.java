@@ -1,6 +1,8 @@
 package io.github.cameldatamaker;
 
-/** Binds {@code camel.component.datamaker.configuration.*} with the checks of the component's own options. Camel finds it by its name. */
+/**
+ * Binds {@code camel.component.datamaker.configuration.*} with the checks of the component's own options. Camel finds it by its name.
+ */
 public final class ConfigurationOptions extends CheckedOptions {
 
     public ConfigurationOptions() {

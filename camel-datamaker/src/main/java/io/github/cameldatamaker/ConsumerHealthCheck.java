@@ -7,8 +7,7 @@ import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.ScheduledPollConsumerHealthCheck;
 
 /**
- * Camel's check of a scheduled consumer, which knows of polls that fail. Behind them it is down, too, while and after what they emit
- * fails each time: Camel counts such a poll as a good one.
+ * Camel's check of a scheduled consumer. It is also down while the route fails what polls emit, which Camel counts as success.
  */
 final class ConsumerHealthCheck extends ScheduledPollConsumerHealthCheck {
 

@@ -53,7 +53,8 @@ public class DataMakerConsumerConfiguration {
             throw new DataMakerException("maxLineSize is " + maxLineSize + "; it must be at most " + LONGEST_LINE);
         }
         if (wantedStatuses().contains("")) {
-            throw new DataMakerException("statuses='" + statuses + "' names a blank status, which no run has: leave it out, or name statuses such as done");
+            throw new DataMakerException(
+                    "statuses='" + statuses + "' names a blank status, which no run has: leave it out, or name statuses such as done");
         }
     }
 

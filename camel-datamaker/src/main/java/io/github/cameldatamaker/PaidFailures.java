@@ -3,27 +3,27 @@ package io.github.cameldatamaker;
 import java.util.Optional;
 
 /**
- * Polls in a row that have failed after their rows were paid for. Each lets the next one wait twice as long, counted in the
- * consumer's delays, and behind a few there is none: what fails each time would be paid for each time. Safe for several threads, since
- * health is asked at any time.
+ * Counts the polls in a row that failed after their rows were paid for. Each doubles the wait for the next one, in delays of the
+ * consumer; after {@value #MOST} the consumer stops, because each further poll would cost the same rows. Thread-safe: a health check
+ * may ask at any time.
  */
 final class PaidFailures {
 
-    /** So many in a row that came no further. */
+    /** After so many in a row without progress the consumer stops. */
     static final int MOST = 5;
 
     private int failures;
     private int pollsToSkip;
     private Throwable last;
 
-    /** The route starts: what failed before may have been put right. */
+    /** A poll succeeded, or the route starts: somebody may have fixed the cause. */
     synchronized void forget() {
         failures = 0;
         pollsToSkip = 0;
         last = null;
     }
 
-    /** Whether the scheduler's poll is to be one. Not while it waits longer, and not any more when it is over. */
+    /** Whether this call of the scheduler polls. It does not while the wait lasts, or when the consumer has stopped. */
     synchronized boolean mayPoll() {
         if (isOver()) {
             return false;
@@ -35,7 +35,7 @@ final class PaidFailures {
         return true;
     }
 
-    /** @param hasProgress whether it came further than the poll before: rows have completed that come no more */
+    /** @param hasProgress whether rows completed that the next poll need not repeat */
     synchronized void failed(Throwable reason, boolean hasProgress) {
         failures = hasProgress ? 1 : failures + 1;
         pollsToSkip = (1 << failures) - 1;
@@ -46,19 +46,19 @@ final class PaidFailures {
         return failures >= MOST;
     }
 
-    /** What the last poll has failed with; empty when it has not. */
+    /** The failure of the last poll; empty when it succeeded. */
     synchronized Optional<Throwable> last() {
         return Optional.ofNullable(last);
     }
 
-    /** What follows, for people; empty while nothing has failed. */
+    /** What follows, for a message; empty while nothing failed. */
     synchronized String consequence() {
         if (last == null) {
             return "";
         }
         return isOver()
-                ? MOST + " polls in a row were paid for and failed, so no more are made. Put right what failed, and start the route again"
-                : "The poll was paid for, so the next one waits " + (1 << failures) + " delays, and behind " + MOST
-                  + " in a row that come no further there is none";
+                ? MOST + " polls in a row failed after their rows were paid for, so the consumer stopped. Fix the cause and restart the route"
+                : "The rows were paid for, so the next poll waits " + (1 << failures) + " delays. After " + MOST
+                  + " such polls in a row the consumer stops";
     }
 }

@@ -22,12 +22,12 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a consumer of runs or logs emits, one exchange for each receive of {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}.
- * A receive polls at once, and again after each delay for as long as it waits. A failure of the poll reaches the caller.
+ * Gives one exchange of a consumer of runs or logs to each receive of {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}.
+ * A receive polls at once, and again after each delay while it waits. A failed poll fails the receive.
  *
  * <p>
- * The emitting threads wait here until their exchange is taken, and until it is done with: when it has completed, or when the caller
- * comes for the next one. So the caller's failure lets an event come again, as the failure of a route does.
+ * The emitting thread waits until its exchange is taken, and then until it is done: it has completed, or the caller asks for the next
+ * one. If the exchange fails, the event comes again, as it does when a route fails.
  */
 final class PolledEvents extends PollingConsumerSupport implements Processor, IsSingleton {
 

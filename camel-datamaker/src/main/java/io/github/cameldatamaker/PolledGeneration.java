@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Generates when it is asked, for {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}: each receive is one request, whatever
- * the delay. A failure reaches the caller. What the caller has not read is closed with its exchange; not when this stops, which Camel
- * does at once where it caches no consumers.
+ * Generates on demand for {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}: each receive sends one request, whatever the
+ * delay. A failure reaches the caller. The exchange closes what the caller has not read. Stopping this does not, because Camel
+ * stops it before the route reads where consumers are not cached.
  */
 final class PolledGeneration extends PollingConsumerSupport implements IsSingleton {
 

@@ -155,7 +155,8 @@ class AnyLocaleTest extends SandboxRouteTest {
         DataMakerComponent component = context.getComponent("datamaker", DataMakerComponent.class);
         new PropertyBindingSupport.Builder().withCamelContext(context).withTarget(component)
                 .withConfigurer(component.getComponentPropertyConfigurer()).withIgnoreCase(true).withMandatory(true)
-                .withProperty("MAX-IN-MEMORY-SIZE", "50000").withProperty("pollInterval", "3s").withProperty("configuration.MaxInMemorySize", "60000").bind();
+                .withProperty("MAX-IN-MEMORY-SIZE", "50000").withProperty("pollInterval", "3s")
+                .withProperty("configuration.MaxInMemorySize", "60000").bind();
 
         assertThat(component.getConfiguration().getMaxInMemorySize()).isEqualTo(60_000);
         assertThat(component.getConfiguration().getPollInterval()).isEqualTo(3_000);
@@ -174,7 +175,8 @@ class AnyLocaleTest extends SandboxRouteTest {
 
     @Test
     void aRunIsFoundByItsKey() {
-        Map<?, ?> scenario = template.requestBody("datamaker:createScenario", Map.of("name", "S", "code", "# sandbox: duration=0s\nprint(1)"), Map.class);
+        Map<String, String> draft = Map.of("name", "S", "code", "# sandbox: duration=0s\nprint(1)");
+        Map<?, ?> scenario = template.requestBody("datamaker:createScenario", draft, Map.class);
         String uri = "datamaker:runScenario?runKey=IĞİ&wait=POLL&param.SIZE=1&stateRepository=#states&scenario=" + scenario.get("id");
         context.getRegistry().bind("states", new DataMakerFileStateRepository(folder.resolve("runs")));
         List<Object> runs = new ArrayList<>();

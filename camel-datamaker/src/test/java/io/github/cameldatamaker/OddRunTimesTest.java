@@ -36,7 +36,8 @@ class OddRunTimesTest extends WireMockRouteTest {
     }
 
     private static String run(int number, String time) {
-        return "{\"id\":\"r" + number + "\",\"status\":\"done\"" + (time.isEmpty() ? "" : ",\"started_at\":" + time.replace("NN", "0" + number)) + "}";
+        String startedAt = time.isEmpty() ? "" : ",\"started_at\":" + time.replace("NN", "0" + number);
+        return "{\"id\":\"r" + number + "\",\"status\":\"done\"" + startedAt + "}";
     }
 
     private void awaitPoll() {
@@ -49,7 +50,8 @@ class OddRunTimesTest extends WireMockRouteTest {
     }
 
     private void watch(String uri) throws Exception {
-        SERVICE.stubFor(get(urlPathMatching(LIST + "/[^/]+/logs")).willReturn(aResponse().withHeader("Content-Type", "text/plain").withBody("a line\n")));
+        SERVICE.stubFor(get(urlPathMatching(LIST + "/[^/]+/logs"))
+                .willReturn(aResponse().withHeader("Content-Type", "text/plain").withBody("a line\n")));
         SERVICE.stubFor(get(urlPathMatching(LIST + "/r[0-9]+")).willReturn(okJson("{\"id\":\"r4\",\"status\":\"done\"}")));
         route(r -> r.from(uri).routeId("watch").process(e -> seen.add(
                 e.getMessage().getHeader(DataMakerConstants.RUN) + " " + e.getMessage().getHeader(DataMakerConstants.RUN_STATUS))));

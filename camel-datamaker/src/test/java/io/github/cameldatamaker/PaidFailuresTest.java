@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class PaidFailuresTest extends ResumedRoute {
 
-    private static final String SEEDED = "datamaker:generate?template=tmpl_customer&seed=s&count=" + ROWS + "&initialDelay=0&delay=10&exceptionHandler=#told";
+    private static final String SEEDED = "datamaker:generate?template=tmpl_customer&seed=s&count=" + ROWS
+                                         + "&initialDelay=0&delay=10&exceptionHandler=#told";
 
     /** At which of the scheduler's polls requests were made. */
     private final List<Long> polls = new CopyOnWriteArrayList<>();
@@ -45,7 +46,8 @@ class PaidFailuresTest extends ResumedRoute {
     }
 
     private HealthCheck.Result health() {
-        return HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().equals("consumer:rows")).findFirst().orElseThrow();
+        return HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().equals("consumer:rows")).findFirst()
+                .orElseThrow();
     }
 
     /** Its scheduler is cancelled, its route goes on, and its health says what to do. */
@@ -54,7 +56,7 @@ class PaidFailuresTest extends ResumedRoute {
         assertThat(context.getRouteController().getRouteStatus("rows")).isEqualTo(ServiceStatus.Started);
         assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(health().getMessage()).hasValueSatisfying(message -> assertThat(message).isEqualTo(
-                "5 polls in a row were paid for and failed, so no more are made. Put right what failed, and start the route again"));
+                "5 polls in a row failed after their rows were paid for, so the consumer stopped. Fix the cause and restart the route"));
         assertThat(health().getError()).isPresent();
         assertThat(health().getDetails()).containsKey(HealthCheck.ENDPOINT_URI);
         assertThat(errors).isNotEmpty();
@@ -62,7 +64,8 @@ class PaidFailuresTest extends ResumedRoute {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "&greedy=true", "&resumeKey=k&resumeRepository=#r", "&resumeKey=k&resumeRepository=#r&batchSize=10&format=csv" })
+    @ValueSource(strings = {
+            "", "&greedy=true", "&resumeKey=k&resumeRepository=#r", "&resumeKey=k&resumeRepository=#r&batchSize=10&format=csv" })
     void aRouteThatFails(String options) throws Exception {
         failing(SEEDED + options);
 
@@ -81,12 +84,13 @@ class PaidFailuresTest extends ResumedRoute {
         Awaitility.await().until(() -> consumer("rows").getCounter() == 2);
 
         assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
-        assertThat(health().getMessage().orElseThrow()).contains("The poll was paid for, so the next one waits 2 delays, and behind 5 in a row");
+        assertThat(health().getMessage().orElseThrow()).contains("The rows were paid for, so the next poll waits 2 delays. After 5");
     }
 
     /** Data that cannot be read fails before the route has it. */
     @ParameterizedTest
-    @ValueSource(strings = { "&outputType=List&rowType=java.lang.Integer", "&outputType=List&maxInMemorySize=100", "&outputType=String&maxInMemorySize=100" })
+    @ValueSource(strings = {
+            "&outputType=List&rowType=java.lang.Integer", "&outputType=List&maxInMemorySize=100", "&outputType=String&maxInMemorySize=100" })
     void dataThatCannotBeRead(String options) throws Exception {
         route(r -> r.from(SEEDED + options).routeId("rows").process(this::record));
 
@@ -95,7 +99,7 @@ class PaidFailuresTest extends ResumedRoute {
         assertThat(requests()).isEqualTo(5);
         assertThat(bodies).isEmpty();
         assertThat(errors).hasSize(5);
-        assertThat(errors.get(4)).isInstanceOf(DataMakerException.class).hasMessageContaining("5 polls in a row were paid for and failed");
+        assertThat(errors.get(4)).isInstanceOf(DataMakerException.class).hasMessageContaining("5 polls in a row failed after their rows were paid for");
     }
 
     /** Without an answer nobody knows whether the rows were made. */
@@ -215,15 +219,16 @@ class PaidFailuresTest extends ResumedRoute {
     @Test
     void aBridgedErrorHandlerIsTold() throws Exception {
         route(r -> {
-            r.onException(DataMakerException.class).handled(true).process(e -> errors.add(e.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
-            r.from(SEEDED.replace("exceptionHandler=#told", "bridgeErrorHandler=true") + "&outputType=List&rowType=java.lang.Integer").routeId("rows")
-                    .process(this::record);
+            r.onException(DataMakerException.class).handled(true)
+                    .process(e -> errors.add(e.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
+            String bridged = SEEDED.replace("exceptionHandler=#told", "bridgeErrorHandler=true");
+            r.from(bridged + "&outputType=List&rowType=java.lang.Integer").routeId("rows").process(this::record);
         });
 
         awaitEndWithIllness();
 
         assertThat(errors).hasSize(5);
-        assertThat(errors.get(4)).hasMessageContaining("start the route again");
+        assertThat(errors.get(4)).hasMessageContaining("restart the route");
         Awaitility.await().during(Duration.ofMillis(200)).until(() -> requests() == 5);
     }
 }

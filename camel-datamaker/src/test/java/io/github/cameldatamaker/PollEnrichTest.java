@@ -116,11 +116,12 @@ class PollEnrichTest extends DrivenSandboxTest {
     void withoutACache(String options) throws Exception {
         List<Object> seen = new CopyOnWriteArrayList<>();
         route(r -> r.from("direct:a").pollEnrich().simple(GENERATE.replace("2000", "${body}") + options).cacheSize(-1)
-                .convertBodyTo(String.class).process(e -> seen.add(e.getMessage().getBody())));
+                .convertBodyTo(String.class)
+                .process(e -> seen.add(e.getMessage().getBody(String.class).lines().filter(row -> row.contains("\"C")).count())));
 
         template.sendBody("direct:a", 20_000);
 
-        assertThat(seen).singleElement().asString().endsWith("]").contains("C020000");
+        assertThat(seen).containsExactly(20_000L);
         assertReleased();
     }
 

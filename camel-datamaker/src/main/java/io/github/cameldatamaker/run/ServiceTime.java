@@ -73,6 +73,7 @@ final class ServiceTime {
         if (time instanceof OffsetDateTime complete) {
             return complete.toInstant();
         }
-        return time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : ((LocalDate) time).atStartOfDay().toInstant(ZoneOffset.UTC);
+        LocalDateTime local = time instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) time;
+        return local.toInstant(ZoneOffset.UTC);
     }
 }
