@@ -1,7 +1,6 @@
 package io.github.cameldatamaker.sandbox;
 
 import io.github.cameldatamaker.sandbox.fault.Faults;
-import io.github.cameldatamaker.sandbox.http.Answers;
 import io.github.cameldatamaker.sandbox.http.Holds;
 import io.github.cameldatamaker.sandbox.http.RequestLog;
 import io.github.cameldatamaker.sandbox.http.SandboxServer;
@@ -47,9 +46,8 @@ public final class DataMakerSandbox implements AutoCloseable {
         this.apiKey = builder.apiKey;
         this.clock = builder.clock;
         this.workspace = new Workspace(clock, builder.plan.limits(), Optional.ofNullable(builder.templates));
-        Answers answers = new Answers(holds);
-        this.service = new Service(apiKey, workspace, requests, faults, answers, holds);
-        this.server = new SandboxServer(builder.port, answers, List.of(service));
+        this.service = new Service(apiKey, workspace, requests, faults, holds);
+        this.server = new SandboxServer(builder.port, List.of(service));
         this.clockMoved = workspace.timeline()::changed;
         clock.onMove(clockMoved);
     }

@@ -3,13 +3,11 @@ package io.github.cameldatamaker.sandbox.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.github.cameldatamaker.sandbox.fault.BodyFault;
-import io.github.cameldatamaker.sandbox.fault.Fault;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,40 +22,26 @@ public final class Answers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String FAULT = "sandbox.fault";
 
-    private final Holds holds;
-
-    public Answers(Holds holds) {
-        this.holds = holds;
+    private Answers() {
     }
 
-    /** Sets the fault that this request meets. */
-    public static void setFault(Context ctx, Fault fault) {
-        ctx.attribute(FAULT, fault);
-    }
-
-    /** The fault that this request meets. */
-    public static Optional<Fault> fault(Context ctx) {
-        return Optional.ofNullable(ctx.attribute(FAULT));
-    }
-
-    public void json(Context ctx, int status, Object value) {
+    public static void json(Context ctx, int status, Object value) {
         ctx.status(status);
         byte[] json = bytes(value);
-        if (bodyFault(ctx).isPresent()) {
+        if (MetFault.of(ctx).map(MetFault::fault).orElse(null) instanceof BodyFault) {
             stream(ctx, "application/json", out -> out.write(json));
         } else {
             ctx.contentType("application/json").result(json);
         }
     }
 
-    public void error(Context ctx, ApiException error) {
+    public static void error(Context ctx, ApiException error) {
         error.retryAfter().ifPresent(wait -> ctx.header("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
         json(ctx, error.status(), error.body());
     }
 
-    public void error(Context ctx, int status, String code, String message, Map<String, Object> details) {
+    public static void error(Context ctx, int status, String code, String message, Map<String, Object> details) {
         json(ctx, status, ApiException.body(code, message, details));
     }
 
@@ -65,7 +49,7 @@ public final class Answers {
      * Streams a chunked body. If that fails after the first byte, it cuts the connection, so that the client sees that the body
      * is incomplete.
      */
-    public void stream(Context ctx, String contentType, Body body) {
+    public static void stream(Context ctx, String contentType, Body body) {
         ClientConnection connection = ClientConnection.of(ctx);
         ctx.contentType(contentType);
         try {
@@ -87,10 +71,10 @@ public final class Answers {
         }
     }
 
-    private void write(Context ctx, Body body, ClientConnection connection) throws IOException {
+    private static void write(Context ctx, Body body, ClientConnection connection) throws IOException {
         OutputStream out = ctx.res().getOutputStream();
-        Optional<BodyFault> fault = bodyFault(ctx);
-        if (fault.isEmpty()) {
+        MetFault met = MetFault.of(ctx).orElse(null);
+        if (met == null || !(met.fault() instanceof BodyFault fault)) {
             body.writeTo(out);
             return;
         }
@@ -98,14 +82,10 @@ public final class Answers {
         // The headers go out before the length is known. So the body is chunked, and a cut leaves it without its end.
         out.flush();
         try {
-            body.writeTo(FaultyBody.of(fault.get(), out, connection, holds));
+            body.writeTo(FaultyBody.of(fault, out, connection, met.hold()));
         } catch (FaultyBody.EndedEarly e) {
             LOG.debug("a fault ended the response early");
         }
-    }
-
-    private static Optional<BodyFault> bodyFault(Context ctx) {
-        return fault(ctx).filter(BodyFault.class::isInstance).map(BodyFault.class::cast);
     }
 
     /** A value as JSON. */

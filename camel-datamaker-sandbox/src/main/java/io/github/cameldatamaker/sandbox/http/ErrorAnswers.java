@@ -14,18 +14,12 @@ final class ErrorAnswers implements Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
-    private final Answers answers;
-
-    ErrorAnswers(Answers answers) {
-        this.answers = answers;
-    }
-
     @Override
     public void addTo(RoutesConfig routes) {
         routes.exception(ConnectionGone.class, ErrorAnswers::giveUp);
-        routes.exception(ApiException.class, unlessGone((error, ctx) -> answers.error(ctx, error)));
-        routes.exception(HttpResponseException.class, unlessGone(this::refuse));
-        routes.exception(Exception.class, unlessGone(this::fail));
+        routes.exception(ApiException.class, unlessGone((error, ctx) -> Answers.error(ctx, error)));
+        routes.exception(HttpResponseException.class, unlessGone(ErrorAnswers::refuse));
+        routes.exception(Exception.class, unlessGone(ErrorAnswers::fail));
     }
 
     private static void giveUp(ConnectionGone gone, Context ctx) {
@@ -43,20 +37,20 @@ final class ErrorAnswers implements Routes {
         };
     }
 
-    private void refuse(HttpResponseException refusal, Context ctx) {
+    private static void refuse(HttpResponseException refusal, Context ctx) {
         int status = refusal.getStatus();
         String call = ctx.req().getMethod() + " " + ctx.req().getRequestURI();
         switch (status) {
-            case 404 -> answers.error(ctx, ApiException.notFound("there is no endpoint " + call));
-            case 405 -> answers.error(ctx, ApiException.of(405, "method_not_allowed", call + " is not allowed; this path has other methods"));
-            default -> answers.error(ctx, ApiException.of(status, "http_" + status, refusal.getMessage()));
+            case 404 -> Answers.error(ctx, ApiException.notFound("there is no endpoint " + call));
+            case 405 -> Answers.error(ctx, ApiException.of(405, "method_not_allowed", call + " is not allowed; this path has other methods"));
+            default -> Answers.error(ctx, ApiException.of(status, "http_" + status, refusal.getMessage()));
         }
     }
 
-    private void fail(Exception failure, Context ctx) {
+    private static void fail(Exception failure, Context ctx) {
         LOG.error("{} {} failed", ctx.req().getMethod(), ctx.req().getRequestURI(), failure);
         String requestId = ctx.res().getHeader("X-Request-Id");
-        answers.error(ctx, 500, "internal_error", "the sandbox failed: " + failure,
+        Answers.error(ctx, 500, "internal_error", "the sandbox failed: " + failure,
                 requestId == null ? Map.of() : Map.of("request_id", requestId));
     }
 }

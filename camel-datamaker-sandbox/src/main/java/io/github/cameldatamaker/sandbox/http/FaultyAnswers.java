@@ -15,31 +15,27 @@ public final class FaultyAnswers {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private final Answers answers;
-    private final Holds holds;
-
-    public FaultyAnswers(Answers answers, Holds holds) {
-        this.answers = answers;
-        this.holds = holds;
+    private FaultyAnswers() {
     }
 
-    public void answer(Context ctx, AnswerFault fault) {
+    /** @param hold keeps the request waiting, if the fault does */
+    public static void answer(Context ctx, AnswerFault fault, Hold hold) {
         if (fault instanceof AnswerFault.Status status) {
-            answers.error(ctx, status.status(), status.code(), status.message(), Map.of());
+            Answers.error(ctx, status.status(), status.code(), status.message(), Map.of());
         } else if (fault instanceof AnswerFault.ServerError error) {
             ctx.header("X-Request-Id", error.requestId());
-            answers.error(ctx, error.status(), "internal_error", "something went wrong on our side", Map.of("request_id", error.requestId()));
+            Answers.error(ctx, error.status(), "internal_error", "something went wrong on our side", Map.of("request_id", error.requestId()));
         } else if (fault instanceof AnswerFault.RateLimited limited) {
             ctx.header("X-RateLimit-Remaining", "0");
-            answers.error(ctx, ApiException.rateLimited("too many requests", limited.retryAfter()));
+            Answers.error(ctx, ApiException.rateLimited("too many requests", limited.retryAfter()));
         } else if (fault instanceof AnswerFault.RateLimitedUntil until) {
             ctx.header("X-RateLimit-Remaining", "0");
             ctx.header("Retry-After", HTTP_DATE.format(until.instant()));
-            answers.error(ctx, 429, "rate_limited", "too many requests", Map.of());
+            Answers.error(ctx, 429, "rate_limited", "too many requests", Map.of());
         } else if (fault instanceof AnswerFault.Html html) {
             ctx.status(html.status()).contentType("text/html; charset=utf-8").result(page(html.status()));
         } else if (fault instanceof AnswerFault.NeverRespond) {
-            holds.await(ClientConnection.of(ctx));
+            hold.await(ClientConnection.of(ctx));
             hangUp(ctx);
         } else {
             hangUp(ctx);

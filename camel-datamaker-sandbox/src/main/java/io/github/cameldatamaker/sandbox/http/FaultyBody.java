@@ -19,17 +19,17 @@ abstract class FaultyBody extends OutputStream {
 
     final OutputStream out;
     final ClientConnection connection;
-    final Holds holds;
+    final Hold hold;
 
-    private FaultyBody(OutputStream out, ClientConnection connection, Holds holds) {
+    private FaultyBody(OutputStream out, ClientConnection connection, Hold hold) {
         this.out = out;
         this.connection = connection;
-        this.holds = holds;
+        this.hold = hold;
     }
 
-    static OutputStream of(BodyFault fault, OutputStream out, ClientConnection connection, Holds holds) {
+    static OutputStream of(BodyFault fault, OutputStream out, ClientConnection connection, Hold hold) {
         if (fault instanceof BodyFault.CutAfter cut) {
-            return new UpTo(cut.bytes(), out, connection, holds) {
+            return new UpTo(cut.bytes(), out, connection, hold) {
                 @Override
                 void reached() {
                     connection.cut();
@@ -38,27 +38,27 @@ abstract class FaultyBody extends OutputStream {
             };
         }
         if (fault instanceof BodyFault.CutAfterEvents cut) {
-            return new UpToEvent(cut.events(), out, connection, holds);
+            return new UpToEvent(cut.events(), out, connection, hold);
         }
         if (fault instanceof BodyFault.StallAfter stall) {
-            return new UpTo(stall.bytes(), out, connection, holds) {
+            return new UpTo(stall.bytes(), out, connection, hold) {
                 @Override
                 void reached() {
-                    holds.await(connection);
+                    hold.await(connection);
                     connection.cut();
                     throw new ConnectionGone();
                 }
             };
         }
         if (fault instanceof BodyFault.EndEarlyAfter early) {
-            return new UpTo(early.bytes(), out, connection, holds) {
+            return new UpTo(early.bytes(), out, connection, hold) {
                 @Override
                 void reached() {
                     throw new EndedEarly();
                 }
             };
         }
-        return new Dripping((BodyFault.Drip) fault, out, connection, holds);
+        return new Dripping((BodyFault.Drip) fault, out, connection, hold);
     }
 
     @Override
@@ -76,8 +76,8 @@ abstract class FaultyBody extends OutputStream {
 
         private long left;
 
-        private UpTo(long bytes, OutputStream out, ClientConnection connection, Holds holds) {
-            super(out, connection, holds);
+        private UpTo(long bytes, OutputStream out, ClientConnection connection, Hold hold) {
+            super(out, connection, hold);
             this.left = bytes;
         }
 
@@ -102,8 +102,8 @@ abstract class FaultyBody extends OutputStream {
         private int column;
         private boolean isEvent;
 
-        private UpToEvent(long events, OutputStream out, ClientConnection connection, Holds holds) {
-            super(out, connection, holds);
+        private UpToEvent(long events, OutputStream out, ClientConnection connection, Hold hold) {
+            super(out, connection, hold);
             this.left = events;
         }
 
@@ -138,8 +138,8 @@ abstract class FaultyBody extends OutputStream {
 
         private final BodyFault.Drip drip;
 
-        private Dripping(BodyFault.Drip drip, OutputStream out, ClientConnection connection, Holds holds) {
-            super(out, connection, holds);
+        private Dripping(BodyFault.Drip drip, OutputStream out, ClientConnection connection, Hold hold) {
+            super(out, connection, hold);
             this.drip = drip;
         }
 
@@ -148,7 +148,7 @@ abstract class FaultyBody extends OutputStream {
             for (int at = 0; at < length; at += drip.bytesPerWrite()) {
                 out.write(bytes, offset + at, Math.min(drip.bytesPerWrite(), length - at));
                 out.flush();
-                if (!holds.pause(connection, drip.pause().toMillis())) {
+                if (!hold.pause(connection, drip.pause().toMillis())) {
                     connection.cut();
                     throw new ConnectionGone();
                 }

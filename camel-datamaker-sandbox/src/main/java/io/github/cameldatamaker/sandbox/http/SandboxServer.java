@@ -31,13 +31,13 @@ public final class SandboxServer implements AutoCloseable {
      * @param routes what it serves
      * @throws IOException if the port is in use
      */
-    public SandboxServer(int port, Answers answers, List<Routes> routes) throws IOException {
+    public SandboxServer(int port, List<Routes> routes) throws IOException {
         ServerLogging.quieten();
         JavalinLogger.startupInfo = false;
         this.javalin = Javalin.create(config -> {
             configure(config, port);
             routes.forEach(each -> each.addTo(config.routes));
-            new ErrorAnswers(answers).addTo(config.routes);
+            new ErrorAnswers().addTo(config.routes);
         });
         listen(port);
     }

@@ -42,6 +42,7 @@ public final class Timeline implements AutoCloseable {
     private final ScheduledExecutorService checker;
     private final ExecutorService continuations;
     private boolean checkScheduled;
+    private boolean closed;
 
     public Timeline(Clock clock) {
         this.clock = clock;
@@ -62,14 +63,20 @@ public final class Timeline implements AutoCloseable {
     public CompletableFuture<Void> when(Watch watch) {
         Waiting wait = new Waiting(watch, new CompletableFuture<>());
         try {
-            checker.execute(() -> {
-                waiting.add(wait);
-                check();
-            });
+            checker.execute(() -> add(wait));
         } catch (RejectedExecutionException e) {
             wait.over().completeExceptionally(new CancellationException("the sandbox is closed"));
         }
         return wait.over();
+    }
+
+    private void add(Waiting wait) {
+        if (closed) {
+            wait.over().cancel(false);
+        } else {
+            waiting.add(wait);
+            check();
+        }
     }
 
     /** Checks all waits now, because something may have changed. */
@@ -125,11 +132,15 @@ public final class Timeline implements AutoCloseable {
         if (checker.isShutdown()) {
             return;
         }
-        checker.execute(() -> {
-            waiting.forEach(wait -> wait.over().cancel(false));
-            waiting.clear();
-            continuations.shutdown();
-        });
+        checker.execute(this::cancelAll);
         checker.shutdown();
+    }
+
+    private void cancelAll() {
+        // A wait that begins before the shutdown may be added after this.
+        closed = true;
+        waiting.forEach(wait -> wait.over().cancel(false));
+        waiting.clear();
+        continuations.shutdown();
     }
 }

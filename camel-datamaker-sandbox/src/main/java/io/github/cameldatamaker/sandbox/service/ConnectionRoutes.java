@@ -14,11 +14,9 @@ import io.javalin.http.Context;
 final class ConnectionRoutes implements Routes {
 
     private final ConnectionStore connections;
-    private final Answers answers;
 
-    ConnectionRoutes(ConnectionStore connections, Answers answers) {
+    ConnectionRoutes(ConnectionStore connections) {
         this.connections = connections;
-        this.answers = answers;
     }
 
     @Override
@@ -30,18 +28,18 @@ final class ConnectionRoutes implements Routes {
     }
 
     private void list(Context ctx) {
-        answers.json(ctx, 200, Page.asked(ctx).of(connections.list(), Connection::position, Connection::toJson));
+        Answers.json(ctx, 200, Page.asked(ctx).of(connections.list(), Connection::position, Connection::toJson));
     }
 
     private void create(Context ctx) {
-        answers.json(ctx, 201, connections.create(ConnectionDraft.parse(RequestBody.object(ctx))).toJson());
+        Answers.json(ctx, 201, connections.create(ConnectionDraft.parse(RequestBody.object(ctx))).toJson());
     }
 
     private void verify(Context ctx) {
-        answers.json(ctx, 200, connections.verify(ctx.pathParam("id")).toJson());
+        Answers.json(ctx, 200, connections.verify(ctx.pathParam("id")).toJson());
     }
 
     private void metadata(Context ctx) {
-        answers.json(ctx, 200, connections.metadata(ctx.pathParam("id")));
+        Answers.json(ctx, 200, connections.metadata(ctx.pathParam("id")));
     }
 }

@@ -3,6 +3,7 @@ package io.github.cameldatamaker.sandbox.service;
 import io.github.cameldatamaker.sandbox.file.FileStore;
 import io.github.cameldatamaker.sandbox.file.WorkspaceFile;
 import io.github.cameldatamaker.sandbox.http.Answers;
+import io.github.cameldatamaker.sandbox.http.MetFault;
 import io.github.cameldatamaker.sandbox.http.Page;
 import io.github.cameldatamaker.sandbox.http.Routes;
 import io.javalin.config.RoutesConfig;
@@ -14,11 +15,9 @@ import java.io.InputStream;
 final class FileRoutes implements Routes {
 
     private final FileStore files;
-    private final Answers answers;
 
-    FileRoutes(FileStore files, Answers answers) {
+    FileRoutes(FileStore files) {
         this.files = files;
-        this.answers = answers;
     }
 
     @Override
@@ -30,22 +29,22 @@ final class FileRoutes implements Routes {
     }
 
     private void list(Context ctx) {
-        answers.json(ctx, 200, Page.asked(ctx).of(files.list(), WorkspaceFile::position, WorkspaceFile::toJson));
+        Answers.json(ctx, 200, Page.asked(ctx).of(files.list(), WorkspaceFile::position, WorkspaceFile::toJson));
     }
 
     private void upload(Context ctx) throws IOException {
         Upload upload = Upload.receive(ctx, files.folder());
-        answers.json(ctx, 201, files.put(upload.name(), upload.contentType().orElse(null), upload.content()).toJson());
+        Answers.json(ctx, 201, files.put(upload.name(), upload.contentType().orElse(null), upload.content()).toJson());
     }
 
     private void download(Context ctx) throws IOException {
         FileStore.Opened opened = files.open(ctx.pathParam("name"));
         try (InputStream content = opened.content()) {
             // With a length, a fault could not end the body early.
-            if (Answers.fault(ctx).isEmpty()) {
+            if (MetFault.of(ctx).isEmpty()) {
                 ctx.res().setContentLengthLong(opened.file().size());
             }
-            answers.stream(ctx, opened.file().contentType(), content::transferTo);
+            Answers.stream(ctx, opened.file().contentType(), content::transferTo);
         }
     }
 

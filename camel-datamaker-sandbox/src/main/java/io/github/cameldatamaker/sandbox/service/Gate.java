@@ -2,10 +2,11 @@ package io.github.cameldatamaker.sandbox.service;
 
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.github.cameldatamaker.sandbox.fault.AnswerFault;
-import io.github.cameldatamaker.sandbox.fault.Fault;
 import io.github.cameldatamaker.sandbox.fault.Faults;
-import io.github.cameldatamaker.sandbox.http.Answers;
 import io.github.cameldatamaker.sandbox.http.FaultyAnswers;
+import io.github.cameldatamaker.sandbox.http.Hold;
+import io.github.cameldatamaker.sandbox.http.Holds;
+import io.github.cameldatamaker.sandbox.http.MetFault;
 import io.github.cameldatamaker.sandbox.http.RequestBody;
 import io.github.cameldatamaker.sandbox.http.RequestLog;
 import io.github.cameldatamaker.sandbox.workspace.Budget;
@@ -29,14 +30,14 @@ final class Gate {
     private final RequestLog log;
     private final Faults faults;
     private final Budget budget;
-    private final FaultyAnswers faultyAnswers;
+    private final Holds holds;
 
-    Gate(String apiKey, RequestLog log, Faults faults, Budget budget, FaultyAnswers faultyAnswers) {
+    Gate(String apiKey, RequestLog log, Faults faults, Budget budget, Holds holds) {
         this.apiKey = apiKey;
         this.log = log;
         this.faults = faults;
         this.budget = budget;
-        this.faultyAnswers = faultyAnswers;
+        this.holds = holds;
     }
 
     void pass(Context ctx) throws IOException {
@@ -45,12 +46,13 @@ final class Gate {
         log.record(ctx.req(), body);
         ctx.header("X-Request-Id", "req_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
         tellBudget(ctx);
-        Optional<Fault> fault = faults.take(ctx.req().getMethod(), ctx.req().getRequestURI());
-        fault.ifPresent(met -> Answers.setFault(ctx, met));
-        if (fault.orElse(null) instanceof AnswerFault instead) {
+        Hold hold = holds.current();
+        Optional<MetFault> met = faults.take(ctx.req().getMethod(), ctx.req().getRequestURI()).map(fault -> new MetFault(fault, hold));
+        met.ifPresent(fault -> fault.setOn(ctx));
+        if (met.isPresent() && met.get().fault() instanceof AnswerFault instead) {
             ctx.skipRemainingHandlers();
             RequestBody.drain(ctx);
-            faultyAnswers.answer(ctx, instead);
+            FaultyAnswers.answer(ctx, instead, hold);
             return;
         }
         checkKey(ctx.header("Authorization"));

@@ -8,6 +8,7 @@ import io.github.cameldatamaker.sandbox.generate.field.TemplateField;
 import io.github.cameldatamaker.sandbox.generate.format.RowWriter;
 import io.github.cameldatamaker.sandbox.generate.row.Seed;
 import io.github.cameldatamaker.sandbox.http.Answers;
+import io.github.cameldatamaker.sandbox.http.MetFault;
 import io.github.cameldatamaker.sandbox.http.RequestBody;
 import io.github.cameldatamaker.sandbox.http.Routes;
 import io.github.cameldatamaker.sandbox.template.Template;
@@ -36,15 +37,13 @@ final class GenerateRoutes implements Routes {
     private final TemplateStore templates;
     private final Clock clock;
     private final Budget budget;
-    private final Answers answers;
     private final LongAdder rowsGenerated;
     private final SecureRandom unseeded = new SecureRandom();
 
-    GenerateRoutes(TemplateStore templates, Clock clock, Budget budget, Answers answers, LongAdder rowsGenerated) {
+    GenerateRoutes(TemplateStore templates, Clock clock, Budget budget, LongAdder rowsGenerated) {
         this.templates = templates;
         this.clock = clock;
         this.budget = budget;
-        this.answers = answers;
         this.rowsGenerated = rowsGenerated;
     }
 
@@ -73,7 +72,7 @@ final class GenerateRoutes implements Routes {
     }
 
     private Rows rows(Context ctx, Template template, GenerateBody body) {
-        Fault fault = Answers.fault(ctx).orElse(null);
+        Fault fault = MetFault.of(ctx).map(MetFault::fault).orElse(null);
         boolean seeded = body.seed().isPresent() && !(fault instanceof RowFault.DifferentRows);
         long seed = seeded ? Seed.of(body.seed().orElseThrow()) : unseeded.nextLong();
         // Seeded rows must reproduce tomorrow, so "now" is the time when the template's version was saved.
@@ -94,7 +93,7 @@ final class GenerateRoutes implements Routes {
 
     private void send(Context ctx, Template template, GenerateBody body, Rows rows) {
         ctx.header(TemplateRoutes.VERSION_HEADER, Integer.toString(template.version()));
-        answers.stream(ctx, body.format().contentType(), out -> write(out, template, body, rows));
+        Answers.stream(ctx, body.format().contentType(), out -> write(out, template, body, rows));
     }
 
     private void write(OutputStream out, Template template, GenerateBody body, Rows rows) throws IOException {

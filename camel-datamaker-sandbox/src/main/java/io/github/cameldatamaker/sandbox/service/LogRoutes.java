@@ -22,13 +22,11 @@ final class LogRoutes implements Routes {
     private final ScenarioStore scenarios;
     private final Clock clock;
     private final Timeline timeline;
-    private final Answers answers;
 
-    LogRoutes(ScenarioStore scenarios, Clock clock, Timeline timeline, Answers answers) {
+    LogRoutes(ScenarioStore scenarios, Clock clock, Timeline timeline) {
         this.scenarios = scenarios;
         this.clock = clock;
         this.timeline = timeline;
-        this.answers = answers;
     }
 
     @Override
@@ -40,14 +38,14 @@ final class LogRoutes implements Routes {
         Run run = scenarios.run(ctx.pathParam("id"), ctx.pathParam("run_id"));
         scenarios.requireLog(run);
         if (!isFollowed(ctx.queryParam("follow"))) {
-            answers.stream(ctx, "text/plain; charset=utf-8", out -> write(run, out));
+            Answers.stream(ctx, "text/plain; charset=utf-8", out -> write(run, out));
             return;
         }
         ctx.header("Cache-Control", "no-cache");
         LogStyle style = scenarios.logStyle();
         int from = style.resumes() ? lastEventId(ctx.header("Last-Event-ID")) : 0;
         LogFollower follower = new LogFollower(run, style, from, clock, timeline, ClientConnection.of(ctx));
-        answers.stream(ctx, "text/event-stream", follower::follow);
+        Answers.stream(ctx, "text/event-stream", follower::follow);
     }
 
     private void write(Run run, OutputStream response) throws IOException {

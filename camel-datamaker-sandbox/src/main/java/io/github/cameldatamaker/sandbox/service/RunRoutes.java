@@ -29,13 +29,11 @@ final class RunRoutes implements Routes {
     private final ScenarioStore scenarios;
     private final Clock clock;
     private final Timeline timeline;
-    private final Answers answers;
 
-    RunRoutes(ScenarioStore scenarios, Clock clock, Timeline timeline, Answers answers) {
+    RunRoutes(ScenarioStore scenarios, Clock clock, Timeline timeline) {
         this.scenarios = scenarios;
         this.clock = clock;
         this.timeline = timeline;
-        this.answers = answers;
     }
 
     @Override
@@ -50,7 +48,7 @@ final class RunRoutes implements Routes {
         RunRequest request = RunRequest.parse(RequestBody.object(ctx));
         Run run = scenarios.start(ctx.pathParam("id"), request.params());
         if (!request.waits()) {
-            answers.json(ctx, 202, run.toJson(clock.instant()));
+            Answers.json(ctx, 202, run.toJson(clock.instant()));
             return;
         }
         ClientConnection connection = ClientConnection.of(ctx);
@@ -58,7 +56,7 @@ final class RunRoutes implements Routes {
         Instant deadline = run.startedAt().plus(LONGEST_WAIT);
         ctx.future(() -> timeline.when(now -> check(run, deadline, connection, now))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(refused(failure, connection)))
-                .thenAccept(over -> answers.json(ctx, 200, run.toJson(clock.instant()))));
+                .thenAccept(over -> Answers.json(ctx, 200, run.toJson(clock.instant()))));
     }
 
     private static Optional<Instant> check(Run run, Instant deadline, ClientConnection connection, Instant now) {
@@ -86,11 +84,11 @@ final class RunRoutes implements Routes {
 
     private void list(Context ctx) {
         Instant now = clock.instant();
-        answers.json(ctx, 200, Page.asked(ctx).of(scenarios.runs(ctx.pathParam("id")), Run::position, run -> run.toJson(now)));
+        Answers.json(ctx, 200, Page.asked(ctx).of(scenarios.runs(ctx.pathParam("id")), Run::position, run -> run.toJson(now)));
     }
 
     private void read(Context ctx) {
-        answers.json(ctx, 200, scenarios.run(ctx.pathParam("id"), ctx.pathParam("run_id")).toJson(clock.instant()));
+        Answers.json(ctx, 200, scenarios.run(ctx.pathParam("id"), ctx.pathParam("run_id")).toJson(clock.instant()));
     }
 
     private void cancel(Context ctx) {

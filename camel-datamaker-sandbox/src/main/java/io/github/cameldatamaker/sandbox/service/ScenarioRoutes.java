@@ -14,11 +14,9 @@ import io.javalin.http.Context;
 final class ScenarioRoutes implements Routes {
 
     private final ScenarioStore scenarios;
-    private final Answers answers;
 
-    ScenarioRoutes(ScenarioStore scenarios, Answers answers) {
+    ScenarioRoutes(ScenarioStore scenarios) {
         this.scenarios = scenarios;
-        this.answers = answers;
     }
 
     @Override
@@ -29,14 +27,14 @@ final class ScenarioRoutes implements Routes {
     }
 
     private void list(Context ctx) {
-        answers.json(ctx, 200, Page.asked(ctx).of(scenarios.list(), Scenario::position, Scenario::toJson));
+        Answers.json(ctx, 200, Page.asked(ctx).of(scenarios.list(), Scenario::position, Scenario::toJson));
     }
 
     private void create(Context ctx) {
-        answers.json(ctx, 201, scenarios.create(ScenarioDraft.create(RequestBody.object(ctx))).toJson());
+        Answers.json(ctx, 201, scenarios.create(ScenarioDraft.create(RequestBody.object(ctx))).toJson());
     }
 
     private void replace(Context ctx) {
-        answers.json(ctx, 200, scenarios.replace(ctx.pathParam("id"), ScenarioDraft.replace(RequestBody.object(ctx))).toJson());
+        Answers.json(ctx, 200, scenarios.replace(ctx.pathParam("id"), ScenarioDraft.replace(RequestBody.object(ctx))).toJson());
     }
 }

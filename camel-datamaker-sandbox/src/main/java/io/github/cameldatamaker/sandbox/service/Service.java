@@ -1,8 +1,6 @@
 package io.github.cameldatamaker.sandbox.service;
 
 import io.github.cameldatamaker.sandbox.fault.Faults;
-import io.github.cameldatamaker.sandbox.http.Answers;
-import io.github.cameldatamaker.sandbox.http.FaultyAnswers;
 import io.github.cameldatamaker.sandbox.http.Holds;
 import io.github.cameldatamaker.sandbox.http.RequestBody;
 import io.github.cameldatamaker.sandbox.http.RequestLog;
@@ -15,27 +13,25 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Service implements Routes {
 
     private final Workspace workspace;
-    private final Answers answers;
     private final Gate gate;
     private final LongAdder rowsGenerated = new LongAdder();
 
-    public Service(String apiKey, Workspace workspace, RequestLog requests, Faults faults, Answers answers, Holds holds) {
+    public Service(String apiKey, Workspace workspace, RequestLog requests, Faults faults, Holds holds) {
         this.workspace = workspace;
-        this.answers = answers;
-        this.gate = new Gate(apiKey, requests, faults, workspace.budget(), new FaultyAnswers(answers, holds));
+        this.gate = new Gate(apiKey, requests, faults, workspace.budget(), holds);
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
         routes.before(gate::pass);
-        new TemplateRoutes(workspace.templates(), workspace.clock(), answers).addTo(routes);
-        new GenerateRoutes(workspace.templates(), workspace.clock(), workspace.budget(), answers, rowsGenerated).addTo(routes);
-        new SetRoutes(workspace.sets(), answers).addTo(routes);
-        new FileRoutes(workspace.files(), answers).addTo(routes);
-        new ConnectionRoutes(workspace.connections(), answers).addTo(routes);
-        new ScenarioRoutes(workspace.scenarios(), answers).addTo(routes);
-        new RunRoutes(workspace.scenarios(), workspace.clock(), workspace.timeline(), answers).addTo(routes);
-        new LogRoutes(workspace.scenarios(), workspace.clock(), workspace.timeline(), answers).addTo(routes);
+        new TemplateRoutes(workspace.templates(), workspace.clock()).addTo(routes);
+        new GenerateRoutes(workspace.templates(), workspace.clock(), workspace.budget(), rowsGenerated).addTo(routes);
+        new SetRoutes(workspace.sets()).addTo(routes);
+        new FileRoutes(workspace.files()).addTo(routes);
+        new ConnectionRoutes(workspace.connections()).addTo(routes);
+        new ScenarioRoutes(workspace.scenarios()).addTo(routes);
+        new RunRoutes(workspace.scenarios(), workspace.clock(), workspace.timeline()).addTo(routes);
+        new LogRoutes(workspace.scenarios(), workspace.clock(), workspace.timeline()).addTo(routes);
         routes.after(RequestBody::drain);
     }
 

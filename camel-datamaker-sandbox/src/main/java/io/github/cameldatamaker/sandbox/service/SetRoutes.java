@@ -20,11 +20,9 @@ import java.nio.charset.StandardCharsets;
 final class SetRoutes implements Routes {
 
     private final SetStore sets;
-    private final Answers answers;
 
-    SetRoutes(SetStore sets, Answers answers) {
+    SetRoutes(SetStore sets) {
         this.sets = sets;
-        this.answers = answers;
     }
 
     @Override
@@ -36,7 +34,7 @@ final class SetRoutes implements Routes {
     }
 
     private void list(Context ctx) {
-        answers.json(ctx, 200, Page.asked(ctx).of(sets.list(), SavedSet::position, SavedSet::toListItem));
+        Answers.json(ctx, 200, Page.asked(ctx).of(sets.list(), SavedSet::position, SavedSet::toListItem));
     }
 
     private void save(Context ctx) {
@@ -49,12 +47,12 @@ final class SetRoutes implements Routes {
         } catch (IOException e) {
             throw new ConnectionGone();
         }
-        answers.json(ctx, 201, sets.save(content.name(), content.rows()).toReceipt());
+        Answers.json(ctx, 201, sets.save(content.name(), content.rows()).toReceipt());
     }
 
     private void load(Context ctx) {
         SavedSet set = sets.get(ctx.pathParam("name"));
-        answers.stream(ctx, "application/json", out -> write(set, out));
+        Answers.stream(ctx, "application/json", out -> write(set, out));
     }
 
     private void delete(Context ctx) {

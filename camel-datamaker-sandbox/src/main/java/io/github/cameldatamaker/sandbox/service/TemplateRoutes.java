@@ -20,12 +20,10 @@ final class TemplateRoutes implements Routes {
 
     private final TemplateStore templates;
     private final Clock clock;
-    private final Answers answers;
 
-    TemplateRoutes(TemplateStore templates, Clock clock, Answers answers) {
+    TemplateRoutes(TemplateStore templates, Clock clock) {
         this.templates = templates;
         this.clock = clock;
-        this.answers = answers;
     }
 
     @Override
@@ -39,25 +37,25 @@ final class TemplateRoutes implements Routes {
     }
 
     private void list(Context ctx) {
-        answers.json(ctx, 200, Page.asked(ctx).of(templates.list(), TemplateStore.Entry::position, entry -> entry.latest().toJson()));
+        Answers.json(ctx, 200, Page.asked(ctx).of(templates.list(), TemplateStore.Entry::position, entry -> entry.latest().toJson()));
     }
 
     private void create(Context ctx) {
         Template created = templates.create(draft(ctx));
         ctx.header(VERSION_HEADER, "1");
-        answers.json(ctx, 201, created.toJson());
+        Answers.json(ctx, 201, created.toJson());
     }
 
     private void read(Context ctx) {
         Template template = templates.get(TemplateRef.parse(ctx.pathParam("id")));
         ctx.header(VERSION_HEADER, Integer.toString(template.version()));
-        answers.json(ctx, 200, template.toJson());
+        Answers.json(ctx, 200, template.toJson());
     }
 
     private void update(Context ctx) {
         Template updated = templates.update(latest(ctx), draft(ctx));
         ctx.header(VERSION_HEADER, Integer.toString(updated.version()));
-        answers.json(ctx, 200, updated.toJson());
+        Answers.json(ctx, 200, updated.toJson());
     }
 
     private void delete(Context ctx) {
@@ -66,7 +64,7 @@ final class TemplateRoutes implements Routes {
     }
 
     private void versions(Context ctx) {
-        answers.json(ctx, 200, Page.asked(ctx).of(templates.versions(latest(ctx)), Template::version, Template::toJson));
+        Answers.json(ctx, 200, Page.asked(ctx).of(templates.versions(latest(ctx)), Template::version, Template::toJson));
     }
 
     private TemplateDraft draft(Context ctx) {

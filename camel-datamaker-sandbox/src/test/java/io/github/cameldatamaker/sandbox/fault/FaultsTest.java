@@ -143,6 +143,17 @@ class FaultsTest {
     }
 
     @Test
+    void aResetReleasesRequestsThatAreJustArriving() {
+        for (int i = 0; i < 200; i++) {
+            sandbox.faults().on("POST", GENERATE).neverRespond();
+            CompletableFuture<HttpResponse<String>> request = CompletableFuture.supplyAsync(() -> api.post(GENERATE, "{\"count\":1}"));
+            await().pollInterval(Duration.ofNanos(100)).until(() -> sandbox.openResponses() == 1);
+            sandbox.reset();
+            assertThat(request.handle((response, cut) -> "ended")).succeedsWithin(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
     void disconnectsWithoutAnAnswer() {
         sandbox.faults().on("GET", "/templates").always().disconnect();
         assertThatThrownBy(() -> api.get("/templates")).hasRootCauseInstanceOf(IOException.class);
