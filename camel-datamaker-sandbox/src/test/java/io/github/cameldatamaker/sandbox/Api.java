@@ -25,7 +25,7 @@ public final class Api {
     // Decimals keep their text, closing zeros included.
     private static final ObjectMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
     private final String baseUrl;
     private final String apiKey;
 
@@ -60,7 +60,7 @@ public final class Api {
 
     public HttpResponse<String> send(HttpRequest request) {
         try {
-            return client.send(request, BodyHandlers.ofString());
+            return CLIENT.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -75,18 +75,18 @@ public final class Api {
 
     /** The body as it arrives. */
     public HttpResponse<InputStream> open(String path, String json) throws IOException, InterruptedException {
-        return client.send(posting(path, json), BodyHandlers.ofInputStream());
+        return CLIENT.send(posting(path, json), BodyHandlers.ofInputStream());
     }
 
     /** The body as it arrives, of a GET. */
     public HttpResponse<InputStream> open(String path) throws IOException, InterruptedException {
-        return client.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+        return CLIENT.send(request(path).GET().build(), BodyHandlers.ofInputStream());
     }
 
     /** The answer as soon as its headers are here; its body goes on arriving, or breaks off. */
     public ArrivingBody receive(HttpRequest request) {
         CompletableFuture<ArrivingBody> arriving = new CompletableFuture<>();
-        client.sendAsync(request, head -> {
+        CLIENT.sendAsync(request, head -> {
             ArrivingBody body = new ArrivingBody(head);
             arriving.complete(body);
             return body;

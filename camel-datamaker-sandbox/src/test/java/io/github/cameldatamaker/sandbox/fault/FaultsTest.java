@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.ArrivingBody;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
-import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
+import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,16 +31,10 @@ class FaultsTest {
     private static final String BODY = "{\"count\":200,\"seed\":\"s\"}";
 
     @RegisterExtension
-    static DataMakerSandboxExtension extension = new DataMakerSandboxExtension();
+    static final DrivenSandbox driven = new DrivenSandbox();
 
-    private DataMakerSandbox sandbox;
-    private Api api;
-
-    @BeforeEach
-    void setUp() {
-        sandbox = extension.sandbox();
-        api = new Api(sandbox);
-    }
+    private final DataMakerSandbox sandbox = driven.sandbox();
+    private final Api api = driven.api();
 
     private Faults.Rule onGenerate() {
         return sandbox.faults().on("POST", "/templates/{id}/generate");

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
-import io.github.cameldatamaker.sandbox.SandboxClock;
-import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
+import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -16,9 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,21 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FilesTest {
 
-    private static final Instant START = Instant.parse("2026-04-12T10:31:00Z");
     private static final String PATH = "/workspace/files";
 
     @RegisterExtension
-    static DataMakerSandboxExtension extension = DataMakerSandboxExtension.builder().clock(SandboxClock.startingAt(START)).build();
+    static final DrivenSandbox driven = new DrivenSandbox();
 
-    private DataMakerSandbox sandbox;
-    private Api api;
-
-    @BeforeEach
-    void setUp() {
-        sandbox = extension.sandbox();
-        sandbox.clock().set(START);
-        api = new Api(sandbox);
-    }
+    private final DataMakerSandbox sandbox = driven.sandbox();
+    private final Api api = driven.api();
 
     private static String namePart(String name) {
         return "--b42\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n" + name + "\r\n";

@@ -1,7 +1,5 @@
 package io.github.cameldatamaker.sandbox.service;
 
-import static org.awaitility.Awaitility.await;
-
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.ArrivingBody;
 import java.net.http.HttpRequest;
@@ -32,9 +30,9 @@ final class FollowedLog {
         return text();
     }
 
+    /** Whether the stream was cut, once it has ended. */
     boolean wasCut() {
-        await().until(body.end()::isDone);
-        return body.end().isCompletedExceptionally();
+        return body.end().handle((whole, cut) -> cut != null).join();
     }
 
     List<String> data() {

@@ -5,16 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
-import io.github.cameldatamaker.sandbox.SandboxClock;
-import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
+import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,20 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FollowedLogsTest {
 
-    private static final Instant START = Instant.parse("2026-04-12T10:31:00Z");
-
     @RegisterExtension
-    static DataMakerSandboxExtension extension = DataMakerSandboxExtension.builder().clock(SandboxClock.startingAt(START)).build();
+    static final DrivenSandbox driven = new DrivenSandbox();
 
-    private DataMakerSandbox sandbox;
-    private Api api;
-
-    @BeforeEach
-    void setUp() {
-        sandbox = extension.sandbox();
-        sandbox.clock().set(START);
-        api = new Api(sandbox);
-    }
+    private final DataMakerSandbox sandbox = driven.sandbox();
+    private final Api api = driven.api();
 
     private String run(String code, Map<String, String> params) {
         String scenario = sandbox.scenarios().add("x", code);
@@ -50,21 +38,17 @@ class FollowedLogsTest {
         return new FollowedLog(api, path, null);
     }
 
-    private void seconds(long seconds) {
-        sandbox.clock().set(START.plusSeconds(seconds));
-    }
-
     @Test
     void followsTheClock() {
         String log = run("# sandbox: duration=4s\nprint('a')\nprint('ü')\nprint('')\nprint('d')", Map.of());
         FollowedLog following = follow(log);
         assertThat(following.body.head().statusCode()).isEqualTo(200);
         assertThat(following.body.head().headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
-        seconds(1);
+        driven.setSeconds(1);
         await().until(() -> following.text().equals("id: 1\nevent: log\ndata: a\n\n"));
-        seconds(3);
+        driven.setSeconds(3);
         await().until(() -> following.text().endsWith("id: 3\nevent: log\ndata: \n\n"));
-        seconds(4);
+        driven.setSeconds(4);
         assertThat(following.whole()).isEqualTo("id: 1\nevent: log\ndata: a\n\nid: 2\nevent: log\ndata: ü\n\nid: 3\nevent: log\ndata: \n\n"
                 + "id: 4\nevent: log\ndata: d\n\nevent: end\ndata: done\n\n");
         await().until(() -> sandbox.openResponses() == 0);
@@ -73,10 +57,10 @@ class FollowedLogsTest {
     @Test
     void resumesAfterTheLastEventId() {
         String log = run("# sandbox: duration=4s, lines=4", Map.of());
-        seconds(2);
+        driven.setSeconds(2);
         FollowedLog early = new FollowedLog(api, log, "1");
         await().until(() -> early.text().contains("id: 2"));
-        seconds(9);
+        driven.setSeconds(9);
         assertThat(early.whole()).startsWith("id: 2\n").endsWith("event: end\ndata: done\n\n");
         assertThat(new FollowedLog(api, log, "3").whole()).startsWith("id: 4\n");
         assertThat(new FollowedLog(api, log, "4").whole()).isEqualTo("event: end\ndata: done\n\n");
@@ -86,13 +70,13 @@ class FollowedLogsTest {
     @Test
     void beatsEveryFifteenSeconds() {
         FollowedLog following = follow(run("# sandbox: duration=40s, lines=1", Map.of()));
-        seconds(14);
+        driven.setSeconds(14);
         await().during(Duration.ofMillis(100)).until(() -> following.text().isEmpty());
-        seconds(15);
+        driven.setSeconds(15);
         await().until(() -> following.text().equals(": heartbeat\n\n"));
-        seconds(30);
+        driven.setSeconds(30);
         await().until(() -> following.text().equals(": heartbeat\n\n: heartbeat\n\n"));
-        seconds(40);
+        driven.setSeconds(40);
         assertThat(following.whole()).endsWith("event: end\ndata: done\n\n");
     }
 
@@ -100,7 +84,7 @@ class FollowedLogsTest {
     @ValueSource(strings = {"cancelled", "failed", "vanish", "reset"})
     void endsAtOnceWhenSomebodyInterferes(String how) {
         String log = run("# sandbox: duration=10s, lines=10", Map.of());
-        seconds(1);
+        driven.setSeconds(1);
         FollowedLog following = follow(log);
         await().until(() -> following.text().contains("id: 1"));
         switch (how) {
@@ -129,7 +113,7 @@ class FollowedLogsTest {
     @Test
     void canBeCutAfterEveryEventAndStillBeReadWhole() {
         String log = run("# sandbox: lines=30, distinct=1", Map.of());
-        seconds(1);
+        driven.setSeconds(1);
         sandbox.faults().on("GET", "/scenarios/{id}/runs/{run}/logs").times(30).cutAfterEvents(1);
         for (int i = 0; i < 30; i++) {
             FollowedLog cut = new FollowedLog(api, log, Integer.toString(i));
@@ -142,7 +126,7 @@ class FollowedLogsTest {
     @Test
     void canBeCutAtEveryByte() {
         String log = run("print('ü')", Map.of());
-        seconds(1);
+        driven.setSeconds(1);
         byte[] whole = follow(log).whole().getBytes(StandardCharsets.UTF_8);
         for (int bytes = 0; bytes < whole.length; bytes++) {
             sandbox.faults().on("GET", log).cutAfter(bytes);
@@ -159,9 +143,9 @@ class FollowedLogsTest {
         String log = run("# sandbox: duration=40s, lines=2", Map.of());
         sandbox.faults().on("GET", log).cutAfterEvents(1);
         FollowedLog cut = follow(log);
-        seconds(15);
+        driven.setSeconds(15);
         await().until(() -> cut.text().equals(": heartbeat\n\n"));
-        seconds(40);
+        driven.setSeconds(40);
         assertThat(cut.wasCut()).isTrue();
         assertThat(cut.text()).isEqualTo(": heartbeat\n\nid: 1\nevent: log\ndata: step 1\n\n");
     }

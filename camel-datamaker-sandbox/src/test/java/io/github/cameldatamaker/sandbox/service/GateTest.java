@@ -4,29 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import io.github.cameldatamaker.sandbox.RecordedRequest;
-import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(DataMakerSandboxExtension.class)
 class GateTest {
+
+    @RegisterExtension
+    static final DrivenSandbox driven = new DrivenSandbox();
+
+    private final DataMakerSandbox sandbox = driven.sandbox();
+    private final Api api = driven.api();
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer wrong", "Basic sandbox-key", "Bearer ", "sandbox-key"})
-    void refusesWithoutTheKey(String authorization, DataMakerSandbox sandbox) {
+    void refusesWithoutTheKey(String authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + "/templates"));
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        HttpResponse<String> response = new Api(sandbox).send(request.build());
+        HttpResponse<String> response = api.send(request.build());
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(Api.error(response).path("code").asText()).isEqualTo("unauthorized");
         assertThat(Api.error(response).path("message").asText()).isNotEmpty();
@@ -35,8 +40,7 @@ class GateTest {
     }
 
     @Test
-    void everyAnswerHasARequestIdAndTheRateHeaders(DataMakerSandbox sandbox) {
-        Api api = new Api(sandbox);
+    void everyAnswerHasARequestIdAndTheRateHeaders() {
         List<HttpResponse<String>> answers = List.of(api.get("/templates"), api.get("/templates/none"), api.get("/none"),
                 api.post("/templates/tmpl_customer/generate", "{\"count\":1}"), api.delete("/templates/tmpl_payment"));
         assertThat(answers).allSatisfy(answer -> {
@@ -48,8 +52,7 @@ class GateTest {
     }
 
     @Test
-    void unknownPathsAndMethodsAreErrorsOfTheContract(DataMakerSandbox sandbox) {
-        Api api = new Api(sandbox);
+    void unknownPathsAndMethodsAreErrorsOfTheContract() {
         HttpResponse<String> path = api.get("/v1/templates");
         assertThat(path.statusCode()).isEqualTo(404);
         assertThat(Api.error(path).path("code").asText()).isEqualTo("not_found");
@@ -59,8 +62,8 @@ class GateTest {
     }
 
     @Test
-    void recordsWhatWasSent(DataMakerSandbox sandbox) {
-        new Api(sandbox).post("/templates/tmpl_customer%40v1/preview?a=%20b", "{\"seed\":\"ü\"}");
+    void recordsWhatWasSent() {
+        api.post("/templates/tmpl_customer%40v1/preview?a=%20b", "{\"seed\":\"ü\"}");
         RecordedRequest request = sandbox.requests().get(0);
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.path()).isEqualTo("/templates/tmpl_customer%40v1/preview");
@@ -73,8 +76,7 @@ class GateTest {
     }
 
     @Test
-    void keepsTheLastThousandRequestsAndTheStartOfABody(DataMakerSandbox sandbox) {
-        Api api = new Api(sandbox);
+    void keepsTheLastThousandRequestsAndTheStartOfABody() {
         for (int i = 0; i < 1001; i++) {
             api.get("/templates/" + i);
         }
@@ -85,8 +87,7 @@ class GateTest {
     }
 
     @Test
-    void aBodyOfAnotherTypeOrTooLargeIsRefused(DataMakerSandbox sandbox) {
-        Api api = new Api(sandbox);
+    void aBodyOfAnotherTypeOrTooLargeIsRefused() {
         HttpResponse<String> form = api.send(api.request("/templates/tmpl_customer/generate").header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("{\"count\":1}")).build());
         assertThat(form.statusCode()).isEqualTo(400);

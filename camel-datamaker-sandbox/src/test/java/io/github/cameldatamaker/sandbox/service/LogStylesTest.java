@@ -4,39 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
-import io.github.cameldatamaker.sandbox.SandboxClock;
-import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
 import io.github.cameldatamaker.sandbox.scenario.LogStyle;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Followed logs of other looks, and the number of lines that are kept. */
 class LogStylesTest {
 
-    private static final Instant START = Instant.parse("2026-04-12T10:31:00Z");
-
     @RegisterExtension
-    static DataMakerSandboxExtension extension = DataMakerSandboxExtension.builder().plan(Plan.FREE).clock(SandboxClock.startingAt(START)).build();
+    static final DrivenSandbox driven = new DrivenSandbox(Plan.FREE);
 
-    private DataMakerSandbox sandbox;
-    private Api api;
-
-    @BeforeEach
-    void setUp() {
-        sandbox = extension.sandbox();
-        sandbox.clock().set(START);
-        api = new Api(sandbox);
-    }
+    private final DataMakerSandbox sandbox = driven.sandbox();
+    private final Api api = driven.api();
 
     private String finishedRun(String code) {
         String scenario = sandbox.scenarios().add("x", code);
         String log = "/scenarios/" + scenario + "/runs/" + sandbox.scenarios().start(scenario, Map.of()) + "/logs";
-        sandbox.clock().set(START.plusSeconds(1));
+        driven.setSeconds(1);
         return log;
     }
 

@@ -4,34 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
 import io.github.cameldatamaker.sandbox.SandboxClock;
-import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LogsTest {
 
-    private static final Instant START = Instant.parse("2026-04-12T10:31:00Z");
-
     @RegisterExtension
-    static DataMakerSandboxExtension extension = DataMakerSandboxExtension.builder().clock(SandboxClock.startingAt(START)).build();
+    static final DrivenSandbox driven = new DrivenSandbox();
 
-    private DataMakerSandbox sandbox;
-    private Api api;
-
-    @BeforeEach
-    void setUp() {
-        sandbox = extension.sandbox();
-        sandbox.clock().set(START);
-        api = new Api(sandbox);
-    }
+    private final DataMakerSandbox sandbox = driven.sandbox();
+    private final Api api = driven.api();
 
     private String run(String code, Map<String, String> params) {
         String scenario = sandbox.scenarios().add("x", code);
@@ -42,10 +31,6 @@ class LogsTest {
         return path.split("/")[4];
     }
 
-    private void seconds(long seconds) {
-        sandbox.clock().set(START.plusSeconds(seconds));
-    }
-
     @Test
     void theTextIsWhatWasLoggedSoFar() {
         String log = run("# sandbox: duration=10s, lines=5", Map.of());
@@ -53,9 +38,9 @@ class LogsTest {
         assertThat(empty.statusCode()).isEqualTo(200);
         assertThat(empty.headers().firstValue("Content-Type").orElseThrow().toLowerCase()).matches("text/plain; ?charset=utf-8");
         assertThat(empty.body()).isEmpty();
-        seconds(5);
+        driven.setSeconds(5);
         assertThat(api.get(log + "?follow=false").body()).isEqualTo("step 1\n{\"level\":\"info\",\"message\":\"step 2\",\"step\":2}\n");
-        seconds(10);
+        driven.setSeconds(10);
         assertThat(api.get(log).body()).endsWith("step 3\nPOST /A_SalesOrder?step=4 -> 201\nstep 5\n").hasLineCount(5);
     }
 
@@ -65,7 +50,7 @@ class LogsTest {
                 "print(dm.params[\"size\"])", "print('size', dm.params['size'], dm.params.get('none', 'else'))", "print(f\"{dm.params['size']} of {x}\")",
                 "print('{dm.params[\"size\"]}')", "print(len(rows))", "dm.log.warn(\"say \\\"hi\\\"\")", "#print('no')", "print()", "dm.log.info(rows)"),
                 Map.of("size", "50"));
-        seconds(1);
+        driven.setSeconds(1);
         assertThat(api.get(log).body()).isEqualTo(String.join("\n", "größe: \"x\"", "two", "lines", "50", "size 50 else", "50 of {x}",
                 "{dm.params[\"size\"]}", "{\"level\":\"warn\",\"message\":\"say \\\"hi\\\"\"}", "", "step 10", "step 11", "{\"level\":\"info\",\"message\":\"step 12\",\"step\":12}",
                 ""));
@@ -74,14 +59,14 @@ class LogsTest {
     @Test
     void aMissingParamEndsTheLogInATraceback() {
         String log = run("# sandbox: lines=40\nprint('a')\nprint(dm.params['size'])\nprint('b')", Map.of());
-        seconds(1);
+        driven.setSeconds(1);
         assertThat(api.get(log).body()).isEqualTo("a\nTraceback (most recent call last):\nKeyError: 'size'\n");
     }
 
     @Test
     void linesMayRepeatAndBeLong() {
         String log = run("# sandbox: lines=300, distinct=2, line_length=10000, outcome=failed", Map.of());
-        seconds(1);
+        driven.setSeconds(1);
         List<String> lines = api.get(log).body().lines().toList();
         assertThat(lines).hasSize(300).last().isEqualTo("RuntimeError: the script failed");
         assertThat(lines.subList(0, 299)).allSatisfy(line -> assertThat(line).hasSize(10_000));
@@ -92,7 +77,7 @@ class LogsTest {
     @Test
     void aLongLiteralIsPrinted() {
         String log = run("print(\"" + "é".repeat(200_000) + "\")", Map.of());
-        seconds(1);
+        driven.setSeconds(1);
         assertThat(api.get(log).body()).hasSize(200_001);
     }
 
@@ -109,7 +94,7 @@ class LogsTest {
 
     @Test
     void aLogExpiresAsThePlanSays() {
-        SandboxClock clock = SandboxClock.startingAt(START);
+        SandboxClock clock = SandboxClock.startingAt(DrivenSandbox.START);
         try (DataMakerSandbox free = DataMakerSandbox.builder().plan(Plan.FREE).clock(clock).start()) {
             String log = "/scenarios/scn_seed_orders/runs/" + free.scenarios().start("scn_seed_orders", Map.of()) + "/logs";
             String kept = run("# sandbox: duration=2s", Map.of());

@@ -7,21 +7,19 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
-import io.github.cameldatamaker.sandbox.SandboxClock;
-import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,20 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunsTest {
 
-    private static final Instant START = Instant.parse("2026-04-12T10:31:00Z");
-
     @RegisterExtension
-    static DataMakerSandboxExtension extension = DataMakerSandboxExtension.builder().clock(SandboxClock.startingAt(START)).build();
+    static final DrivenSandbox driven = new DrivenSandbox();
 
-    private DataMakerSandbox sandbox;
-    private Api api;
-
-    @BeforeEach
-    void setUp() {
-        sandbox = extension.sandbox();
-        sandbox.clock().set(START);
-        api = new Api(sandbox);
-    }
+    private final DataMakerSandbox sandbox = driven.sandbox();
+    private final Api api = driven.api();
 
     private String scenario(String code) {
         return sandbox.scenarios().add("x", code);
@@ -87,7 +76,7 @@ class RunsTest {
         assertThat(done.path("finished_at").asText()).isEqualTo("2026-04-12T10:31:02Z");
         assertThat(done.path("duration_ms").asLong()).isEqualTo(2000);
         assertThat(done.path("error").isNull()).isTrue();
-        sandbox.clock().set(START);
+        driven.setSeconds(0);
         assertThat(read(scenario, id)).isEqualTo(done);
     }
 
@@ -114,7 +103,7 @@ class RunsTest {
         String scenario = scenario("# sandbox: duration=3s, via=paused");
         String run = start(scenario);
         assertThat(IntStream.range(0, 4).mapToObj(second -> {
-            sandbox.clock().set(START.plusSeconds(second));
+            driven.setSeconds(second);
             return read(scenario, run).path("status").asText();
         })).containsExactly("running", "paused", "running", "done");
     }
@@ -212,7 +201,7 @@ class RunsTest {
             case "vanish" -> sandbox.scenarios().vanish(run);
             default -> sandbox.reset();
         }
-        HttpResponse<String> response = waiting.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
+        HttpResponse<String> response = waiting.orTimeout(10, TimeUnit.SECONDS).join();
         boolean gone = how.equals("vanish") || how.equals("reset");
         assertThat(response.statusCode()).isEqualTo(gone ? 404 : 200);
         assertThat(api.get("/scenarios/" + scenario + "/runs/" + run).statusCode()).isEqualTo(gone ? 404 : 200);
@@ -251,9 +240,10 @@ class RunsTest {
     @Test
     void runsInRealTimeAndClosesWithOpenWaits() throws Exception {
         try (DataMakerSandbox running = DataMakerSandbox.builder().plan(Plan.PRO).start()) {
-            HttpResponse<String> done = new Api(running).post("/scenarios/scn_seed_orders/run", "{\"params\":{\"size\":\"3\"},\"wait\":\"true\"}");
+            String quick = running.scenarios().add("quick", "# sandbox: duration=50ms");
+            HttpResponse<String> done = new Api(running).post("/scenarios/" + quick + "/run", "{\"wait\":\"true\"}");
             assertThat(Api.json(done.body()).path("status").asText()).isEqualTo("done");
-            assertThat(Api.json(done.body()).path("duration_ms").asLong()).isEqualTo(2000);
+            assertThat(Api.json(done.body()).path("duration_ms").asLong()).isEqualTo(50);
             String slow = running.scenarios().add("slow", "# sandbox: duration=1h");
             CompletableFuture<HttpResponse<String>> waiting = HttpClient.newHttpClient().sendAsync(new Api(running).request("/scenarios/" + slow + "/run")
                     .POST(BodyPublishers.ofString("{\"wait\":\"true\"}")).build(), BodyHandlers.ofString());

@@ -6,18 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
-import io.github.cameldatamaker.sandbox.SandboxClock;
-import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
+import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,19 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SetsTest {
 
-    private static final Instant START = Instant.parse("2026-04-12T10:31:00Z");
-
     @RegisterExtension
-    static DataMakerSandboxExtension extension = DataMakerSandboxExtension.builder().clock(SandboxClock.startingAt(START)).build();
+    static final DrivenSandbox driven = new DrivenSandbox();
 
-    private DataMakerSandbox sandbox;
-    private Api api;
-
-    @BeforeEach
-    void setUp() {
-        sandbox = extension.sandbox();
-        api = new Api(sandbox);
-    }
+    private final DataMakerSandbox sandbox = driven.sandbox();
+    private final Api api = driven.api();
 
     private HttpResponse<String> save(String name, List<?> rows) {
         return api.post("/sets", Api.text(Map.of("name", name, "rows", rows)));
@@ -142,7 +133,7 @@ class SetsTest {
     void answersBeforeTheEndOfALargeBodyReachTheClient() {
         String body = "{\"more\":1,\"x\":\"" + "x".repeat(12_000_000) + "\"}";
         assertThat(Api.error(api.post("/sets", body)).path("message").asText()).contains("unknown property 'more'");
-        HttpResponse<String> keyless = api.send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(sandbox.baseUrl() + "/sets"))
+        HttpResponse<String> keyless = api.send(HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + "/sets"))
                 .POST(BodyPublishers.ofString(body)).build());
         assertThat(keyless.statusCode()).isEqualTo(401);
         sandbox.faults().on("POST", "/sets").status(503);

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
-import io.github.cameldatamaker.sandbox.SandboxClock;
-import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,19 +18,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BudgetTest {
 
-    private static final Instant START = Instant.parse("2026-04-12T10:31:20Z");
-
     @RegisterExtension
-    static DataMakerSandboxExtension extension = DataMakerSandboxExtension.builder().plan(Plan.FREE).clock(SandboxClock.startingAt(START)).build();
+    static final DrivenSandbox driven = new DrivenSandbox(Plan.FREE);
 
-    private DataMakerSandbox sandbox;
-    private Api api;
+    private final DataMakerSandbox sandbox = driven.sandbox();
+    private final Api api = driven.api();
 
     @BeforeEach
-    void setUp() {
-        sandbox = extension.sandbox();
-        sandbox.clock().set(START);
-        api = new Api(sandbox);
+    void startWithinAMinute() {
+        driven.setSeconds(20);
     }
 
     private HttpResponse<String> generate(long count) {
@@ -60,7 +57,7 @@ class BudgetTest {
     void refusedKeysAndFaultsTakeNoRequest() {
         sandbox.faults().on("GET", "/templates").status(503);
         api.get("/templates");
-        api.send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(sandbox.baseUrl() + "/templates")).build());
+        api.send(HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + "/templates")).build());
         assertThat(api.get("/templates").headers().firstValue("X-RateLimit-Remaining")).hasValue("59");
     }
 

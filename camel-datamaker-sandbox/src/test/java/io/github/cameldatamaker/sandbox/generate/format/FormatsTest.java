@@ -1,4 +1,4 @@
-package io.github.cameldatamaker.sandbox.generate;
+package io.github.cameldatamaker.sandbox.generate.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
-import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
+import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,16 +40,10 @@ class FormatsTest {
     private static final String TRICKY = "say \"it's\", \\ twice;\nüß 東京 \t😀";
 
     @RegisterExtension
-    static DataMakerSandboxExtension extension = new DataMakerSandboxExtension();
+    static final DrivenSandbox driven = new DrivenSandbox();
 
-    private DataMakerSandbox sandbox;
-    private Api api;
-
-    @BeforeEach
-    void setUp() {
-        sandbox = extension.sandbox();
-        api = new Api(sandbox);
-    }
+    private final DataMakerSandbox sandbox = driven.sandbox();
+    private final Api api = driven.api();
 
     private InputStream customers(String format, int count) throws Exception {
         return api.open("/templates/tmpl_customer/generate", Api.text(Map.of("count", count, "format", format, "seed", "all"))).body();

@@ -1,18 +1,16 @@
-package io.github.cameldatamaker.sandbox.generate;
+package io.github.cameldatamaker.sandbox.generate.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.cameldatamaker.sandbox.Api;
-import io.github.cameldatamaker.sandbox.SandboxClock;
-import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
+import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,19 +18,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SamplingTest {
 
     private static final int COUNT = 20_000;
-    private static final Instant NOW = Instant.parse("2026-04-12T10:31:00Z");
 
     @RegisterExtension
-    static DataMakerSandboxExtension extension = DataMakerSandboxExtension.builder().clock(SandboxClock.startingAt(NOW)).build();
+    static final DrivenSandbox driven = new DrivenSandbox();
 
-    private Fields fields;
-    private Api api;
-
-    @BeforeEach
-    void setUp() {
-        api = new Api(extension.sandbox());
-        fields = new Fields(api);
-    }
+    private final Api api = driven.api();
+    private final Fields fields = new Fields(api);
 
     private static double mean(List<Double> values) {
         return values.stream().mapToDouble(v -> v).average().orElseThrow();
@@ -85,17 +76,16 @@ class SamplingTest {
     @Test
     void nowIsTheSandboxClocks() {
         List<String> times = fields.texts(2_000, "datetime", Map.of("min", "2026-04-12T10:30:00Z", "max", "now"));
-        assertThat(times).allMatch(time -> !Instant.parse(time).isAfter(NOW)).contains("2026-04-12T10:30:00Z", "2026-04-12T10:31:00Z");
+        assertThat(times).allMatch(time -> !Instant.parse(time).isAfter(DrivenSandbox.START)).contains("2026-04-12T10:30:00Z", "2026-04-12T10:31:00Z");
         assertThat(fields.texts(10, "date", Map.of("min", "2026-04-12", "max", "now"))).containsOnly("2026-04-12");
     }
 
     @Test
     void withoutASeedNowMovesWithTheClock() {
         String id = fields.saved("date", Map.of("min", "now", "max", "now"));
-        extension.sandbox().clock().set(Instant.parse("2027-02-03T00:00:00Z"));
+        driven.sandbox().clock().set(Instant.parse("2027-02-03T00:00:00Z"));
         assertThat(api.rows(id, Map.of("count", 1)).get(0).path("f").asText()).isEqualTo("2027-02-03");
         assertThat(api.rows(id, Map.of("count", 1, "seed", "s")).get(0).path("f").asText()).isEqualTo("2026-04-12");
-        extension.sandbox().clock().set(NOW);
     }
 
     @Test

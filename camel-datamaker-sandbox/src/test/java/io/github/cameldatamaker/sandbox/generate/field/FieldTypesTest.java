@@ -1,4 +1,4 @@
-package io.github.cameldatamaker.sandbox.generate;
+package io.github.cameldatamaker.sandbox.generate.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
-import io.github.cameldatamaker.sandbox.generate.field.FieldTypes;
-import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
+import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.datafaker.Faker;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,18 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FieldTypesTest {
 
     @RegisterExtension
-    static DataMakerSandboxExtension extension = new DataMakerSandboxExtension();
+    static final DrivenSandbox driven = new DrivenSandbox();
 
-    private DataMakerSandbox sandbox;
-    private Api api;
-    private Fields fields;
-
-    @BeforeEach
-    void setUp() {
-        sandbox = extension.sandbox();
-        api = new Api(sandbox);
-        fields = new Fields(api);
-    }
+    private final DataMakerSandbox sandbox = driven.sandbox();
+    private final Api api = driven.api();
+    private final Fields fields = new Fields(api);
 
     @Test
     void knowsEveryTypeThatTheVendorNames() {

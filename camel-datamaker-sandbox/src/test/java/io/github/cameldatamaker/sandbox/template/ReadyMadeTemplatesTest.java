@@ -1,11 +1,10 @@
-package io.github.cameldatamaker.sandbox.generate;
+package io.github.cameldatamaker.sandbox.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameldatamaker.sandbox.Api;
-import io.github.cameldatamaker.sandbox.DataMakerSandbox;
-import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
+import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +12,22 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rows of the ready-made templates belong together if they have the same seed, and whatever the seed as far as ids go. */
-@ExtendWith(DataMakerSandboxExtension.class)
 class ReadyMadeTemplatesTest {
+
+    @RegisterExtension
+    static final DrivenSandbox driven = new DrivenSandbox();
+
+    private final Api api = driven.api();
 
     private static Map<String, JsonNode> byId(List<JsonNode> rows) {
         return rows.stream().collect(Collectors.toMap(row -> row.path("id").asText(), Function.identity()));
     }
 
     @Test
-    void anOrdersCustomerIsAmongTheCustomers(DataMakerSandbox sandbox) {
-        Api api = new Api(sandbox);
+    void anOrdersCustomerIsAmongTheCustomers() {
         Set<String> customers = byId(api.rows("tmpl_customer", Map.of("count", 1000))).keySet();
         List<JsonNode> orders = api.rows("tmpl_order", Map.of("count", 3000));
         assertThat(orders).extracting(order -> order.path("customer_id").asText()).isSubsetOf(customers);
@@ -33,8 +35,7 @@ class ReadyMadeTemplatesTest {
     }
 
     @Test
-    void theOverrideCustomersSaysHowManyThereAre(DataMakerSandbox sandbox) {
-        Api api = new Api(sandbox);
+    void theOverrideCustomersSaysHowManyThereAre() {
         Set<String> customers = byId(api.rows("tmpl_customer", Map.of("count", 20))).keySet();
         for (Object count : List.of(20, "20")) {
             List<JsonNode> orders = api.rows("tmpl_order", Map.of("count", 500, "overrides", Map.of("customers", count)));
@@ -43,8 +44,7 @@ class ReadyMadeTemplatesTest {
     }
 
     @Test
-    void linesAreProductsAndTheirAmountsMakeTheTotal(DataMakerSandbox sandbox) {
-        Api api = new Api(sandbox);
+    void linesAreProductsAndTheirAmountsMakeTheTotal() {
         Map<String, JsonNode> products = byId(api.rows("tmpl_product", Map.of("count", 500, "seed", "shop")));
         for (JsonNode order : api.rows("tmpl_order", Map.of("count", 200, "seed", "shop"))) {
             assertThat(order.path("lines").size()).isBetween(1, 5);
@@ -60,8 +60,7 @@ class ReadyMadeTemplatesTest {
     }
 
     @Test
-    void aPaymentIsOfAnOrderAndOfItsTotal(DataMakerSandbox sandbox) {
-        Api api = new Api(sandbox);
+    void aPaymentIsOfAnOrderAndOfItsTotal() {
         Map<String, JsonNode> orders = byId(api.rows("tmpl_order", Map.of("count", 1000, "seed", "shop")));
         assertThat(api.rows("tmpl_payment", Map.of("count", 300, "seed", "shop"))).allSatisfy(payment -> {
             JsonNode order = orders.get(payment.path("order_id").asText());

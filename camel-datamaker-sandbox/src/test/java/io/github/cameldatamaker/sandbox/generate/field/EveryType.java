@@ -1,4 +1,4 @@
-package io.github.cameldatamaker.sandbox.generate;
+package io.github.cameldatamaker.sandbox.generate.field;
 
 import io.github.cameldatamaker.sandbox.generate.field.FieldTypes;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A template with a field of each type there is. */
-final class EveryType {
+public final class EveryType {
 
     private static final Map<String, Map<String, Object>> NEEDED = Map.of(
             "enum", Map.of("values", List.of("a", "b", "c"), "weights", List.of(1, 2, 3)),
@@ -22,7 +22,7 @@ final class EveryType {
     private EveryType() {
     }
 
-    static List<Map<String, Object>> fields() {
+    public static List<Map<String, Object>> fields() {
         List<Map<String, Object>> fields = new ArrayList<>();
         for (String type : FieldTypes.names()) {
             fields.add(Map.of("name", type, "type", type, "options", NEEDED.getOrDefault(type, Map.of())));

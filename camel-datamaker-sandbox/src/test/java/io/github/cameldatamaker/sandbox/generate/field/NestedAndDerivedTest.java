@@ -1,15 +1,15 @@
-package io.github.cameldatamaker.sandbox.generate;
+package io.github.cameldatamaker.sandbox.generate.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
-import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
+import io.github.cameldatamaker.sandbox.DrivenSandbox;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,18 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NestedAndDerivedTest {
 
     @RegisterExtension
-    static DataMakerSandboxExtension extension = new DataMakerSandboxExtension();
+    static final DrivenSandbox driven = new DrivenSandbox();
 
-    private DataMakerSandbox sandbox;
-    private Api api;
-    private Fields fields;
-
-    @BeforeEach
-    void setUp() {
-        sandbox = extension.sandbox();
-        api = new Api(sandbox);
-        fields = new Fields(api);
-    }
+    private final DataMakerSandbox sandbox = driven.sandbox();
+    private final Api api = driven.api();
+    private final Fields fields = new Fields(api);
 
     private String template(String id, Map<String, ?>... templateFields) {
         return sandbox.addTemplate(Map.of("id", id, "name", id, "fields", List.of(templateFields)));
@@ -97,7 +90,7 @@ class NestedAndDerivedTest {
     void derivesFromTheOtherFields(String expression, String json) {
         String id = sandbox.addTemplate(Map.of("name", "x", "fields", List.of(
                 constant("a", 7), constant("b", 3), constant("text", "abc"),
-                constant("lines", List.of(Map.of("amount", new java.math.BigDecimal("1.25")), Map.of("amount", new java.math.BigDecimal("3.25")))),
+                constant("lines", List.of(Map.of("amount", new BigDecimal("1.25")), Map.of("amount", new BigDecimal("3.25")))),
                 Map.of("name", "d", "type", "derived", "options", Map.of("expression", expression)),
                 Map.of("name", "later", "type", "derived", "options", Map.of("expression", "a + 1")))));
         assertThat(api.generate(id, Map.of("count", 1))).contains("\"d\":" + json + ",");
