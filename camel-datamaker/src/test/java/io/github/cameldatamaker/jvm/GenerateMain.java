@@ -1,11 +1,14 @@
 package io.github.cameldatamaker.jvm;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.generate.GeneratedData;
 import org.apache.camel.Exchange;
@@ -15,8 +18,8 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.awaitility.Awaitility;
 
 /**
- * Generates in a route of its own JVM. Arguments: base URL, count, {@code split}, {@code traced}, {@code looped}, {@code resumed} or
- * the name of a file, options. Prints how many rows arrived and what the heap held at the end.
+ * Generates in a route of its own JVM. Arguments: base URL, count, {@code split}, {@code traced}, {@code looped},
+ * {@code resumed}, {@code serialized}, {@code converted} or the name of a file, options. Prints how many rows arrived and what the heap held at the end.
  */
 public final class GenerateMain {
 
@@ -38,6 +41,8 @@ public final class GenerateMain {
                 case "looped" -> looped(generate, rows);
                 case "traced" -> traced(context, generate, rows);
                 case "resumed" -> resumed(generate, rows);
+                case "serialized" -> serialized(generate, rows);
+                case "converted" -> converted(generate, rows);
                 default -> writing(generate, Path.of(args[2]));
             });
             context.start();
@@ -93,6 +98,43 @@ public final class GenerateMain {
                 from(generate + "&initialDelay=0&resumeKey=k&resumeRepository=#state").process(exchange -> count(exchange, rows));
             }
         };
+    }
+
+    private static RouteBuilder serialized(String generate, AtomicLong rows) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start").to(generate).process(
+                        exchange -> new ObjectMapper().writeValue(new ObjectCounter(rows), exchange.getMessage().getBody()));
+            }
+        };
+    }
+
+    private static RouteBuilder converted(String generate, AtomicLong rows) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start").to(generate + "&outputType=Iterator").process(
+                        exchange -> exchange.getMessage().getBody(InputStream.class).transferTo(new ObjectCounter(rows)));
+            }
+        };
+    }
+
+    /** Counts the objects of a JSON array, of which none is in another. */
+    private static final class ObjectCounter extends OutputStream {
+
+        private final AtomicLong objects;
+
+        private ObjectCounter(AtomicLong objects) {
+            this.objects = objects;
+        }
+
+        @Override
+        public void write(int one) {
+            if (one == '{') {
+                objects.incrementAndGet();
+            }
+        }
     }
 
     private static void count(Exchange exchange, AtomicLong rows) {

@@ -53,6 +53,16 @@ class MemoryTest {
     }
 
     @Test
+    void rowsThroughASerializer() throws Exception {
+        run(SOAK ? "1000000" : "100000", "serialized", "format=csv");
+    }
+
+    @Test
+    void rowsAsTheStreamOfAnArray() throws Exception {
+        run(SOAK ? "1000000" : "100000", "converted", "format=json");
+    }
+
+    @Test
     void rowsWithAResumeKey() throws Exception {
         run(SOAK ? "1000000" : "100000", "resumed", "format=json");
     }
