@@ -38,7 +38,7 @@ final class ErrorReader {
             error = error(response, body(response));
         }
         if (error.statusCode() == 429 || "quota_exceeded".equals(error.code())) {
-            return new DataMakerRateLimitException(error, RateLimit.of(response.headers(), clock).wait(clock).orElse(null));
+            return new DataMakerRateLimitException(error, RateLimit.of(response.headers(), clock).refusal().orElse(null));
         }
         if (error.statusCode() == 401 || error.statusCode() == 403) {
             return new DataMakerAuthenticationException(error, response.request().url().uri().getAuthority());

@@ -6,68 +6,105 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import okhttp3.Headers;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the headers of a response say about the budget: {@code X-RateLimit-Remaining}, {@code X-RateLimit-Reset} (epoch
- * seconds) and {@code Retry-After} (seconds or an HTTP date). What is absent or unreadable is empty.
+ * What the headers of a response say about the budget: {@code X-RateLimit-Remaining}, {@code X-RateLimit-Reset} and
+ * {@code Retry-After}. The contract has epoch seconds and seconds; epoch milliseconds, seconds that are left, fractions and all
+ * three forms of HTTP dates are understood, too. What is absent or unreadable is empty.
  *
  * @param remaining  requests left in this minute
- * @param reset      when the minute ends
+ * @param reset      when the minute ends, by the service's clock
+ * @param left       how long the minute still lasts; empty where what the service says of it cannot be true
  * @param retryAfter how long to wait, never negative
  */
-public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optional<Duration> retryAfter) {
+public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optional<Duration> left, Optional<Duration> retryAfter) {
+
+    /** How long a window is. */
+    static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /** A window may seem to be longer, or to be over already, since headers have whole seconds and answers take their time. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+    /** Larger ones would only be work. */
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
+    /** In 2001: nobody waits for so many seconds. */
+    private static final BigDecimal FIRST_EPOCH_SECOND = BigDecimal.valueOf(1_000_000_000L);
+    /** In 1973, or in the year 5138 if these were seconds. */
+    private static final BigDecimal FIRST_EPOCH_MILLI = BigDecimal.valueOf(100_000_000_000L);
 
     static RateLimit of(Headers headers, Clock clock) {
+        Instant now = clock.instant();
+        Optional<Time> reset = time(headers, "X-RateLimit-Reset");
+        Optional<Instant> date = Optional.ofNullable(headers.getInstant("Date"));
         return new RateLimit(
-                number(headers.get("X-RateLimit-Remaining")),
-                number(headers.get("X-RateLimit-Reset")).map(RateLimit::instant),
-                retryAfter(headers.get("Retry-After"), clock));
+                number(headers, "X-RateLimit-Remaining").map(number -> number.setScale(0, RoundingMode.FLOOR).longValue()),
+                reset.map(time -> time.from(now)),
+                reset.flatMap(time -> time.until(date, now, RateLimit::isOfAWindow)).map(RateLimit::notNegative),
+                time(headers, "Retry-After").map(time -> time.until(date, now, wait -> !wait.isNegative()).orElse(Duration.ZERO)));
     }
 
-    /** How long a refused request should wait: what {@code Retry-After} says, else until the reset. */
-    Optional<Duration> wait(Clock clock) {
-        return retryAfter.or(() -> reset.map(at -> Duration.between(clock.instant(), at)).filter(left -> !left.isNegative()));
+    /** How long a refused request should wait: what {@code Retry-After} says, else until the reset. Empty when nobody knows. */
+    Optional<Duration> refusal() {
+        return retryAfter.or(() -> left.filter(wait -> !wait.isZero()));
     }
 
-    private static Optional<Duration> retryAfter(@Nullable String value, Clock clock) {
-        return number(value).map(RateLimit::seconds).or(() -> date(value).map(at -> Duration.between(clock.instant(), at)))
-                .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
-    }
+    /** A point in time, or a distance from now. */
+    private record Time(Optional<Instant> point, Duration distance) {
 
-    private static Optional<Long> number(@Nullable String value) {
-        try {
-            return value == null ? Optional.empty() : Optional.of(new BigDecimal(value.trim()).setScale(0, RoundingMode.CEILING).longValueExact());
-        } catch (ArithmeticException | NumberFormatException e) {
-            return Optional.empty();
+        static Time at(Instant point) {
+            return new Time(Optional.of(point), Duration.ZERO);
+        }
+
+        static Time in(Duration distance) {
+            return new Time(Optional.empty(), distance);
+        }
+
+        Instant from(Instant now) {
+            return point.orElseGet(() -> now.plus(distance));
+        }
+
+        /** How far away it is: by the service's own clock if it has sent its time, else by ours. The first that makes sense. */
+        Optional<Duration> until(Optional<Instant> date, Instant now, Predicate<Duration> makesSense) {
+            Stream<Duration> distances = point
+                    .map(then -> Stream.concat(date.stream(), Stream.of(now)).map(from -> Duration.between(from, then)))
+                    .orElseGet(() -> Stream.of(distance));
+            return distances.filter(makesSense).findFirst();
         }
     }
 
-    private static Optional<Instant> date(@Nullable String value) {
+    private static Optional<Time> time(Headers headers, String name) {
+        return number(headers, name).flatMap(RateLimit::time).or(() -> Optional.ofNullable(headers.getInstant(name)).map(Time::at));
+    }
+
+    private static Optional<Time> time(BigDecimal number) {
+        if (number.compareTo(FIRST_EPOCH_SECOND) < 0) {
+            return Optional.of(Time.in(Duration.ofMillis(millis(number))));
+        }
         try {
-            return value == null
-                    ? Optional.empty()
-                    : Optional.of(ZonedDateTime.parse(value.trim(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return Optional.of(Time.at(Instant.ofEpochMilli(number.compareTo(FIRST_EPOCH_MILLI) < 0 ? millis(number) : number.longValue())));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    private static @Nullable Instant instant(long epochSecond) {
-        try {
-            return Instant.ofEpochSecond(epochSecond);
-        } catch (DateTimeException e) {
-            return null;
-        }
+    private static long millis(BigDecimal seconds) {
+        return seconds.movePointRight(3).setScale(0, RoundingMode.CEILING).longValue();
     }
 
-    // A nonsense number must not overflow: nobody waits longer than a thousand years.
-    private static Duration seconds(long seconds) {
-        return Duration.ofSeconds(Math.min(seconds, Duration.ofDays(365_000).toSeconds()));
+    private static Optional<BigDecimal> number(Headers headers, String name) {
+        return Optional.ofNullable(headers.get(name)).map(String::strip).filter(text -> NUMBER.matcher(text).matches()).map(BigDecimal::new);
+    }
+
+    private static boolean isOfAWindow(Duration left) {
+        return left.compareTo(TOLERANCE.negated()) >= 0 && left.compareTo(WINDOW.plus(TOLERANCE)) <= 0;
+    }
+
+    private static Duration notNegative(Duration wait) {
+        return wait.isNegative() ? Duration.ZERO : wait;
     }
 }

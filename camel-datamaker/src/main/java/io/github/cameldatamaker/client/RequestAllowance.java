@@ -3,6 +3,7 @@ package io.github.cameldatamaker.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestAllowance implements Allowance {
 
-    /** A window is a minute: a reset that is further away shows that clocks differ. */
-    private static final Duration WINDOW = Duration.ofMinutes(1);
     /** As many may be out while nothing is known at all; less than any plan has. */
     private static final int WHILE_UNKNOWN = 10;
     /** As many when a minute has begun of which no response has told: the service's clock may go behind ours. */
@@ -21,15 +20,43 @@ final class RequestAllowance implements Allowance {
     /** Then another one goes, however long answers take. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** The lowest {@code Remaining} of this window's responses; null when none has told. */
-    private @Nullable Long lowest;
-    /** When the window ends; null when none has told. */
-    private @Nullable Instant reset;
-    private @Nullable Instant reportedReset;
+    /** What two answers say of one window's end may differ so much: windows are far apart. */
+    private static final Duration SAME_WINDOW = RateLimit.WINDOW.dividedBy(2);
+
+    /** The window that is known. */
+    private @Nullable Window window;
     private boolean hasLimit;
     private boolean unlimited;
     private long unanswered;
     private Instant lastSent = Instant.MIN;
+
+    /** How it is known when a window ends. */
+    private enum Source {
+        /** The service has said so. */
+        TOLD,
+        /** What the service says of it cannot be true: a window later at the latest. */
+        GUESSED,
+        /** The service has refused a request until then. */
+        REFUSED
+    }
+
+    /**
+     * A minute of the service.
+     *
+     * @param lowest the lowest {@code Remaining} of its responses
+     * @param end    when it ends, by our clock
+     */
+    private record Window(long lowest, Instant end, Source source) {
+
+        Window with(long remaining) {
+            return new Window(Math.min(lowest, remaining), end, source);
+        }
+
+        /** What is said too late seems to end later. */
+        Window endingAt(Instant told) {
+            return source == Source.REFUSED || source == Source.TOLD && told.isAfter(end) ? this : new Window(lowest, told, Source.TOLD);
+        }
+    }
 
     @Override
     public Instant earliest(Claim claim, long rowsAhead, Instant now) {
@@ -37,23 +64,22 @@ final class RequestAllowance implements Allowance {
         if (unlimited) {
             return now;
         }
-        if (lowest == null || reset == null) {
+        if (window == null) {
             return unanswered < (hasLimit ? OF_A_NEW_MINUTE : WHILE_UNKNOWN) ? now : lastSent.plus(PATIENCE);
         }
         // Those that are out may or may not be in the lowest number: they count twice rather than not at all.
-        return lowest - unanswered > 0 ? now : reset;
+        return window.lowest() - unanswered > 0 ? now : window.end();
     }
 
     private void beginWindowAt(Instant now) {
-        if (reset != null && !now.isBefore(reset)) {
-            reset = null;
-            lowest = null;
+        if (window != null && !now.isBefore(window.end())) {
+            window = null;
         }
     }
 
     @Override
     public boolean mayComeSooner() {
-        return unanswered > 0 && !unlimited && (lowest == null || lowest > 0);
+        return unanswered > 0 && !unlimited && (window == null || window.lowest() > 0);
     }
 
     @Override
@@ -77,28 +103,40 @@ final class RequestAllowance implements Allowance {
         lastSent = now;
     }
 
-    /** A response has come, an error or not. */
-    void answered(RateLimit said, Instant now) {
+    /**
+     * A response has come.
+     *
+     * @param success whether it is no error: an error may be a proxy's, which knows of no budget
+     */
+    void answered(RateLimit said, boolean success, Instant now) {
         unanswered--;
         beginWindowAt(now);
-        if (said.remaining().isEmpty() || said.reset().isEmpty()) {
-            // A service that does not count.
-            unlimited = !hasLimit;
-            return;
+        if (said.remaining().isPresent()) {
+            unlimited = false;
+            hasLimit = true;
+            learn(said.remaining().get(), said.left(), now);
+        } else if (window == null && (success || !hasLimit)) {
+            // A service that does not count, or not any more.
+            unlimited = true;
+            hasLimit = false;
         }
-        unlimited = false;
-        hasLimit = true;
-        long remaining = said.remaining().get();
-        Instant end = said.reset().get();
-        if (reportedReset != null && end.isBefore(reportedReset)) {
-            // Of a window that is over.
-            return;
+    }
+
+    private void learn(long remaining, Optional<Duration> left, Instant now) {
+        Optional<Instant> end = left.filter(some -> !some.isZero() || remaining == 0).map(now::plus);
+        if (window == null || isOfAnother(end) && end.get().isAfter(window.end())) {
+            window = new Window(remaining, end.orElse(now.plus(RateLimit.WINDOW)), end.isPresent() ? Source.TOLD : Source.GUESSED);
+        } else if (!isOfAnother(end)) {
+            // Answers come in any order: the lowest number is the last one.
+            Window seen = window.with(remaining);
+            window = end.map(seen::endingAt).orElse(seen);
         }
-        boolean sameWindow = end.equals(reportedReset) && reset != null;
-        reportedReset = end;
-        reset = end.isAfter(now.plus(WINDOW)) ? now.plus(WINDOW) : end;
-        lowest = sameWindow && lowest != null ? Math.min(lowest, remaining) : remaining;
         beginWindowAt(now);
+    }
+
+    private boolean isOfAnother(Optional<Instant> end) {
+        return window.source() != Source.GUESSED
+                && end.filter(told -> Duration.between(window.end(), told).abs().compareTo(SAME_WINDOW) > 0).isPresent();
     }
 
     /** It was not sent after all. */
@@ -109,8 +147,8 @@ final class RequestAllowance implements Allowance {
     /** No answer came: it may have been counted. */
     void unanswered() {
         unanswered--;
-        if (lowest != null) {
-            lowest--;
+        if (window != null) {
+            window = window.with(window.lowest() - 1);
         }
     }
 
@@ -118,19 +156,17 @@ final class RequestAllowance implements Allowance {
     void refused(Duration retryAfter, Instant now) {
         unlimited = false;
         hasLimit = true;
-        lowest = 0L;
-        reset = now.plus(retryAfter.compareTo(WINDOW) > 0 ? WINDOW : retryAfter);
-        reportedReset = reportedReset == null || reportedReset.isBefore(reset) ? reset : reportedReset;
+        window = new Window(0, now.plus(retryAfter.compareTo(RateLimit.WINDOW) > 0 ? RateLimit.WINDOW : retryAfter), Source.REFUSED);
     }
 
     /** What is left of this minute at least; empty when that is not known. */
     OptionalLong left(Instant now) {
         beginWindowAt(now);
-        return lowest == null || unlimited ? OptionalLong.empty() : OptionalLong.of(Math.max(0, lowest - unanswered));
+        return window == null || unlimited ? OptionalLong.empty() : OptionalLong.of(Math.max(0, window.lowest() - unanswered));
     }
 
     /** Whether a minute has begun of which something is known. */
     boolean isInUse(Instant now) {
-        return unanswered > 0 || reset != null && now.isBefore(reset);
+        return unanswered > 0 || window != null && now.isBefore(window.end());
     }
 }

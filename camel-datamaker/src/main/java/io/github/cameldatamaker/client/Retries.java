@@ -1,5 +1,7 @@
 package io.github.cameldatamaker.client;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -76,11 +78,10 @@ final class Retries {
                 && refusal.getRetryAfter().map(wait -> !claim.now().plus(wait).isAfter(claim.deadline())).orElse(true);
     }
 
-    // After a refusal the budget knows when to go on; without Retry-After the backoff says it.
+    // After a refusal the budget knows when to go on; where it does not, or says at once, the backoff says it.
     private long delay(int attempt, Either<Throwable, ApiResponse> result) {
-        if (result.isLeft() && result.getLeft() instanceof DataMakerRateLimitException refusal && refusal.getRetryAfter().isPresent()) {
-            return Math.max(1, refusal.getRetryAfter().get().toMillis());
-        }
-        return backoff.apply(attempt);
+        Optional<Duration> told = result.isLeft() && result.getLeft() instanceof DataMakerRateLimitException refusal
+                ? refusal.getRetryAfter().filter(wait -> wait.toMillis() > 0) : Optional.empty();
+        return told.map(Duration::toMillis).orElseGet(() -> backoff.apply(attempt));
     }
 }

@@ -107,7 +107,7 @@ final class WorkspaceBudget {
         Instant now = claim.now();
         Optional<RateLimit> said = claim.pending().rateLimit();
         synchronized (requestLine) {
-            said.ifPresentOrElse(limit -> requests.answered(limit, now), requests::unanswered);
+            said.ifPresentOrElse(limit -> requests.answered(limit, error == null, now), requests::unanswered);
         }
         synchronized (rowLine) {
             // What is refused was not generated; what broke may have been.

@@ -71,6 +71,8 @@ public final class SandboxServer implements AutoCloseable {
 
     private static ServerConnector connector(Server server, HttpConfiguration http, int port) {
         http.setSendServerVersion(false);
+        // Answers have the time of the sandbox's clock.
+        http.setSendDateHeader(false);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         connector.setPort(port);

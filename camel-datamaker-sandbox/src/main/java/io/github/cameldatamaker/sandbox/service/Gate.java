@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.jetty.http.DateGenerator;
 
 /** What every request to the service passes, in this order: recording, faults, the key, the budget. */
 final class Gate {
@@ -67,6 +68,7 @@ final class Gate {
     }
 
     private void tellBudget(Context ctx) {
+        ctx.header("Date", DateGenerator.formatDate(budget.now().toEpochMilli()));
         ctx.header("X-RateLimit-Remaining", Long.toString(budget.remainingRequests()));
         ctx.header("X-RateLimit-Reset", Long.toString(budget.requestsReset()));
     }

@@ -6,10 +6,13 @@ import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import io.github.cameldatamaker.sandbox.RecordedRequest;
+import io.github.cameldatamaker.sandbox.SandboxClock;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,6 +52,17 @@ class GateTest {
             assertThat(answer.headers().allValues("X-RateLimit-Reset")).hasSize(1);
         });
         assertThat(answers.stream().map(answer -> answer.headers().firstValue("X-Request-Id").orElseThrow())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void answersHaveTheTimeOfTheClock() throws Exception {
+        SandboxClock clock = SandboxClock.startingAt(Instant.parse("2026-01-01T10:00:30.900Z"));
+        try (DataMakerSandbox timed = DataMakerSandbox.builder().port(0).clock(clock).start()) {
+            Api answers = new Api(timed);
+            assertThat(answers.get("/templates").headers().allValues("Date")).containsExactly("Thu, 01 Jan 2026 10:00:30 GMT");
+            clock.advance(Duration.ofHours(24));
+            assertThat(answers.get("/none").headers().allValues("Date")).containsExactly("Fri, 02 Jan 2026 10:00:30 GMT");
+        }
     }
 
     @Test
