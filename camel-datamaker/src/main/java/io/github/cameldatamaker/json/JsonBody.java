@@ -50,10 +50,10 @@ public interface JsonBody extends StreamCache {
         return true;
     }
 
-    /** Not known before it is written. */
+    /** camel-http sends what has a length, and asks with GET where there is none. */
     @Override
     default long length() {
-        return 0;
+        return jsonBytes().length;
     }
 
     /** It has none. */

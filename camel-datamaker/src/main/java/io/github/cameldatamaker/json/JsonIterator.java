@@ -3,13 +3,20 @@ package io.github.cameldatamaker.json;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.StackWalker.StackFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.cameldatamaker.client.DataMakerException;
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+import org.apache.camel.support.MessageHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +28,28 @@ import org.jspecify.annotations.Nullable;
  * a split loses nothing.</li>
  * </ul>
  *
- * Whoever else comes second is told so, and gets no empty array.
+ * Whoever else comes second is told so, and gets no empty array. It is a {@link StreamCache} because Camel copies only those for another
+ * exchange, and says when a step begins: two readers of one iterator could not be told apart otherwise, and would divide the elements.
  */
-public final class JsonIterator implements Iterator<@Nullable Object>, Closeable {
+public final class JsonIterator implements Iterator<@Nullable Object>, Closeable, StreamCache {
 
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+    private static final long SHORTEST_ARRAY = 2;
+    private static final String REDELIVERY = "org.apache.camel.processor.errorhandler.RedeliveryErrorHandler";
 
+    /** Which of the copies reads. */
+    private final AtomicReference<@Nullable JsonIterator> reader;
     private final Iterator<?> source;
     private final long maxInMemorySize;
     private final JsonText text;
     private final boolean textsAreJson;
     private Iterator<?> items;
     private boolean started;
+    private boolean exhausted;
     private boolean taken;
+    private boolean readAgain;
+    /** Whether who comes too late knows it. */
+    private boolean told;
 
     /**
      * @param items           documents, rows or batches of rows; closed with this iterator
@@ -48,6 +64,13 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
      * @param textsAreJson whether a String among them is JSON
      */
     public JsonIterator(Iterator<?> items, long maxInMemorySize, JsonText text, boolean textsAreJson) {
+        this(items, maxInMemorySize, text, textsAreJson, new AtomicReference<>());
+    }
+
+    private JsonIterator(
+                         Iterator<?> items, long maxInMemorySize, JsonText text, boolean textsAreJson,
+                         AtomicReference<@Nullable JsonIterator> reader) {
+        this.reader = reader;
         this.source = items;
         this.items = items;
         this.maxInMemorySize = maxInMemorySize;
@@ -55,17 +78,76 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
         this.textsAreJson = textsAreJson;
     }
 
+    /** Who comes too late is told by {@link #next}: a splitter that has stopped asks here once more. */
     @Override
     public synchronized boolean hasNext() {
         requireNotTaken();
-        return items.hasNext();
+        if (isTooLate()) {
+            return !told;
+        }
+        boolean hasNext = items.hasNext();
+        exhausted = !hasNext;
+        return hasNext;
     }
 
     @Override
     public synchronized @Nullable Object next() {
         requireNotTaken();
+        if (isTooLate()) {
+            told = true;
+            throw alreadyRead();
+        }
         started = true;
         return items.next();
+    }
+
+    private boolean isTooLate() {
+        return readAgain || !reader.compareAndSet(null, this) && reader.get() != this;
+    }
+
+    private static DataMakerException alreadyRead() {
+        return new DataMakerException(
+                "The body was already read, and is gone: it can be iterated over once. To read it again, or to redeliver it, use outputType=List");
+    }
+
+    /** A copy for another exchange, which runs at the same time. The first of them that asks for an element reads. */
+    @Override
+    public JsonIterator copy(Exchange exchange) {
+        return new JsonIterator(source, maxInMemorySize, text, textsAreJson, reader);
+    }
+
+    /** A step begins: it may go on with an iterator, but not read what is read, or what a failed try has read of it. */
+    @Override
+    public synchronized void reset() {
+        readAgain |= started && (exhausted || StackWalker.getInstance().walk(JsonIterator::isRedelivery));
+        told = false;
+    }
+
+    private static boolean isRedelivery(Stream<StackFrame> frames) {
+        return frames.dropWhile(frame -> !frame.getClassName().equals(MessageHelper.class.getName()))
+                .dropWhile(frame -> frame.getClassName().equals(MessageHelper.class.getName())).findFirst()
+                .filter(frame -> frame.getClassName().startsWith(REDELIVERY)).isPresent();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        openStream().transferTo(out);
+    }
+
+    @Override
+    public boolean inMemory() {
+        return false;
+    }
+
+    /** Not known, but not nothing: camel-http sends what has a length, and asks with GET where there is none. */
+    @Override
+    public long length() {
+        return SHORTEST_ARRAY;
+    }
+
+    @Override
+    public long position() {
+        return -1;
     }
 
     private void requireNotTaken() {
@@ -79,6 +161,9 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
     /** Whoever calls it reads the elements from now on. */
     private Iterator<?> take() {
         requireNotTaken();
+        if (isTooLate()) {
+            throw alreadyRead();
+        }
         if (started) {
             throw new DataMakerException(
                     "The body was already iterated over, and is gone: it can be read once. To read it again, or to redeliver it, use "
@@ -135,7 +220,8 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
 
     @Override
     public void close() throws IOException {
-        if (source instanceof Closeable closeable) {
+        JsonIterator reading = reader.get();
+        if ((reading == null || reading == this) && source instanceof Closeable closeable) {
             closeable.close();
         }
     }

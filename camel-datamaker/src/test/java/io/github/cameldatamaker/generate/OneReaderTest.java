@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -163,17 +163,24 @@ class OneReaderTest extends WireMockRouteTest {
         MULTICAST, MULTICAST_IN_PARALLEL, RECIPIENTS_IN_PARALLEL, WIRE_TAP
     }
 
+    static Stream<Arguments> handedBodies() {
+        return Stream.of(Hands.values()).flatMap(hands -> Stream.of(GENERATE, GENERATE + "&outputType=Iterator", "datamaker:listTemplates")
+                // Camel gives recipients at once the same iterator, and says nothing of it.
+                .filter(uri -> hands != Hands.RECIPIENTS_IN_PARALLEL || uri.equals(GENERATE))
+                .map(uri -> Arguments.of(hands, uri)));
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void splittersOfOneBodyNeverShareIt(Hands hands) throws Exception {
+    @MethodSource("handedBodies")
+    void splittersOfOneBodyNeverShareIt(Hands hands, String uri) throws Exception {
         route(r -> {
             r.onException(DataMakerException.class).handled(true).to("mock:told");
             switch (hands) {
-                case MULTICAST -> r.from("direct:a").to(GENERATE).multicast().to("direct:b", "direct:c");
-                case MULTICAST_IN_PARALLEL -> r.from("direct:a").to(GENERATE).multicast().parallelProcessing().to("direct:b", "direct:c");
-                case RECIPIENTS_IN_PARALLEL -> r.from("direct:a").to(GENERATE).recipientList(r.constant("direct:b,direct:c"))
+                case MULTICAST -> r.from("direct:a").to(uri).multicast().to("direct:b", "direct:c");
+                case MULTICAST_IN_PARALLEL -> r.from("direct:a").to(uri).multicast().parallelProcessing().to("direct:b", "direct:c");
+                case RECIPIENTS_IN_PARALLEL -> r.from("direct:a").to(uri).recipientList(r.constant("direct:b,direct:c"))
                         .parallelProcessing();
-                case WIRE_TAP -> r.from("direct:a").to(GENERATE).wireTap("direct:b").to("direct:c");
+                case WIRE_TAP -> r.from("direct:a").to(uri).wireTap("direct:b").to("direct:c");
             }
             r.from("direct:b").split(r.body()).streaming().to("mock:b").end().to("mock:whole");
             r.from("direct:c").split(r.body()).streaming().to("mock:c").end().to("mock:whole");
@@ -196,5 +203,52 @@ class OneReaderTest extends WireMockRouteTest {
             assertThat(mock("whole").getExchanges()).hasSize(1);
         }
         assertReleased();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { GENERATE + "&outputType=Iterator", "datamaker:listTemplates" })
+    void anIteratorIsReadOnByTheNextStepAndNotAgain(String uri) throws Exception {
+        route(r -> r.from("direct:a").to(uri).process(e -> e.getMessage().getBody(Iterator.class).next())
+                .filter(r.simple("${body.hasNext}")).split(r.body()).streaming().to("mock:rest").end()
+                .split(r.body()).streaming().to("mock:again"));
+
+        Exception error = template.request("direct:a", e -> {
+        }).getException();
+
+        assertThat(mock("rest").getReceivedCounter()).isEqualTo(ROWS - 1);
+        assertThat(mock("again").getReceivedCounter()).isZero();
+        assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining("already read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { GENERATE + "&outputType=Iterator", "datamaker:listTemplates" })
+    void anIteratorIsNotReadOnByARedelivery(String uri) throws Exception {
+        List<Object> seen = new ArrayList<>();
+        route(r -> {
+            r.errorHandler(r.defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0));
+            r.from("direct:a").to(uri).process(e -> {
+                seen.add(e.getMessage().getBody(Iterator.class).next());
+                throw new IllegalStateException("first failure");
+            });
+        });
+
+        Exception error = template.request("direct:a", e -> {
+        }).getException();
+
+        assertThat(seen).hasSize(1);
+        assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining("already read");
+    }
+
+    @Test
+    void anEmptyListCanBeLookedAtAndSplit() throws Exception {
+        answerJson("[]");
+        route(r -> r.from("direct:a").to("datamaker:listTemplates").filter(r.simple("${body.hasNext}")).to("mock:some").end()
+                .split(r.body()).streaming().to("mock:items").end().to("mock:done"));
+
+        template.sendBody("direct:a", null);
+
+        assertThat(mock("done").getExchanges()).hasSize(1);
+        assertThat(mock("items").getExchanges()).isEmpty();
+        assertThat(mock("some").getExchanges()).isEmpty();
     }
 }

@@ -22,6 +22,7 @@ import io.github.cameldatamaker.WireMockRouteTest;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.util.IOHelper;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,30 @@ class JsonBodiesTest extends WireMockRouteTest {
     }
 
     /** What a route knows of Maps and Lists still holds. */
+    /** camel-http looks at the length of what can be read again: without one it would send nothing, and GET instead of POST. */
+    @ParameterizedTest
+    @ValueSource(strings = { "generate?template=t&count=1&outputType=Iterator", "generate?template=t&count=1&outputType=List", "listTemplates",
+            "getTemplate?template=t" })
+    void aBodyIsNeverOfNoLength(String operation) throws Exception {
+        answerJson(operation.startsWith("get") ? ROW : "[" + ROW + "]");
+
+        Object body = template.requestBody("datamaker:" + operation, (Object) null);
+
+        assertThat(body).isInstanceOf(StreamCache.class);
+        assertThat(((StreamCache) body).length()).isPositive();
+    }
+
+    @Test
+    void aRowIsAsLongAsItsJson() throws Exception {
+        answerJson("[" + ROW + "," + ROW + "]");
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2").split(r.body()).streaming().to("mock:rows"));
+
+        template.sendBody("direct:a", null);
+
+        assertThat(mock("rows").getExchanges()).extracting(e -> e.getMessage().getBody(StreamCache.class).length())
+                .containsOnly((long) ROW.getBytes(StandardCharsets.UTF_8).length);
+    }
+
     @Test
     void aRowStaysAMap() throws Exception {
         answerJson("[" + ROW + "]");
