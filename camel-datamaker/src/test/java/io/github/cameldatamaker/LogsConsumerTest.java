@@ -72,6 +72,8 @@ class LogsConsumerTest extends LogsRouteTest {
         Map<String, Object> headers = mock("log").getExchanges().get(0).getMessage().getHeaders();
         assertThat(headers).containsEntry("CamelDataMakerLevel", "warn")
                 .containsEntry("CamelDataMakerFields", Map.of("level", "warn", "message", "slow"));
+        assertThat(mock("log").getExchanges().get(0).getMessage().getHeader("CamelDataMakerFields", String.class)).startsWith("{\"");
+        assertThat(end().getBody(String.class)).startsWith("{\"id\":\"" + run + "\"");
         assertThat(mock("log").getExchanges().subList(1, 4)).allSatisfy(line -> assertThat(line.getMessage().getHeaders())
                 .doesNotContainKeys("CamelDataMakerLevel", "CamelDataMakerFields"));
     }

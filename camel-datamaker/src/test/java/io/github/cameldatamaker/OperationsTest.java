@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.cameldatamaker.generate.GeneratedData;
+import io.github.cameldatamaker.json.JsonBody;
+import io.github.cameldatamaker.json.JsonIterator;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,29 @@ class OperationsTest extends WireMockRouteTest {
         assertThat(out.getMessage().getBody()).isEqualTo(operation.result());
         assertThat(componentHeaders(out)).isEqualTo(headersOf(operation));
         assertReleased();
+    }
+
+    /** Whoever asks for text gets JSON of it, or the text that it is: never Java's text of a Map, a List or an object. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theResultIsJsonAsText(OperationCase operation) throws Exception {
+        answer(answerOf(operation));
+        route(r -> r.from("direct:a").to("datamaker:" + operation.operation() + "?" + operation.options()));
+        Exchange out = template.request("direct:a", e -> {
+            e.getMessage().setBody(operation.body());
+            e.getMessage().setHeaders(new LinkedHashMap<>(operation.in()));
+        });
+        assertThat(out.getException()).isNull();
+
+        if (Map.class.isAssignableFrom(operation.type()) || Iterable.class.isAssignableFrom(operation.type())
+                || operation.type() == Iterator.class) {
+            assertThat(out.getMessage().getBody()).isInstanceOfAny(JsonBody.class, JsonIterator.class, GeneratedData.class);
+        }
+        out.getMessage().getHeaders().forEach((name, value) -> {
+            if (name.startsWith("CamelDataMaker") && !operation.in().containsKey(name)) {
+                assertThat(value).isInstanceOfAny(JsonBody.class, String.class, Number.class);
+            }
+        });
     }
 
     private static ResponseDefinitionBuilder answerOf(OperationCase operation) {

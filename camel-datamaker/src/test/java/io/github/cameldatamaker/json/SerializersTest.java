@@ -149,6 +149,18 @@ class SerializersTest extends WireMockRouteTest {
         }
     }
 
+    /** The other way: what a data format reads is JSON. */
+    @Test
+    void aRowIsRead() throws Exception {
+        answerJson("[{\"id\":1},{\"id\":2}]");
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2").split(r.body()).streaming()
+                .unmarshal().json(JsonLibrary.Jackson, Id.class).to("mock:ids"));
+
+        template.sendBody("direct:a", null);
+
+        assertThat(mock("ids").getExchanges()).extracting(e -> e.getMessage().getBody()).containsExactly(new Id(1), new Id(2));
+    }
+
     @ParameterizedTest
     @CsvSource({ "generate?template=t&count=2", "generate?template=t&count=2&outputType=Iterator", "preview?template=t" })
     void restBinding(String operation) throws Exception {
