@@ -23,6 +23,7 @@ import io.github.cameldatamaker.run.RunJournal;
 import io.github.cameldatamaker.run.StartedRun;
 import io.github.cameldatamaker.run.StoredState;
 import io.github.cameldatamaker.state.DataMakerStateRepository;
+import io.github.cameldatamaker.state.MemoryState;
 import io.github.cameldatamaker.state.RepositoryUse;
 import io.github.cameldatamaker.state.StateScope;
 import org.apache.camel.Category;
@@ -40,7 +41,6 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.ScheduledPollEndpoint;
-import org.apache.camel.support.processor.state.MemoryStateRepository;
 
 import static java.time.Duration.ofMillis;
 
@@ -74,7 +74,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
               description = "Params of a run: param.NAME=value. The script reads them as text.")
     private Map<String, Object> params = Map.of();
 
-    private final StateRepository<String, String> memory = new MemoryStateRepository();
+    private final StateRepository<String, String> memory = new MemoryState();
     private volatile DataMakerClient client;
     private RowShape rowShape;
     private RepositoryUse runKeys;

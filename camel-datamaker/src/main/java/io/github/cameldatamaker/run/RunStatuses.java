@@ -29,6 +29,7 @@ public final class RunStatuses implements AutoCloseable {
     private final StoredState store;
     private final Predicate<String> wanted;
     private final boolean isNew;
+    private boolean isWritten = true;
     private final KnownRuns<Observed> known = new KnownRuns<>(Observed::read, Observed::write);
 
     /**
@@ -116,9 +117,9 @@ public final class RunStatuses implements AutoCloseable {
         save();
     }
 
-    /** Remembers what is seen of runs. */
+    /** Remembers what is seen of runs, and what could not be written before. */
     public void observe(Collection<Run> runs) {
-        boolean hasNews = false;
+        boolean hasNews = !isWritten;
         for (Run run : runs) {
             hasNews |= observe(run);
         }
@@ -188,7 +189,9 @@ public final class RunStatuses implements AutoCloseable {
     }
 
     private void save() {
+        isWritten = false;
         store.write(known.toState());
+        isWritten = true;
     }
 
     @Override
