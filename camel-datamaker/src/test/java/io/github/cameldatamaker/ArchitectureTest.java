@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** Arrows point one way: root -> generate, run -> client, and the client knows nothing of Camel. */
+/** Arrows point one way: root -> generate, run -> state -> client, and the client knows nothing of Camel. */
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.cameldatamaker";
@@ -34,6 +34,12 @@ class ArchitectureTest {
     void whatServesTheRootDoesNotKnowIt() {
         noClasses().that().resideInAnyPackage(ROOT + ".generate..", ROOT + ".run..")
                 .should().dependOnClassesThat().resideInAPackage(ROOT).check(CLASSES);
+    }
+
+    @Test
+    void stateKnowsNobodyWhoHasSome() {
+        noClasses().that().resideInAPackage(ROOT + ".state..")
+                .should().dependOnClassesThat().resideInAnyPackage(ROOT, ROOT + ".generate..", ROOT + ".run..").check(CLASSES);
     }
 
     @Test
