@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** A client for tests that knows the key and nothing else. */
+/** A client for tests. It knows the key and nothing else. */
 public final class Api {
 
-    // Decimals keep their text, closing zeros included.
+    // Decimals keep their closing zeros.
     private static final ObjectMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
@@ -83,7 +83,7 @@ public final class Api {
         return CLIENT.send(request(path).GET().build(), BodyHandlers.ofInputStream());
     }
 
-    /** The answer as soon as its headers are here; its body goes on arriving, or breaks off. */
+    /** The response as soon as its headers are here. Its body arrives later, or breaks off. */
     public ArrivingBody receive(HttpRequest request) {
         CompletableFuture<ArrivingBody> arriving = new CompletableFuture<>();
         CLIENT.sendAsync(request, head -> {

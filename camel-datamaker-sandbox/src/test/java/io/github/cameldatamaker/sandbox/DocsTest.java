@@ -12,7 +12,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java of our pages compiles, classes as they stand, pieces within a class; and their links lead somewhere. */
+/** All Java on our pages compiles, and all links of the README lead somewhere. */
 class DocsTest {
 
     private static final Path README = Path.of("README.md");

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The main class in a JVM of its own, as from the command line. */
+/** The main class in a JVM of its own, started as from the command line. */
 public final class ForkedSandbox implements AutoCloseable {
 
     private static final Pattern BASE_URL = Pattern.compile("http://localhost:\\d+");
@@ -25,7 +25,7 @@ public final class ForkedSandbox implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it on a free port and waits until it says where. */
+    /** Starts it on a free port, and waits until it prints its address. */
     public static ForkedSandbox start(List<String> jvmOptions, String... arguments) {
         try {
             List<String> all = new ArrayList<>(List.of("--port", "0"));
@@ -38,11 +38,11 @@ public final class ForkedSandbox implements AutoCloseable {
         }
     }
 
-    /** What a JVM said that ended by itself. */
+    /** What a JVM has printed that ended by itself. */
     public record Outcome(int exitCode, String out, String err) {
     }
 
-    /** Runs it with arguments that it ends on. */
+    /** Runs it with arguments that end it at once. */
     public static Outcome run(String... arguments) throws IOException, InterruptedException {
         Process process = builder(List.of(), List.of(arguments)).start();
         try {
@@ -96,7 +96,7 @@ public final class ForkedSandbox implements AutoCloseable {
         return lines;
     }
 
-    /** Whether the JVM lives. */
+    /** Whether the JVM still runs. */
     public boolean isAlive() {
         return process.isAlive();
     }

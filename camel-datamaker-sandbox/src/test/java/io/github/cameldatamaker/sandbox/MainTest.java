@@ -34,7 +34,7 @@ class MainTest {
     }
 
     @Test
-    void theLineThatItPrintsWorks() {
+    void thePrintedCurlCommandWorks() {
         try (DataMakerSandbox sandbox = Main.start(out, "--port", "0").orElseThrow()) {
             Matcher curl = Pattern.compile("curl -s -H '(.+?): (.+?)' -H '(.+?): (.+?)' -d '(.+?)' http://localhost:\\d+(/\\S+)").matcher(printed());
             assertThat(curl.find()).isTrue();
@@ -47,7 +47,7 @@ class MainTest {
     }
 
     @Test
-    void takesPlanAndTemplatesInEitherSpelling() throws IOException {
+    void readsPlanAndTemplatesInBothSpellings() throws IOException {
         Files.writeString(folder.resolve("pet.json"), TEMPLATE);
         Files.writeString(folder.resolve("readme.txt"), "no template");
         try (DataMakerSandbox sandbox = Main.start(out, "--port=0", "--plan=FREE", "--templates", folder.toString()).orElseThrow()) {
@@ -76,13 +76,13 @@ class MainTest {
         "--plan=gold     | --plan: unknown plan 'gold'; the plans are free, pro and enterprise",
         "--templates=nox | --templates: there is no folder 'nox'",
         "8642            | unknown option '8642'"})
-    void aBadArgumentIsNamed(String argument, String message) {
+    void namesAWrongArgument(String argument, String message) {
         assertThatThrownBy(() -> Main.start(out, argument)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
         assertThat(printed()).isEmpty();
     }
 
     @Test
-    void aFileThatIsNoTemplateIsNamed() throws IOException {
+    void namesAFileThatIsNoTemplate() throws IOException {
         Files.writeString(folder.resolve("bad.json"), "{\"name\":\"Bad\",\"fields\":[{\"name\":\"a\",\"type\":\"wrod\"}]}");
         assertThatThrownBy(() -> Main.start(out, "--port=0", "--templates=" + folder)).hasMessageContaining("bad.json")
                 .hasMessageContaining("field 'a' invalid: unknown type 'wrod'");

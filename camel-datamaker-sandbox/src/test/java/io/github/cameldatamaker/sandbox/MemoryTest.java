@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sandbox with 64 MB of heap; what it sends is counted here, in another JVM, as it arrives. The profile soak asks for a million rows. */
+/** Runs the sandbox with 64 MB of heap, and counts the rows that it sends. The profile soak asks for a million rows. */
 class MemoryTest {
 
     private static final int ROWS = Boolean.getBoolean("soak") ? 1_000_000 : 100_000;
@@ -59,7 +59,7 @@ class MemoryTest {
         assertThat(sandbox.isAlive()).isTrue();
     }
 
-    // What a sandbox keeps after a response would add up over many.
+    // If the sandbox kept something after each response, it would run out of memory.
     @Test
     void manyGenerationsLeaveNothingBehind() throws Exception {
         for (int i = 0; i < 300; i++) {

@@ -33,10 +33,14 @@ public final class RequestBody {
     }
 
     /** Reads the first bytes, and keeps them for {@link #object} and {@link #stream}. */
-    public static byte[] beginning(Context ctx, int most) throws IOException {
-        byte[] bytes = ctx.req().getInputStream().readNBytes(most);
-        ctx.attribute(BEGINNING, bytes);
-        return bytes;
+    public static byte[] beginning(Context ctx, int most) {
+        try {
+            byte[] bytes = ctx.req().getInputStream().readNBytes(most);
+            ctx.attribute(BEGINNING, bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new ConnectionGone();
+        }
     }
 
     /** The JSON object in the body. An empty body is an empty object. */

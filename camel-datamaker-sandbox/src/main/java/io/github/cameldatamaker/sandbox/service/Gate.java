@@ -11,7 +11,6 @@ import io.github.cameldatamaker.sandbox.http.RequestBody;
 import io.github.cameldatamaker.sandbox.http.RequestLog;
 import io.github.cameldatamaker.sandbox.workspace.Budget;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class Gate {
         this.holds = holds;
     }
 
-    void pass(Context ctx) throws IOException {
+    void pass(Context ctx) {
         boolean streamed = STREAMED.contains(ctx.req().getMethod() + " " + ctx.req().getRequestURI());
         byte[] body = RequestBody.beginning(ctx, streamed ? RequestLog.BODY_KEPT : LARGEST_BODY + 1);
         log.record(ctx.req(), body);

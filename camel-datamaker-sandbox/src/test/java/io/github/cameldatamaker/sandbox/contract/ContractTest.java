@@ -1,5 +1,8 @@
 package io.github.cameldatamaker.sandbox.contract;
 
+import static io.github.cameldatamaker.sandbox.contract.Responses.assertError;
+import static io.github.cameldatamaker.sandbox.contract.Responses.contentType;
+import static io.github.cameldatamaker.sandbox.contract.Responses.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -23,24 +26,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every row of the REST contract as request and response. It runs against the sandbox; with {@code -Dcontract.baseUrl=...} and
- * the key in {@code DM_API_KEY} against a service, where it uses only what costs no rows and can be removed again, so that rows
- * are not generated there, and neither scenarios nor connections created. A limit or a failure of the service is not provoked there.
+ * Every row of the REST contract as request and response. It runs against the sandbox, or with {@code -Dcontract.baseUrl=...} and
+ * the key in {@code DM_API_KEY} against a service. There it generates no rows, creates only what it can delete again, and provokes
+ * neither a limit nor a failure.
  */
 class ContractTest {
 
     private static final String SERVICE = System.getProperty("contract.baseUrl", "");
     private static final boolean LIVE = !SERVICE.isEmpty();
-    /** The rows of the contract; a test uses each of them. */
-    private static final List<String> ROWS = List.of(
-            "GET /templates", "POST /templates", "GET /templates/{}", "PATCH /templates/{}", "DELETE /templates/{}",
-            "GET /templates/{}/versions", "GET /templates/{}@v{}", "POST /templates/{}/generate", "POST /templates/{}/preview",
-            "GET /scenarios", "POST /scenarios", "PUT /scenarios/{}", "POST /scenarios/{}/run", "GET /scenarios/{}/runs",
-            "GET /scenarios/{}/runs/{}", "GET /scenarios/{}/runs/{}/logs", "DELETE /scenarios/{}/runs/{}", "GET /connections",
-            "POST /connections", "POST /connections/{}/verify", "GET /connections/{}/metadata", "GET /sets", "POST /sets",
-            "GET /sets/{}", "DELETE /sets/{}", "GET /workspace/files", "POST /workspace/files", "GET /workspace/files/{}",
-            "DELETE /workspace/files/{}");
-
     private static DataMakerSandbox sandbox;
     private static Api withoutKey;
     private static Workspace workspace;
@@ -59,7 +52,7 @@ class ContractTest {
     static void everyRowWasUsed() {
         if (!LIVE) {
             sandbox.close();
-            assertThat(ROWS).allSatisfy(row -> assertThat(workspace.used()).contains(row));
+            assertThat(Workspace.ROWS).allSatisfy(row -> assertThat(workspace.used()).contains(row));
         }
     }
 
@@ -75,24 +68,8 @@ class ContractTest {
         return workspace.call(row, json, ids);
     }
 
-    private static JsonNode ok(HttpResponse<String> response) {
-        assertThat(response.statusCode()).as(response.body()).isIn(200, 201, 202);
-        return Api.json(response.body());
-    }
-
-    private static void assertError(HttpResponse<String> response, int status) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        JsonNode error = Api.json(response.body()).get("error");
-        assertThat(error.get("code").asText()).isNotBlank();
-        assertThat(error.get("message").asText()).isNotBlank();
-    }
-
     private static void assertListed(String row, String property, String value) {
         assertThat(workspace.find(row, item -> item.path(property).asText().equals(value))).as(value + " in " + row).isPresent();
-    }
-
-    private static String contentType(HttpResponse<String> response) {
-        return response.headers().firstValue("Content-Type").orElse("");
     }
 
     private String template() {
@@ -100,7 +77,7 @@ class ContractTest {
                 "{\"name\": \"" + unique + "\", \"fields\": [{\"name\": \"first_name\", \"type\": \"first_name\"}]}")).get("id").asText();
     }
 
-    /** A scenario in the sandbox, whose runs take that long. */
+    /** Creates a scenario in the sandbox, whose runs take that long. */
     private String scenario(String duration) {
         return ok(call("POST /scenarios", Api.text(Map.of("name", unique, "code", "# sandbox: duration=" + duration + "\nprint(\"hello\")"))))
                 .get("id").asText();
@@ -130,7 +107,7 @@ class ContractTest {
     }
 
     @Test
-    void theNextPageIsAtTheCursor() {
+    void theCursorLeadsToTheNextPage() {
         if (!LIVE) {
             for (int i = 0; i < 120; i++) {
                 sandbox.addTemplate(Map.of("name", unique, "fields", List.of(Map.of("name", "a", "type", "uuid"))));
@@ -175,7 +152,7 @@ class ContractTest {
     }
 
     @Test
-    void csvIsStreamedToWhoAcceptsIt() {
+    void acceptingCsvStreamsCsv() {
         assumeTrue(!LIVE, "generating costs rows");
         String row = "POST /templates/{}/generate";
 
@@ -206,7 +183,7 @@ class ContractTest {
     }
 
     @Test
-    void aRunThatIsWaitedForIsAnsweredWhenItHasFinished() {
+    void waitingForARunAnswersWhenItHasFinished() {
         assumeTrue(!LIVE, "a scenario cannot be deleted");
         String scenario = scenario("200ms");
 
@@ -291,7 +268,7 @@ class ContractTest {
     }
 
     @Test
-    void tooManyRequestsAreToldWhenToComeAgain() {
+    void tooManyRequestsAnswerWhenToTryAgain() {
         assumeTrue(!LIVE, "it takes a fault of the sandbox");
         sandbox.faults().on("GET", "/templates").rateLimited(Duration.ofSeconds(37));
 
@@ -303,7 +280,7 @@ class ContractTest {
     }
 
     @Test
-    void anErrorOfTheServiceHasTheIdOfTheRequest() {
+    void aServerErrorHasARequestId() {
         assumeTrue(!LIVE, "it takes a fault of the sandbox");
         sandbox.faults().on("GET", "/templates").serverError(503, "req_42");
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A service that answers otherwise than the sandbox would: whatever it is told for a request, else 404. */
+/** A service that answers unlike the sandbox: what a test sets for a request, else 404. */
 final class StubService implements AutoCloseable {
 
     private record Answer(int status, String body, boolean withRateLimit) {
@@ -33,13 +33,13 @@ final class StubService implements AutoCloseable {
         server.start();
     }
 
-    /** From now on it answers this request, {@code GET /sets?cursor=a} or the like, so. */
+    /** Sets the answer to a request such as {@code GET /sets?cursor=a}. */
     StubService on(String request, int status, String body) {
         answers.put(request, new Answer(status, body, true));
         return this;
     }
 
-    /** Likewise, without the headers that the contract promises for every response. */
+    /** Sets an answer without the headers that the contract promises for every response. */
     StubService withoutRateLimitOn(String request, int status, String body) {
         answers.put(request, new Answer(status, body, false));
         return this;
@@ -64,7 +64,7 @@ final class StubService implements AutoCloseable {
         return new Api("http://localhost:" + server.getAddress().getPort(), "key");
     }
 
-    /** Methods and targets, in the order they came. */
+    /** Methods and targets of all requests, oldest first. */
     List<String> requests() {
         return requests;
     }

@@ -22,10 +22,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The workspace on which the contract is tried. It may be somebody's own: what is created there is deleted again, and what is
- * looked for is looked for on every page, in whatever order a list comes.
+ * The workspace on which the contract is tried. It may be in use: what the suite creates there it deletes again, and it searches
+ * all pages of a list, which may have any order.
  */
 final class Workspace {
+
+    /** The rows of the contract. Each is used by a test. */
+    static final List<String> ROWS = List.of(
+            "GET /templates", "POST /templates", "GET /templates/{}", "PATCH /templates/{}", "DELETE /templates/{}",
+            "GET /templates/{}/versions", "GET /templates/{}@v{}", "POST /templates/{}/generate", "POST /templates/{}/preview",
+            "GET /scenarios", "POST /scenarios", "PUT /scenarios/{}", "POST /scenarios/{}/run", "GET /scenarios/{}/runs",
+            "GET /scenarios/{}/runs/{}", "GET /scenarios/{}/runs/{}/logs", "DELETE /scenarios/{}/runs/{}", "GET /connections",
+            "POST /connections", "POST /connections/{}/verify", "GET /connections/{}/metadata", "GET /sets", "POST /sets",
+            "GET /sets/{}", "DELETE /sets/{}", "GET /workspace/files", "POST /workspace/files", "GET /workspace/files/{}",
+            "DELETE /workspace/files/{}");
 
     private static final Set<Integer> DELETED = Set.of(200, 204, 404);
 
@@ -42,12 +52,12 @@ final class Workspace {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** The rows of the contract that were sent. */
+    /** The rows of the contract that have been sent. */
     Set<String> used() {
         return Collections.unmodifiableSet(used);
     }
 
-    /** A request of a row to its path, the ids in the order of the row's braces. Send it by {@link #send}. */
+    /** A request of a row, with ids for its braces. Send it with {@link #send}. */
     HttpRequest.Builder request(String row, String query, String... ids) {
         String path = row.substring(row.indexOf(' ') + 1);
         for (String id : ids) {
@@ -56,7 +66,7 @@ final class Workspace {
         return api.request(path + query);
     }
 
-    /** Sends the request of a row, with the headers that each response must have. */
+    /** Sends the request of a row, and checks the headers that each response must have. */
     HttpResponse<String> send(String row, HttpRequest.Builder request) {
         return withRateLimit(row, sendUnchecked(row, request));
     }
@@ -72,7 +82,7 @@ final class Workspace {
         return response;
     }
 
-    /** Sends the request of a row. Without a JSON text there is no body. */
+    /** Sends the request of a row. It has no body if there is no JSON. */
     HttpResponse<String> call(String row, String json, String... ids) {
         return send(row, withBody(row, request(row, "", ids), json));
     }
@@ -84,7 +94,7 @@ final class Workspace {
                 : request.method(method, BodyPublishers.ofString(json)).header("Content-Type", "application/json");
     }
 
-    /** Creates a template, or fails to: whatever is expected of the answer, what was created is known before anything is asserted. */
+    /** Tries to create a template. If one is created, it is deleted at the end, even if an assertion about the answer fails. */
     HttpResponse<String> createTemplate(String json) {
         String row = "POST /templates";
         HttpResponse<String> response = sendUnchecked(row, withBody(row, request(row, ""), json));
@@ -98,17 +108,17 @@ final class Workspace {
         try {
             return Optional.of(Api.json(body).path("id").asText()).filter(id -> !id.isEmpty());
         } catch (UncheckedIOException e) {
-            // No JSON names no id; what is asserted of the answer says so.
+            // An answer that is not JSON names no id. The test asserts what the answer must be.
             return Optional.empty();
         }
     }
 
-    /** To be deleted at the end, whether or not it comes to be. */
+    /** Deletes this at the end, if it exists then. */
     void deleteLater(String path) {
         created.push(path);
     }
 
-    /** Deletes what was created, the last first, all of it even if something stays. */
+    /** Deletes what was created, newest first. It goes on if something cannot be deleted. */
     void deleteCreated() {
         List<String> left = new ArrayList<>();
         while (!created.isEmpty()) {
@@ -125,7 +135,7 @@ final class Workspace {
         assertThat(left).as("left behind in the workspace; delete it by hand").isEmpty();
     }
 
-    /** The first page of a list, or the one at a cursor. */
+    /** The first page of a list, or the page at a cursor. */
     JsonNode page(String row, Optional<String> cursor, String... ids) {
         String query = cursor.map(text -> "?cursor=" + segment(text)).orElse("");
         HttpResponse<String> response = send(row, request(row, query, ids).GET());
@@ -141,7 +151,7 @@ final class Workspace {
         return Optional.of(page.get("next_cursor")).filter(JsonNode::isTextual).map(JsonNode::asText);
     }
 
-    /** The first item that is wanted, on whichever page it is. Asks for no page behind it. */
+    /** The first item that matches. Reads no more pages than needed. */
     Optional<JsonNode> find(String row, Predicate<JsonNode> wanted, String... ids) {
         Set<String> cursors = new HashSet<>();
         Optional<String> cursor = Optional.empty();
@@ -165,7 +175,7 @@ final class Workspace {
         return items;
     }
 
-    /** The id of a connection of which the contract promises metadata. */
+    /** The id of a connection for which the contract promises metadata. */
     Optional<String> connectionWithMetadata() {
         return find("GET /connections", Workspace::hasMetadata).map(connection -> connection.get("id").asText());
     }

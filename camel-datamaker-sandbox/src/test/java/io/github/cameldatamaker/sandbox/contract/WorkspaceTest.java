@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the suite does to a workspace that is somebody's own, with a service that answers otherwise than the sandbox. */
+/** What the suite does to a workspace that is in use, with a service that answers unlike the sandbox. */
 class WorkspaceTest {
 
     private static final String LAST = "{\"items\":[{\"id\":\"c\"}],\"next_cursor\":null,\"total\":3}";
@@ -30,7 +30,7 @@ class WorkspaceTest {
     }
 
     @Test
-    void whatWasCreatedIsFoundOnAnyPage() {
+    void findsWhatWasCreatedOnAnyPage() {
         service.on("GET /sets", 200, page("1+/=", "{\"id\":\"a\"}")).on("GET /sets?cursor=1%2B%2F%3D", 200, page("2", "{\"id\":\"b\"}"))
                 .on("GET /sets?cursor=2", 200, LAST);
 
@@ -40,7 +40,7 @@ class WorkspaceTest {
     }
 
     @Test
-    void noMorePagesAreAskedForThanNeeded() {
+    void readsNoMorePagesThanNeeded() {
         service.on("GET /sets", 200, page("1", "{\"id\":\"a\"}"));
 
         assertThat(finds("a")).isTrue();
@@ -56,7 +56,7 @@ class WorkspaceTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "sap_odata", "SAP OData V4", "openapi", "OpenAPI", "open_api" })
-    void metadataIsAskedOfWhatHasIt(String type) {
+    void asksAConnectionThatHasMetadata(String type) {
         service.on("GET /connections", 200, page("1", "{\"id\":\"conn_1\",\"type\":\"postgres\"}"))
                 .on("GET /connections?cursor=1", 200, page("2", "{\"id\":\"conn_2\",\"type\":\"" + type + "\"}", "{\"id\":\"conn_3\",\"type\":\"rest\"}"));
 
@@ -64,14 +64,14 @@ class WorkspaceTest {
     }
 
     @Test
-    void noOtherConnectionIsTakenForIt() {
+    void takesNoOtherConnection() {
         service.on("GET /connections", 200, "{\"items\":[{\"id\":\"conn_1\",\"type\":\"postgres\"},{\"id\":\"conn_2\"}],\"next_cursor\":null,\"total\":2}");
 
         assertThat(workspace.connectionWithMetadata()).isEmpty();
     }
 
     @Test
-    void aTemplateThatShouldHaveBeenRefusedIsDeleted() {
+    void deletesATemplateThatShouldHaveBeenRefused() {
         service.on("POST /templates", 201, "{\"id\":\"tmpl 1\"}").on("DELETE /templates/tmpl%201", 200, "{}");
 
         assertThat(workspace.createTemplate("{}").statusCode()).isEqualTo(201);
@@ -82,7 +82,7 @@ class WorkspaceTest {
     }
 
     @Test
-    void aTemplateIsDeletedThoughItsAnswerWasWrong() {
+    void deletesATemplateEvenIfItsAnswerWasWrong() {
         service.withoutRateLimitOn("POST /templates", 201, "{\"id\":\"tmpl_1\"}");
 
         assertThatThrownBy(() -> workspace.createTemplate("{}")).isInstanceOf(AssertionError.class);
@@ -104,7 +104,7 @@ class WorkspaceTest {
     }
 
     @Test
-    void whatCannotBeDeletedIsNamedAndTheRestIsDeleted() {
+    void namesWhatItCannotDeleteAndDeletesTheRest() {
         service.on("DELETE /sets/a", 204, "").on("DELETE /sets/b", 403, "{}").on("DELETE /sets/c", 204, "");
         for (String path : new String[] { "/sets/a", "/sets/b", "/sets/c" }) {
             workspace.deleteLater(path);

@@ -8,10 +8,9 @@ import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.ArrivingBody;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.DrivenSandbox;
-import java.io.ByteArrayOutputStream;
+import io.github.cameldatamaker.sandbox.StandardError;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -53,7 +52,7 @@ class FaultsTest {
     }
 
     @Test
-    void cutsBeforeTheFirstByteAndShortAnswersToo() {
+    void cutsBeforeTheFirstByteAndInShortAnswers() {
         sandbox.faults().on("POST", GENERATE).cutAfter(0).on("GET", "/templates").cutAfter(10);
         assertThat(cut(api.posting(GENERATE, BODY))).isEmpty();
         assertThat(cut(api.request("/templates").build())).isEqualTo("{\"items\":[");
@@ -70,16 +69,11 @@ class FaultsTest {
     @Test
     void logsNothingAboutACutRefusal() {
         sandbox.faults().on("GET", "*").cutAfter(9);
-        PrintStream before = System.err;
-        ByteArrayOutputStream logged = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
-        try {
+        String logged = StandardError.during(() -> {
             assertThat(cut(api.request("/templates/none").build())).isEqualTo("{\"error\":");
             await().until(() -> sandbox.openResponses() == 0);
-        } finally {
-            System.setErr(before);
-        }
-        assertThat(logged.toString(StandardCharsets.UTF_8)).isEmpty();
+        });
+        assertThat(logged).isEmpty();
     }
 
     /** What arrived before the connection was cut. */
@@ -90,7 +84,7 @@ class FaultsTest {
     }
 
     @Test
-    void endsCleanlyShort() {
+    void endsTheBodyEarlyAsIfItWereComplete() {
         onGenerate().endEarlyAfter(3_000);
         HttpResponse<String> response = api.post(GENERATE, BODY);
         assertThat(response.statusCode()).isEqualTo(200);
@@ -122,8 +116,8 @@ class FaultsTest {
     }
 
     @Test
-    void aResetLetsStalledAndUnansweredRequestsGo() throws Exception {
-        // A POST: Java's client repeats a GET that got no answer.
+    void aResetReleasesStalledAndUnansweredRequests() throws Exception {
+        // A POST, because Java's client repeats a GET that got no answer.
         onGenerate().stallAfter(10).on("POST", "/templates/{id}/preview").neverRespond();
         HttpResponse<InputStream> stalled = api.open(GENERATE, BODY);
         CompletableFuture<HttpResponse<String>> unanswered = CompletableFuture.supplyAsync(() -> api.post("/templates/tmpl_customer/preview", "{}"));
@@ -153,7 +147,7 @@ class FaultsTest {
     }
 
     @Test
-    void dripsWithTheSameContent() {
+    void dripsTheSameContent() {
         String whole = api.generate("tmpl_customer", Map.of("count", 2, "seed", "s"));
         onGenerate().drip(100, Duration.ofMillis(30));
         long start = System.nanoTime();
@@ -195,7 +189,7 @@ class FaultsTest {
     }
 
     @Test
-    void answersAProxysPage() {
+    void answersTheHtmlPageOfAProxy() {
         sandbox.faults().on("*", "*").html(502);
         HttpResponse<String> response = api.get("/templates");
         assertThat(response.statusCode()).isEqualTo(502);
@@ -230,7 +224,7 @@ class FaultsTest {
     }
 
     @Test
-    void aPatternsPlaceholderIsOneSegment() {
+    void aPlaceholderStandsForOneSegment() {
         sandbox.faults().on("GET", "/templates/{id}").always().status(500);
         assertThat(api.get("/templates/tmpl_customer").statusCode()).isEqualTo(500);
         assertThat(api.get("/templates/tmpl_customer@v1").statusCode()).isEqualTo(500);
@@ -239,7 +233,7 @@ class FaultsTest {
     }
 
     @Test
-    void refusesWhatCannotBeScripted() {
+    void refusesFaultsThatCannotBeScripted() {
         assertThatThrownBy(() -> sandbox.faults().on("GET", "templates")).hasMessageContaining("must start with /");
         assertThatThrownBy(() -> onGenerate().times(0)).hasMessageContaining("at least 1");
         assertThatThrownBy(() -> onGenerate().cutAfter(-1)).hasMessageContaining("not be negative");

@@ -15,7 +15,7 @@ class FileStoreTest {
     }
 
     @Test
-    void keepsOneFileANameAndNoneAfterClear() throws Exception {
+    void keepsOneFilePerNameAndNoneAfterClear() throws Exception {
         try (FileStore store = new FileStore(Clock.systemUTC())) {
             store.put("../a", null, received(store, "1"));
             store.put("../a", null, received(store, "22"));
@@ -30,7 +30,7 @@ class FileStoreTest {
     }
 
     @Test
-    void whatIsBeingReadStaysReadableWhenReplaced() throws Exception {
+    void aFileStaysReadableWhenItIsReplaced() throws Exception {
         try (FileStore store = new FileStore(Clock.systemUTC())) {
             store.put("a", null, received(store, "old"));
             try (InputStream reading = store.open("a").content()) {

@@ -48,9 +48,9 @@ class SeedTest {
         assertThat(api.generate(id, Map.of("count", 5, "seed", "golden"))).isEqualTo(golden("every-type.json"));
     }
 
-    // What text and numbers may depend on if one forgets: language, time zone, encoding, the compiler.
+    // Language, time zone, charset and compiler must not change the rows.
     @Test
-    void anOddlySetJvmMakesTheGoldenRowsToo() throws Exception {
+    void anotherLocaleZoneAndCharsetMakeTheGoldenRowsToo() throws Exception {
         List<String> odd = List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Pacific/Kiritimati", "-Dfile.encoding=US-ASCII",
                 "-XX:TieredStopAtLevel=1");
         try (ForkedSandbox fork = ForkedSandbox.start(odd)) {
@@ -98,7 +98,7 @@ class SeedTest {
         }
     }
 
-    // A cell holds a number, not its text: 4500.00 is 4500 there.
+    // A cell holds a number, not its text, so 4500.00 is 4500 there.
     private static List<List<String>> comparable(List<List<String>> rows) {
         return rows.stream().map(row -> row.stream()
                 .map(value -> value.matches("-?\\d+(\\.\\d+)?") ? new BigDecimal(value).stripTrailingZeros().toPlainString() : value).toList()).toList();

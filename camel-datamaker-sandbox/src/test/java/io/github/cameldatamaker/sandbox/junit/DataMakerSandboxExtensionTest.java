@@ -39,7 +39,7 @@ class DataMakerSandboxExtensionTest {
 
         @Test
         @Order(2)
-        void keepsItForTheClassAndResetsItBeforeEachTest(DataMakerSandbox sandbox) {
+        void keepsTheSandboxForTheClassAndResetsItBeforeEachTest(DataMakerSandbox sandbox) {
             assertThat(sandbox.baseUrl()).isEqualTo(baseUrl);
             assertThat(sandbox.requests()).isEmpty();
             assertThat(sandbox.rowsGenerated()).isZero();
@@ -58,7 +58,7 @@ class DataMakerSandboxExtensionTest {
                 .clock(SandboxClock.startingAt(START)).build();
 
         @Test
-        void startsAsAsked() {
+        void startsWithItsSettings() {
             assertThat(extension.apiKey()).isEqualTo("mine");
             assertThat(extension.sandbox().clock().instant()).isEqualTo(START);
             assertThat(new Api(extension.baseUrl(), "mine").get("/templates").headers().firstValue("X-RateLimit-Remaining")).hasValue("599");
@@ -73,7 +73,7 @@ class DataMakerSandboxExtensionTest {
         DataMakerSandboxExtension extension = new DataMakerSandboxExtension();
 
         @Test
-        void livesForOneTest() {
+        void aSandboxInAnInstanceFieldLivesForOneTest() {
             assertThat(new Api(extension.sandbox()).get("/templates").statusCode()).isEqualTo(200);
         }
     }

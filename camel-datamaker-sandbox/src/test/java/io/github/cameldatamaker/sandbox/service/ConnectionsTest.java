@@ -31,7 +31,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void createsVerifiedAndVerifiesAgain() {
+    void createsAVerifiedConnectionAndVerifiesItAgain() {
         String body = "\"name\":\"Orders\",\"type\":\"postgres\",\"host\":\"db.example.com\",\"port\":5432,\"auth\":{\"type\":\"basic\","
                 + "\"username\":\"qa\",\"secret_ref\":\"PG_QA\"}";
         String id = create("{" + body + "}");
@@ -48,7 +48,7 @@ class ConnectionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"type\":\"rest\",\"url\":\"https://unreachable.example.com\"}", "{\"type\":\"mysql\",\"host\":\"UNREACHABLE\"}",
         "{\"type\":\"sap_odata\",\"options\":{\"host\":\"unreachable\"}}"})
-    void oneWhoseCheckFailsIsCreatedUnverified(String json) {
+    void aConnectionWhoseCheckFailsIsCreatedUnverified(String json) {
         String id = create(json);
         JsonNode listed = Api.json(api.get("/connections").body()).path("items").get(0);
         assertThat(listed.path("lastVerifiedAt").isNull()).isTrue();
@@ -61,7 +61,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aTestDecidesWhetherItIsReachable() {
+    void aTestSetsWhetherAConnectionIsReachable() {
         String id = create("{\"type\":\"rest\",\"name\":\"the unreachable one\"}");
         sandbox.setReachable(id, false);
         sandbox.clock().advance(Duration.ofSeconds(1));
@@ -72,7 +72,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void oneIsReadyMadeWithMetadata() {
+    void theReadyMadeConnectionHasMetadata() {
         JsonNode page = Api.json(api.get("/connections").body());
         assertThat(page.path("items")).extracting(c -> c.path("id").asText()).containsExactly("conn_sap_s4");
         assertThat(page.path("items").get(0).path("metadata").path("entitySets")).hasSize(4);
@@ -121,13 +121,13 @@ class ConnectionsTest {
     }
 
     @Test
-    void referencesToSecretsAndWhatIsAboutThemAreTaken() {
+    void acceptsReferencesToSecrets() {
         create("{\"type\":\"rest\",\"auth\":{\"type\":\"oauth2\",\"token_url\":\"https://x/token\",\"client_id\":\"a\",\"secret_ref\":\"S\","
                 + "\"passwordRef\":\"P\",\"token\":null}}");
     }
 
     @Test
-    void unknownOnesAreNotFound() {
+    void unknownConnectionsAreNotFound() {
         for (HttpResponse<String> answer : List.of(api.post("/connections/conn_x/verify", ""), api.get("/connections/conn_x/metadata"))) {
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(Api.error(answer).path("code").asText()).isEqualTo("not_found");

@@ -55,7 +55,7 @@ class FilesTest {
     }
 
     @Test
-    void uploadsReplacesDownloadsAndDeletes() {
+    void uploadsReplacesDownloadsAndDeletesAFile() {
         HttpResponse<String> uploaded = upload("postcodes.csv", "code\n10115\nä\n");
         assertThat(uploaded.statusCode()).isEqualTo(201);
         assertThat(uploaded.body()).isEqualTo("{\"name\":\"postcodes.csv\",\"size\":14,\"uploaded_at\":\"2026-04-12T10:31:00Z\"}");
@@ -87,7 +87,7 @@ class FilesTest {
     }
 
     @Test
-    void slashesMayBeRawSegments() {
+    void slashesOfANameMayBeRaw() {
         upload("lookups/de/a b.json", "[]");
         assertThat(api.get(PATH + "/lookups/de/a%20b.json").body()).isEqualTo("[]");
         assertThat(api.get(PATH + "/lookups%2Fde/a%20b.json").body()).isEqualTo("[]");
@@ -97,7 +97,7 @@ class FilesTest {
     @ParameterizedTest
     @CsvSource({"a.csv,text/csv", "a.b.JSON,application/json", "a.yml,application/yaml", "a.txt,text/plain", "a.csv.bin,image/png",
         "a.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
-    void theTypeIsThatOfTheNameElseOfTheUpload(String name, String type) {
+    void theTypeFollowsTheNameOrElseTheUpload(String name, String type) {
         upload(name, "x");
         assertThat(api.get(PATH + "/" + name).headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
     }
@@ -119,7 +119,7 @@ class FilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"name", "file", "empty", "end", "json", "boundary"})
-    void refusesWhatIsNoUpload(String wrong) {
+    void refusesABadUpload(String wrong) {
         String end = "--b42--\r\n";
         HttpResponse<String> response = switch (wrong) {
             case "name" -> send(BodyPublishers.ofString(filePart("x") + end));
@@ -136,7 +136,7 @@ class FilesTest {
     }
 
     @Test
-    void takesFiftyMegabytesAndNotOneByteMore() throws Exception {
+    void acceptsFiftyMegabytesAndNotOneByteMore() throws Exception {
         long most = 50L * 1024 * 1024;
         assertThat(upload("most.bin", most).statusCode()).isEqualTo(201);
         HttpResponse<InputStream> downloaded = api.open(PATH + "/most.bin");
@@ -153,7 +153,7 @@ class FilesTest {
     }
 
     @Test
-    void aDownloadMeetsFaultsInItsTransport() {
+    void aFaultBreaksADownload() {
         upload("a.txt", "0123456789");
         sandbox.faults().on("GET", PATH + "/{name}").cutAfter(4).on("GET", PATH + "/a.txt").endEarlyAfter(4);
         assertThatThrownBy(() -> api.get(PATH + "/a.txt")).hasRootCauseInstanceOf(IOException.class);
@@ -161,7 +161,7 @@ class FilesTest {
         assertThat(api.get(PATH + "/a.txt").body()).isEqualTo("0123456789");
     }
 
-    /** That many zero bytes. */
+    /** A number of zero bytes. */
     private static final class Zeros extends InputStream {
 
         private long left;

@@ -24,7 +24,7 @@ final class FollowedLog {
         return body.text();
     }
 
-    /** The whole text, once the stream has ended in order. */
+    /** The whole text, once the stream has ended properly. */
     String whole() {
         body.end().join();
         return text();

@@ -68,7 +68,7 @@ class FollowedLogsTest {
     }
 
     @Test
-    void beatsEveryFifteenSeconds() {
+    void sendsAHeartbeatEveryFifteenSeconds() {
         FollowedLog following = follow(run("# sandbox: duration=40s, lines=1", Map.of()));
         driven.setSeconds(14);
         await().during(Duration.ofMillis(100)).until(() -> following.text().isEmpty());
@@ -103,7 +103,7 @@ class FollowedLogsTest {
     }
 
     @Test
-    void aFollowerThatGoesAwayIsLetGo() {
+    void endsWhenTheFollowerGoes() {
         FollowedLog following = follow(run("# sandbox: duration=10s", Map.of()));
         await().until(() -> sandbox.openResponses() == 1);
         following.body.cancel();
@@ -139,7 +139,7 @@ class FollowedLogsTest {
     }
 
     @Test
-    void commentsAreNoEventsToAFault() {
+    void aFaultDoesNotCountComments() {
         String log = run("# sandbox: duration=40s, lines=2", Map.of());
         sandbox.faults().on("GET", log).cutAfterEvents(1);
         FollowedLog cut = follow(log);
@@ -151,7 +151,7 @@ class FollowedLogsTest {
     }
 
     @Test
-    void manyFollowersAndTenThousandLinesInRealTime() {
+    void manyFollowersGetTenThousandLinesInRealTime() {
         try (DataMakerSandbox running = DataMakerSandbox.start()) {
             String scenario = running.scenarios().add("x", "# sandbox: duration=300ms, lines=10000, distinct=7");
             String path = "/scenarios/" + scenario + "/runs/" + running.scenarios().start(scenario, Map.of()) + "/logs";

@@ -1,16 +1,22 @@
 package io.github.cameldatamaker.sandbox.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.DrivenSandbox;
 import io.github.cameldatamaker.sandbox.RecordedRequest;
 import io.github.cameldatamaker.sandbox.SandboxClock;
+import io.github.cameldatamaker.sandbox.StandardError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,7 +107,7 @@ class GateTest {
     }
 
     @Test
-    void aBodyOfAnotherTypeOrTooLargeIsRefused() {
+    void refusesABodyOfAnotherTypeOrTooLarge() {
         HttpResponse<String> form = api.send(api.request("/templates/tmpl_customer/generate").header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("{\"count\":1}")).build());
         assertThat(form.statusCode()).isEqualTo(400);
@@ -109,5 +115,20 @@ class GateTest {
         HttpResponse<String> large = api.post("/templates", " ".repeat(10 * 1024 * 1024 + 1));
         assertThat(large.statusCode()).isEqualTo(413);
         assertThat(Api.error(large).path("code").asText()).isEqualTo("payload_too_large");
+    }
+
+    @Test
+    void logsNothingAboutARequestThatBreaksOff() {
+        String logged = StandardError.during(() -> {
+            try (Socket client = new Socket("localhost", sandbox.port())) {
+                client.getOutputStream().write(("POST /templates HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
+                        .getBytes(StandardCharsets.US_ASCII));
+                await().until(() -> sandbox.openResponses() == 1);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            await().until(() -> sandbox.openResponses() == 0);
+        });
+        assertThat(logged).isEmpty();
     }
 }

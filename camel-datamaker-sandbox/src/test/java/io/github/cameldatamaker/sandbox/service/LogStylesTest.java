@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Followed logs of other looks, and the number of lines that are kept. */
+/** Followed logs in other styles, and the number of lines that are kept. */
 class LogStylesTest {
 
     @RegisterExtension
@@ -34,33 +34,33 @@ class LogStylesTest {
     }
 
     @Test
-    void withoutIds() {
+    void mayLeaveOutIds() {
         assertThat(followed(LogStyle.OURS.withoutIds(), null))
                 .isEqualTo("event: log\ndata: a\n\nevent: log\ndata: b\n\nevent: end\ndata: done\n\n");
     }
 
     @Test
-    void withoutNames() {
+    void mayLeaveOutNames() {
         assertThat(followed(LogStyle.OURS.withoutNames(), null)).isEqualTo("id: 1\ndata: a\n\nid: 2\ndata: b\n\n");
     }
 
     @Test
-    void withoutEnd() {
+    void mayLeaveOutTheEnd() {
         assertThat(followed(LogStyle.OURS.withoutEnd(), "1")).isEqualTo("id: 2\nevent: log\ndata: b\n\n");
     }
 
     @Test
-    void withoutResume() {
+    void mayStartFromTheFirstLine() {
         assertThat(followed(LogStyle.OURS.withoutResume(), "1")).startsWith("id: 1\n").endsWith("event: end\ndata: done\n\n");
     }
 
     @Test
-    void withRetry() {
+    void mayBeginWithARetry() {
         assertThat(followed(LogStyle.OURS.withRetry(Duration.ofMillis(50)), "1")).startsWith("retry: 50\n\nid: 2\n");
     }
 
     @Test
-    void aResetBringsOursBack() {
+    void aResetRestoresOurStyle() {
         sandbox.scenarios().setLogStyle(LogStyle.OURS.withoutIds());
         sandbox.reset();
         assertThat(new FollowedLog(api, finishedRun("print('a')"), null).whole()).startsWith("id: 1\n");

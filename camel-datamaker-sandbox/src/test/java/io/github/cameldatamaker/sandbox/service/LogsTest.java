@@ -32,7 +32,7 @@ class LogsTest {
     }
 
     @Test
-    void theTextIsWhatWasLoggedSoFar() {
+    void theTextHasWhatIsLoggedSoFar() {
         String log = run("# sandbox: duration=10s, lines=5", Map.of());
         HttpResponse<String> empty = api.get(log);
         assertThat(empty.statusCode()).isEqualTo(200);
@@ -57,7 +57,7 @@ class LogsTest {
     }
 
     @Test
-    void aMissingParamEndsTheLogInATraceback() {
+    void aMissingParamEndsTheLogWithATraceback() {
         String log = run("# sandbox: lines=40\nprint('a')\nprint(dm.params['size'])\nprint('b')", Map.of());
         driven.setSeconds(1);
         assertThat(api.get(log).body()).isEqualTo("a\nTraceback (most recent call last):\nKeyError: 'size'\n");
@@ -82,7 +82,7 @@ class LogsTest {
     }
 
     @Test
-    void anExpiredLogIsGoneAndItsRunIsNot() throws Exception {
+    void anExpiredLogIsGoneButItsRunIsNot() throws Exception {
         String log = run("x = 1", Map.of());
         sandbox.scenarios().expireLog(id(log));
         for (HttpResponse<String> answer : List.of(api.get(log), api.get(log + "?follow=true"))) {

@@ -46,7 +46,7 @@ class RunsTest {
         return sandbox.scenarios().start(scenario, Map.of());
     }
 
-    // Not openResponses(): a request counts there before its run has started.
+    // openResponses() would not do, because it counts a request before its run has started.
     private void awaitRuns(String scenario, int count) {
         await().until(() -> runs(scenario).path("total").asInt() == count);
     }
@@ -99,7 +99,7 @@ class RunsTest {
     }
 
     @Test
-    void mayHaveAnotherStatusInBetween() {
+    void aRunMayHaveAnotherStatusInBetween() {
         String scenario = scenario("# sandbox: duration=3s, via=paused");
         String run = start(scenario);
         assertThat(IntStream.range(0, 4).mapToObj(second -> {
@@ -109,7 +109,7 @@ class RunsTest {
     }
 
     @Test
-    void aTestSetsItsStatus() {
+    void aTestSetsTheStatusOfARun() {
         String scenario = scenario("# sandbox: duration=2s");
         String run = start(scenario);
         sandbox.scenarios().setStatus(run, "hibernating");
@@ -123,7 +123,7 @@ class RunsTest {
     }
 
     @Test
-    void cancelsARunAsOftenAsAsked() {
+    void cancelsARunAnyNumberOfTimes() {
         String scenario = scenario("# sandbox: duration=10s, lines=10");
         String run = start(scenario);
         sandbox.clock().advance(Duration.ofSeconds(3));
@@ -139,7 +139,7 @@ class RunsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"done", "failed", "archived"})
-    void whatIsOverCannotBeCancelled(String outcome) {
+    void aRunThatHasEndedCannotBeCancelled(String outcome) {
         String scenario = scenario("# sandbox: outcome=" + outcome);
         String run = start(scenario);
         sandbox.clock().advance(Duration.ofSeconds(1));
@@ -214,14 +214,14 @@ class RunsTest {
         List<CompletableFuture<HttpResponse<String>>> waiting = IntStream.range(0, 300).mapToObj(i -> client.sendAsync(
                 api.request("/scenarios/" + scenario + "/run").POST(BodyPublishers.ofString("{\"wait\":\"true\"}")).build(), BodyHandlers.ofString())).toList();
         awaitRuns(scenario, 300);
-        // More than the server has threads.
+        // There are more waits than the server has threads.
         assertThat(api.get("/scenarios/" + scenario + "/runs").statusCode()).isEqualTo(200);
         sandbox.clock().advance(Duration.ofMinutes(1));
         assertThat(waiting).allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
     }
 
     @Test
-    void aClientThatGoesAwayIsNotWaitedFor() {
+    void aWaitEndsWhenTheClientGoes() {
         String scenario = scenario("# sandbox: duration=1m");
         CompletableFuture<HttpResponse<String>> waiting = triggerAndWait(scenario);
         awaitRuns(scenario, 1);
@@ -231,7 +231,7 @@ class RunsTest {
     }
 
     @Test
-    void anAnswerCutAfterTheRunWasStartedLeavesTheRun() {
+    void aCutAnswerLeavesTheRun() {
         sandbox.faults().on("POST", "/scenarios/{id}/run").cutAfter(0);
         assertThatThrownBy(() -> api.post("/scenarios/scn_seed_orders/run", "{}")).hasRootCauseInstanceOf(IOException.class);
         assertThat(Api.json(api.get("/scenarios/scn_seed_orders/runs").body()).path("total").asInt()).isEqualTo(1);

@@ -25,7 +25,7 @@ class ScenariosTest {
     private final Api api = driven.api();
 
     @Test
-    void createsReplacesAndLists() {
+    void createsReplacesAndListsScenarios() {
         HttpResponse<String> created = api.post("/scenarios", "{\"name\":\"Nightly\",\"code\":\"print('a')\"}");
         assertThat(created.statusCode()).isEqualTo(201);
         String id = Api.json(created.body()).path("id").asText();
@@ -96,7 +96,7 @@ class ScenariosTest {
     }
 
     @Test
-    void unknownOnesAreNotFound() {
+    void unknownScenariosAreNotFound() {
         String run = sandbox.scenarios().start("scn_seed_orders", Map.of("size", "1"));
         String other = sandbox.scenarios().add("other", "x = 1");
         for (HttpResponse<String> answer : List.of(api.send("PUT", "/scenarios/scn_x", "{\"code\":\"x\"}"), api.post("/scenarios/scn_x/run", "{}"),

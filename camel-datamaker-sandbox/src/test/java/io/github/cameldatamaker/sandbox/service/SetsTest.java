@@ -36,7 +36,7 @@ class SetsTest {
     }
 
     @Test
-    void savesLoadsVersionsAndDeletes() {
+    void savesLoadsAndDeletesVersionsOfASet() {
         HttpResponse<String> saved = save("golden", List.of(Map.of("id", 1), Map.of("id", 2)));
         assertThat(saved.statusCode()).isEqualTo(201);
         assertThat(saved.body()).isEqualTo("{\"name\":\"golden\",\"version\":1,\"row_count\":2}");
@@ -112,7 +112,7 @@ class SetsTest {
         "[{}] | the body must be a JSON object",
         "nonsense | the body is not JSON",
         "`` | a set needs a name"})
-    void refusesWhatIsNoSet(String body, String message) {
+    void refusesABadSet(String body, String message) {
         HttpResponse<String> response = api.post("/sets", body);
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Api.error(response).path("code").asText()).isEqualTo("validation_error");
@@ -121,7 +121,7 @@ class SetsTest {
     }
 
     @Test
-    void takesSetsLargerThanOtherBodiesMayBe() {
+    void acceptsSetsLargerThanOtherBodies() {
         String text = "x".repeat(100);
         List<?> rows = IntStream.range(0, 120_000).mapToObj(i -> Map.of("text", text)).toList();
         assertThat(save("large", rows).body()).contains("\"row_count\":120000");
@@ -130,7 +130,7 @@ class SetsTest {
     }
 
     @Test
-    void answersBeforeTheEndOfALargeBodyReachTheClient() {
+    void anAnswerReachesAClientThatIsStillSending() {
         String body = "{\"more\":1,\"x\":\"" + "x".repeat(12_000_000) + "\"}";
         assertThat(Api.error(api.post("/sets", body)).path("message").asText()).contains("unknown property 'more'");
         HttpResponse<String> keyless = api.send(HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + "/sets"))
@@ -143,7 +143,7 @@ class SetsTest {
     }
 
     @Test
-    void faultsMeetASetOnItsWay() {
+    void aFaultCutsASet() {
         save("golden", List.of(Map.of("id", 1)));
         sandbox.faults().on("GET", "/sets/{name}").cutAfter(20);
         assertThatThrownBy(() -> api.get("/sets/golden")).hasRootCauseInstanceOf(IOException.class);

@@ -32,7 +32,7 @@ class TemplatesTest {
     }
 
     @Test
-    void createsAndReads() {
+    void createsATemplateAndReadsIt() {
         String id = create("Mail");
         assertThat(id).startsWith("tmpl_");
         HttpResponse<String> read = api.get("/templates/" + id);
@@ -43,7 +43,7 @@ class TemplatesTest {
     }
 
     @Test
-    void aSetSensitiveIsKept() {
+    void keepsTheOptionSensitiveThatIsGiven() {
         String id = sandbox.addTemplate(Map.of("name", "x", "fields", List.of(
                 Map.of("name", "mail", "type", "email", "options", Map.of("sensitive", false)),
                 Map.of("name", "iban", "type", "iban"), Map.of("name", "tax", "type", "tax_id"), Map.of("name", "ssn", "type", "ssn"),
@@ -94,7 +94,7 @@ class TemplatesTest {
     }
 
     @Test
-    void whatIsDeletedIsGone() {
+    void aDeletedTemplateIsGone() {
         String id = create("Mail");
         HttpResponse<String> deleted = api.delete("/templates/" + id);
         assertThat(deleted.statusCode()).isEqualTo(204);
@@ -109,7 +109,7 @@ class TemplatesTest {
     }
 
     @Test
-    void listsNewestFirstInPagesThatStayPutWhenSomethingIsAdded() {
+    void listsNewestFirstInPagesThatDoNotShift() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             ids.add(0, create("t" + i));
@@ -140,7 +140,7 @@ class TemplatesTest {
     }
 
     @Test
-    void aFullLastPageHasNoNext() {
+    void aFullLastPageHasNoNextCursor() {
         JsonNode page = Api.json(api.get("/templates?limit=5").body());
         assertThat(page.path("items")).hasSize(5);
         assertThat(page.path("next_cursor").isNull()).isTrue();
@@ -183,7 +183,7 @@ class TemplatesTest {
     }
 
     @Test
-    void anErrorOfAFieldNamesItInItsDetails() {
+    void anErrorNamesTheFieldInItsDetails() {
         HttpResponse<String> response = api.post("/templates", "{\"name\":\"x\",\"fields\":[{\"name\":\"a\",\"type\":\"wrod\"}]}");
         assertThat(Api.error(response).path("details").path("field").asText()).isEqualTo("a");
     }
@@ -197,7 +197,7 @@ class TemplatesTest {
     }
 
     @Test
-    void acceptsBackWhatItGave() {
+    void acceptsTheTemplateThatItAnswered() {
         String id = create("Mail");
         HttpResponse<String> saved = api.send("PATCH", "/templates/" + id, api.get("/templates/" + id).body());
         assertThat(saved.statusCode()).isEqualTo(200);
@@ -205,7 +205,7 @@ class TemplatesTest {
     }
 
     @Test
-    void addTemplateKeepsAnIdAndATakenOneIsRefused() {
+    void addTemplateKeepsTheIdAndRefusesATakenOne() {
         Map<String, Object> template = Map.of("id", "tmpl_mine", "name", "Mine", "fields", List.of(Map.of("name", "w", "type", "word")));
         assertThat(sandbox.addTemplate(template)).isEqualTo("tmpl_mine");
         assertThat(api.rows("tmpl_mine", Map.of("count", 2))).hasSize(2);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Rows of the ready-made templates belong together if they have the same seed, and whatever the seed as far as ids go. */
+/** Rows of the ready-made templates belong together: their ids always, their prices and totals with the same seed. */
 class ReadyMadeTemplatesTest {
 
     @RegisterExtension
@@ -35,7 +35,7 @@ class ReadyMadeTemplatesTest {
     }
 
     @Test
-    void theOverrideCustomersSaysHowManyThereAre() {
+    void theOverrideCustomersSetsTheirNumber() {
         Set<String> customers = byId(api.rows("tmpl_customer", Map.of("count", 20))).keySet();
         for (Object count : List.of(20, "20")) {
             List<JsonNode> orders = api.rows("tmpl_order", Map.of("count", 500, "overrides", Map.of("customers", count)));
@@ -44,7 +44,7 @@ class ReadyMadeTemplatesTest {
     }
 
     @Test
-    void linesAreProductsAndTheirAmountsMakeTheTotal() {
+    void linesAreProductsAndAddUpToTheTotal() {
         Map<String, JsonNode> products = byId(api.rows("tmpl_product", Map.of("count", 500, "seed", "shop")));
         for (JsonNode order : api.rows("tmpl_order", Map.of("count", 200, "seed", "shop"))) {
             assertThat(order.path("lines").size()).isBetween(1, 5);
@@ -60,7 +60,7 @@ class ReadyMadeTemplatesTest {
     }
 
     @Test
-    void aPaymentIsOfAnOrderAndOfItsTotal() {
+    void aPaymentPaysTheTotalOfAnOrder() {
         Map<String, JsonNode> orders = byId(api.rows("tmpl_order", Map.of("count", 1000, "seed", "shop")));
         assertThat(api.rows("tmpl_payment", Map.of("count", 300, "seed", "shop"))).allSatisfy(payment -> {
             JsonNode order = orders.get(payment.path("order_id").asText());

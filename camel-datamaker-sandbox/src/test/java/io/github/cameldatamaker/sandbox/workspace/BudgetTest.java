@@ -54,7 +54,7 @@ class BudgetTest {
     }
 
     @Test
-    void refusedKeysAndFaultsTakeNoRequest() {
+    void wrongKeysAndFaultsCostNoRequest() {
         sandbox.faults().on("GET", "/templates").status(503);
         api.get("/templates");
         api.send(HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + "/templates")).build());
@@ -80,7 +80,7 @@ class BudgetTest {
     }
 
     @Test
-    void previewsAndRefusedBodiesTakeNoRows() {
+    void previewsAndRefusedBodiesCostNoRows() {
         for (int i = 0; i < 3; i++) {
             assertThat(api.post("/templates/tmpl_product/preview", "{}").statusCode()).isEqualTo(200);
         }
@@ -89,14 +89,14 @@ class BudgetTest {
     }
 
     @Test
-    void aCutGenerationIsPaidInFull() {
+    void aCutGenerationIsChargedInFull() {
         sandbox.faults().on("POST", "*").endEarlyAfter(10);
         generate(6_000);
         assertThat(generate(6_000).statusCode()).isEqualTo(429);
     }
 
     @Test
-    void aResetMakesTheBudgetWhole() {
+    void aResetRestoresTheBudget() {
         generate(10_000);
         sandbox.reset();
         assertThat(generate(10_000).statusCode()).isEqualTo(200);
@@ -104,7 +104,7 @@ class BudgetTest {
     }
 
     @Test
-    void plansAreThoseOfTheContract() {
+    void plansHaveTheLimitsOfTheContract() {
         assertThat(Map.of(Plan.FREE, 60, Plan.PRO, 600)).allSatisfy((plan, requests) -> assertThat(plan.requestsPerMinute()).isEqualTo(requests));
         assertThat(Plan.FREE.rowsPerHour()).isEqualTo(10_000);
         assertThat(Plan.PRO.rowsPerHour()).isEqualTo(1_000_000);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A template with a field of each type there is. */
+/** The fields of a template with all types. */
 public final class EveryType {
 
     private static final Map<String, Map<String, Object>> NEEDED = Map.of(

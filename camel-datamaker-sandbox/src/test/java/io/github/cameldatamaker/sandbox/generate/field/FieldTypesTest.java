@@ -63,7 +63,7 @@ class FieldTypesTest {
     }
 
     @Test
-    void theTypesOfJsonAreThoseOfTheValues() {
+    void jsonTypesMatchTheValues() {
         assertThat(fields.values(5, "number", Map.of())).allMatch(JsonNode::isIntegralNumber);
         assertThat(fields.values(5, "boolean", Map.of())).allMatch(JsonNode::isBoolean);
         assertThat(api.generate(fields.saved("currency", Map.of("min", 12, "max", 12)), Map.of("count", 1))).contains("\"f\":12.00");
@@ -71,7 +71,7 @@ class FieldTypesTest {
     }
 
     @Test
-    void speaksTheLocaleItIsTold() {
+    void usesTheLocaleOfTheField() {
         List<String> german = fields.texts(300, "last_name", Map.of("locale", "de_DE"));
         assertThat(german).anyMatch(name -> name.matches(".*[äöüß].*"));
         assertThat(fields.texts(300, "last_name", Map.of("locale", "de-DE"))).isEqualTo(german);
@@ -89,7 +89,7 @@ class FieldTypesTest {
 
     @ParameterizedTest
     @MethodSource("localesOfDatafaker")
-    void speaksEveryLocaleThatDatafakerKnows(String name) {
+    void knowsEveryLocaleOfDatafaker(String name) {
         assertThat(fields.texts(2, "last_name", Map.of("locale", name))).doesNotContain("");
         assertThat(fields.texts(2, "iban", Map.of("locale", name))).doesNotContain("");
     }
@@ -111,7 +111,7 @@ class FieldTypesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DE", "FR", "GB", "NO", "MT"})
-    void anIbanIsOfItsCountryAndItsCheckDigitsHold(String country) {
+    void anIbanHasItsCountryAndValidCheckDigits(String country) {
         List<String> ibans = fields.texts(200, "iban", Map.of("country", country));
         assertThat(ibans).allSatisfy(iban -> {
             assertThat(iban).startsWith(country);
@@ -124,7 +124,7 @@ class FieldTypesTest {
 
     @ParameterizedTest
     @CsvSource({"fr_FR,,FR", "fr-FR,,FR", "fr_FR,GB,GB", "en_US,,DE", "fr,,DE", ",,DE"})
-    void anIbanSpeaksItsLocaleUnlessItHasACountry(String locale, String country, String expected) {
+    void anIbanFollowsItsLocaleUnlessItHasACountry(String locale, String country, String expected) {
         Map<String, Object> options = new HashMap<>();
         options.put("locale", locale);
         options.put("country", country);

@@ -6,7 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 
-/** One field of one template, over HTTP, for tests of the types. */
+/** A template with one field, for tests of the types. */
 record Fields(Api api) {
 
     /** The values of a field in that many rows. */
@@ -22,12 +22,12 @@ record Fields(Api api) {
         return values(count, type, options).stream().map(JsonNode::asDouble).toList();
     }
 
-    /** What a template with that field is answered with. */
+    /** Tries to save a template with that field. */
     HttpResponse<String> save(String type, Map<String, ?> options) {
         return api.post("/templates", Api.text(Map.of("name", "One field", "fields", List.of(Map.of("name", "f", "type", type, "options", options)))));
     }
 
-    /** The id of a template with that field. */
+    /** Saves a template with that field, and returns its id. */
     String saved(String type, Map<String, ?> options) {
         HttpResponse<String> response = save(type, options);
         if (response.statusCode() != 201) {

@@ -57,7 +57,7 @@ class NestedAndDerivedTest {
 
     @Test
     @SuppressWarnings("unchecked")
-    void aTreeThatWouldNotEndInTimeIsRefused() {
+    void refusesATemplateThatNestsTooManyRows() {
         template("tmpl_tree", Map.of("name", "children", "type", "template", "options",
                 Map.of("template_id", "tmpl_tree", "array", true, "count", 100, "max_depth", 10)));
         HttpResponse<String> response = api.post("/templates/tmpl_tree/generate", "{\"count\":1}");
@@ -66,7 +66,7 @@ class NestedAndDerivedTest {
     }
 
     @Test
-    void aTemplateThatIsNotThereIsNamedWhenRowsAreAskedFor() {
+    void generatingNamesAMissingTemplate() {
         String id = fields.saved("template", Map.of("template_id", "tmpl_gone"));
         HttpResponse<String> response = api.post("/templates/" + id + "/generate", "{\"count\":1}");
         assertThat(response.statusCode()).isEqualTo(400);
@@ -100,11 +100,11 @@ class NestedAndDerivedTest {
         return Map.of("name", name, "type", "constant", "options", Map.of("value", value));
     }
 
-    // Expressions come with the template, so they must not reach the JVM of whoever embeds the sandbox.
+    // Anybody can send a template, so its expressions must not reach the JVM.
     @ParameterizedTest
     @ValueSource(strings = {"''.class.forName('java.lang.Runtime')", "a.getClass().getName()", "new('java.io.File', '/')", "missing + 1", "d",
         "for (x : 1..3) { x }", "a = 5", "System.exit(1)"})
-    void whatAnExpressionMustNotDoIsAValidationError(String expression) {
+    void aForbiddenExpressionIsAValidationError(String expression) {
         String body = Api.text(Map.of("name", "x", "fields", List.of(constant("a", 7),
                 Map.of("name", "d", "type", "derived", "options", Map.of("expression", expression)))));
         HttpResponse<String> response = api.post("/templates", body);

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Counts of 20,000 seeded values: the bounds are far wider than chance, and the seed is fixed. */
+/** Counts among 20,000 values. The seed is fixed, and the bounds are far wider than chance. */
 class SamplingTest {
 
     private static final int COUNT = 20_000;
@@ -34,7 +34,7 @@ class SamplingTest {
     }
 
     @Test
-    void uniformUnlessToldAndBothLimitsIncluded() {
+    void isUniformByDefaultAndIncludesBothLimits() {
         List<Double> values = fields.numbers(COUNT, "number", Map.of("min", 1, "max", 6));
         for (double face = 1; face <= 6; face++) {
             assertThat(Collections.frequency(values, face)).isBetween(3_100, 3_570);
@@ -43,7 +43,7 @@ class SamplingTest {
     }
 
     @Test
-    void gaussianIsClamped() {
+    void gaussianStaysWithinTheLimits() {
         List<Double> values = fields.numbers(COUNT, "number", Map.of("min", 80, "max", 115, "mean", 100, "stddev", 10));
         assertThat(mean(values)).isCloseTo(99.0, within(1.0));
         assertThat(values).allMatch(value -> value >= 80 && value <= 115);
@@ -74,7 +74,7 @@ class SamplingTest {
     }
 
     @Test
-    void nowIsTheSandboxClocks() {
+    void nowIsTheTimeOfTheClock() {
         List<String> times = fields.texts(2_000, "datetime", Map.of("min", "2026-04-12T10:30:00Z", "max", "now"));
         assertThat(times).allMatch(time -> !Instant.parse(time).isAfter(DrivenSandbox.START)).contains("2026-04-12T10:30:00Z", "2026-04-12T10:31:00Z");
         assertThat(fields.texts(10, "date", Map.of("min", "2026-04-12", "max", "now"))).containsOnly("2026-04-12");

@@ -49,7 +49,7 @@ class FormatsTest {
         return api.open("/templates/tmpl_customer/generate", Api.text(Map.of("count", count, "format", format, "seed", "all"))).body();
     }
 
-    // Odd sizes too: what is lost is lost at the end of a buffer.
+    // Odd counts too, because rows get lost at the end of a buffer.
     @ParameterizedTest
     @ValueSource(ints = {1, 50, 63, 64, 65, 1_000, 4_099, 10_000})
     void everyFormatHasAllRowsInOrder(int count) throws Exception {
@@ -146,7 +146,7 @@ class FormatsTest {
                         + "TRUE, NULL, '{\"a\":[1,\"it''s\"]}');\n");
     }
 
-    // Each of them makes PostgreSQL or H2 refuse the whole statement.
+    // PostgreSQL or H2 would refuse a statement with any of these.
     @ParameterizedTest
     @ValueSource(strings = {"analyse", "array", "asymmetric", "authorization", "binary", "collate", "concurrently", "cross", "current_role", "do", "freeze",
         "full", "ilike", "initially", "inner", "isnull", "lateral", "localtime", "natural", "notnull", "only", "outer", "overlaps", "placing", "returning",
@@ -179,7 +179,7 @@ class FormatsTest {
     @ParameterizedTest
     @CsvSource({"json,application/json", "csv,text/csv;charset=utf-8", "sql,application/sql;charset=utf-8",
         "xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
-    void saysWhatItSendsAndSendsItChunked(String format, String contentType) throws Exception {
+    void namesTheContentTypeAndSendsChunks(String format, String contentType) throws Exception {
         HttpResponse<InputStream> response = api.open("/templates/tmpl_customer/generate", "{\"count\":1,\"format\":\"" + format + "\"}");
         response.body().readAllBytes();
         assertThat(response.headers().firstValue("Content-Type").orElseThrow().replace(" ", "").toLowerCase()).isEqualTo(contentType);
