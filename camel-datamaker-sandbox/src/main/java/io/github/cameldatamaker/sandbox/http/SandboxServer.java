@@ -71,7 +71,7 @@ public final class SandboxServer implements AutoCloseable {
 
     private static ServerConnector connector(Server server, HttpConfiguration http, int port) {
         http.setSendServerVersion(false);
-        // Answers have the time of the sandbox's clock.
+        // The service sends the time of the sandbox's clock instead.
         http.setSendDateHeader(false);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());

@@ -13,6 +13,7 @@ import io.github.cameldatamaker.sandbox.workspace.Budget;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,13 +28,15 @@ final class Gate {
     private static final String SCHEME = "Bearer ";
 
     private final String apiKey;
+    private final Clock clock;
     private final RequestLog log;
     private final Faults faults;
     private final Budget budget;
     private final Holds holds;
 
-    Gate(String apiKey, RequestLog log, Faults faults, Budget budget, Holds holds) {
+    Gate(String apiKey, Clock clock, RequestLog log, Faults faults, Budget budget, Holds holds) {
         this.apiKey = apiKey;
+        this.clock = clock;
         this.log = log;
         this.faults = faults;
         this.budget = budget;
@@ -67,7 +70,7 @@ final class Gate {
     }
 
     private void tellBudget(Context ctx) {
-        ctx.header("Date", DateGenerator.formatDate(budget.now().toEpochMilli()));
+        ctx.header("Date", DateGenerator.formatDate(clock.millis()));
         ctx.header("X-RateLimit-Remaining", Long.toString(budget.remainingRequests()));
         ctx.header("X-RateLimit-Reset", Long.toString(budget.requestsReset()));
     }

@@ -18,7 +18,7 @@ public final class Service implements Routes {
 
     public Service(String apiKey, Workspace workspace, RequestLog requests, Faults faults, Holds holds) {
         this.workspace = workspace;
-        this.gate = new Gate(apiKey, requests, faults, workspace.budget(), holds);
+        this.gate = new Gate(apiKey, workspace.clock(), requests, faults, workspace.budget(), holds);
     }
 
     @Override

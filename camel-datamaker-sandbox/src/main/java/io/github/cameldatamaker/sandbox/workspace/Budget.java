@@ -74,11 +74,6 @@ public final class Budget {
         rows += count;
     }
 
-    /** For Date: what time it is by the clock of the limits. */
-    public Instant now() {
-        return clock.instant();
-    }
-
     /** For X-RateLimit-Remaining: the requests that are left in this minute. */
     public synchronized long remainingRequests() {
         roll();
