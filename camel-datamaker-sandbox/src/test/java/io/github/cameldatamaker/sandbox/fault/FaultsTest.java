@@ -131,7 +131,7 @@ class FaultsTest {
 
     @Test
     void aResetReleasesRequestsThatAreJustArriving() {
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 50; i++) {
             sandbox.faults().on("POST", GENERATE).neverRespond();
             CompletableFuture<HttpResponse<String>> request = CompletableFuture.supplyAsync(() -> api.post(GENERATE, "{\"count\":1}"));
             await().pollInterval(Duration.ofNanos(100)).until(() -> sandbox.openResponses() == 1);
