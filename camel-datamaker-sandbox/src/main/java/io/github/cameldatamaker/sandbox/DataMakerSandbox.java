@@ -53,8 +53,8 @@ public final class DataMakerSandbox implements AutoCloseable {
     }
 
     /**
-     * Starts on a free port of the loopback address, with plan enterprise, which has no limits, and the key {@value
-     * #PRESET_API_KEY}.
+     * Starts on a free port of the loopback address, with plan enterprise, which has no limits, and the key
+     * {@value #PRESET_API_KEY}.
      */
     public static DataMakerSandbox start() {
         return builder().start();

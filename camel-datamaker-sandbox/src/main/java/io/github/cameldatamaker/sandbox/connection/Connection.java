@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A connection as it was created, and when its check last succeeded.
  *
- * @param position   its place in the order of creation, by which lists page
+ * @param position   its place in the order of creation; cursors of lists refer to it
  * @param properties as the client sent them, without id and lastVerifiedAt
  */
 public record Connection(long position, String id, Map<String, Object> properties, Optional<Instant> lastVerifiedAt) {

@@ -6,10 +6,10 @@
  * <ul>
  * <li>POST takes any object with a {@code type}, whatever its other properties. {@code id} and {@code lastVerifiedAt} are
  *     ignored.
- * <li>The check fails if any text of the connection but its name contains {@code unreachable} ({@code
- *     "url":"https://unreachable.example.com"}). A test can decide otherwise with {@code DataMakerSandbox.setReachable}. A
- *     connection whose check fails is created too, with {@code lastVerifiedAt} null. A later failure does not change {@code
- *     lastVerifiedAt}.
+ * <li>The check fails if any text of the connection but its name contains {@code unreachable}, such as
+ *     {@code "url":"https://unreachable.example.com"}. A test can decide otherwise with {@code DataMakerSandbox.setReachable}. A
+ *     connection whose check fails is created too, with {@code lastVerifiedAt} null. A later failure does not change
+ *     {@code lastVerifiedAt}.
  * <li>Verify answers 200 {@code {"ok","message","verified_at"}}, also when the check fails. {@code verified_at} is the last
  *     success or null.
  * <li>Secrets are references. A property such as password, token or secret with a value, or a password in a URL, is refused as

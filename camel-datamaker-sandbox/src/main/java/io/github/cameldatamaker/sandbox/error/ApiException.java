@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * An error that the service answers, {@code {"error":{"code","message","details"}}} (contract: "Content & errors").
  *
- * <p>The codes {@code validation_error} and {@code quota_exceeded} are the vendor's. Ours are {@code unauthorized}, {@code
- * not_found}, {@code method_not_allowed}, {@code run_finished}, {@code log_expired}, {@code payload_too_large}, {@code
- * rate_limited} and {@code internal_error}.
+ * <p>The codes {@code validation_error} and {@code quota_exceeded} are the vendor's. Ours are {@code unauthorized},
+ * {@code not_found}, {@code method_not_allowed}, {@code run_finished}, {@code log_expired}, {@code payload_too_large},
+ * {@code rate_limited} and {@code internal_error}.
  */
 public final class ApiException extends RuntimeException {
 

@@ -21,8 +21,8 @@ public final class Faults {
      * Begins a rule. It is in force once the rule's last call says what goes wrong.
      *
      * @param method {@code POST} or the like, or {@code *} for any
-     * @param path   {@code {x}} stands for one segment, {@code *} for anything: {@code /templates/{id}/generate}, {@code
-     *               /templates/*}
+     * @param path   {@code {x}} stands for one segment, {@code *} for anything: {@code /templates/{id}/generate},
+     *               {@code /templates/*}
      * @throws IllegalArgumentException if the path starts with neither {@code /} nor {@code *}
      */
     public Rule on(String method, String path) {

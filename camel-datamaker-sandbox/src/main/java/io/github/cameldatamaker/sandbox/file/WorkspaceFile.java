@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A file of the workspace.
  *
- * @param position its place in the order of uploads, by which lists page
+ * @param position its place in the order of uploads; cursors of lists refer to it
  * @param size     in bytes
  * @param content  where its bytes lie
  */

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * The {@code overrides} of a generate body. The contract does not say what they do. Here the name of a field sets that field to
- * the value in every row. Else the name of a field's {@code parameter} sets how many rows the field refers to. Else {@code
- * country} and {@code locale} set that option on every field whose type has it. Any other name is refused.
+ * the value in every row. Else the name of a field's {@code parameter} sets how many rows the field refers to. Else
+ * {@code country} and {@code locale} set that option on every field whose type has it. Any other name is refused.
  */
 final class Overrides {
 

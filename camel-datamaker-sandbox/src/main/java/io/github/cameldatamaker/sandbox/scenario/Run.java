@@ -60,7 +60,7 @@ public final class Run {
         return scenarioId;
     }
 
-    /** Its place in the order of starts, by which lists page. */
+    /** Its place in the order of starts; cursors of lists refer to it. */
     public long position() {
         return position;
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A scenario with its current code.
  *
- * @param position  its place in the order of creation, by which lists page
+ * @param position  its place in the order of creation; cursors of lists refer to it
  * @param updatedAt when its code was last replaced
  */
 public record Scenario(long position, String id, String name, String code, Instant createdAt, Instant updatedAt) {

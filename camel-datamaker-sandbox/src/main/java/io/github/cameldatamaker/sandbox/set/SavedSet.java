@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The latest version of a set.
  *
- * @param position its place in the order of creation, by which lists page; a new version does not change it
+ * @param position its place in the order of creation; cursors of lists refer to it, and a new version does not change it
  */
 public record SavedSet(long position, String name, int version, SetRows rows, Instant savedAt) {
 

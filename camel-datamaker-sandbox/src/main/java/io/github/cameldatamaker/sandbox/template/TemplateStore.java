@@ -15,7 +15,7 @@ import java.util.UUID;
  */
 public final class TemplateStore {
 
-    /** A template, and its place in the order of creation, by which lists page. */
+    /** A template, and its place in the order of creation; cursors of lists refer to it. */
     public record Entry(long position, Template latest) {
     }
 

@@ -6,9 +6,9 @@ import java.math.RoundingMode;
 import java.util.Set;
 
 /**
- * Numbers between {@code min} and {@code max}, both included, in steps of 10^-scale. The default is uniform. The option {@code
- * distribution} may be gaussian, with {@code mean} and {@code stddev}, or pareto, with {@code alpha}, which starts at {@code
- * min}. A drawn number beyond a limit becomes the limit.
+ * Numbers between {@code min} and {@code max}, both included, in steps of 10^-scale. The default is uniform. The option
+ * {@code distribution} may be gaussian, with {@code mean} and {@code stddev}, or pareto, with {@code alpha}, which starts at
+ * {@code min}. A drawn number beyond a limit becomes the limit.
  */
 final class Range {
 

@@ -3,8 +3,8 @@
  *
  * <p>What the sandbox chose where the contract says nothing:
  * <ul>
- * <li>The vendor speaks of about 50 types and names 20. The others here are ours ({@code sequence}, {@code reference}, {@code
- *     constant}, {@code city}, {@code product_name}, ...).
+ * <li>The vendor speaks of about 50 types and names 20. The others here are ours ({@code sequence}, {@code reference},
+ *     {@code constant}, {@code city}, {@code product_name}, ...).
  * <li>Numbers and dates lie between {@code min} and {@code max}, both included. {@code mean} or {@code stddev} mean gaussian. A
  *     drawn value beyond a limit becomes the limit. Pareto starts at {@code min}, which must be above 0. {@code recent_bias}
  *     halves every {@code halflife_days}, 30 by default.
