@@ -47,12 +47,12 @@ public final class CheckPointedRows implements Closeable {
                 && response.contentType().filter(type -> type.startsWith("application/json")).isPresent();
         this.meter = options.meter();
         this.connection = new HealedStream(response, resume, options);
-        // They are counted here, where it matters whether the document was whole.
         GeneratedDataOptions asTexts = new GeneratedDataOptions(
-                options.format(), -1, new RowShape(String.class, 1), options.mapper(), options.maxInMemorySize(),
+                options.format(), options.expectedRows(), new RowShape(String.class, 1), options.mapper(), options.maxInMemorySize(),
                 options.meter(), Optional.empty());
         this.data = new GeneratedData(response, connection, asTexts);
-        this.texts = data.rows();
+        // They are counted here, where it matters whether the document was whole.
+        this.texts = data.rows(-1);
     }
 
     /**

@@ -1,46 +1,53 @@
 package io.github.cameldatamaker.generate;
 
+import java.io.CharConversionException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvReadException;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of CSV, by the names of its header line; as Maps all values are Strings.
+ * Rows of csv behind the line that names their fields: as Maps of Strings, as their own text, or bound to a class. Whatever they are
+ * made to, the same lines are rows. Each has as many values as the header has names; a comma at the end of a line is ignored.
  */
 final class CsvRowReader implements RowReader {
 
-    private static final CsvMapper MAPPER = CsvMapper.csvBuilder()
-            .addModule(new JavaTimeModule())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            // A last row cut short must not pass for a row.
-            .enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS)
-            .build();
-
     private final RowWindow window;
-    private final CsvParser parser;
-    private final ObjectReader binder;
-    private final RowMaps maps;
-    private final boolean isMap;
+    private final CsvRecords records;
+    private final RowShape shape;
+    private final long expected;
+    private @Nullable String header;
+    private String[] names = {};
+    private @Nullable RowKeys keys;
+    private @Nullable CsvRowBinder binder;
+    private long count;
+    private boolean isCut;
 
-    CsvRowReader(RowWindow window, RowShape shape) throws IOException {
+    /**
+     * @param window   of UTF-8
+     * @param expected how many rows there are; negative when that is not known
+     */
+    CsvRowReader(RowWindow window, RowBytes bytes, RowShape shape, long expected) {
         this.window = window;
-        this.parser = MAPPER.getFactory().createParser(window);
-        this.parser.setSchema(CsvSchema.emptySchema().withHeader());
-        this.binder = MAPPER.readerFor(shape.type());
-        this.maps = new RowMaps(parser);
-        this.isMap = shape.isMap();
+        this.records = new CsvRecords(bytes);
+        this.shape = shape;
+        this.expected = expected;
     }
 
     @Override
     public long position() {
         return window.position();
+    }
+
+    @Override
+    public Optional<String> header() {
+        return Optional.ofNullable(header);
     }
 
     // It has no end of its own.
@@ -51,19 +58,105 @@ final class CsvRowReader implements RowReader {
 
     @Override
     public boolean isCut() {
-        return window.isEnded();
+        return isCut;
     }
 
     @Override
     public @Nullable Object read() throws IOException {
-        if (parser.nextToken() == null) {
-            return null;
+        try {
+            if (header == null && !readHeader()) {
+                return null;
+            }
+            return shape.isObject() ? bind() : nextRow() ? row() : null;
+        } catch (CharConversionException | EOFException e) {
+            isCut = window.isEnded();
+            throw e;
         }
-        Object row = isMap ? maps.read() : binder.readValue(parser);
-        if (row == null) {
-            throw JsonMappingException.from(parser, "it is bound to null");
+    }
+
+    private boolean readHeader() throws IOException {
+        do {
+            if (!records.next()) {
+                return false;
+            }
+        } while (records.isBlank());
+        requireClosed();
+        names = new String[records.endsWithComma() ? records.size() - 1 : records.size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = records.value(i).trim();
         }
+        if (!shape.isText()) {
+            requireDistinctNames();
+        }
+        header = records.text();
         window.rowEnds();
-        return row;
+        return true;
+    }
+
+    // A Map or an object would lose a value.
+    private void requireDistinctNames() throws IOException {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw malformed("the header names the column '" + name + "' twice");
+            }
+        }
+        keys = new RowKeys(names);
+    }
+
+    private boolean nextRow() throws IOException {
+        do {
+            if (!(shape.isMap() ? records.next() : records.nextText())) {
+                return false;
+            }
+            window.rowEnds();
+        } while (records.isBlank() && !isRow());
+        requireClosed();
+        requireValues();
+        count++;
+        return true;
+    }
+
+    // An empty line is an empty value where there is one column; behind the last row it is nothing.
+    private boolean isRow() {
+        return names.length == 1 && (expected < 0 || count < expected);
+    }
+
+    private void requireClosed() throws IOException {
+        if (records.isOpen()) {
+            isCut = true;
+            throw malformed("a quote is not closed");
+        }
+    }
+
+    private void requireValues() throws IOException {
+        int size = records.size();
+        if (size == names.length || size == names.length + 1 && records.endsWithComma()) {
+            return;
+        }
+        isCut = size < names.length && window.isEnded();
+        throw malformed("the row has " + size + (size == 1 ? " value" : " values") + ", and the header names " + names.length);
+    }
+
+    private static CsvReadException malformed(String what) {
+        return CsvReadException.from((CsvParser) null, what, (CsvSchema) null);
+    }
+
+    private Object row() throws IOException {
+        if (keys == null) {
+            return records.text();
+        }
+        Object[] values = new Object[names.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = records.value(i);
+        }
+        return new RowMap(keys, values);
+    }
+
+    private @Nullable Object bind() throws IOException {
+        if (binder == null) {
+            binder = new CsvRowBinder(names, shape.type(), () -> nextRow() ? records.plainText() : null);
+        }
+        return binder.read();
     }
 }

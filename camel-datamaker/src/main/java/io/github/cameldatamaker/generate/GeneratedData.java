@@ -119,14 +119,19 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         return rows().elements();
     }
 
-    synchronized Rows rows() {
+    Rows rows() {
+        return rows(options.expectedRows());
+    }
+
+    /** @param expected how many rows must come; negative when whoever reads them counts */
+    synchronized Rows rows(long expected) {
         if (!options.format().hasRows()) {
             throw new DataMakerException(
                     "format=" + options.format() + " has no rows to iterate over: write it to a file or another stream, or ask for "
                                          + "format=json or format=csv");
         }
         checkUnread();
-        return new Rows(options, this);
+        return new Rows(options, expected, this);
     }
 
     /** The bytes as the service sent them, not parsed. */

@@ -36,6 +36,6 @@ final class RowBinder {
         }
         byte[] document = (header + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8);
         RowWindow window = new RowWindow(new ByteArrayInputStream(document), options.maxInMemorySize(), false);
-        return new CsvRowReader(window, options.shape()).read();
+        return new CsvRowReader(window, new RowBytes(window, document.length + 1), options.shape(), 1).read();
     }
 }

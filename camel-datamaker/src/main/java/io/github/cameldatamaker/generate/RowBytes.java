@@ -16,17 +16,27 @@ final class RowBytes {
     private static final long HIGHEST_BITS = 0x80 * ONES;
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
+    private static final long COMMAS = ',' * ONES;
+    private static final long SPACES = ' ' * ONES;
+    private static final long OTHER_BITS = 0x7f * ONES;
 
     private final RowWindow window;
     private final RowDecoder decoder = new RowDecoder();
-    private byte[] buffer = new byte[AT_ONCE];
+    private byte[] buffer;
     private int position;
     private int limit;
     /** What is before it may be overwritten. */
     private int rowStart;
+    private int commas;
 
     RowBytes(RowWindow window) {
+        this(window, AT_ONCE);
+    }
+
+    /** @param size the least bytes of a buffer: more are taken for rows that need them */
+    RowBytes(RowWindow window, int size) {
         this.window = window;
+        this.buffer = new byte[size];
     }
 
     /** The next byte, or -1 behind the last. */
@@ -76,6 +86,55 @@ final class RowBytes {
         return -1;
     }
 
+    /**
+     * Skips all bytes before the next quote, CR or LF, which it returns, or -1 when there is none; eight at a time. The commas among them are
+     * added to those of the row.
+     */
+    int nextQuoteOrLineEnd() throws IOException {
+        do {
+            int at = position;
+            while (at < limit) {
+                at = countCommas(at);
+                byte found = at < limit ? buffer[at++] : 0;
+                if (found == '"' || found == '\n' || found == '\r') {
+                    position = at;
+                    return found;
+                }
+                commas += found == ',' ? 1 : 0;
+            }
+            position = at;
+        } while (hasMore());
+        return -1;
+    }
+
+    /** Up to the next quote or control character, or to what is less than eight bytes. */
+    private int countCommas(int from) {
+        byte[] bytes = buffer;
+        int last = limit - Long.BYTES;
+        int at = from;
+        int passed = 0;
+        while (at <= last) {
+            long eight = (long) EIGHT.get(bytes, at);
+            long found = zeros(eight ^ QUOTES) | eight - SPACES & ~eight & HIGHEST_BITS;
+            // Each that is a comma: here those behind the first count, too.
+            long comma = ~((eight & OTHER_BITS ^ COMMAS) + OTHER_BITS | eight) & HIGHEST_BITS;
+            if (found != 0) {
+                passed += Long.bitCount(comma & Long.lowestOneBit(found) - 1);
+                at += Long.numberOfTrailingZeros(found) / Byte.SIZE;
+                break;
+            }
+            passed += Long.bitCount(comma);
+            at += Long.BYTES;
+        }
+        commas += passed;
+        return at;
+    }
+
+    /** How many commas {@link #nextQuoteOrLineEnd} has passed in this row. */
+    int commas() {
+        return commas;
+    }
+
     // The highest bit of each byte that is 0, up to the first of them; behind it others may be set.
     private static long zeros(long eight) {
         return eight - ONES & ~eight & HIGHEST_BITS;
@@ -93,15 +152,45 @@ final class RowBytes {
         position--;
     }
 
+    /** Nothing of the row is taken yet. */
+    void backToStart() {
+        position = rowStart;
+    }
+
     /** The next byte is the first of a row. */
     void startRow() {
         rowStart = position;
+        commas = 0;
     }
 
     /** All from the start of the row on, but so many bytes at its end. */
     String endRow(int without) throws CharConversionException {
         window.rowEnds();
         return decoder.text(buffer, rowStart, position - without);
+    }
+
+    /** How many bytes the row has up to here. */
+    int offset() {
+        return position - rowStart;
+    }
+
+    /** The byte at an offset of the row. */
+    int at(int offset) {
+        return buffer[rowStart + offset];
+    }
+
+    /** The text between two offsets of the row. */
+    String text(int from, int to) throws CharConversionException {
+        return decoder.text(buffer, rowStart + from, rowStart + to);
+    }
+
+    /** Whether there are only spaces and tabs between two offsets of the row. */
+    boolean isBlank(int from, int to) {
+        int at = rowStart + from;
+        while (at < rowStart + to && (buffer[at] == ' ' || buffer[at] == '\t')) {
+            at++;
+        }
+        return at == rowStart + to;
     }
 
     /** How many bytes were taken from the document. */

@@ -27,9 +27,9 @@ final class RowDocument {
                 ? new JsonTextReader(window) : new JsonRowReader(window, options, isNdjson);
     }
 
-    private static RowReader openCsv(InputStream in, GeneratedDataOptions options) throws IOException {
+    private static RowReader openCsv(InputStream in, GeneratedDataOptions options) {
         RowWindow window = new RowWindow(in, options.maxInMemorySize(), false);
-        return options.shape().isText() ? new CsvTextReader(window) : new CsvRowReader(window, options.shape());
+        return new CsvRowReader(window, new RowBytes(window), options.shape(), options.expectedRows());
     }
 
     private static boolean isNdjson(String subtype) {

@@ -48,11 +48,14 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
     private boolean lookedAhead;
     private long nextsWithoutLookAhead;
 
-    /** @param data claimed with the first row, and closed with the last one and on every failure */
-    Rows(GeneratedDataOptions options, GeneratedData data) {
+    /**
+     * @param expected how many rows must come; negative when whoever reads them counts
+     * @param data     claimed with the first row, and closed with the last one and on every failure
+     */
+    Rows(GeneratedDataOptions options, long expected, GeneratedData data) {
         this.options = options;
         this.shape = options.shape();
-        this.expected = options.expectedRows();
+        this.expected = expected;
         this.data = data;
         this.meter = options.meter().orElse(null);
         this.trial = options.readAhead().map(ReadAheadTrial::new).orElse(null);
