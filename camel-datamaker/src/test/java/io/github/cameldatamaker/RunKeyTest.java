@@ -203,6 +203,22 @@ class RunKeyTest extends DrivenSandboxTest {
         assertThat(failure).isInstanceOf(DataMakerException.class).hasMessageContaining("Another exchange").hasMessageContaining("'k'");
     }
 
+    /** Whoever has its run does not keep the next one from it. */
+    @Test
+    void oneBehindTheOther() {
+        String scenario = scenario("duration=1h");
+        CompletableFuture<Exchange> sent = send(start(scenario, "&runKey=k"), null);
+        Object first = run(sent.join());
+        for (int again = 0; again < 100; again++) {
+            sent = sent.thenCompose(before -> {
+                run(before);
+                return send(start(scenario, "&runKey=k"), null);
+            });
+        }
+
+        assertThat(run(sent.join())).isEqualTo(first);
+    }
+
     @Test
     void aRunThatIsGoneIsAnErrorAndNoSecondStart() {
         String scenario = scenario("duration=1h");

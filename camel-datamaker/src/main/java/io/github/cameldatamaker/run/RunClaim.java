@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.cameldatamaker.client.DataMakerException;
@@ -27,6 +28,7 @@ final class RunClaim implements AutoCloseable {
     private final String stateKey;
     private final String scenario;
     private final RunKey key;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
     /** The entry as it stands in the repository, as far as is known. */
     private @Nullable String line;
     private Optional<Entry> entry = Optional.empty();
@@ -213,6 +215,9 @@ final class RunClaim implements AutoCloseable {
 
     @Override
     public void close() {
-        journal.end(this);
+        // Once: the key may be another exchange's by then.
+        if (!isClosed.getAndSet(true)) {
+            journal.end(this);
+        }
     }
 }

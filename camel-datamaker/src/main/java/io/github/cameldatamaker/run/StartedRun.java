@@ -135,6 +135,10 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
         if (givenUp) {
             return;
         }
+        if (claim != null) {
+            // Before anybody learns of it, who may want to start the key again.
+            claim.close();
+        }
         if (answer != null) {
             complete(answer);
         } else {
