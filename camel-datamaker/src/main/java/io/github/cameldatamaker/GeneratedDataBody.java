@@ -46,8 +46,13 @@ final class GeneratedDataBody {
 
     /** The rows behind a check-point. Takes over the response. */
     static CheckPointedRows rows(Exchange exchange, ExchangeOptions options, ApiResponse response, CheckPoint from) {
-        return new CheckPointedRows(
-                response, resume(exchange, options), dataOptions(exchange, options, options.count(), meter(exchange, options)), from);
+        try {
+            return new CheckPointedRows(
+                    response, resume(exchange, options), dataOptions(exchange, options, options.count(), meter(exchange, options)), from);
+        } catch (Throwable e) {
+            response.close();
+            throw e;
+        }
     }
 
     private static GeneratedData generated(

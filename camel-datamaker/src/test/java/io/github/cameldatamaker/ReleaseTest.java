@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -137,6 +138,30 @@ class ReleaseTest extends WireMockRouteTest {
 
         assertReleased();
         assertThatThrownBy(data::iterator).isInstanceOf(DataMakerException.class);
+    }
+
+    /** A row whose class cannot be initialized: an Error, no exception. */
+    public static class Unusable {
+
+        static {
+            if (true) {
+                throw new IllegalStateException("on purpose");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "&outputType=Iterator" })
+    void anErrorReleasesToo(String options) throws Exception {
+        Object body = template.requestBody(GENERATE + "&rowType=" + Unusable.class.getName() + options, (Object) null);
+        Iterator<?> rows = body instanceof GeneratedData data ? data.iterator() : (Iterator<?>) body;
+
+        assertThatThrownBy(() -> {
+            rows.hasNext();
+            rows.next();
+        }).isInstanceOf(Throwable.class);
+
+        assertReleased();
     }
 
     @Test

@@ -188,6 +188,10 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
         } catch (IOException | RuntimeException e) {
             close();
             throw failed(e);
+        } catch (Error e) {
+            // The class of a row whose initializer fails, or no memory: nobody reads on.
+            close();
+            throw e;
         }
     }
 

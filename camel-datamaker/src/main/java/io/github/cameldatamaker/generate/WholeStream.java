@@ -49,6 +49,9 @@ final class WholeStream extends InputStream implements DocumentReader {
             close();
             data.checkExchange();
             throw e;
+        } catch (Error e) {
+            close();
+            throw e;
         }
         if (read < 0) {
             checkEnd();
