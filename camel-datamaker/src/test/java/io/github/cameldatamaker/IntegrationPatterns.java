@@ -1,13 +1,12 @@
 package io.github.cameldatamaker;
 
-import java.util.ArrayList;
 import java.util.List;
 
-import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 
 /**
  * Camel's patterns, each around a step that gives a body which holds a connection. What they do with its exchange differs: they go on
@@ -38,6 +37,12 @@ enum IntegrationPatterns {
         @Override
         void add(RouteBuilder r, String uri, String reader) {
             r.from("direct:in").enrich(uri).to(reader);
+        }
+    },
+    POLL_ENRICH {
+        @Override
+        void add(RouteBuilder r, String uri, String reader) {
+            r.from("direct:in").pollEnrich(uri).to(reader);
         }
     },
     ENRICH_BY_A_ROUTE {
@@ -236,7 +241,7 @@ enum IntegrationPatterns {
         @Override
         void add(RouteBuilder r, String uri, String reader) {
             r.from("direct:in").to(uri).idempotentConsumer(r.simple("${exchangeId}"))
-                    .idempotentRepository(new org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository()).to(reader);
+                    .idempotentRepository(new MemoryIdempotentRepository()).to(reader);
         }
     },
     WIRE_TAP {
