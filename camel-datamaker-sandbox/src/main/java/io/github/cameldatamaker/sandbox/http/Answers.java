@@ -56,8 +56,7 @@ public final class Answers {
             write(ctx, body, connection);
         } catch (IOException e) {
             LOG.debug("{} {}: the client has gone", ctx.method(), ctx.path());
-            connection.cut();
-            throw new ConnectionGone();
+            throw connection.cut();
         } catch (ConnectionGone e) {
             throw e;
         } catch (RuntimeException e) {
@@ -66,8 +65,7 @@ public final class Answers {
                 throw e;
             }
             LOG.warn("{} {}: cut the response, because {}", ctx.method(), ctx.path(), e.toString());
-            connection.cut();
-            throw new ConnectionGone();
+            throw connection.cut();
         }
     }
 

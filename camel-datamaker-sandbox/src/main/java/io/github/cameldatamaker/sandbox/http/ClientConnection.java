@@ -22,9 +22,10 @@ public final class ClientConnection {
         return new ClientConnection(ServletContextRequest.getServletContextRequest(ctx.req()).getConnectionMetaData().getConnection().getEndPoint());
     }
 
-    /** Closes the socket, even in the middle of a response. */
-    public void cut() {
+    /** Closes the socket, even in the middle of a response. Returns what to throw then. */
+    public ConnectionGone cut() {
         socket.close();
+        return new ConnectionGone();
     }
 
     /** Whether the client has closed its side. Works only after the request has been read to its end. */

@@ -36,15 +36,10 @@ public final class FaultyAnswers {
             ctx.status(html.status()).contentType("text/html; charset=utf-8").result(page(html.status()));
         } else if (fault instanceof AnswerFault.NeverRespond) {
             hold.await(ClientConnection.of(ctx));
-            hangUp(ctx);
+            throw ClientConnection.of(ctx).cut();
         } else {
-            hangUp(ctx);
+            throw ClientConnection.of(ctx).cut();
         }
-    }
-
-    private static void hangUp(Context ctx) {
-        ClientConnection.of(ctx).cut();
-        throw new ConnectionGone();
     }
 
     private static String page(int status) {

@@ -18,47 +18,38 @@ abstract class FaultyBody extends OutputStream {
     }
 
     final OutputStream out;
-    final ClientConnection connection;
-    final Hold hold;
 
-    private FaultyBody(OutputStream out, ClientConnection connection, Hold hold) {
+    private FaultyBody(OutputStream out) {
         this.out = out;
-        this.connection = connection;
-        this.hold = hold;
     }
 
     static OutputStream of(BodyFault fault, OutputStream out, ClientConnection connection, Hold hold) {
-        if (fault instanceof BodyFault.CutAfter cut) {
-            return new UpTo(cut.bytes(), out, connection, hold) {
-                @Override
-                void reached() {
-                    connection.cut();
-                    throw new ConnectionGone();
-                }
-            };
+        Runnable cut = () -> {
+            throw connection.cut();
+        };
+        if (fault instanceof BodyFault.CutAfter after) {
+            return new UpTo(after.bytes(), out, cut);
         }
-        if (fault instanceof BodyFault.CutAfterEvents cut) {
-            return new UpToEvent(cut.events(), out, connection, hold);
+        if (fault instanceof BodyFault.CutAfterEvents after) {
+            return new UpToEvent(after.events(), out, cut);
         }
-        if (fault instanceof BodyFault.StallAfter stall) {
-            return new UpTo(stall.bytes(), out, connection, hold) {
-                @Override
-                void reached() {
-                    hold.await(connection);
-                    connection.cut();
-                    throw new ConnectionGone();
-                }
-            };
+        if (fault instanceof BodyFault.StallAfter after) {
+            return new UpTo(after.bytes(), out, () -> {
+                hold.await(connection);
+                cut.run();
+            });
         }
-        if (fault instanceof BodyFault.EndEarlyAfter early) {
-            return new UpTo(early.bytes(), out, connection, hold) {
-                @Override
-                void reached() {
-                    throw new EndedEarly();
-                }
-            };
+        if (fault instanceof BodyFault.EndEarlyAfter after) {
+            return new UpTo(after.bytes(), out, () -> {
+                throw new EndedEarly();
+            });
         }
-        return new Dripping((BodyFault.Drip) fault, out, connection, hold);
+        BodyFault.Drip drip = (BodyFault.Drip) fault;
+        return new Dripping(drip.bytesPerWrite(), out, () -> {
+            if (!hold.pause(connection, drip.pause().toMillis())) {
+                cut.run();
+            }
+        });
     }
 
     @Override
@@ -71,14 +62,16 @@ abstract class FaultyBody extends OutputStream {
         out.flush();
     }
 
-    /** Passes a number of bytes on, then something happens. */
-    private abstract static class UpTo extends FaultyBody {
+    /** Passes a number of bytes on. The end throws. */
+    private static final class UpTo extends FaultyBody {
 
+        private final Runnable end;
         private long left;
 
-        private UpTo(long bytes, OutputStream out, ClientConnection connection, Hold hold) {
-            super(out, connection, hold);
+        private UpTo(long bytes, OutputStream out, Runnable end) {
+            super(out);
             this.left = bytes;
+            this.end = end;
         }
 
         @Override
@@ -88,23 +81,23 @@ abstract class FaultyBody extends OutputStream {
             left -= through;
             if (through < length) {
                 out.flush();
-                reached();
+                end.run();
             }
         }
-
-        abstract void reached();
     }
 
-    /** Passes a number of server-sent events on, up to the blank line that ends the last one, then cuts the connection. */
+    /** Passes a number of server-sent events on, up to the blank line that ends the last one. The end throws. */
     private static final class UpToEvent extends FaultyBody {
 
+        private final Runnable end;
         private long left;
         private int column;
         private boolean isEvent;
 
-        private UpToEvent(long events, OutputStream out, ClientConnection connection, Hold hold) {
-            super(out, connection, hold);
+        private UpToEvent(long events, OutputStream out, Runnable end) {
+            super(out);
             this.left = events;
+            this.end = end;
         }
 
         @Override
@@ -116,8 +109,7 @@ abstract class FaultyBody extends OutputStream {
             out.write(bytes, offset, through);
             if (left == 0) {
                 out.flush();
-                connection.cut();
-                throw new ConnectionGone();
+                end.run();
             }
         }
 
@@ -136,22 +128,21 @@ abstract class FaultyBody extends OutputStream {
     /** Writes a few bytes at a time. */
     private static final class Dripping extends FaultyBody {
 
-        private final BodyFault.Drip drip;
+        private final int bytesPerWrite;
+        private final Runnable pause;
 
-        private Dripping(BodyFault.Drip drip, OutputStream out, ClientConnection connection, Hold hold) {
-            super(out, connection, hold);
-            this.drip = drip;
+        private Dripping(int bytesPerWrite, OutputStream out, Runnable pause) {
+            super(out);
+            this.bytesPerWrite = bytesPerWrite;
+            this.pause = pause;
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            for (int at = 0; at < length; at += drip.bytesPerWrite()) {
-                out.write(bytes, offset + at, Math.min(drip.bytesPerWrite(), length - at));
+            for (int at = 0; at < length; at += bytesPerWrite) {
+                out.write(bytes, offset + at, Math.min(bytesPerWrite, length - at));
                 out.flush();
-                if (!hold.pause(connection, drip.pause().toMillis())) {
-                    connection.cut();
-                    throw new ConnectionGone();
-                }
+                pause.run();
             }
         }
     }

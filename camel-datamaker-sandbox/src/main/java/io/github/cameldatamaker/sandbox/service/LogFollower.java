@@ -80,8 +80,7 @@ final class LogFollower {
         try {
             timeline.when(this::check).join();
         } catch (CompletionException | CancellationException e) {
-            connection.cut();
-            throw new ConnectionGone();
+            throw connection.cut();
         }
     }
 

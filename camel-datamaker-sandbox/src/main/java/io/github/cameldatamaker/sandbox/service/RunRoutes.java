@@ -76,8 +76,7 @@ final class RunRoutes implements Routes {
     private static Throwable refused(Throwable failure, ClientConnection connection) {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof CancellationException || cause instanceof ConnectionGone) {
-            connection.cut();
-            return new ConnectionGone();
+            return connection.cut();
         }
         return cause;
     }
