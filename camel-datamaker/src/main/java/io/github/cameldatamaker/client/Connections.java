@@ -74,6 +74,7 @@ public final class Connections implements AutoCloseable {
                 .callTimeout(0, TimeUnit.MILLISECONDS)
                 .addInterceptor(new ResponseTimeoutInterceptor())
                 .addInterceptor(new ConnectionChoice())
+                .addInterceptor(new GzipInterceptor())
                 .addNetworkInterceptor(new IdleTimeoutInterceptor(limits.idle()))
                 .addNetworkInterceptor(new LastCheckInterceptor());
         // In front of what a user has added: nobody shall see an attempt that is none.

@@ -7,6 +7,7 @@ import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.ZipException;
 
 import okhttp3.Call;
 import okhttp3.Response;
@@ -124,6 +125,9 @@ final class ResponseStream extends InputStream {
         String broken = what + " broke off after " + position + " bytes: ";
         if (isEnd(cause)) {
             return new DataMakerTruncatedException(broken + "the connection was closed before the response was whole", cause);
+        }
+        if (cause instanceof ZipException) {
+            return new DataMakerException(what + " is wrong after " + position + " bytes: its Content-Encoding is gzip, and " + cause.getMessage(), cause);
         }
         if (cause instanceof ProtocolException) {
             // OkHttp quotes what it could not read, or a part of it: a proxy may have echoed the key there.

@@ -1,0 +1,32 @@
+package io.github.cameldatamaker.client;
+
+import java.io.IOException;
+
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Okio;
+
+/** Asks for gzip and undoes it, as OkHttp would for a request that does not say itself what it accepts; but all members of it. */
+final class GzipInterceptor implements Interceptor {
+
+    private static final String GZIP = "gzip";
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Request request = chain.request();
+        if (request.header("Accept-Encoding") != null || request.header("Range") != null) {
+            return chain.proceed(request);
+        }
+        Response response = chain.proceed(request.newBuilder().header("Accept-Encoding", GZIP).build());
+        Response.Builder answer = response.newBuilder().request(request);
+        if (!GZIP.equalsIgnoreCase(response.header("Content-Encoding"))) {
+            return answer.build();
+        }
+        ResponseBody body = response.body();
+        return answer.removeHeader("Content-Encoding").removeHeader("Content-Length")
+                .body(ResponseBody.create(Okio.buffer(new GzipSource(body.source())), body.contentType(), -1))
+                .build();
+    }
+}
