@@ -117,6 +117,8 @@ final class GeneratedDataBody {
             case Stream -> {
                 // Camel's cache would read the whole stream into the heap before the next step.
                 exchange.getExchangeExtension().setStreamCacheDisabled(true);
+                // By this Camel makes text of it, as it does of what camel-http has read.
+                data.declaredCharset().ifPresent(charset -> exchange.setProperty(Exchange.CHARSET_NAME, charset.name()));
                 yield data.openStream();
             }
             case Iterator -> data.iteratorBody();

@@ -159,7 +159,7 @@ class SaveSetBodyTest extends WireMockRouteTest {
     }
 
     static Stream<Object> wrongRows() {
-        return Stream.of(1, true, "text", "[1]", "1", "null", "{\"a\":1} {\"b\":2}", "{\"a\":1", new int[] { 1 }, Arrays.asList(1, null), Set.of(1));
+        return Stream.of(1, true, "text", "[1]", "1", "null", "{\"a\":1} {\"b\":2}", "{\"a\":1", "{\"a\":1,\"a\":2}", new int[] { 1 }, Arrays.asList(1, null), Set.of(1));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -32,7 +33,9 @@ final class RequestBodies {
     private static final MediaType BYTES = MediaType.get("application/octet-stream");
 
     private static final ObjectReader ROW_TEXT
-            = Json.MAPPER.readerForMapOf(Object.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            = Json.MAPPER.readerForMapOf(Object.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    // Of two fields of one name only the last one would be saved.
+                    .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
     private final ObjectWriter writer;
     private final ObjectWriter rowWriter;

@@ -70,6 +70,11 @@ public final class TextCharset {
         }
     }
 
+    /** The charset that was declared. */
+    public Optional<Charset> declared() {
+        return Optional.ofNullable(declared);
+    }
+
     /**
      * What a text begins with.
      *

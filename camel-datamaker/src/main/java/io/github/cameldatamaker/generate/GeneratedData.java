@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.SequenceInputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
@@ -262,6 +263,11 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
     private boolean isWhole() {
         DocumentReader current = reader;
         return current != null && current.isWhole();
+    }
+
+    /** The charset that the service declares; empty when it declares none, or one that this JVM does not know. */
+    public Optional<Charset> declaredCharset() {
+        return TextCharset.known(response.contentType()).flatMap(TextCharset::declared);
     }
 
     Optional<String> contentType() {

@@ -93,6 +93,14 @@ class CharsetOfRowsTest extends WireMockRouteTest {
         }
     }
 
+    @Test
+    void textOfAStream() throws Exception {
+        answerIn("UTF-16LE", "text/csv", CSV);
+        route(r -> r.from("direct:text").to("datamaker:generate?template=t&count=2&format=csv&outputType=Stream").convertBodyTo(String.class));
+
+        assertThat(template.requestBody("direct:text", (Object) null)).isEqualTo(CSV);
+    }
+
     @ParameterizedTest
     @MethodSource("charsets")
     void savedSets(String charset) throws Exception {
