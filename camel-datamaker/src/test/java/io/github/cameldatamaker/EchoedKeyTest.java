@@ -17,6 +17,9 @@ class EchoedKeyTest extends RouteTest {
 
     private static final String KEY = "dm_live_echoed+key/=";
 
+    /** What is quoted up to a sign that ends a word. */
+    private static final String PART = "live_echoed";
+
     private final RawService service = new RawService();
 
     @AfterEach
@@ -51,11 +54,11 @@ class EchoedKeyTest extends RouteTest {
     private Exchange request(String uri) {
         Exchange exchange = template.request("datamaker:" + uri, e -> {
         });
-        assertThat(exchange.getMessage().getHeaders().toString()).doesNotContain(KEY);
+        assertThat(exchange.getMessage().getHeaders().toString()).doesNotContain(PART);
         if (exchange.getException() != null) {
             StringWriter trace = new StringWriter();
             exchange.getException().printStackTrace(new PrintWriter(trace));
-            assertThat(trace.toString()).doesNotContain(KEY);
+            assertThat(trace.toString()).doesNotContain(PART);
         }
         return exchange;
     }
@@ -97,15 +100,22 @@ class EchoedKeyTest extends RouteTest {
     void inAChunkSizeThatIsNone(String uri) {
         service.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + KEY + "\r\n");
 
-        assertThat(request(uri).getException()).hasMessageContaining("not HTTP").hasStackTraceContaining("DataMaker")
-                .satisfies(error -> assertThat(error.toString()).doesNotContain(KEY.substring(1)));
+        assertThat(request(uri).getException()).hasMessageContaining("***");
     }
 
     @Test
     void inADocumentThatIsNoJson() {
         service.answer(RawService.json("[" + KEY + "]"));
 
-        assertThat(request("getTemplate?template=t").getException()).hasMessageContaining("is no JSON");
+        assertThat(request("getTemplate?template=t").getException()).hasMessageContaining("is no JSON").hasMessageContaining("***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "&rowType=io.github.cameldatamaker.generate.Customer" })
+    void inARowThatIsNone(String options) {
+        service.answer(RawService.json("[{\"id\":" + KEY + "}]"));
+
+        assertThat(request("generate?template=t&count=1&outputType=List" + options).getException()).hasMessageContaining("***");
     }
 
     @Test

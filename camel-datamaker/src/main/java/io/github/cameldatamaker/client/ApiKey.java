@@ -9,10 +9,17 @@ import java.util.Objects;
  */
 public final class ApiKey {
 
+    private static final String MASK = "***";
+    /** Whoever knows so many characters still knows nothing. */
+    private static final int HARMLESS = 8;
+
     private final String value;
+    /** Of how many characters a part is kept secret. */
+    private final int secret;
 
     private ApiKey(String value) {
         this.value = value;
+        this.secret = Math.min(value.length(), Math.max(HARMLESS, value.length() / 2));
     }
 
     /**
@@ -39,9 +46,33 @@ public final class ApiKey {
         return "Bearer " + value;
     }
 
-    /** The text with the key masked: a proxy may echo a request, header and all. */
+    /**
+     * The text with the key masked: a proxy may echo a request, header and all. So are parts of it, since what cannot be read is
+     * often quoted up to a sign that ends a word.
+     */
     String mask(String text) {
-        return text.replace(value, "***");
+        StringBuilder masked = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            int shared = shared(text, at);
+            masked.append(shared > 0 ? MASK : text.substring(at, at + 1));
+            at += Math.max(1, shared);
+        }
+        return masked.toString();
+    }
+
+    /** How many characters from there on are of the key; 0 for so few that they tell nothing. */
+    private int shared(String text, int from) {
+        int longest = 0;
+        for (int start = 0; start + secret <= value.length(); start++) {
+            int length = 0;
+            while (start + length < value.length() && from + length < text.length()
+                    && value.charAt(start + length) == text.charAt(from + length)) {
+                length++;
+            }
+            longest = Math.max(longest, length);
+        }
+        return longest < secret ? 0 : longest;
     }
 
     /** The exception itself; where it quotes the key, or a cause of it does, one that says the same with the key masked. */
@@ -55,7 +86,7 @@ public final class ApiKey {
     }
 
     private boolean quotes(Throwable error) {
-        return error.toString().contains(value) || error.getCause() != null && quotes(error.getCause())
+        return !mask(error.toString()).equals(error.toString()) || error.getCause() != null && quotes(error.getCause())
                 || Arrays.stream(error.getSuppressed()).anyMatch(this::quotes);
     }
 

@@ -3,7 +3,6 @@ package io.github.cameldatamaker.client;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -122,27 +121,14 @@ final class ResponseStream extends InputStream {
                                                  + " bytes (option idleTimeout)",
                     "idleTimeout", idleTimeout, cause);
         }
-        String broken = what + " broke off after " + position + " bytes: ";
-        if (isEnd(cause)) {
-            return new DataMakerTruncatedException(broken + "the connection was closed before the response was whole", cause);
-        }
-        if (cause instanceof ZipException) {
-            return new DataMakerException(what + " is wrong after " + position + " bytes: its Content-Encoding is gzip, and " + cause.getMessage(), cause);
-        }
-        if (cause instanceof ProtocolException) {
-            // OkHttp quotes what it could not read, or a part of it: a proxy may have echoed the key there.
-            return new DataMakerTruncatedException(broken + "what came then is not HTTP");
-        }
-        return new DataMakerTruncatedException(broken + key.mask(String.valueOf(cause.getMessage())), key.mask(cause));
+        return new DataMakerTruncatedException(
+                what + " broke off after " + position + " bytes: " + key.mask(reason(cause)), key.mask(cause));
     }
 
-    private static boolean isEnd(IOException cause) {
-        return cause instanceof EOFException || String.valueOf(cause.getMessage()).contains("end of stream");
-    }
-
-    /** Says what it is, and never reads. */
-    @Override
-    public String toString() {
-        return "Bytes of " + what();
+    // OkHttp's own words for it are about its buffers.
+    private static String reason(IOException cause) {
+        String reason = String.valueOf(cause.getMessage());
+        return cause instanceof EOFException || reason.contains("end of stream")
+                ? "the connection was closed before the response was whole" : reason;
     }
 }

@@ -120,14 +120,14 @@ public final class CheckPointedRows implements Closeable {
                 return row;
             }
         } catch (IOException | RuntimeException e) {
-            throw unbindable(Rows.original(e), e);
+            throw unbindable(Rows.original(e), data.withoutKey(e));
         }
         throw unbindable("it is " + text, null);
     }
 
-    private DataMakerException unbindable(String why, @Nullable Exception cause) {
+    private DataMakerException unbindable(String why, @Nullable Throwable cause) {
         return new DataMakerException(
-                "Row " + rows + " cannot be read as " + shape.type().getName() + " (option rowType): " + why, cause);
+                "Row " + rows + " cannot be read as " + shape.type().getName() + " (option rowType): " + data.withoutKey(why), cause);
     }
 
     /** What is done once all that was handed out is done. */

@@ -120,6 +120,14 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         return rows().elements();
     }
 
+    String withoutKey(String text) {
+        return response.withoutKey(text);
+    }
+
+    Throwable withoutKey(Throwable error) {
+        return response.withoutKey(error);
+    }
+
     Rows rows() {
         return rows(options.expectedRows());
     }

@@ -203,15 +203,17 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
             return ours;
         }
         RowReader failed = reader;
+        // Jackson quotes what it cannot read.
+        String why = data.withoutKey(original(e));
+        Throwable cause = data.withoutKey(e);
         if (failed != null && failed.isCut()) {
-            return new DataMakerTruncatedException("The response broke off behind row " + count + ": " + original(e), e);
+            return new DataMakerTruncatedException("The response broke off behind row " + count + ": " + why, cause);
         }
         if (MALFORMED.stream().anyMatch(type -> ObjectHelper.getException(type, e) != null)) {
             String asText = shape.isText() ? "" : ". rowType=String hands out the text of each row without reading its values";
-            return new DataMakerException("Behind row " + count + " the response is no valid " + options.format() + ": " + original(e) + asText, e);
+            return new DataMakerException("Behind row " + count + " the response is no valid " + options.format() + ": " + why + asText, cause);
         }
-        return new DataMakerException(
-                "Row " + (count + 1) + " cannot be read as " + shape.type().getName() + " (option rowType): " + original(e), e);
+        return new DataMakerException("Row " + (count + 1) + " cannot be read as " + shape.type().getName() + " (option rowType): " + why, cause);
     }
 
     @Override
@@ -227,8 +229,8 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
 
     /** Without the place in Jackson's buffer, and without its advice to who calls Jackson. */
     static String original(Exception e) {
-        String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-        int advice = message == null ? -1 : message.indexOf(": enable `");
+        String message = String.valueOf(e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage());
+        int advice = message.indexOf(": enable `");
         return advice < 0 ? message : message.substring(0, advice);
     }
 
