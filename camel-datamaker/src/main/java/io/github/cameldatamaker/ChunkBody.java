@@ -61,6 +61,9 @@ final class ChunkBody {
             }
             try (InputStream in = Files.newInputStream(file.toPath())) {
                 return start(in);
+            } catch (IOException e) {
+                // Likewise for one that has gone since, or may not be read.
+                return new byte[0];
             }
         }
         if (!(body instanceof InputStream in)) {

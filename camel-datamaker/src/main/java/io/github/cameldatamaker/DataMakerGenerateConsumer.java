@@ -81,8 +81,9 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
             ApiResponse response = send(exchange, options);
             isPaid = true;
             ResultBody.set(exchange, options, response);
-        } catch (RuntimeException e) {
-            throw isPaid || FailedPoll.mayBePaid(e) ? paidInVain(e, false) : e;
+        } catch (Throwable e) {
+            RuntimeException failure = FailedPoll.of(e);
+            throw isPaid || FailedPoll.mayBePaid(failure) ? paidInVain(failure, false) : failure;
         }
     }
 

@@ -85,8 +85,8 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         hasFailed = false;
         try {
             generate();
-        } catch (RuntimeException e) {
-            failed(e);
+        } catch (RuntimeException | Error e) {
+            failed(FailedPoll.of(e));
         }
         if (!hasFailed && hasProgress()) {
             failures.forget();

@@ -32,6 +32,11 @@ final class FailedPoll {
         return !mayPass && !isOfEnding(failure);
     }
 
+    /** The failure of a poll. An Error of a rowType, or of a heap that is too small, is one too: else it would be paid for at each poll. */
+    static RuntimeException of(Throwable failure) {
+        return failure instanceof RuntimeException known ? known : new DataMakerException("The generated data cannot be read: " + failure, failure);
+    }
+
     /** Whether a request that has failed may have been paid for: it was not refused, and it may have reached the service. */
     static boolean mayBePaid(RuntimeException failure) {
         boolean isWithoutAnswer = failure instanceof DataMakerTimeoutException || failure instanceof DataMakerConnectionException

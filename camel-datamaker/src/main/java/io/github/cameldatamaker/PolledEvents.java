@@ -192,16 +192,20 @@ final class PolledEvents extends PollingConsumerSupport implements Processor, Is
     }
 
     private void startPoll() {
-        isPolling = true;
         threads.execute(() -> {
             Exception failed = null;
             try {
                 poll.call();
             } catch (Exception e) {
                 failed = e;
+            } catch (Throwable e) {
+                // Whoever waits for an event must learn of it.
+                failed = new DataMakerException("The poll failed: " + e, e);
             }
             pollEnded(failed);
         });
+        // Behind the hand-over, which may fail. The poll ends after this: its end waits for the lock that is held here.
+        isPolling = true;
     }
 
     private synchronized void pollEnded(@Nullable Exception failed) {

@@ -231,4 +231,28 @@ class PaidFailuresTest extends ResumedRoute {
         assertThat(errors.get(4)).hasMessageContaining("restart the route");
         Awaitility.await().during(Duration.ofMillis(200)).until(() -> requests() == 5);
     }
+
+    /** A class that cannot be used: its first use throws an Error, and so does each later one. */
+    public static final class Broken {
+
+        static {
+            if (ROWS > 0) {
+                throw new IllegalStateException("broken on purpose");
+            }
+        }
+    }
+
+    /** What Camel's consumer would drop in silence, and pay for again at each poll. */
+    @ParameterizedTest
+    @ValueSource(strings = { "&outputType=List", "&resumeKey=broken&resumeRepository=#r" })
+    void rowsThatThrowAnError(String options) throws Exception {
+        route(r -> r.from(SEEDED + options + "&rowType=" + Broken.class.getName()).routeId("rows").to("mock:out"));
+
+        Awaitility.await().until(() -> !consumer("rows").isSchedulerStarted() && !consumer("rows").isPolling());
+
+        assertThat(requests()).isEqualTo(options.contains("resumeKey") ? 1 : 5);
+        assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(errors).isNotEmpty();
+        assertReleased();
+    }
 }

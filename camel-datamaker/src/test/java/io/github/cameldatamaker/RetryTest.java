@@ -281,7 +281,8 @@ class RetryTest extends WireMockRouteTest {
     /** Gone is what was wanted. */
     @ParameterizedTest
     @CsvSource({
-            "deleteTemplate?template=t, 404", "deleteSet?set=s, 404", "deleteFile?file=f, 410", "cancelRun?scenario=s&run=r, 404" })
+            "deleteTemplate?template=t, 404", "deleteSet?set=s, 404", "deleteFile?file=f, 410", "cancelRun?scenario=s&run=r, 404",
+            "cancelRun?scenario=s&run=r, 409" })
     void aDeleteWhoseAnswerWasLost(String operation, int repeated) {
         for (ResponseDefinitionBuilder lost : List.of(aResponse().withFault(Fault.EMPTY_RESPONSE), aResponse().withStatus(504))) {
             SERVICE.resetAll();

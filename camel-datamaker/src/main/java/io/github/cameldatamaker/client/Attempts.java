@@ -10,6 +10,8 @@ import okhttp3.Request;
 final class Attempts {
 
     private static final Set<Integer> GONE = Set.of(404, 410);
+    private static final int CONFLICT = 409;
+    private static final String RUN = "/runs/{run}";
 
     private final ApiRequest request;
     private final Request http;
@@ -41,8 +43,12 @@ final class Attempts {
         mayBeDone |= !(error instanceof DataMakerException ours && (ours.isNeverSent() || ours instanceof DataMakerRateLimitException));
     }
 
-    /** Whether a status says that what was to be deleted is not there: an earlier attempt has deleted it, and its answer was lost. */
+    /**
+     * Whether a status says that an earlier attempt has deleted it, and its answer was lost: it is not there, or, of a run, it cannot be
+     * cancelled any more.
+     */
     boolean isDeletedBefore(int status) {
-        return mayBeDone && request.method().equals("DELETE") && GONE.contains(status);
+        boolean isGone = GONE.contains(status) || status == CONFLICT && request.path().endsWith(RUN);
+        return mayBeDone && request.method().equals("DELETE") && isGone;
     }
 }

@@ -36,8 +36,9 @@ public final class FollowedLogs {
                 log.trouble().ifPresent(trouble -> troubles.put(run, trouble));
             } else if (!isPaused) {
                 FollowedLog fresh = logs.apply(run);
-                followed.put(run, fresh);
                 threads.execute(fresh);
+                // Behind the hand-over: a run whose thread could not be had is followed from the next poll on.
+                followed.put(run, fresh);
             }
         }
         return troubles;
