@@ -1,9 +1,13 @@
 package io.github.cameldatamaker;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.cameldatamaker.client.DataMakerConnectionException;
+import io.github.cameldatamaker.state.DataMakerStateRepository;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +129,57 @@ class IdleConnectionTest extends RouteTest {
         assertSucceeds(GET);
 
         assertThat(connections()).containsExactly(1, 2);
+    }
+
+    /** Who claims a run may have to wait for a database; its connection has become idle meanwhile. */
+    @Test
+    void aClaimThatTakesLong() {
+        context.getRegistry().bind("slow", new SlowState());
+        assertSucceeds(GET);
+
+        assertSucceeds("datamaker:runScenario?scenario=s&runKey=k&stateRepository=#slow");
+
+        assertThat(connections()).containsExactly(1, 2);
+        assertThat(service.requests()).filteredOn(request -> request.contains("POST")).hasSize(1);
+    }
+
+    /** Takes five seconds for the first write. */
+    private final class SlowState implements DataMakerStateRepository {
+
+        private final Map<String, String> state = new ConcurrentHashMap<>();
+
+        @Override
+        public boolean compareAndSet(String key, String expected, String value) {
+            if (state.isEmpty()) {
+                nanos.addAndGet(5 * SECOND);
+            }
+            return expected == null ? state.putIfAbsent(key, value) == null : state.replace(key, expected, value);
+        }
+
+        @Override
+        public int forget(String kind, Duration age) {
+            return 0;
+        }
+
+        @Override
+        public void setState(String key, String value) {
+            state.put(key, value);
+        }
+
+        @Override
+        public String getState(String key) {
+            return state.get(key);
+        }
+
+        @Override
+        public void start() {
+            // Nothing to do.
+        }
+
+        @Override
+        public void stop() {
+            // Nothing to do.
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.client;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,11 +76,10 @@ public final class Connections implements AutoCloseable {
                 .addInterceptor(new ResponseTimeoutInterceptor())
                 .addInterceptor(new ConnectionChoice())
                 .addInterceptor(new GzipInterceptor())
-                .addNetworkInterceptor(new IdleTimeoutInterceptor(limits.idle()))
-                .addNetworkInterceptor(new LastCheckInterceptor());
+                .addNetworkInterceptor(new IdleTimeoutInterceptor(limits.idle()));
         // In front of what a user has added: nobody shall see an attempt that is none.
-        builder.networkInterceptors().add(0, new FollowUpRefusal());
-        builder.networkInterceptors().add(1, new ConnectionCheck(this));
+        builder.networkInterceptors().addAll(
+                0, List.of(new FollowUpRefusal(), new LastCheckInterceptor(), new ConnectionCheck(this)));
         return sendingOnce(builder, settings).build();
     }
 

@@ -5,7 +5,10 @@ import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
-/** Runs the last check of a request that has one: its connection is there, and nothing is written yet. */
+/**
+ * Runs the last check of a request that has one: its connection is there, and nothing is written yet. If the check takes so long
+ * that another connection must be used, it runs again.
+ */
 final class LastCheckInterceptor implements Interceptor {
 
     /** What a request carries. */

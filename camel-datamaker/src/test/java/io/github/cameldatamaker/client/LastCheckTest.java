@@ -35,7 +35,8 @@ class LastCheckTest {
 
         client.send(RUN, () -> requestsBefore.add(sandbox.requests().size())).join().close();
 
-        assertThat(requestsBefore).containsExactly(0, 1, 2);
+        // Where an attempt has waited for long, it gets another connection, and another check.
+        assertThat(requestsBefore.stream().distinct()).containsExactly(0, 1, 2);
     }
 
     @Test
