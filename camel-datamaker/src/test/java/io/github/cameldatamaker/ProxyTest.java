@@ -1,5 +1,7 @@
 package io.github.cameldatamaker;
 
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerConnectionException;
 import okhttp3.Credentials;
+import okhttp3.OkHttpClient;
 import org.apache.camel.Exchange;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.proxy.ProxyHandler;
@@ -135,6 +138,23 @@ class ProxyTest extends SandboxRouteTest {
     @Test
     void noPassword() {
         assertThat(generate("").getException()).isInstanceOf(DataMakerApiException.class).hasMessageContaining("407");
+    }
+
+    /** A 407 is the answer of the proxy, not of the service: it is followed. */
+    @Test
+    void aClientOfTheUserKnowsThePassword() {
+        int port = ((ServerConnector) proxy.getConnectors()[0]).getLocalPort();
+        context.getRegistry().bind("client", new OkHttpClient.Builder()
+                .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("localhost", port)))
+                .proxyAuthenticator((route, response) -> response.request().newBuilder()
+                        .header("Proxy-Authorization", Credentials.basic("wile", "acme")).build())
+                .build());
+
+        Exchange exchange = template.request("datamaker:listTemplates?outputType=List&httpClient=#client", e -> {
+        });
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(PASSED).containsExactly("GET");
     }
 
     @Test

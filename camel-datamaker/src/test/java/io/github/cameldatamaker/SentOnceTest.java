@@ -1,12 +1,16 @@
 package io.github.cameldatamaker;
 
 import java.io.File;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerRateLimitException;
 import okhttp3.Cache;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -37,7 +41,14 @@ class SentOnceTest extends WireMockRouteTest {
                 .authenticator((route, response) -> response.request().newBuilder().header("Authorization", "Basic other").build())
                 .cache(new Cache(folder, 1_000_000))
                 .callTimeout(Duration.ofMillis(300))
+                .dns(SentOnceTest::addresses)
                 .build());
+    }
+
+    // Nobody listens at the first one.
+    private static List<InetAddress> addresses(String host) throws UnknownHostException {
+        return host.equals("two.localhost")
+                ? List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1")) : Dns.SYSTEM.lookup(host);
     }
 
     private Exchange request(String uri) {
@@ -105,5 +116,19 @@ class SentOnceTest extends WireMockRouteTest {
 
         assertThat(request(GET).getException()).isNull();
         assertRequests(1);
+    }
+
+    /** To try the next address of a host is part of connecting: nothing was sent. */
+    @Test
+    void allAddressesOfAHostAreTried() throws Exception {
+        try (RawService service = new RawService()) {
+            service.answer(RawService.json("[{\"a\":1}]"));
+
+            Exchange exchange = request("datamaker:generate?template=t&count=1&outputType=List&maxRetries=0&baseUrl="
+                                        + service.baseUrl().replace("//localhost", "//two.localhost"));
+
+            assertThat(exchange.getException()).isNull();
+            assertThat(service.requests()).hasSize(1);
+        }
     }
 }
