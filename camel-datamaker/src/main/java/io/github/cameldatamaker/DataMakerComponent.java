@@ -18,13 +18,16 @@ import io.github.cameldatamaker.state.MemoryState;
 import io.github.cameldatamaker.state.StateScope;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * The component: holds what its endpoints share, which is options, connections and threads.
@@ -114,6 +117,14 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        if (workers == null || workers.isShutdown()) {
+            open();
+        }
+        showMetrics();
+        healthChecks.addComponent();
+    }
+
+    private void open() throws Exception {
         httpThreads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerHttp");
         workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "DataMakerWorker");
         if (connections != null) {
@@ -122,15 +133,20 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         connections = new Connections(httpThreads, nanos);
         readAhead = ReadAhead.of(workers, nanos);
         if (timer == null) {
-            timer = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "DataMakerTimer");
+            timer = getCamelContext().getExecutorServiceManager().newScheduledThreadPool(this, "DataMakerTimer", timerProfile());
         }
         heldRequests = new HeldRequests(getCamelContext());
+        heldRequests.begin();
         ServiceHelper.stopService(parentExchanges);
         parentExchanges = new ParentExchanges(getCamelContext());
-        showMetrics();
         getCamelContext().getManagementStrategy().addEventNotifier(heldRequests);
         timer.scheduleWithFixedDelay(heldRequests::endWaits, ROUTE_CHECK_MILLIS, ROUTE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        healthChecks.addComponent();
+    }
+
+    // Each value is ours: the context's default profile bounds a queue, and any number of exchanges may wait.
+    private static ThreadPoolProfile timerProfile() {
+        return new ThreadPoolProfileBuilder("DataMakerTimer").poolSize(1).maxPoolSize(1).maxQueueSize(-1)
+                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort).build();
     }
 
     // A context that runs already starts a component before it knows its name.
@@ -158,6 +174,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
             getCamelContext().getExecutorServiceManager().shutdownGraceful(httpThreads);
             getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
             getCamelContext().getManagementStrategy().removeEventNotifier(heldRequests);
+            heldRequests.end();
             ServiceHelper.stopService(parentExchanges);
             getCamelContext().getExecutorServiceManager().shutdownNow(timer);
             timer = null;

@@ -1,9 +1,9 @@
 package io.github.cameldatamaker;
 
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 
 import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.run.StartedRun;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -25,103 +25,79 @@ public class DataMakerProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        Passage passage = new Passage(exchange, callback, getEndpoint().getComponent(DataMakerComponent.class).getWorkers());
         try {
             ExchangeOptions options = new ExchangeOptions(exchange.getMessage(), getEndpoint());
             if (options.operation().givesOpenBody()) {
                 getEndpoint().expectOpenBody(exchange);
             }
             if (options.operation() == DataMakerOperation.runScenario) {
-                startRun(exchange, callback, options);
+                startRun(passage, options);
             } else {
-                getEndpoint().send(exchange, options.request()).whenComplete((response, error) -> goOn(
-                        exchange, callback, response, () -> finish(exchange, callback, options, response, error)));
+                getEndpoint().send(exchange, options.request()).whenComplete(
+                        (response, error) -> passage.goOn(response, () -> finish(passage, options, response, error)));
             }
             return false;
-        } catch (Exception e) {
-            exchange.setException(e);
-            callback.done(true);
+        } catch (Throwable e) {
+            return passage.fail(e);
+        }
+    }
+
+    private boolean finish(Passage passage, ExchangeOptions options, ApiResponse response, Throwable error) {
+        if (FailedRequest.mayBeExpiredLog(options, error)) {
+            lookForRun(passage, options, error);
+            return false;
+        }
+        if (error != null) {
+            FailedRequest.set(passage.exchange(), options, error);
             return true;
         }
-    }
-
-    // Off the HTTP threads: the rest of the route may block, or call datamaker again for each row.
-    private void goOn(Exchange exchange, AsyncCallback callback, ApiResponse response, Runnable finish) {
-        try {
-            getEndpoint().getComponent(DataMakerComponent.class).getWorkers().execute(finish);
-        } catch (RejectedExecutionException e) {
-            if (response != null) {
-                response.close();
-            }
-            exchange.setException(e);
-            callback.done(false);
+        ResultBody.set(passage.exchange(), options, response);
+        if (options.awaitsRun()) {
+            awaitRun(passage, options, getEndpoint().awaitOptions().completionTimeout());
+            return false;
         }
-    }
-
-    private void finish(
-            Exchange exchange, AsyncCallback callback, ExchangeOptions options, ApiResponse response, Throwable error) {
-        try {
-            if (FailedRequest.mayBeExpiredLog(options, error)) {
-                lookForRun(exchange, callback, options, error);
-                return;
-            }
-            if (error != null) {
-                FailedRequest.set(exchange, options, error);
-            } else {
-                ResultBody.set(exchange, options, response);
-                if (options.awaitsRun()) {
-                    awaitRun(exchange, callback, options, getEndpoint().awaitOptions().completionTimeout());
-                    return;
-                }
-            }
-        } catch (Exception e) {
-            exchange.setException(e);
-        }
-        callback.done(false);
+        return true;
     }
 
     /** Whatever becomes of the answer, the run is started once. */
-    private void startRun(Exchange exchange, AsyncCallback callback, ExchangeOptions options) {
+    private void startRun(Passage passage, ExchangeOptions options) {
         // If it cannot be started, nobody shall take an earlier run for it.
-        exchange.getMessage().removeHeader(DataMakerConstants.RUN);
-        getEndpoint().start(exchange, options).whenComplete((answer, error) -> goOn(exchange, callback, null, () -> {
-            try {
-                if (error != null) {
-                    FailedRequest.set(exchange, options, error);
-                } else {
-                    ResultBody.started(exchange, answer);
-                    if (options.awaitsRun()) {
-                        awaitRun(exchange, callback, options, answer.remaining());
-                        return;
-                    }
-                }
-            } catch (Exception e) {
-                exchange.setException(e);
-            }
-            callback.done(false);
-        }));
+        passage.exchange().getMessage().removeHeader(DataMakerConstants.RUN);
+        getEndpoint().start(passage.exchange(), options).whenComplete(
+                (answer, error) -> passage.goOn(null, () -> started(passage, options, answer, error)));
     }
 
-    private void lookForRun(Exchange exchange, AsyncCallback callback, ExchangeOptions options, Throwable noLog) {
-        getEndpoint().send(exchange, options.runOfLog()).whenComplete((run, error) -> goOn(exchange, callback, run, () -> {
+    private boolean started(Passage passage, ExchangeOptions options, StartedRun.Answer answer, Throwable error) {
+        if (error != null) {
+            FailedRequest.set(passage.exchange(), options, error);
+            return true;
+        }
+        ResultBody.started(passage.exchange(), answer);
+        if (options.awaitsRun()) {
+            awaitRun(passage, options, answer.remaining());
+            return false;
+        }
+        return true;
+    }
+
+    private void lookForRun(Passage passage, ExchangeOptions options, Throwable noLog) {
+        getEndpoint().send(passage.exchange(), options.runOfLog()).whenComplete((run, error) -> passage.goOn(run, () -> {
             if (run == null) {
-                FailedRequest.set(exchange, options, noLog);
+                FailedRequest.set(passage.exchange(), options, noLog);
             } else {
                 run.close();
-                FailedRequest.setExpiredLog(exchange);
+                FailedRequest.setExpiredLog(passage.exchange());
             }
-            callback.done(false);
+            return true;
         }));
     }
 
     /** The response has told of the run: from here on it is looked at until it has finished. */
-    private void awaitRun(Exchange exchange, AsyncCallback callback, ExchangeOptions options, Duration remaining) {
-        getEndpoint().await(exchange, options, remaining).whenComplete((run, error) -> goOn(exchange, callback, null, () -> {
-            try {
-                AwaitedRunBody.set(exchange, options, run, error);
-            } catch (Exception e) {
-                exchange.setException(e);
-            }
-            callback.done(false);
+    private void awaitRun(Passage passage, ExchangeOptions options, Duration remaining) {
+        getEndpoint().await(passage.exchange(), options, remaining).whenComplete((run, error) -> passage.goOn(null, () -> {
+            AwaitedRunBody.set(passage.exchange(), options, run, error);
+            return true;
         }));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.cameldatamaker;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -14,8 +13,6 @@ import io.github.cameldatamaker.run.AwaitedRun;
 import io.github.cameldatamaker.run.StartedRun;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Route;
-import org.apache.camel.StatefulService;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
 import org.apache.camel.support.EventNotifierSupport;
@@ -23,17 +20,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the waits of routes that stop. Camel waits for the exchanges of a stopping route before it stops anything that a
- * producer would notice, so they are looked after here: at the event of a stopping context, and now and then.
+ * Ends the waits of routes that stop, and of no others. Camel waits for the exchanges of a stopping route before it stops
+ * anything that a producer would notice, so they are looked after here: at the event of a stopping context, at the sign of a
+ * stopping route, and then now and again, since what is on its way may begin to wait.
  */
 final class HeldRequests extends EventNotifierSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldRequests.class);
     private static final int FAREWELL_SECONDS = 5;
+    private static final int MOST_NAMES = 20;
 
-    private final CamelContext context;
+    private final StoppingRoutes routes;
     private final Map<CompletableFuture<?>, Held> pending = new ConcurrentHashMap<>();
-    private final Set<CompletableFuture<Void>> leaving = ConcurrentHashMap.newKeySet();
+    /** Runs that may have to be cancelled, and their names. */
+    private final Map<CompletableFuture<Void>, String> leaving = new ConcurrentHashMap<>();
     private volatile boolean contextStopping;
 
     /**
@@ -46,7 +46,7 @@ final class HeldRequests extends EventNotifierSupport {
     }
 
     HeldRequests(CamelContext context) {
-        this.context = context;
+        this.routes = new StoppingRoutes(context, this::endWaits);
         setIgnoreExchangeEvents(true);
         setIgnoreRouteEvents(true);
         setIgnoreServiceEvents(true);
@@ -65,37 +65,58 @@ final class HeldRequests extends EventNotifierSupport {
     private void add(CompletableFuture<?> request, Held held) {
         pending.put(request, held);
         request.whenComplete((response, error) -> pending.remove(request));
-        if (contextStopping) {
-            endWaits();
-        }
+        endIfStopping(request, held);
     }
 
     /** Looks after a run until it has finished. */
     void add(AwaitedRun run, Exchange exchange) {
-        addLeaving(run.left());
+        addLeaving(run.left(), run.name());
         add(run, new Held(exchange, () -> true, false));
     }
 
     /** Looks after a run until it is known to have started. */
     void add(StartedRun run, Exchange exchange) {
-        addLeaving(run.left());
+        addLeaving(run.left(), run.name());
         add(run, new Held(exchange, run::isWaiting, false));
     }
 
-    private void addLeaving(CompletableFuture<Void> left) {
-        leaving.add(left);
+    private void addLeaving(CompletableFuture<Void> left, String name) {
+        leaving.put(left, name);
         left.whenComplete((done, error) -> leaving.remove(left));
     }
 
-    /** Waits until the runs that were given up are cancelled, for a moment: connections are about to close. */
+    /** Waits until the runs that were given up are cancelled, for as long as the service answers: connections are about to close. */
     void awaitFarewells() {
+        int before;
+        do {
+            before = leaving.size();
+        } while (!isLeft() && leaving.size() < before);
+        if (!leaving.isEmpty()) {
+            LOG.warn("The service has not confirmed in time that these runs are cancelled, and they may go on ({} in all): {}", leaving.size(),
+                    leaving.values().stream().sorted().limit(MOST_NAMES).toList());
+        }
+    }
+
+    private boolean isLeft() {
         try {
-            CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new)).get(FAREWELL_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(leaving.keySet().toArray(CompletableFuture[]::new)).get(FAREWELL_SECONDS, TimeUnit.SECONDS);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("{} runs may go on: they could not be cancelled within {} s", leaving.size(), FAREWELL_SECONDS);
+            return false;
         }
+    }
+
+    /** Begins to look after routes. */
+    void begin() {
+        routes.begin();
+    }
+
+    /** Looks after nothing any more. */
+    void end() {
+        routes.end();
     }
 
     @Override
@@ -122,21 +143,29 @@ final class HeldRequests extends EventNotifierSupport {
 
     /** Cancels what is held back for a route that stops. */
     void endWaits() {
-        pending.forEach((request, held) -> {
-            if (held.isWaiting().getAsBoolean() && (contextStopping || isStopping(held.exchange()))) {
-                request.cancel(true);
-            }
-        });
+        if (contextStopping || routes.isAny()) {
+            pending.forEach(this::endIfStopping);
+        }
+    }
+
+    private void endIfStopping(CompletableFuture<?> request, Held held) {
+        if ((contextStopping || routes.isStopping(held.exchange().getFromRouteId())) && held.isWaiting().getAsBoolean()) {
+            cancel(request);
+        }
     }
 
     /** Ends whatever is left: what could wake it is about to go. */
     void endAll() {
-        pending.keySet().forEach(request -> request.cancel(true));
+        pending.keySet().forEach(HeldRequests::cancel);
     }
 
-    private boolean isStopping(Exchange exchange) {
-        Route route = exchange.getFromRouteId() == null ? null : context.getRoute(exchange.getFromRouteId());
-        return route != null && route.getConsumer() instanceof StatefulService consumer
-                && (consumer.isStopping() || consumer.isStopped() || consumer.isSuspending() || consumer.isSuspended());
+    private static void cancel(CompletableFuture<?> request) {
+        try {
+            request.cancel(true);
+        } catch (Throwable e) {
+            // The others end nevertheless, and this one too.
+            LOG.warn("A wait did not end as it should: {}", e.getMessage(), e);
+            request.completeExceptionally(e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.cameldatamaker;
 import java.util.Iterator;
 import java.util.Map;
 
+import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.Pages;
 import io.github.cameldatamaker.generate.AbandonedSplit;
 import io.github.cameldatamaker.json.JsonObject;
@@ -22,7 +23,12 @@ final class ListItems implements Iterator<Map<String, Object>> {
     @Override
     public boolean hasNext() {
         boolean needless = pages.isAtEndOfPage() && AbandonedSplit.isCalling();
-        return !needless && pages.hasNext();
+        try {
+            return !needless && pages.hasNext();
+        } catch (Error e) {
+            // Camel's splitter would lose the exchange: it expects exceptions only.
+            throw new DataMakerException("The next page cannot be read: " + e, e);
+        }
     }
 
     @Override

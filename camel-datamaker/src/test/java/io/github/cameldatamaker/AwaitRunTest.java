@@ -120,7 +120,7 @@ class AwaitRunTest extends DrivenSandboxTest {
         Exchange exchange = drive(
                 send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&completionTimeout=10m&cancelOnTimeout=false", null));
 
-        assertThat(exchange.getException()).isInstanceOf(DataMakerTimeoutException.class).hasMessageContaining("goes on");
+        assertThat(exchange.getException()).isInstanceOf(DataMakerTimeoutException.class).hasMessageContaining("It goes on");
         assertThat(count("DELETE")).isZero();
     }
 
@@ -134,7 +134,7 @@ class AwaitRunTest extends DrivenSandboxTest {
         context.stop();
 
         assertThat(sent.join().getException()).isInstanceOf(DataMakerException.class).hasMessageContaining(run)
-                .hasMessageContaining("because its route or context is stopping; it is told to stop");
+                .hasMessageContaining("because its route or context is stopping. The service is asked to cancel it");
         Awaitility.await().until(() -> count("DELETE") == 1);
     }
 

@@ -1,13 +1,23 @@
 package io.github.cameldatamaker;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
+import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +42,83 @@ class CancelledRunTest extends WireMockRouteTest {
             // Waits for the answer.
             context.stop();
             assertThat(log.count("could not be cancelled")).isEqualTo(isWarnedOf ? 1 : 0);
+        }
+    }
+
+    /** A context that stops has no time to wait for its budget. */
+    @Test
+    void aStopWaitsForNoBudget() {
+        answerJson("{\"id\":\"r\",\"status\":\"running\"}");
+        SERVICE.stubFor(delete(urlPathEqualTo(RUN)).willReturn(aResponse().withStatus(204)));
+        List<CompletableFuture<Exchange>> sent = Stream.generate(
+                () -> send("datamaker:awaitRun?scenario=s&run=r&pollInterval=10m&maxRateLimitWait=10m", null)).limit(5).toList();
+        HeldRequests held = context.getComponent("datamaker", DataMakerComponent.class).getHeldRequests();
+        Awaitility.await().until(() -> held.awaitedRuns() == 5);
+        useUpTheMinute();
+
+        context.stop();
+
+        SERVICE.verify(5, deleteRequestedFor(urlPathEqualTo(RUN)));
+        assertThat(sent).allSatisfy(one -> assertThat(one.join().getException())
+                .hasMessageContaining("The service is asked to cancel it (option cancelOnTimeout); the log says if that fails"));
+    }
+
+    private void useUpTheMinute() {
+        SERVICE.stubFor(get(urlPathEqualTo("/templates/t")).willReturn(aResponse().withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Reset", "" + Instant.now().plusSeconds(50).getEpochSecond()).withBody("{}")));
+        template.requestBody("datamaker:getTemplate?template=t", (Object) null);
+    }
+
+    /** Where the service refuses it even so, the log says which run may go on, and the stop does not wait for another minute. */
+    @Test
+    void aStopSaysWhichRunsMayGoOn() {
+        answerJson("{\"id\":\"r\",\"status\":\"running\"}");
+        SERVICE.stubFor(delete(urlPathEqualTo(RUN)).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "50")));
+        send("datamaker:awaitRun?scenario=s&run=r&pollInterval=10m&maxRateLimitWait=10m", null);
+        HeldRequests held = context.getComponent("datamaker", DataMakerComponent.class).getHeldRequests();
+        Awaitility.await().until(() -> held.awaitedRuns() == 1);
+        useUpTheMinute();
+        try (CapturedLog log = new CapturedLog()) {
+
+            context.stop();
+
+            SERVICE.verify(1, deleteRequestedFor(urlPathEqualTo(RUN)));
+            assertThat(log.count("Run r of scenario s could not be cancelled and may go on")).isEqualTo(1);
+        }
+    }
+
+    /** Nor does the search for a run whose start is not answered yet. */
+    @Test
+    void norDoesTheSearchForARun() {
+        String key = "{\"params\":{\"camel_datamaker_run_key\":\"k\"},\"id\":\"r\",\"status\":\"running\"}";
+        SERVICE.stubFor(post(urlPathEqualTo("/scenarios/s/run")).willReturn(aResponse().withFixedDelay(60_000)));
+        SERVICE.stubFor(get(urlPathEqualTo("/scenarios/s/runs")).willReturn(aResponse().withHeader("Content-Type", "application/json")
+                .withBody("{\"items\":[" + key + "],\"next_cursor\":null}")));
+        SERVICE.stubFor(delete(urlPathEqualTo(RUN)).willReturn(aResponse().withStatus(204)));
+        CompletableFuture<Exchange> sent = send("datamaker:runScenario?scenario=s&wait=server&runKey=k&maxRateLimitWait=10m", null);
+        Awaitility.await().untilAsserted(() -> SERVICE.verify(postRequestedFor(urlPathEqualTo("/scenarios/s/run"))));
+        useUpTheMinute();
+
+        context.stop();
+
+        SERVICE.verify(1, deleteRequestedFor(urlPathEqualTo(RUN)));
+        assertThat(sent.join().getException()).hasMessageContaining("Start it again with the runKey 'k'");
+    }
+
+    /** One that does not answer is told of too, and the stop does not wait for it as long as for an answer. */
+    @Test
+    void aServiceThatDoesNotAnswerAnyMore() {
+        answerJson("{\"id\":\"r\",\"status\":\"running\"}");
+        SERVICE.stubFor(delete(urlPathEqualTo(RUN)).willReturn(aResponse().withFixedDelay(60_000)));
+        send("datamaker:awaitRun?scenario=s&run=r&pollInterval=10m", null);
+        HeldRequests held = context.getComponent("datamaker", DataMakerComponent.class).getHeldRequests();
+        Awaitility.await().until(() -> held.awaitedRuns() == 1);
+        try (CapturedLog log = new CapturedLog()) {
+
+            context.stop();
+
+            assertThat(log.count("The service has not confirmed in time that these runs are cancelled, and they may go on (1 in all): "
+                                 + "[run r of scenario s]")).isEqualTo(1);
         }
     }
 }

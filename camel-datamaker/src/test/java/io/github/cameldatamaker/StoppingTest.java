@@ -1,13 +1,16 @@
 package io.github.cameldatamaker;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.support.service.ServiceHelper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,15 +128,50 @@ class StoppingTest extends WireMockRouteTest {
 
     /** The wait is on the consumer's own thread, which goes with the route only when it is stopped. */
     @Test
-    void theWaitOfAConsumerEndsWhenItIsSuspended() throws Exception {
+    void theWaitOfAConsumerEndsWithItsRoute() throws Exception {
         answer(aResponse().withStatus(429).withHeader("Retry-After", "500"));
         route(r -> r.from("datamaker:generate" + WAITS + "&template=t&count=1&initialDelay=0").routeId("waits").to("mock:done"));
         HeldRequests held = context.getComponent("datamaker", DataMakerComponent.class).getHeldRequests();
         Awaitility.await().until(() -> held.waiting() == 1);
 
         context.getRouteController().suspendRoute("waits");
+        Awaitility.await().during(Duration.ofMillis(700)).until(() -> held.waiting() == 1);
+        context.getRouteController().stopRoute("waits");
 
         Awaitility.await().until(() -> held.waiting() == 0);
         SERVICE.verify(1, anyRequestedFor(anyUrl()));
+    }
+
+    /** Some consumers are stopped last, so that what is on its way can arrive: Camel's own limit of time ends the wait. */
+    @Test
+    void behindAQueueTheWaitEndsWhenCamelsTimeIsOver() throws Exception {
+        answer(aResponse().withStatus(429).withHeader("Retry-After", "500"));
+        route(r -> r.from("seda:work").routeId("waits").to("datamaker:createTemplate" + WAITS).to("mock:done"));
+        template.sendBody("seda:work", "{}");
+        HeldRequests held = context.getComponent("datamaker", DataMakerComponent.class).getHeldRequests();
+        Awaitility.await().until(() -> held.waiting() == 1);
+
+        context.getRouteController().stopRoute("waits", 1, TimeUnit.SECONDS);
+
+        Awaitility.await().until(() -> held.waiting() == 0);
+        assertThat(mock("done").getExchanges()).isEmpty();
+    }
+
+    @Test
+    void aRouteThatIsStartedAgainWaitsAgain() throws Exception {
+        answer(aResponse().withStatus(429).withHeader("Retry-After", "500"));
+        routeThatWaits("datamaker:createTemplate" + WAITS);
+        context.getRouteController().stopRoute("waits");
+        assertGivenUp();
+        HeldRequests held = context.getComponent("datamaker", DataMakerComponent.class).getHeldRequests();
+
+        context.getRouteController().startRoute("waits");
+        Awaitility.await().until(() -> held.waiting() == 1);
+        ServiceHelper.suspendService(context.getRoute("waits").getConsumer());
+        Awaitility.await().during(Duration.ofMillis(700)).until(() -> held.waiting() == 1);
+        ServiceHelper.resumeService(context.getRoute("waits").getConsumer());
+
+        context.getRouteController().stopRoute("waits");
+        Awaitility.await().until(() -> held.waiting() == 0 && failures.size() == 2);
     }
 }

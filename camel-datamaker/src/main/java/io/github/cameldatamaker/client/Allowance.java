@@ -16,8 +16,11 @@ interface Allowance {
     /** Whether an answer that is still out may show that it can be had sooner; then nobody is refused because of a guess. */
     boolean mayComeSooner();
 
-    /** Whether there is no limit for a claim, so that it need not stand behind those for whom there is one. */
-    boolean isUnlimited(Claim claim, Instant now);
+    /** How many lanes those who wait stand in. */
+    int lanes();
+
+    /** The lane of a claim, from 0 on, which goes first. A claim stands behind those of its own lane only. */
+    int lane(Claim claim);
 
     /**
      * What a claim wants and what is left, for people.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
@@ -34,6 +35,9 @@ public final class DataMakerClient implements AutoCloseable {
 
     /** Where the hosted service is. */
     public static final String DEFAULT_BASE_URL = "https://api.datamaker.automators.com";
+
+    /** As long as anybody waits. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final BaseUrl baseUrl;
     private final ApiKey apiKey;
@@ -95,16 +99,20 @@ public final class DataMakerClient implements AutoCloseable {
 
     private PendingResponse send(ApiRequest request, Request http) {
         PendingResponse pending = new PendingResponse();
-        Instant deadline = clock.instant().plus(resilience.longestWait());
-        Claim claim = new Claim(pending, http.method(), http.url().encodedPath(), request.load(), resilience, deadline, clock, timer);
-        pending.whenComplete((response, error) -> {
-            if (pending.isCancelled()) {
-                budget.moveOn();
-            }
-        });
+        Claim claim = new Claim(
+                pending, http.method(), http.url().encodedPath(), request.load(), resilience, deadline(request.load()), clock, timer);
         Attempts attempts = new Attempts(request, http);
-        retries.of(request, claim).run(() -> attempt(claim, attempts)).whenComplete((response, error) -> finish(pending, response, error));
+        retries.of(request, claim).run(() -> attempt(claim, attempts)).whenComplete((response, error) -> finish(claim, response, error));
         return pending;
+    }
+
+    private Instant deadline(Load load) {
+        Duration longest = switch (load.patience()) {
+            case NONE -> Duration.ZERO;
+            case OF_CLIENT -> resilience.longestWait();
+            case UNTIL_ITS_TURN -> FOR_EVER;
+        };
+        return clock.instant().plus(longest);
     }
 
     // Never throws: a repetition runs on the timer, which would say so to nobody.
@@ -115,7 +123,17 @@ public final class DataMakerClient implements AutoCloseable {
         } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
-        return granted.thenCompose(turn -> call(claim, attempts).whenComplete((response, error) -> settle(claim, attempts, cause(error))));
+        return granted.thenCompose(turn -> call(claim, attempts).whenComplete((response, error) -> {
+            try {
+                settle(claim, attempts, cause(error));
+            } catch (Throwable e) {
+                // The request fails with it, and nobody takes the response.
+                if (response != null) {
+                    response.close();
+                }
+                throw e;
+            }
+        }));
     }
 
     private CompletableFuture<ApiResponse> call(Claim claim, Attempts attempts) {
@@ -153,12 +171,19 @@ public final class DataMakerClient implements AutoCloseable {
         return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 
-    private static void finish(PendingResponse pending, ApiResponse response, Throwable error) {
+    private static void finish(Claim claim, ApiResponse response, Throwable error) {
         if (error != null) {
-            pending.completeExceptionally(cause(error));
-        } else if (!pending.complete(response)) {
+            claim.pending().completeExceptionally(explain(claim, cause(error)));
+        } else if (!claim.pending().complete(response)) {
             response.close();
         }
+    }
+
+    private static Throwable explain(Claim claim, Throwable error) {
+        return error instanceof RejectedExecutionException
+                ? new DataMakerException(
+                        claim.method() + " " + claim.path() + " failed and is not repeated: the timer takes no task: " + error.getMessage(), error)
+                : error;
     }
 
     private Request http(ApiRequest request) {

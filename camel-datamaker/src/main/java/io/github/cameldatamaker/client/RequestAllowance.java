@@ -83,8 +83,13 @@ final class RequestAllowance implements Allowance {
     }
 
     @Override
-    public boolean isUnlimited(Claim claim, Instant now) {
-        return unlimited;
+    public int lanes() {
+        return Load.Place.values().length;
+    }
+
+    @Override
+    public int lane(Claim claim) {
+        return claim.load().place().ordinal();
     }
 
     @Override

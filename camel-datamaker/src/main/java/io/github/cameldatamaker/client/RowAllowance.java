@@ -69,8 +69,14 @@ final class RowAllowance implements Allowance {
     }
 
     @Override
-    public boolean isUnlimited(Claim claim, Instant now) {
-        return limit(claim).isEmpty() && !isRefused(claim, now);
+    public int lanes() {
+        return 2;
+    }
+
+    /** Who has no limit does not stand behind those who have. */
+    @Override
+    public int lane(Claim claim) {
+        return limit(claim).isEmpty() ? 0 : 1;
     }
 
     @Override

@@ -2,144 +2,240 @@ package io.github.cameldatamaker.client;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import io.github.cameldatamaker.client.Lane.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who wait for their part of an allowance: by place, then first come, first served, so that none starves. No thread
- * waits; timers and answers move the line on.
+ * Those who wait for their part of an allowance, in lanes. The first lane goes first, and every other lane that waits gets its
+ * share of the turns. No thread waits: answers move the line on, and one task of a timer, however many wait.
  */
 final class WaitingLine {
 
+    /** A lane that waits gets one of so many turns at least. */
+    private static final int SHARE = 4;
+    /** A wake that comes too early looks again; a longer delay may be more than a timer can count. */
+    private static final Duration LONGEST_SLEEP = Duration.ofDays(1);
+
     private final Allowance allowance;
-    private final NavigableSet<Waiter> waiters
-            = new TreeSet<>(Comparator.comparing((Waiter waiter) -> waiter.claim.load().place()).thenComparing(w -> w.number));
-    private long lastNumber;
+    private final List<Lane> lanes;
+    private @Nullable Wake wake;
+
+    /** The task that moves the line on; it is of the timer of one who waits, and goes when that one goes. */
+    private record Wake(Waiter owner, Instant at, Future<?> task) {
+    }
 
     WaitingLine(Allowance allowance) {
         this.allowance = allowance;
+        this.lanes = Stream.generate(Lane::new).limit(allowance.lanes()).toList();
     }
 
-    /** One that waits. */
-    private static final class Waiter {
-
-        private final Claim claim;
-        private final long number;
-        private final CompletableFuture<Void> turn = new CompletableFuture<>();
-        private @Nullable Instant woken;
-
-        Waiter(Claim claim, long number) {
-            this.claim = claim;
-            this.number = number;
-        }
-
-        Instant now() {
-            return claim.now();
-        }
-    }
-
-    /** Completes when it is the claim's turn; with {@link DataMakerRateLimitException} when that would take too long. */
+    /**
+     * Completes when it is the claim's turn; with {@link DataMakerRateLimitException} when that would take too long. Cancelled
+     * when the claim is void.
+     */
     CompletableFuture<Void> join(Claim claim) {
-        Waiter waiter;
-        synchronized (this) {
-            waiter = new Waiter(claim, ++lastNumber);
-            waiters.add(waiter);
-        }
-        moveOn();
-        if (!waiter.turn.isDone()) {
-            wakeAt(waiter, claim.deadline()).ifPresentOrElse(
-                    due -> waiter.turn.whenComplete((done, error) -> due.cancel(false)), () -> claim.pending().cancel(true));
-        }
-        return waiter.turn;
+        Lane lane = lanes.get(allowance.lane(claim));
+        Waiter waiter = lane.waiter(claim);
+        change(moves -> {
+            lane.add(waiter);
+            try {
+                look(moves);
+                refuseIfTooLong(waiter, moves);
+            } catch (Throwable e) {
+                lane.remove(waiter);
+                throw e;
+            }
+        });
+        claim.pending().whenComplete((response, error) -> leave(waiter));
+        return waiter.turn();
+    }
+
+    private void leave(Waiter waiter) {
+        change(moves -> {
+            if (waiter.lane().remove(waiter)) {
+                moves.add(() -> waiter.turn().cancel(false), waiter.turn());
+                look(moves);
+            }
+        });
     }
 
     /** Lets go whoever can, and sends away who would wait too long. Called whenever something may have changed. */
     void moveOn() {
-        List<Runnable> moves = new ArrayList<>();
-        synchronized (this) {
-            waiters.removeIf(waiter -> waiter.claim.pending().isDone() && moves.add(() -> waiter.turn.cancel(false)));
-            Waiter head = null;
-            long rowsAhead = 0;
-            Instant blockedUntil = Instant.MIN;
-            for (Waiter waiter : List.copyOf(waiters)) {
-                Instant now = waiter.now();
-                Instant earliest = allowance.earliest(waiter.claim, rowsAhead, now);
-                if (earliest.isBefore(blockedUntil) && !allowance.isUnlimited(waiter.claim, now)) {
-                    earliest = blockedUntil;
-                }
-                if (!earliest.isAfter(now)) {
-                    go(waiter, now, moves);
-                } else if (!leaves(waiter, rowsAhead, earliest, moves)) {
-                    head = head == null ? waiter : head;
-                    blockedUntil = earliest;
-                    rowsAhead += waiter.claim.load().rows();
-                }
+        change(this::look);
+    }
+
+    // Nobody else would wake those who wait.
+    private void moveOnOrFail() {
+        try {
+            moveOn();
+        } catch (Throwable e) {
+            change(moves -> lanes.forEach(lane -> lane.all().forEach(waiter -> fail(waiter, e, moves))));
+        }
+    }
+
+    private void change(Consumer<Moves> change) {
+        Moves moves = new Moves();
+        try {
+            synchronized (this) {
+                change.accept(moves);
             }
-            if (head != null) {
-                wakeWhenItIsItsTurn(head, moves);
+        } finally {
+            // Outside of the lock: those who go on send their requests.
+            moves.make();
+        }
+    }
+
+    private void look(Moves moves) {
+        do {
+            letGo(moves);
+        } while (sendAway(moves) || !willBeWoken(moves));
+    }
+
+    private void letGo(Moves moves) {
+        lanes.forEach(Lane::unblock);
+        for (Lane next = nextLane(); next != null; next = nextLane()) {
+            Waiter first = next.first();
+            Instant now = first.claim().now();
+            Instant earliest = allowance.earliest(first.claim(), 0, now);
+            if (earliest.isAfter(now)) {
+                next.block(earliest);
+            } else {
+                go(first, now, moves);
             }
         }
-        // Outside of the lock: those who go on send their requests.
-        moves.forEach(Runnable::run);
     }
 
-    private void go(Waiter waiter, Instant now, List<Runnable> moves) {
-        waiters.remove(waiter);
-        allowance.take(waiter.claim, now);
-        moves.add(() -> waiter.turn.complete(null));
+    private @Nullable Lane nextLane() {
+        Lane next = null;
+        for (Lane lane : lanes) {
+            if (!lane.isEmpty() && !lane.isBlocked()) {
+                if (lane.turnsOfOthers() >= SHARE - 1) {
+                    return lane;
+                }
+                next = next == null ? lane : next;
+            }
+        }
+        return next;
     }
 
-    private boolean leaves(Waiter waiter, long rowsAhead, Instant earliest, List<Runnable> moves) {
-        Instant now = waiter.now();
-        boolean due = waiter.claim.isDue(now);
+    private void go(Waiter waiter, Instant now, Moves moves) {
+        waiter.lane().remove(waiter);
+        lanes.forEach(Lane::turnOfAnother);
+        waiter.lane().ownTurn();
+        allowance.take(waiter.claim(), now);
+        moves.add(() -> waiter.turn().complete(null), waiter.turn());
+    }
+
+    /** Whether somebody has gone, so that others may stand at the front. */
+    private boolean sendAway(Moves moves) {
+        boolean anyone = false;
+        for (Lane lane : lanes) {
+            while (!lane.isEmpty() && isSentAway(lane.hastiest(), lane.blockedUntil(), moves)) {
+                anyone = true;
+            }
+        }
+        return anyone;
+    }
+
+    private boolean isSentAway(Waiter waiter, Instant earliest, Moves moves) {
+        Instant now = waiter.claim().now();
+        boolean isDue = waiter.claim().isDue(now);
         if (allowance.mayComeSooner()) {
             // Who has waited for answers that do not come finds out by asking.
-            if (due) {
+            if (isDue) {
                 go(waiter, now, moves);
             }
-            return due;
+            return isDue;
         }
-        if (!due && !earliest.isAfter(waiter.claim.deadline())) {
+        if (!isDue && !earliest.isAfter(waiter.claim().deadline())) {
             return false;
         }
-        waiters.remove(waiter);
-        HeldBackException refusal = HeldBackException.of(
-                waiter.claim, Duration.between(now, earliest), allowance.lack(waiter.claim, rowsAhead, now),
-                allowance.waysOut(waiter.claim, rowsAhead, now));
-        moves.add(() -> waiter.turn.completeExceptionally(refusal));
+        refuse(waiter, now, moves);
         return true;
     }
 
-    private void wakeWhenItIsItsTurn(Waiter head, List<Runnable> moves) {
-        Instant earliest = allowance.earliest(head.claim, 0, head.now());
-        // A wake that comes too early looks again.
-        boolean willBeWoken = head.woken != null && head.woken.isAfter(head.now()) && !head.woken.isAfter(earliest);
-        if (!willBeWoken) {
-            head.woken = earliest;
-            if (wakeAt(head, earliest).isEmpty()) {
-                moves.add(() -> head.claim.pending().cancel(true));
-            }
+    // Who has just come knows how many stand before it.
+    private void refuseIfTooLong(Waiter waiter, Moves moves) {
+        Instant now = waiter.claim().now();
+        if (waiter.lane().has(waiter) && !allowance.mayComeSooner()
+                && earliest(waiter, waiter.lane().rowsAhead(waiter), now).isAfter(waiter.claim().deadline())) {
+            refuse(waiter, now, moves);
+            look(moves);
         }
     }
 
-    /** Empty when the context has stopped, and with it whoever waited. */
-    private Optional<Future<?>> wakeAt(Waiter waiter, Instant at) {
+    private Instant earliest(Waiter waiter, long rowsAhead, Instant now) {
+        Instant own = allowance.earliest(waiter.claim(), rowsAhead, now);
+        return own.isBefore(waiter.lane().blockedUntil()) ? waiter.lane().blockedUntil() : own;
+    }
+
+    private void refuse(Waiter waiter, Instant now, Moves moves) {
+        Claim claim = waiter.claim();
+        long rowsAhead = waiter.lane().rowsAhead(waiter);
+        HeldBackException refusal = HeldBackException.of(
+                claim, Duration.between(now, earliest(waiter, rowsAhead, now)), allowance.lack(claim, rowsAhead, now),
+                allowance.waysOut(claim, rowsAhead, now));
+        fail(waiter, refusal, moves);
+    }
+
+    private void fail(Waiter waiter, Throwable error, Moves moves) {
+        waiter.lane().remove(waiter);
+        moves.add(() -> waiter.turn().completeExceptionally(error), waiter.turn());
+    }
+
+    /** Sees to it that the line is looked at when something will have changed. Whoever cannot be woken does not wait. */
+    private boolean willBeWoken(Moves moves) {
+        Waiter next = null;
+        Instant at = Instant.MAX;
+        for (Lane lane : lanes) {
+            if (!lane.isEmpty() && lane.blockedUntil().isBefore(at)) {
+                next = lane.first();
+                at = lane.blockedUntil();
+            }
+            if (!lane.isEmpty() && lane.hastiest().claim().deadline().isBefore(at)) {
+                next = lane.hastiest();
+                at = next.claim().deadline();
+            }
+        }
+        if (next == null) {
+            stopWaking();
+            return true;
+        }
+        if (wake != null && !wake.task().isDone() && wake.owner().lane().has(wake.owner()) && !wake.at().isAfter(at)) {
+            return true;
+        }
+        return wakeAt(next, at, moves);
+    }
+
+    private boolean wakeAt(Waiter waiter, Instant at, Moves moves) {
+        stopWaking();
+        Duration wait = Duration.between(waiter.claim().now(), at);
+        Duration sleep = wait.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : wait;
         try {
             // A millisecond later: the delay is cut to whole ones.
-            return Optional.of(waiter.claim.timer().schedule(
-                    this::moveOn, Duration.between(waiter.now(), at).toMillis() + 1, TimeUnit.MILLISECONDS));
-        } catch (RejectedExecutionException e) {
-            return Optional.empty();
+            Future<?> task = waiter.claim().timer().schedule(this::moveOnOrFail, sleep.toMillis() + 1, TimeUnit.MILLISECONDS);
+            wake = new Wake(waiter, at, task);
+            return true;
+        } catch (Throwable e) {
+            fail(waiter, new DataMakerException(
+                    waiter.claim().method() + " " + waiter.claim().path() + " was not sent: it must wait for the budget, and the timer takes no "
+                                                + "task: " + e,
+                    e), moves);
+            return false;
+        }
+    }
+
+    private void stopWaking() {
+        if (wake != null) {
+            wake.task().cancel(false);
+            wake = null;
         }
     }
 }

@@ -189,9 +189,10 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
             close();
             throw failed(e);
         } catch (Error e) {
-            // The class of a row whose initializer fails, or no memory: nobody reads on.
             close();
-            throw e;
+            // Camel's splitter would lose the exchange: it expects exceptions only.
+            throw new DataMakerException(
+                    "Row " + (count + 1) + " cannot be read as " + shape.type().getName() + " (option rowType): " + e, e);
         }
     }
 

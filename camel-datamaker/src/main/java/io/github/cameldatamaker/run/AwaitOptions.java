@@ -2,7 +2,10 @@ package io.github.cameldatamaker.run;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import io.github.cameldatamaker.client.DataMakerException;
 
@@ -24,6 +27,19 @@ public record AwaitOptions(
     public AwaitOptions {
         require("pollInterval", pollInterval);
         require("completionTimeout", completionTimeout);
+    }
+
+    /**
+     * Runs a task later.
+     *
+     * @throws DataMakerException when the timer does not take it, so that nobody waits for it
+     */
+    Future<?> later(Duration wait, Runnable task) {
+        try {
+            return timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            throw new DataMakerException("the timer takes no task: " + e.getMessage(), e);
+        }
     }
 
     private static void require(String name, Duration value) {

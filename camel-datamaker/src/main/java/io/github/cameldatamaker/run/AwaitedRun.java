@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
@@ -63,20 +61,28 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     public static AwaitedRun await(
             DataMakerClient client, String scenario, String run, Run known, Duration remaining, AwaitOptions options) {
         AwaitedRun awaited = new AwaitedRun(client, scenario, run, options);
-        ScheduledFuture<?> timeout = options.timer().schedule(
-                awaited::timeOut, remaining.toMillis(), TimeUnit.MILLISECONDS);
-        awaited.whenComplete((finished, error) -> {
-            timeout.cancel(false);
-            if (finished != null) {
-                awaited.left.complete(null);
-            }
-        });
-        awaited.seen(known);
+        awaited.guarded(() -> awaited.begin(known, remaining));
         return awaited;
+    }
+
+    private void begin(Run known, Duration remaining) {
+        Future<?> timeout = options.later(remaining, () -> guarded(this::timeOut));
+        whenComplete((finished, error) -> timeout.cancel(false));
+        seen(known);
+    }
+
+    // Nobody else would say it: timers and clients keep what is thrown to themselves.
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            fail(e);
+        }
     }
 
     private void seen(Run state) {
         if (state.isFinished()) {
+            left.complete(null);
             complete(state);
             return;
         }
@@ -89,11 +95,7 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     }
 
     private void lookLater() {
-        try {
-            options.timer().schedule(this::look, interval.apply(++looks), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            cancel(true);
-        }
+        options.later(Duration.ofMillis(interval.apply(++looks)), () -> guarded(this::look));
     }
 
     private void look() {
@@ -101,9 +103,12 @@ public final class AwaitedRun extends CompletableFuture<Run> {
             return;
         }
         PendingResponse sent = client.send(
-                ApiRequest.of("GET", PATH).withId("scenario", scenario).withId("run", run).withLoad(Load.POLL));
+                ApiRequest.of("GET", PATH).withId("scenario", scenario).withId("run", run).withLoad(Load.PATIENT_POLL));
         look = sent;
-        sent.whenComplete(this::looked);
+        if (isDone()) {
+            sent.cancel(true);
+        }
+        sent.whenComplete((response, error) -> guarded(() -> looked(response, error)));
     }
 
     private void looked(@Nullable ApiResponse response, @Nullable Throwable error) {
@@ -122,18 +127,24 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     }
 
     private void missed(@Nullable Throwable error) {
-        if (error != null && isFinal(error)) {
-            fail(error);
-        } else if (!isDone()) {
-            // The run goes on, whatever a look at it met.
-            LOG.debug("Run {} could not be looked at: {}", run, error == null ? "" : error.getMessage());
-            lookLater();
+        if (isDone()) {
+            return;
         }
+        if (!(error instanceof DataMakerException) || isFinal(error)) {
+            fail(error);
+            return;
+        }
+        // The run goes on, whatever a look at it met.
+        LOG.debug("Run {} could not be looked at: {}", run, error.getMessage());
+        lookLater();
     }
 
-    // The run cannot be looked at, and so not be cancelled either.
-    private void fail(Throwable error) {
-        completeExceptionally(error);
+    // The run is left alone: nobody has told it to stop.
+    private void fail(@Nullable Throwable error) {
+        completeExceptionally(error instanceof DataMakerApiException ? error : new DataMakerException(
+                "Run " + run + " of scenario " + scenario + " is not waited for any more, and goes on: "
+                                                           + (error instanceof DataMakerException ? error.getMessage() : error),
+                error));
         left.complete(null);
     }
 
@@ -146,40 +157,46 @@ public final class AwaitedRun extends CompletableFuture<Run> {
                 "Run " + run + " of scenario " + scenario + " was not finished after " + options.completionTimeout().toMillis()
                                                                         + " ms (option completionTimeout)" + whatBecomesOfIt(),
                 "completionTimeout", options.completionTimeout(), Optional.of(run), null);
-        if (completeExceptionally(error)) {
-            leave();
-        }
+        leave(error, Load.NORMAL);
     }
 
+    /** The context or the route is stopping, and has no time to wait for its budget. */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = completeExceptionally(new DataMakerException(
+        return leave(new DataMakerException(
                 "Run " + run + " of scenario " + scenario + " is not waited for any more, because its route or context is stopping"
-                                                                        + whatBecomesOfIt()));
-        if (cancelled) {
-            leave();
-        }
-        return cancelled;
+                                            + whatBecomesOfIt()),
+                Load.AT_ONCE);
     }
 
     private String whatBecomesOfIt() {
-        return options.cancelOnTimeout() ? "; it is told to stop (option cancelOnTimeout)" : "; it goes on";
+        return options.cancelOnTimeout()
+                ? ". The service is asked to cancel it (option cancelOnTimeout); the log says if that fails" : ". It goes on";
     }
 
-    private void leave() {
+    private boolean leave(DataMakerException why, Load cancellation) {
+        if (!completeExceptionally(why)) {
+            return false;
+        }
         PendingResponse current = look;
         if (current != null) {
             current.cancel(true);
         }
-        if (!options.cancelOnTimeout()) {
+        if (options.cancelOnTimeout()) {
+            RunCancellation.send(client, scenario, run, cancellation).whenComplete((done, error) -> left.complete(null));
+        } else {
             left.complete(null);
-            return;
         }
-        RunCancellation.send(client, scenario, run).whenComplete((done, error) -> left.complete(null));
+        return true;
     }
 
     /** Done when nothing more is to be sent: whoever closes the client's connections waits for it. */
     public CompletableFuture<Void> left() {
         return left;
+    }
+
+    /** What it waits for, for people. */
+    public String name() {
+        return "run " + run + " of scenario " + scenario;
     }
 }

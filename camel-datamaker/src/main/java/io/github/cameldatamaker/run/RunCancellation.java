@@ -3,8 +3,10 @@ package io.github.cameldatamaker.run;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerClient;
+import io.github.cameldatamaker.client.Load;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +22,21 @@ final class RunCancellation {
     private RunCancellation() {
     }
 
-    /** Done, and never failed, when the service has answered. */
-    static CompletableFuture<Void> send(DataMakerClient client, String scenario, String run) {
-        ApiRequest request = ApiRequest.of("DELETE", "/scenarios/{scenario}/runs/{run}").withId("scenario", scenario).withId("run", run);
-        return client.send(request).handle((response, error) -> {
+    /**
+     * Done, and never failed, when the service has answered.
+     *
+     * @param load whether there is time to wait for the budget
+     */
+    static CompletableFuture<Void> send(DataMakerClient client, String scenario, String run, Load load) {
+        ApiRequest request = ApiRequest.of("DELETE", "/scenarios/{scenario}/runs/{run}")
+                .withId("scenario", scenario).withId("run", run).withLoad(load);
+        CompletableFuture<ApiResponse> answer;
+        try {
+            answer = client.send(request);
+        } catch (Throwable e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        return answer.handle((response, error) -> {
             if (response != null) {
                 response.close();
             } else if (!isOver(error)) {

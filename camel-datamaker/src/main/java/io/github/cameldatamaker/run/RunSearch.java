@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.github.cameldatamaker.client.ApiRequest;
@@ -85,11 +83,7 @@ final class RunSearch {
 
     static CompletableFuture<Void> later(AwaitOptions options, long millis) {
         CompletableFuture<Void> then = new CompletableFuture<>();
-        try {
-            options.timer().schedule(() -> then.complete(null), millis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            then.completeExceptionally(e);
-        }
+        options.later(Duration.ofMillis(millis), () -> then.complete(null));
         return then;
     }
 

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,6 +17,7 @@ import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.JsonDocument;
+import io.github.cameldatamaker.client.Load;
 import io.github.cameldatamaker.client.PendingResponse;
 import io.github.resilience4j.core.IntervalFunction;
 import org.jspecify.annotations.Nullable;
@@ -106,11 +106,6 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
     public static StartedRun start(DataMakerClient client, Start start, RunJournal journal, AwaitOptions options) {
         RunClaim claim = start.key().isGiven() ? journal.begin(start.scenario(), start.key()) : null;
         StartedRun started = new StartedRun(client, start, claim, options);
-        if (start.isServerAwait()) {
-            ScheduledFuture<?> timeout = options.timer().schedule(
-                    started::timeOut, options.completionTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            started.whenComplete((answer, error) -> timeout.cancel(false));
-        }
         started.whenComplete((answer, error) -> {
             if (claim != null) {
                 claim.close();
@@ -119,14 +114,27 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
                 started.left.complete(null);
             }
         });
-        attempt(claim == null ? started::post : started::decide).whenComplete(started::finish);
+        attempt(started::begin).whenComplete(started::finish);
         return started;
+    }
+
+    private CompletableFuture<Answer> begin() {
+        if (start.isServerAwait()) {
+            Future<?> timeout;
+            try {
+                timeout = options.later(options.completionTimeout(), this::timeOut);
+            } catch (DataMakerException e) {
+                throw new DataMakerException("Scenario " + start.scenario() + " was not started, because " + e.getMessage(), e);
+            }
+            whenComplete((answer, error) -> timeout.cancel(false));
+        }
+        return claim == null ? post() : decide();
     }
 
     private static <T> CompletableFuture<T> attempt(Supplier<CompletableFuture<T>> step) {
         try {
             return step.get();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -310,11 +318,14 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
             return;
         }
         boolean wasHeldBack = post != null && !mayHaveStarted();
-        giveUp().whenComplete((run, error) -> completeExceptionally(new DataMakerTimeoutException(
+        attempt(() -> giveUp(Load.NORMAL)).whenComplete((run, error) -> timedOut(wasHeldBack, run));
+    }
+
+    private void timedOut(boolean wasHeldBack, @Nullable String run) {
+        completeExceptionally(new DataMakerTimeoutException(
                 "Scenario " + start.scenario() + " was not finished after " + options.completionTimeout().toMillis()
-                                                                                                      + " ms (option completionTimeout)"
-                                                                                                      + whatBecameOfIt(wasHeldBack, run),
-                "completionTimeout", options.completionTimeout(), Optional.ofNullable(run), null)));
+                                                            + " ms (option completionTimeout)" + whatBecameOfIt(wasHeldBack, run),
+                "completionTimeout", options.completionTimeout(), Optional.ofNullable(run), null));
     }
 
     private String whatBecameOfIt(boolean wasHeldBack, @Nullable String run) {
@@ -323,7 +334,8 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
         }
         return run == null
                 ? ". Its run may still be going on. " + UnknownStart.adviceFor(start)
-                : ": its run is " + run + (options.cancelOnTimeout() ? ", which is told to stop" : ", which goes on");
+                : ": its run is " + run + (options.cancelOnTimeout()
+                        ? ", which the service is asked to cancel (option cancelOnTimeout); the log says if that fails" : ", which goes on");
     }
 
     @Override
@@ -332,7 +344,7 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
             return false;
         }
         boolean mayHaveStarted = mayHaveStarted();
-        giveUp();
+        attempt(() -> giveUp(Load.AT_ONCE));
         // Who has the failed exchange must learn that a run may be going on.
         return mayHaveStarted
                 ? completeExceptionally(new DataMakerException(
@@ -346,8 +358,13 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
         return sent != null && !sent.isWaiting();
     }
 
-    /** Ends what is under way. The id of the run, null when none is found; then the run is left as the options say. */
-    private CompletableFuture<@Nullable String> giveUp() {
+    /**
+     * Ends what is under way, and leaves the run as the options say.
+     *
+     * @param  load whether there is time to wait for the budget
+     * @return      the id of the run; null when none is found
+     */
+    private CompletableFuture<@Nullable String> giveUp(Load load) {
         boolean mayHaveStarted = mayHaveStarted();
         givenUp = true;
         Optional.ofNullable(search).ifPresent(RunSearch::cancel);
@@ -356,20 +373,25 @@ public final class StartedRun extends CompletableFuture<StartedRun.Answer> {
             left.complete(null);
             return CompletableFuture.completedFuture(null);
         }
-        Instant now = options.clock().instant();
-        CompletableFuture<@Nullable String> found = new RunSearch(client::send, start.scenario(), start.key(), begun, unsuccessful(), options)
-                .find(now.plus(APPEARS)).handle((run, error) -> run == null ? null : run.orElse(null));
-        found.thenCompose(this::leave).whenComplete((done, error) -> left.complete(null));
+        CompletableFuture<@Nullable String> found = attempt(() -> new RunSearch(
+                request -> client.send(request.withLoad(load)), start.scenario(), start.key(), begun, unsuccessful(), options)
+                .find(options.clock().instant().plus(APPEARS))).handle((run, error) -> run == null ? null : run.orElse(null));
+        found.thenCompose(run -> leave(run, load)).whenComplete((done, error) -> left.complete(null));
         return found;
     }
 
-    private CompletableFuture<Void> leave(@Nullable String run) {
+    private CompletableFuture<Void> leave(@Nullable String run, Load load) {
         if (run == null) {
             LOG.warn("A run of scenario {} may go on. {}", start.scenario(), UnknownStart.adviceFor(start));
             return CompletableFuture.completedFuture(null);
         }
         return options.cancelOnTimeout()
-                ? RunCancellation.send(client, start.scenario(), run) : CompletableFuture.completedFuture(null);
+                ? RunCancellation.send(client, start.scenario(), run, load) : CompletableFuture.completedFuture(null);
+    }
+
+    /** What is started, for people. */
+    public String name() {
+        return "a run of scenario " + start.scenario() + " with the key " + start.key().value();
     }
 
     /** Done when nothing more is to be sent: whoever closes the client's connections waits for it. */

@@ -1,0 +1,61 @@
+package io.github.cameldatamaker.client;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a line lets go or sends away, to be done outside of its lock. Whoever goes on may fail at once and so move the line
+ * again: that is done one after the other where it would nest too deep.
+ */
+final class Moves {
+
+    private static final int DEEPEST = 20;
+    private static final ThreadLocal<Nesting> NESTING = ThreadLocal.withInitial(Nesting::new);
+
+    private final List<Runnable> moves = new ArrayList<>();
+
+    /** What a thread is at. */
+    private static final class Nesting {
+
+        private int depth;
+        private final Deque<Runnable> later = new ArrayDeque<>();
+    }
+
+    /** @param turn fails when the move does */
+    void add(Runnable move, CompletableFuture<?> turn) {
+        moves.add(() -> {
+            try {
+                move.run();
+            } catch (Throwable e) {
+                // The others have their turn nevertheless.
+                turn.completeExceptionally(e);
+            }
+        });
+    }
+
+    void make() {
+        if (moves.isEmpty()) {
+            return;
+        }
+        Nesting nesting = NESTING.get();
+        if (nesting.depth == DEEPEST) {
+            nesting.later.addAll(moves);
+            return;
+        }
+        nesting.depth++;
+        try {
+            moves.forEach(Runnable::run);
+            while (nesting.depth == 1 && !nesting.later.isEmpty()) {
+                nesting.later.remove().run();
+            }
+        } finally {
+            nesting.depth--;
+            if (nesting.depth == 0) {
+                NESTING.remove();
+            }
+        }
+    }
+}
