@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.ZipException;
+import java.util.zip.ZipException;
 
 import okhttp3.Call;
 import okhttp3.Response;
@@ -120,6 +121,11 @@ final class ResponseStream extends InputStream {
                     what + " sent nothing for " + idleTimeout.toMillis() + " ms after " + position
                                                  + " bytes (option idleTimeout)",
                     "idleTimeout", idleTimeout, cause);
+        }
+        if (cause instanceof ZipException) {
+            return new DataMakerException(
+                    what + " is wrong after " + position + " bytes: its Content-Encoding is gzip, and " + key.mask(cause.getMessage()),
+                    key.mask(cause));
         }
         return new DataMakerTruncatedException(
                 what + " broke off after " + position + " bytes: " + key.mask(reason(cause)), key.mask(cause));
