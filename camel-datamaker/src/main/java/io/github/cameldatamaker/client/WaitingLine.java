@@ -26,9 +26,10 @@ final class WaitingLine {
     private final Allowance allowance;
     private final List<Lane> lanes;
     private @Nullable Wake wake;
+    private long lastWake;
 
     /** The task that moves the line on; it is of the timer of one who waits, and goes when that one goes. */
-    private record Wake(Waiter owner, Instant at, Future<?> task) {
+    private record Wake(long number, Waiter owner, Instant at, Future<?> task) {
     }
 
     WaitingLine(Allowance allowance) {
@@ -71,10 +72,15 @@ final class WaitingLine {
         change(this::look);
     }
 
-    // Nobody else would wake those who wait.
-    private void moveOnOrFail() {
+    // Nobody else would wake those who wait. A task that runs wakes nobody any more, and is not done yet.
+    private void moveOnOrFail(long number) {
         try {
-            moveOn();
+            change(moves -> {
+                if (wake != null && wake.number() == number) {
+                    wake = null;
+                }
+                look(moves);
+            });
         } catch (Throwable e) {
             change(moves -> lanes.forEach(lane -> lane.all().forEach(waiter -> fail(waiter, e, moves))));
         }
@@ -218,10 +224,11 @@ final class WaitingLine {
         stopWaking();
         Duration wait = Duration.between(waiter.claim().now(), at);
         Duration sleep = wait.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : wait;
+        long number = ++lastWake;
         try {
             // A millisecond later: the delay is cut to whole ones.
-            Future<?> task = waiter.claim().timer().schedule(this::moveOnOrFail, sleep.toMillis() + 1, TimeUnit.MILLISECONDS);
-            wake = new Wake(waiter, at, task);
+            Future<?> task = waiter.claim().timer().schedule(() -> moveOnOrFail(number), sleep.toMillis() + 1, TimeUnit.MILLISECONDS);
+            wake = new Wake(number, waiter, at, task);
             return true;
         } catch (Throwable e) {
             fail(waiter, new DataMakerException(
