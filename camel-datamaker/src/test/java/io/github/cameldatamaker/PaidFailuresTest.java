@@ -80,8 +80,8 @@ class PaidFailuresTest extends ResumedRoute {
     @ParameterizedTest
     @ValueSource(strings = { "", "&resumeKey=k&resumeRepository=#r" })
     void itsHealthIsDownBetweenThePolls(String options) throws Exception {
-        failing(SEEDED.replace("delay=10", "delay=100") + options);
-        Awaitility.await().until(() -> consumer("rows").getCounter() == 2);
+        failing(SEEDED.replace("delay=10", "delay=600000") + options);
+        Awaitility.await().until(() -> errors.size() == 1 && !consumer("rows").isPolling());
 
         assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(health().getMessage().orElseThrow()).contains("The rows were paid for, so the next poll waits 2 delays. After 5");
