@@ -1,5 +1,7 @@
 package io.github.cameldatamaker;
 
+import io.github.cameldatamaker.option.CheckedOptions;
+
 /**
  * Binds {@code camel.component.datamaker.configuration.*} with the checks of the component's own options. Camel finds it by its name.
  */

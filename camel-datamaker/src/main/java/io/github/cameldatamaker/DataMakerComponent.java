@@ -12,7 +12,14 @@ import java.util.function.LongSupplier;
 import io.github.cameldatamaker.client.Connections;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.ReadAhead;
-import io.github.cameldatamaker.run.RunJournal;
+import io.github.cameldatamaker.operation.ParentExchanges;
+import io.github.cameldatamaker.option.CheckedOptions;
+import io.github.cameldatamaker.option.NearestName;
+import io.github.cameldatamaker.option.OptionTexts;
+import io.github.cameldatamaker.run.start.RunJournal;
+import io.github.cameldatamaker.session.DataMakerMetrics;
+import io.github.cameldatamaker.session.HealthChecks;
+import io.github.cameldatamaker.session.RouteWaits;
 import io.github.cameldatamaker.state.DataMakerStateRepository;
 import io.github.cameldatamaker.state.MemoryState;
 import io.github.cameldatamaker.state.StateScope;
@@ -35,7 +42,7 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 @Component("datamaker")
 public class DataMakerComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
-    static final String SCHEME = "datamaker";
+    public static final String SCHEME = "datamaker";
     // A wait ends within a second of its route's consumer.
     private static final long ROUTE_CHECK_MILLIS = 500;
 
@@ -54,7 +61,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private LongSupplier nanos = System::nanoTime;
     private Clock clock = Clock.systemUTC();
     private ScheduledExecutorService timer;
-    private HeldRequests heldRequests;
+    private RouteWaits heldRequests;
     private ParentExchanges parentExchanges;
     private volatile String name;
 
@@ -135,7 +142,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         if (timer == null) {
             timer = getCamelContext().getExecutorServiceManager().newScheduledThreadPool(this, "DataMakerTimer", timerProfile());
         }
-        heldRequests = new HeldRequests(getCamelContext());
+        heldRequests = new RouteWaits(getCamelContext());
         heldRequests.begin();
         ServiceHelper.stopService(parentExchanges);
         parentExchanges = new ParentExchanges(getCamelContext());
@@ -182,7 +189,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     }
 
     /** What the context knows this component by: {@code datamaker}, or the name that was given to another one. */
-    String getName() {
+    public String getName() {
         if (name == null) {
             name = getCamelContext().getComponentNames().stream()
                     .filter(known -> getCamelContext().hasComponent(known) == this).sorted().findFirst().orElse(null);
@@ -191,7 +198,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     }
 
     /** Connections and HTTP threads of all endpoints. */
-    Connections getConnections() {
+    public Connections getConnections() {
         return connections;
     }
 
@@ -201,12 +208,12 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     }
 
     /** With what rows are read ahead of their routes. */
-    ReadAhead getReadAhead() {
+    public ReadAhead getReadAhead() {
         return readAhead;
     }
 
     /** Whose routes may stop while they wait. */
-    HeldRequests getHeldRequests() {
+    public RouteWaits getHeldRequests() {
         return heldRequests;
     }
 
@@ -231,17 +238,17 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     }
 
     /** What the component does, in numbers, over JMX. */
-    DataMakerMetrics getMetrics() {
+    public DataMakerMetrics getMetrics() {
         return metrics;
     }
 
     /** What time it is for budgets and retries. */
-    Clock getClock() {
+    public Clock getClock() {
         return clock;
     }
 
     /** Wakes what waits, so that no thread does. */
-    ScheduledExecutorService getTimer() {
+    public ScheduledExecutorService getTimer() {
         return timer;
     }
 

@@ -166,7 +166,7 @@ public class DataMakerConfiguration implements Cloneable {
     @Metadata(autowired = true)
     private ObjectMapper objectMapper;
 
-    Resilience resilience() {
+    public Resilience resilience() {
         return new Resilience(
                 maxRetries, Duration.ofMillis(retryBackoff), Duration.ofMillis(maxRetryBackoff), Duration.ofMillis(maxRateLimitWait),
                 whenRateLimited == WhenRateLimited.wait, maxRowsPerHour == null ? OptionalLong.empty() : OptionalLong.of(maxRowsPerHour));
@@ -177,7 +177,7 @@ public class DataMakerConfiguration implements Cloneable {
      *
      * @throws DataMakerException that names both
      */
-    void checkOutput(DataMakerOperation operation) {
+    public void checkOutput(DataMakerOperation operation) {
         if (outputType != null && !operation.outputTypes().contains(outputType)) {
             throw new DataMakerException(
                     "outputType=" + outputType + " is not for datamaker:" + operation
@@ -192,7 +192,7 @@ public class DataMakerConfiguration implements Cloneable {
      *
      * @throws DataMakerException that names both options
      */
-    void checkOutput(GenerateFormat forFormat) {
+    public void checkOutput(GenerateFormat forFormat) {
         boolean bytes = outputType != null && !outputType.ofRows();
         if (outputType != null && outputType.ofRows() && !forFormat.hasRows()) {
             throw new DataMakerException(

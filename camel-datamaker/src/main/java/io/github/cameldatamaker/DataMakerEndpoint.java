@@ -13,19 +13,26 @@ import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.PendingResponse;
+import io.github.cameldatamaker.consume.PolledEvents;
+import io.github.cameldatamaker.consume.PolledGeneration;
 import io.github.cameldatamaker.generate.GenerateFormat;
 import io.github.cameldatamaker.generate.OpenBody;
-import io.github.cameldatamaker.generate.RowShape;
+import io.github.cameldatamaker.generate.rows.RowShape;
+import io.github.cameldatamaker.operation.CarriedBodies;
+import io.github.cameldatamaker.operation.ExchangeOptions;
+import io.github.cameldatamaker.operation.FailedRequest;
+import io.github.cameldatamaker.operation.PathId;
 import io.github.cameldatamaker.run.AwaitOptions;
 import io.github.cameldatamaker.run.AwaitedRun;
 import io.github.cameldatamaker.run.Run;
-import io.github.cameldatamaker.run.RunJournal;
-import io.github.cameldatamaker.run.StartedRun;
-import io.github.cameldatamaker.run.StoredState;
+import io.github.cameldatamaker.run.start.RunJournal;
+import io.github.cameldatamaker.run.start.RunStart;
+import io.github.cameldatamaker.session.ClientFactory;
 import io.github.cameldatamaker.state.DataMakerStateRepository;
 import io.github.cameldatamaker.state.MemoryState;
 import io.github.cameldatamaker.state.RepositoryUse;
 import io.github.cameldatamaker.state.StateScope;
+import io.github.cameldatamaker.state.StoredState;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -189,7 +196,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     }
 
     /** Sends a request for an exchange, whose route may stop meanwhile. */
-    PendingResponse send(Exchange exchange, ApiRequest request) {
+    public PendingResponse send(Exchange exchange, ApiRequest request) {
         DataMakerClient sender = client;
         if (sender == null) {
             // Who still reads what an endpoint has given may ask for more when it is gone.
@@ -202,20 +209,20 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     }
 
     /** Begins a wait between two requests for an exchange, which is cancelled when its route stops. */
-    CompletableFuture<Void> pause(Exchange exchange) {
+    public CompletableFuture<Void> pause(Exchange exchange) {
         CompletableFuture<Void> pause = new CompletableFuture<>();
         getComponent(DataMakerComponent.class).getHeldRequests().addPause(pause, exchange);
         return pause;
     }
 
     /** Starts a run, once; no thread waits. */
-    StartedRun start(Exchange exchange, ExchangeOptions options) {
+    RunStart start(Exchange exchange, ExchangeOptions options) {
         RunWait wait = options.runWait();
-        StartedRun.Start start = new StartedRun.Start(
-                options.request(), options.id(ResourceId.scenario), options.runKey(), wait != RunWait.none, wait == RunWait.server);
+        RunStart.Start start = new RunStart.Start(
+                options.request(), options.id(PathId.scenario), options.runKey(), wait != RunWait.none, wait == RunWait.server);
         RunJournal journal = getComponent(DataMakerComponent.class)
                 .journal(options.runKey().isGiven() ? sharedRepository() : null, stateScope());
-        StartedRun started = StartedRun.start(client, start, journal, awaitOptions());
+        RunStart started = RunStart.start(client, start, journal, awaitOptions());
         getComponent(DataMakerComponent.class).getHeldRequests().add(started, exchange);
         return started;
     }
@@ -241,11 +248,11 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     }
 
     /** Waits for the run that the exchange's message tells of; no thread waits. */
-    AwaitedRun await(Exchange exchange, ExchangeOptions options, Duration remaining) {
+    public AwaitedRun await(Exchange exchange, ExchangeOptions options, Duration remaining) {
         Run known = new Run(exchange.getMessage().getBody(Map.class));
         String run = known.id().orElseThrow(() -> new DataMakerException(
                 "datamaker:" + options.operation() + " cannot wait: the service gave the run no id"));
-        AwaitedRun awaited = AwaitedRun.await(client, options.id(ResourceId.scenario), run, known, remaining, awaitOptions());
+        AwaitedRun awaited = AwaitedRun.await(client, options.id(PathId.scenario), run, known, remaining, awaitOptions());
         getComponent(DataMakerComponent.class).getHeldRequests().add(awaited, exchange);
         return awaited;
     }
@@ -258,7 +265,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     }
 
     /** Waits for a response, where Camel or an iterator leaves no other way. */
-    ApiResponse await(ExchangeOptions options, PendingResponse pending) {
+    public ApiResponse await(ExchangeOptions options, PendingResponse pending) {
         try {
             return pending.get();
         } catch (InterruptedException e) {
@@ -327,14 +334,14 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
      * @param kind  what the state is for
      * @param parts what tells it from others of its kind
      */
-    StoredState openState(String kind, String... parts) {
+    public StoredState openState(String kind, String... parts) {
         RepositoryUse use = RepositoryUse.begin(
                 configuration.getStateRepository() == null ? memory : configuration.getStateRepository(), getCamelContext());
         return StoredState.open(use.repository(), stateScope().key(kind, parts), use::close);
     }
 
     /** Takes the repository of the generation that {@code resumeKey} names into use. */
-    RepositoryUse useResumeRepository() {
+    public RepositoryUse useResumeRepository() {
         StateRepository<String, String> repository = configuration.getResumeRepository() == null
                 ? configuration.getStateRepository() : configuration.getResumeRepository();
         if (repository == null) {
@@ -346,7 +353,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     }
 
     /** Whose state the endpoint keeps. */
-    StateScope stateScope() {
+    public StateScope stateScope() {
         return StateScope.of(configuration.getBaseUrl(), getComponent(DataMakerComponent.class).getName());
     }
 
@@ -358,7 +365,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     }
 
     /** Closes a body at the end of its exchange, if nobody has before. */
-    void carry(Exchange exchange, OpenBody body) {
+    public void carry(Exchange exchange, OpenBody body) {
         if (isInRoute(exchange)) {
             CarriedBodies.of(exchange, getComponent(DataMakerComponent.class).getParentExchanges()).add(body);
         }
@@ -370,15 +377,15 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     }
 
     /** What time it is. */
-    Instant now() {
+    public Instant now() {
         return getComponent(DataMakerComponent.class).getClock().instant();
     }
 
-    DataMakerClient getClient() {
+    public DataMakerClient getClient() {
         return client;
     }
 
-    RowShape getRowShape() {
+    public RowShape getRowShape() {
         return rowShape;
     }
 

@@ -39,8 +39,8 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
 
     private static final long DEFAULT_LOCK_TIMEOUT = 5000;
 
-    static final int MAX_KEY_LENGTH = 1024;
-    static final int MAX_VALUE_LENGTH = 1024 * 1024;
+    public static final int MAX_KEY_LENGTH = 1024;
+    public static final int MAX_VALUE_LENGTH = 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(DataMakerFileStateRepository.class);
 

@@ -3,6 +3,11 @@ package io.github.cameldatamaker;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.PendingResponse;
+import io.github.cameldatamaker.consume.ConsumerHealthCheck;
+import io.github.cameldatamaker.consume.FailedPoll;
+import io.github.cameldatamaker.consume.PaidFailures;
+import io.github.cameldatamaker.operation.ExchangeOptions;
+import io.github.cameldatamaker.operation.ResultBody;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.RollbackExchangeException;
@@ -43,12 +48,12 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         super.doStart();
     }
 
-    void checkOptions() {
+    public void checkOptions() {
         checkOptions(getEndpoint().getConfiguration());
     }
 
     /** No exchange brings a header here, so what is missing in the URI is missing. */
-    static void checkOptions(DataMakerConfiguration configuration) {
+    public static void checkOptions(DataMakerConfiguration configuration) {
         if (ObjectHelper.isEmpty(configuration.getTemplate())) {
             throw new DataMakerException("from(\"datamaker:generate\") needs the option template");
         }

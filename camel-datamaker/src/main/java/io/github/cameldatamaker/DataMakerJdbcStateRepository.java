@@ -153,7 +153,7 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
     }
 
     /** The DDL that differs is the type of a long text, and how a column tells upper from lower case. */
-    static String columns(String product) {
+    public static String columns(String product) {
         String name = product.toLowerCase(Locale.ROOT);
         String exact = "";
         String text = "clob";

@@ -5,9 +5,12 @@ import java.util.function.Consumer;
 
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
-import io.github.cameldatamaker.run.LogLine;
-import io.github.cameldatamaker.run.LogListener;
+import io.github.cameldatamaker.consume.LogExchange;
+import io.github.cameldatamaker.consume.LogWatch;
 import io.github.cameldatamaker.run.Run;
+import io.github.cameldatamaker.run.log.LogLine;
+import io.github.cameldatamaker.run.log.LogListener;
+import io.github.cameldatamaker.session.DataMakerMetrics;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -49,7 +52,7 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
     }
 
     @Override
-    protected int poll() throws Exception {
+    public int poll() throws Exception {
         // This one to the end of the poll, which may come after a stop and another start.
         LogWatch current = watch;
         if (current == null) {

@@ -13,6 +13,12 @@ import java.util.stream.Stream;
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.generate.OutputType;
+import io.github.cameldatamaker.operation.ExchangeOptions;
+import io.github.cameldatamaker.operation.GeneratedDataBody;
+import io.github.cameldatamaker.operation.PathId;
+import io.github.cameldatamaker.operation.PlanBody;
+import io.github.cameldatamaker.operation.RequestContent;
+import io.github.cameldatamaker.operation.ResultBody;
 import org.apache.camel.Exchange;
 
 /**
@@ -77,7 +83,7 @@ public enum DataMakerOperation {
     /** Lists the saved sets. */
     listSets("GET", "/sets", RequestContent::page, ResultBody::list),
     /** Saves the rows of the body as a set; a name that is in use gets a new version. */
-    saveSet("POST", "/sets", RequestContent::rows, ResultBody::document, ResourceId.set),
+    saveSet("POST", "/sets", RequestContent::rows, ResultBody::document, PathId.set),
     /** Loads the rows of a set. */
     loadSet("GET", "/sets/{set}", RequestContent::nothing, GeneratedDataBody::setSaved),
     /** Deletes a set. */
@@ -86,7 +92,7 @@ public enum DataMakerOperation {
     /** Lists the files of the workspace. */
     listFiles("GET", "/workspace/files", RequestContent::page, ResultBody::list),
     /** Uploads the body as a file. */
-    uploadFile("POST", "/workspace/files", RequestContent::file, ResultBody::document, ResourceId.file),
+    uploadFile("POST", "/workspace/files", RequestContent::file, ResultBody::document, PathId.file),
     /** Downloads a file as a stream. */
     downloadFile("GET", "/workspace/files/{file}", RequestContent::nothing, ResultBody::stream),
     /** Deletes a file. */
@@ -99,50 +105,50 @@ public enum DataMakerOperation {
     private final String path;
     private final Content content;
     private final Result result;
-    private final List<ResourceId> ids;
+    private final List<PathId> ids;
 
-    DataMakerOperation(String method, String path, Content content, Result result, ResourceId... inBody) {
+    DataMakerOperation(String method, String path, Content content, Result result, PathId... inBody) {
         this.method = method;
         this.path = path;
         this.content = content;
         this.result = result;
         this.ids = Stream.concat(
-                Pattern.compile("\\{(\\w+)}").matcher(path).results().map((MatchResult found) -> ResourceId.valueOf(found.group(1))),
+                Pattern.compile("\\{(\\w+)}").matcher(path).results().map((MatchResult found) -> PathId.valueOf(found.group(1))),
                 Arrays.stream(inBody)).toList();
     }
 
     /** Adds to a request what the operation carries. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
 
         ApiRequest addTo(ApiRequest request, ExchangeOptions options);
     }
 
     /** Makes body and headers of a response, and sees to it that it is closed. */
     @FunctionalInterface
-    interface Result {
+    public interface Result {
 
         void set(Exchange exchange, ExchangeOptions options, ApiResponse response);
     }
 
-    String method() {
+    public String method() {
         return method;
     }
 
-    String path() {
+    public String path() {
         return path;
     }
 
     /** The ids it needs, in the order of its path. */
-    List<ResourceId> ids() {
+    public List<PathId> ids() {
         return ids;
     }
 
-    Content content() {
+    public Content content() {
         return content;
     }
 
-    Result result() {
+    public Result result() {
         return result;
     }
 
@@ -157,7 +163,7 @@ public enum DataMakerOperation {
     }
 
     /** Whether the template may be one of an earlier version. */
-    boolean takesVersion() {
+    public boolean takesVersion() {
         return this == generate || this == preview || this == plan || this == getTemplate;
     }
 
@@ -175,17 +181,17 @@ public enum DataMakerOperation {
     }
 
     /** Whether {@code from("datamaker:...")} knows it. */
-    boolean isConsumable() {
+    public boolean isConsumable() {
         return this == generate || CONSUMED_ONLY.contains(this);
     }
 
     /** Whether {@code to("datamaker:...")} knows it. */
-    boolean isProducible() {
+    public boolean isProducible() {
         return !CONSUMED_ONLY.contains(this);
     }
 
     /** The names of those that a route can begin with, or have further on. */
-    static String names(Predicate<DataMakerOperation> possible) {
+    public static String names(Predicate<DataMakerOperation> possible) {
         return Arrays.stream(values()).filter(possible).map(which -> "datamaker:" + which).collect(Collectors.joining(", "));
     }
 }

@@ -3,7 +3,12 @@ package io.github.cameldatamaker;
 import java.time.Duration;
 
 import io.github.cameldatamaker.client.ApiResponse;
-import io.github.cameldatamaker.run.StartedRun;
+import io.github.cameldatamaker.operation.AwaitedRunBody;
+import io.github.cameldatamaker.operation.ExchangeOptions;
+import io.github.cameldatamaker.operation.FailedRequest;
+import io.github.cameldatamaker.operation.Passage;
+import io.github.cameldatamaker.operation.ResultBody;
+import io.github.cameldatamaker.run.start.RunStart;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -68,7 +73,7 @@ public class DataMakerProducer extends DefaultAsyncProducer {
                 (answer, error) -> passage.goOn(null, () -> started(passage, options, answer, error)));
     }
 
-    private boolean started(Passage passage, ExchangeOptions options, StartedRun.Answer answer, Throwable error) {
+    private boolean started(Passage passage, ExchangeOptions options, RunStart.Answer answer, Throwable error) {
         if (error != null) {
             FailedRequest.set(passage.exchange(), options, error);
             return true;

@@ -13,7 +13,7 @@ public final class DataMakerProgressEvent implements CamelEvent.ExchangeEvent {
     private final GenerationProgress progress;
     private long timestamp;
 
-    DataMakerProgressEvent(Exchange exchange, GenerationProgress progress) {
+    public DataMakerProgressEvent(Exchange exchange, GenerationProgress progress) {
         this.exchange = exchange;
         this.progress = progress;
     }

@@ -5,9 +5,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerApiException;
-import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.consume.CheckPoints;
+import io.github.cameldatamaker.consume.FailedPoll;
+import io.github.cameldatamaker.consume.PinnedVersion;
+import io.github.cameldatamaker.consume.ResumeOptions;
 import io.github.cameldatamaker.generate.CheckPoint;
 import io.github.cameldatamaker.generate.CheckPointedRows;
+import io.github.cameldatamaker.operation.ExchangeOptions;
+import io.github.cameldatamaker.operation.GeneratedDataBody;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -38,7 +43,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     }
 
     @Override
-    void checkOptions() {
+    public void checkOptions() {
         super.checkOptions();
         ResumeOptions.check(getEndpoint().getConfiguration());
     }

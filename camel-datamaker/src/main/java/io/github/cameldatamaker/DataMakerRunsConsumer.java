@@ -19,7 +19,7 @@ import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.RunList;
 import io.github.cameldatamaker.run.RunStatuses;
 import io.github.cameldatamaker.run.StatusEvent;
-import io.github.cameldatamaker.run.StoredState;
+import io.github.cameldatamaker.state.StoredState;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
@@ -76,7 +76,7 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     @Override
-    protected int poll() throws Exception {
+    public int poll() throws Exception {
         shutdownRunningTask = null;
         pendingExchanges = 0;
         try {

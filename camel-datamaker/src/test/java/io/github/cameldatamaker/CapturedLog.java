@@ -5,17 +5,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** What is logged while it is open; it is printed as well. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
 
     private final PrintStream before = System.err;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
 
-    CapturedLog() {
+    public CapturedLog() {
         System.setErr(new PrintStream(text, true, StandardCharsets.UTF_8));
     }
 
     /** How many lines have this text. */
-    long count(String words) {
+    public long count(String words) {
         return text.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains(words)).count();
     }
 

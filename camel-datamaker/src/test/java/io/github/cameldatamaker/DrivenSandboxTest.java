@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 /** Routes against the sandbox, where the time of both sides is driven. */
 public abstract class DrivenSandboxTest extends RouteTest {
 
-    protected static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
+    public static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
 
     protected final DrivenTime time = new DrivenTime(START);
     protected final SandboxClock serverClock = SandboxClock.startingAt(START);

@@ -17,16 +17,16 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Time that a test drives: a clock that stands still, and a timer whose tasks run when the clock is moved past them. */
-final class DrivenTime extends AbstractExecutorService implements ScheduledExecutorService {
+public final class DrivenTime extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final PriorityQueue<Task<?>> tasks = new PriorityQueue<>(Comparator.comparing((Task<?> task) -> task.at));
     private volatile Instant now;
 
-    DrivenTime(Instant start) {
+    public DrivenTime(Instant start) {
         this.now = start;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return new Clock() {
             @Override
             public ZoneId getZone() {
@@ -46,7 +46,7 @@ final class DrivenTime extends AbstractExecutorService implements ScheduledExecu
     }
 
     /** Moves on, and runs what is due on the way, at its time. */
-    void advance(Duration by) {
+    public void advance(Duration by) {
         Instant end = now.plus(by);
         for (Task<?> due = next(end); due != null; due = next(end)) {
             now = due.at.isAfter(now) ? due.at : now;
@@ -56,7 +56,7 @@ final class DrivenTime extends AbstractExecutorService implements ScheduledExecu
     }
 
     /** When the next task is due; the far future when there is none. */
-    synchronized Instant nextTask() {
+    public synchronized Instant nextTask() {
         tasks.removeIf(FutureTask::isCancelled);
         return tasks.isEmpty() ? Instant.MAX : tasks.peek().at;
     }

@@ -47,7 +47,7 @@ public abstract class RouteTest {
     }
 
     @BeforeEach
-    void startContext() {
+    protected void startContext() {
         context = new DefaultCamelContext();
         DataMakerComponent component = context.getComponent("datamaker", DataMakerComponent.class);
         component.getConfiguration().setBaseUrl(baseUrl());

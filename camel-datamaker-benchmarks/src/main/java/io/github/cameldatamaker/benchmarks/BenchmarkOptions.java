@@ -1,11 +1,12 @@
 package io.github.cameldatamaker.benchmarks;
 
-import io.github.cameldatamaker.benchmarks.comparison.Comparisons;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+
+import io.github.cameldatamaker.benchmarks.comparison.Comparisons;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -1,12 +1,13 @@
 package io.github.cameldatamaker.benchmarks;
 
-import io.github.cameldatamaker.benchmarks.harness.Outcome;
-import io.github.cameldatamaker.benchmarks.harness.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+
+import io.github.cameldatamaker.benchmarks.harness.Outcome;
+import io.github.cameldatamaker.benchmarks.harness.Setting;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 

@@ -1,5 +1,11 @@
 package io.github.cameldatamaker.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -7,11 +13,6 @@ import io.github.cameldatamaker.benchmarks.comparison.Comparisons;
 import io.github.cameldatamaker.benchmarks.harness.ForkedJvm;
 import io.github.cameldatamaker.benchmarks.harness.Outcome;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A comparison in a JVM of its own, so that what the others have taught the compiler does not decide it, and {@code -Donly} gives the same

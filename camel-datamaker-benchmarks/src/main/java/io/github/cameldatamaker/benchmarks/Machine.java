@@ -1,7 +1,5 @@
 package io.github.cameldatamaker.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import io.github.cameldatamaker.DataMakerComponent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -14,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.github.cameldatamaker.DataMakerComponent;
 import okhttp3.OkHttp;
 import org.apache.camel.impl.DefaultCamelContext;
 

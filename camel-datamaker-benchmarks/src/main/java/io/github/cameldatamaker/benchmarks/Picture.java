@@ -1,8 +1,9 @@
 package io.github.cameldatamaker.benchmarks;
 
-import io.github.cameldatamaker.benchmarks.harness.Figure;
 import java.util.List;
 import java.util.Locale;
+
+import io.github.cameldatamaker.benchmarks.harness.Figure;
 
 /** Ratios as a picture: a bar each, the quartiles as a line through its end, and the goal as a mark. */
 final class Picture {

@@ -1,14 +1,14 @@
 package io.github.cameldatamaker.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cameldatamaker.benchmarks.harness.Figure;
-import io.github.cameldatamaker.benchmarks.harness.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cameldatamaker.benchmarks.harness.Outcome;
 
 /**
  * All that was measured, as a page, a picture and data.

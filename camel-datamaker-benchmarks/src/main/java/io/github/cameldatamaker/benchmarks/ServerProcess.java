@@ -1,12 +1,13 @@
 package io.github.cameldatamaker.benchmarks;
 
-import io.github.cameldatamaker.benchmarks.harness.ForkedJvm;
-import io.github.cameldatamaker.benchmarks.server.RowServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+
+import io.github.cameldatamaker.benchmarks.harness.ForkedJvm;
+import io.github.cameldatamaker.benchmarks.server.RowServer;
 
 /**
  * The service, in a JVM of its own.

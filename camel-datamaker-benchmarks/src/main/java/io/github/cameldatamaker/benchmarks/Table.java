@@ -1,12 +1,13 @@
 package io.github.cameldatamaker.benchmarks;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
 import io.github.cameldatamaker.benchmarks.harness.Figure;
 import io.github.cameldatamaker.benchmarks.harness.Outcome;
 import io.github.cameldatamaker.benchmarks.harness.Sample;
 import io.github.cameldatamaker.benchmarks.harness.Spread;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** Figures as lines of text, and as tables of Markdown. */
 final class Table {

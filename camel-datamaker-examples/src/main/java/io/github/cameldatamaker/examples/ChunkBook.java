@@ -3,7 +3,9 @@ package io.github.cameldatamaker.examples;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+
 import javax.sql.DataSource;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the workers have written, read from the database. */

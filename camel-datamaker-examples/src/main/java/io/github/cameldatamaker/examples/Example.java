@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+
 import org.apache.camel.main.Main;
 
 /** Runs the routes of an example once, with all they need around them, and shows what arrived. */

@@ -1,10 +1,11 @@
 package io.github.cameldatamaker.examples;
 
-import io.github.cameldatamaker.client.DataMakerException;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+
+import io.github.cameldatamaker.client.DataMakerException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 

@@ -2,6 +2,7 @@ package io.github.cameldatamaker.examples;
 
 import java.nio.file.Path;
 import java.util.Map;
+
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

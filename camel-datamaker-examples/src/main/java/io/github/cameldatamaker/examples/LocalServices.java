@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.examples;
 
 import java.nio.file.Path;
+
 import javax.sql.DataSource;
 
 /** The database and the broker of the routes: a PostgreSQL on a free port, and an Artemis inside this process. */

@@ -2,6 +2,7 @@ package io.github.cameldatamaker.examples;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+
 import org.apache.camel.builder.RouteBuilder;
 
 /** Customers and their orders into a database, onto a queue and into files. The command line gives {@code {{...}}} their values. */

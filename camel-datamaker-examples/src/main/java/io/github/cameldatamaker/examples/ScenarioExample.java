@@ -3,6 +3,7 @@ package io.github.cameldatamaker.examples;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
 

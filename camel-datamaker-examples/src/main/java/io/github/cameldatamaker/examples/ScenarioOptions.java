@@ -2,6 +2,7 @@ package io.github.cameldatamaker.examples;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,7 +1,8 @@
 package io.github.cameldatamaker.examples;
 
-import io.github.cameldatamaker.client.DataMakerClient;
 import java.util.Map;
+
+import io.github.cameldatamaker.client.DataMakerClient;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

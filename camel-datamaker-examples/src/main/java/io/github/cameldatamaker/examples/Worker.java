@@ -3,6 +3,7 @@ package io.github.cameldatamaker.examples;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+
 import org.apache.camel.main.Main;
 
 /**

@@ -1,8 +1,9 @@
 package io.github.cameldatamaker.examples;
 
-import io.github.cameldatamaker.generate.GenerateChunk;
 import java.util.List;
 import java.util.Map;
+
+import io.github.cameldatamaker.generate.GenerateChunk;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaConstants;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+
 import org.apache.camel.main.Main;
 
 /** Spreads a generation over workers, some of which are killed meanwhile: {@code mvn -q verify -Pworkers}. */

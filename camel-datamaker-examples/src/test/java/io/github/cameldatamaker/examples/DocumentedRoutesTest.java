@@ -1,14 +1,5 @@
 package io.github.cameldatamaker.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cameldatamaker.DataMakerComponent;
-import io.github.cameldatamaker.examples.DocumentedRoutes.Block;
-import io.github.cameldatamaker.examples.RealServices.Received;
-import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +13,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cameldatamaker.DataMakerComponent;
+import io.github.cameldatamaker.examples.DocumentedRoutes.Block;
+import io.github.cameldatamaker.examples.RealServices.Received;
+import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
@@ -43,6 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every route of README and docs that ends in a broker, a database or a file, with real ones: what arrives there is JSON, all of

@@ -1,12 +1,5 @@
 package io.github.cameldatamaker.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cameldatamaker.examples.DocumentedRoutes.Block;
-import io.github.cameldatamaker.generate.GenerateChunk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +7,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cameldatamaker.examples.DocumentedRoutes.Block;
+import io.github.cameldatamaker.generate.GenerateChunk;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What arrives where, when the routes of a block have run. */
 final class ExpectedArrivals {

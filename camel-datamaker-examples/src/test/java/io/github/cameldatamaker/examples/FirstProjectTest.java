@@ -1,8 +1,5 @@
 package io.github.cameldatamaker.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -11,10 +8,14 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+
+import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import org.apache.camel.main.Main;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The files of a first project that docs/getting-started.md tells its reader to write. */
 class FirstProjectTest {

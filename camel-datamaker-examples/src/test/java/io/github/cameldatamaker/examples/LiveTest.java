@@ -1,16 +1,17 @@
 package io.github.cameldatamaker.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+
+import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Runs with {@code --live}, against a sandbox that stands in for the service and does what the service may do. */
 class LiveTest {

@@ -1,7 +1,7 @@
 package io.github.cameldatamaker.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import java.io.IOException;
+import java.util.List;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
@@ -9,8 +9,6 @@ import com.google.gson.JsonParser;
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.generate.GeneratedData;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
-import java.io.IOException;
-import java.util.List;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Serializers that Camel's own data formats do not use here: an array of all rows, or a refusal. */
 class OtherSerializersTest {

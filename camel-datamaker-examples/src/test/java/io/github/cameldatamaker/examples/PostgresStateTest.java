@@ -1,8 +1,5 @@
 package io.github.cameldatamaker.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.cameldatamaker.DataMakerJdbcStateRepository;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+
 import javax.sql.DataSource;
+
+import io.github.cameldatamaker.DataMakerJdbcStateRepository;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The component's state in a real PostgreSQL, which several nodes share. */
 class PostgresStateTest {

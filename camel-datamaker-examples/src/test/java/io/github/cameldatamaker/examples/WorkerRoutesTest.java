@@ -1,17 +1,18 @@
 package io.github.cameldatamaker.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import java.nio.file.Path;
+import java.util.Map;
 
 import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
-import java.nio.file.Path;
-import java.util.Map;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** One worker's routes, given chunks by hand in the place of a broker. */
 class WorkerRoutesTest {

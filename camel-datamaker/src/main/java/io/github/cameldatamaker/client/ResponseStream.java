@@ -7,7 +7,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.ZipException;
-import java.util.zip.ZipException;
 
 import okhttp3.Call;
 import okhttp3.Response;

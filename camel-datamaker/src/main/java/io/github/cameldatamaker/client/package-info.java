@@ -5,3 +5,4 @@
 package io.github.cameldatamaker.client;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -10,6 +10,8 @@ import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerDeterminismException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import io.github.cameldatamaker.generate.rows.RowBinder;
+import io.github.cameldatamaker.generate.rows.RowShape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ public final class CheckPointedRows implements Closeable {
     private final RowShape shape;
     /** Whether a response that was cut short cannot pass for a whole one. */
     private final boolean endIsProved;
-    private final HealedStream connection;
+    private final ResumingStream connection;
     private final GeneratedData data;
     private final Rows texts;
     private final RowBinder binder;
@@ -46,7 +48,7 @@ public final class CheckPointedRows implements Closeable {
         this.endIsProved = options.format() == GenerateFormat.json
                 && response.contentType().filter(type -> type.startsWith("application/json")).isPresent();
         this.meter = options.meter();
-        this.connection = new HealedStream(response, resume, options);
+        this.connection = new ResumingStream(response, resume, options);
         GeneratedDataOptions asTexts = new GeneratedDataOptions(
                 options.format(), options.expectedRows(), new RowShape(String.class, 1), options.mapper(), options.maxInMemorySize(),
                 options.meter(), Optional.empty());

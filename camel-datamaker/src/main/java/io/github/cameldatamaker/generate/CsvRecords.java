@@ -4,11 +4,13 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Arrays;
 
+import io.github.cameldatamaker.generate.rows.RowBytes;
+
 /**
  * Cuts csv into records and their values (RFC 4180). A record ends at LF, CR LF or CR that is not inside quotes. Quotes are those that
  * a value begins with: any other quote is a character of the value, and so is what stands behind the closing one.
  */
-final class CsvRecords {
+public final class CsvRecords {
 
     private static final boolean[] END_OF_VALUE = RowBytes.among(",\r\n");
 
@@ -25,12 +27,12 @@ final class CsvRecords {
     private boolean isDoubled;
     private boolean hasTextBehindQuotes;
 
-    CsvRecords(RowBytes bytes) {
+    public CsvRecords(RowBytes bytes) {
         this.bytes = bytes;
     }
 
     /** Goes to the next record; whether there is one. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         return start() && ended(values());
     }
 
@@ -44,7 +46,7 @@ final class CsvRecords {
     }
 
     /** The same where values are not asked for: of those only the number is known. */
-    boolean nextText() throws IOException {
+    public boolean nextText() throws IOException {
         if (!start()) {
             return false;
         }
@@ -146,27 +148,27 @@ final class CsvRecords {
     }
 
     /** How many values the record has. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Whether the document has ended inside the quotes of a value. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return isOpen;
     }
 
     /** Whether the line is empty, or all of it is blanks. */
-    boolean isBlank() {
+    public boolean isBlank() {
         return size == 1 && bytes.isBlank(0, length);
     }
 
     /** Whether it ends with a comma. */
-    boolean endsWithComma() {
+    public boolean endsWithComma() {
         return size > 1 && bytes.at(length - 1) == ',';
     }
 
     /** A value, without its quotes. */
-    String value(int index) throws CharConversionException {
+    public String value(int index) throws CharConversionException {
         String text = bytes.text(starts[index], ends[index]);
         return isQuoted[index] ? unquoted(text) : text;
     }
@@ -187,12 +189,12 @@ final class CsvRecords {
     }
 
     /** The record as it stands, without its line end. */
-    String text() throws CharConversionException {
+    public String text() throws CharConversionException {
         return bytes.text(0, length);
     }
 
     /** The record that {@link #nextText} went to, as any reader of csv understands it. */
-    String plainText() throws IOException {
+    public String plainText() throws IOException {
         if (!hasTextBehindQuotes) {
             return text();
         }

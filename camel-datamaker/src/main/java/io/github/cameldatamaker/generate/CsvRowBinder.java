@@ -13,7 +13,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.jspecify.annotations.Nullable;
 
 /** Binds lines of csv to a class, by the names of their columns. */
-final class CsvRowBinder {
+public final class CsvRowBinder {
 
     private static final CsvMapper MAPPER = CsvMapper.csvBuilder()
             .addModule(new JavaTimeModule())
@@ -25,14 +25,14 @@ final class CsvRowBinder {
     private final ObjectReader binder;
 
     /** Gives the lines. */
-    interface Lines {
+    public interface Lines {
 
         /** The next one, without its end; null behind the last. */
         @Nullable
         String next() throws IOException;
     }
 
-    CsvRowBinder(String[] columns, Class<?> type, Lines lines) throws IOException {
+    public CsvRowBinder(String[] columns, Class<?> type, Lines lines) throws IOException {
         CsvSchema.Builder schema = CsvSchema.builder();
         for (String column : columns) {
             schema.addColumn(column);
@@ -45,7 +45,7 @@ final class CsvRowBinder {
 
     /** The next row; null behind the last. */
     @Nullable
-    Object read() throws IOException {
+    public Object read() throws IOException {
         if (parser.nextToken() == null) {
             lines.throwFailure();
             return null;

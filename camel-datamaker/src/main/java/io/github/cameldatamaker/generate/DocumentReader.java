@@ -1,7 +1,7 @@
 package io.github.cameldatamaker.generate;
 
 /** Reads a response, and so knows where it may end. */
-interface DocumentReader {
+public interface DocumentReader {
 
     /** Whether nothing is missing if the response ends behind what was read of it. */
     boolean isWhole();

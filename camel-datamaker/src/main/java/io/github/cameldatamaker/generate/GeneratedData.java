@@ -20,6 +20,8 @@ import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.TextCharset;
 import io.github.cameldatamaker.client.WhenClosed;
+import io.github.cameldatamaker.generate.rows.RowReader;
+import io.github.cameldatamaker.generate.rows.RowReaders;
 import io.github.cameldatamaker.json.JsonIterator;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,7 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
      * @param resume how
      */
     public static GeneratedData resumable(ApiResponse response, Resume resume, GeneratedDataOptions options) {
-        return new GeneratedData(response, new HealedStream(response, resume, options), options);
+        return new GeneratedData(response, new ResumingStream(response, resume, options), options);
     }
 
     /**
@@ -82,7 +84,7 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
     }
 
     /** Takes over the response of a generation that heals. */
-    GeneratedData(ApiResponse response, HealedStream healed, GeneratedDataOptions options) {
+    GeneratedData(ApiResponse response, ResumingStream healed, GeneratedDataOptions options) {
         this(response, healed, healed, healed::cancel, options);
         healed.endsWhen(this::isWhole);
     }
@@ -245,7 +247,7 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
 
     /** The rows of the bytes that were claimed. */
     RowReader openRows(InputStream claimed) throws IOException {
-        return RowDocument.open(claimed, options, response.charset(), mediaType().map(MediaType::subtype).orElse(""));
+        return RowReaders.open(claimed, options, response.charset(), mediaType().map(MediaType::subtype).orElse(""));
     }
 
     /** The same rows, read by another thread from now on; or as before, where that cannot be. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.cameldatamaker.generate.rows.RowShape;
 import io.github.cameldatamaker.json.JsonArray;
 import io.github.cameldatamaker.json.JsonText;
 import io.github.cameldatamaker.json.JsonTexts;
@@ -32,7 +33,7 @@ public record GeneratedDataOptions(
             .build();
 
     /** Binds rows to their class, also where others follow. */
-    ObjectReader binder() {
+    public ObjectReader binder() {
         return mapper.orElse(DEFAULT).readerFor(shape.type()).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 

@@ -8,13 +8,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.github.cameldatamaker.generate.rows.RowMaps;
+import io.github.cameldatamaker.generate.rows.RowShape;
 
 /**
  * Makes rows of the JSON that a parser comes to: Maps, or objects of a class that Jackson binds.
  */
-final class JsonRowBinder {
+public final class JsonRowBinder {
 
-    static final JsonFactory FACTORY = new JsonFactory();
+    public static final JsonFactory FACTORY = new JsonFactory();
 
     private final JsonParser parser;
     private final boolean isMap;
@@ -22,7 +24,7 @@ final class JsonRowBinder {
     private final ObjectReader binder;
 
     /** @param binder used where rows are of a class */
-    JsonRowBinder(JsonParser parser, RowShape shape, ObjectReader binder) {
+    public JsonRowBinder(JsonParser parser, RowShape shape, ObjectReader binder) {
         this.parser = parser;
         this.isMap = !shape.isObject();
         this.maps = new RowMaps(parser);
@@ -30,7 +32,7 @@ final class JsonRowBinder {
     }
 
     /** The row that has this text. */
-    static Object bind(String text, RowShape shape, ObjectReader binder) throws IOException {
+    public static Object bind(String text, RowShape shape, ObjectReader binder) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             return new JsonRowBinder(parser, shape, binder).read(parser.nextToken());
         }
@@ -40,7 +42,7 @@ final class JsonRowBinder {
      * Looks for fields of the same name, of which a class would get the last one only. Maps see them by themselves. For each row it would
      * cost a fifth of the time, and rows of one template have the same fields.
      */
-    static void requireDistinctFields(String text) throws IOException {
+    public static void requireDistinctFields(String text) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
             while (parser.nextToken() != null) {
@@ -54,7 +56,7 @@ final class JsonRowBinder {
      *
      * @throws IOException when it makes none: a null would pass for the end of the rows
      */
-    Object read(JsonToken first) throws IOException {
+    public Object read(JsonToken first) throws IOException {
         if (isMap) {
             if (first != JsonToken.START_OBJECT) {
                 throw new JsonParseException(parser, "a row must be an object, and this one begins with " + first);

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.generate.rows.RowReader;
 import org.jspecify.annotations.Nullable;
 
 /**

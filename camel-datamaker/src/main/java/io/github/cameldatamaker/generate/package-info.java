@@ -5,3 +5,4 @@
 package io.github.cameldatamaker.generate;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package io.github.cameldatamaker.json;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -34,7 +34,7 @@ public record AwaitOptions(
      *
      * @throws DataMakerException when the timer does not take it, so that nobody waits for it
      */
-    Future<?> later(Duration wait, Runnable task) {
+    public Future<?> later(Duration wait, Runnable task) {
         try {
             return timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {

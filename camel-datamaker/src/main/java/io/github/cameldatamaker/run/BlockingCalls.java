@@ -66,7 +66,7 @@ public final class BlockingCalls {
      *
      * @throws CancellationException when these calls are cancelled, at once
      */
-    void pause(long millis) {
+    public void pause(long millis) {
         try {
             if (cancelled.await(millis, TimeUnit.MILLISECONDS)) {
                 requireNotCancelled();

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the service to cancel a run that nobody waits for any more ({@code DELETE /scenarios/{id}/runs/{run_id}}).
  */
-final class RunCancellation {
+public final class RunCancellation {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCancellation.class);
     private static final int NOT_FOUND = 404;
@@ -27,7 +27,7 @@ final class RunCancellation {
      *
      * @param load whether there is time to wait for the budget
      */
-    static CompletableFuture<Void> send(DataMakerClient client, String scenario, String run, Load load) {
+    public static CompletableFuture<Void> send(DataMakerClient client, String scenario, String run, Load load) {
         ApiRequest request = ApiRequest.of("DELETE", "/scenarios/{scenario}/runs/{run}")
                 .withId("scenario", scenario).withId("run", run).withLoad(load);
         CompletableFuture<ApiResponse> answer;

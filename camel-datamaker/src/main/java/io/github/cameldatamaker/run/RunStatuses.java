@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.state.StoredState;
 import org.jspecify.annotations.Nullable;
 
 /**

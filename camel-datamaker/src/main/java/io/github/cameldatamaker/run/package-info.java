@@ -5,3 +5,4 @@
 package io.github.cameldatamaker.run;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package io.github.cameldatamaker.state;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -18,8 +18,8 @@ import javax.tools.ToolProvider;
 
 import io.github.cameldatamaker.DataMakerOperation;
 import io.github.cameldatamaker.RouteTest;
-import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.docs.DocsPage.Block;
+import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;

@@ -16,6 +16,10 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvReadException;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.github.cameldatamaker.client.TextCharset;
+import io.github.cameldatamaker.generate.rows.RowBinder;
+import io.github.cameldatamaker.generate.rows.RowReader;
+import io.github.cameldatamaker.generate.rows.RowReaders;
+import io.github.cameldatamaker.generate.rows.RowShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -50,7 +54,7 @@ class CsvRowsTest {
     private static RowReader reader(String csv, Class<?> type, long expected, int size) throws IOException {
         GeneratedDataOptions options = new GeneratedDataOptions(
                 GenerateFormat.csv, expected, new RowShape(type, 1), Optional.empty(), 1 << 20, Optional.empty(), Optional.empty());
-        return RowDocument.open(dripping(csv, size), options, TextCharset.UNDECLARED, "csv");
+        return RowReaders.open(dripping(csv, size), options, TextCharset.UNDECLARED, "csv");
     }
 
     private static List<Object> read(String csv, Class<?> type, long expected, int size) throws IOException {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.cameldatamaker.DataMakerComponent;
-import io.github.cameldatamaker.run.RunKey;
+import io.github.cameldatamaker.run.start.RunKey;
 import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.github.cameldatamaker.client.ApiKey;
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
-import io.github.cameldatamaker.client.ApiKey;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;

@@ -1,10 +1,11 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
-import io.github.cameldatamaker.benchmarks.harness.Comparison;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import io.github.cameldatamaker.benchmarks.harness.Comparison;
 
 /** All comparisons, by the names that the command line knows them by. */
 public final class Comparisons {

@@ -1,8 +1,9 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** A row of json as a record, all fields of it. */
 public record CustomerRecord(String id, int number, @JsonProperty("first_name") String firstName, @JsonProperty("last_name") String lastName,

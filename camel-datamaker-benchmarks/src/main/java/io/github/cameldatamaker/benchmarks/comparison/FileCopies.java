@@ -1,12 +1,5 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
-import io.github.cameldatamaker.benchmarks.harness.Comparison;
-import io.github.cameldatamaker.benchmarks.harness.Contender;
-import io.github.cameldatamaker.benchmarks.harness.Figure;
-import io.github.cameldatamaker.benchmarks.harness.Outcome;
-import io.github.cameldatamaker.benchmarks.harness.Rounds;
-import io.github.cameldatamaker.benchmarks.harness.Samples;
-import io.github.cameldatamaker.benchmarks.harness.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+
+import io.github.cameldatamaker.benchmarks.harness.Comparison;
+import io.github.cameldatamaker.benchmarks.harness.Contender;
+import io.github.cameldatamaker.benchmarks.harness.Figure;
+import io.github.cameldatamaker.benchmarks.harness.Outcome;
+import io.github.cameldatamaker.benchmarks.harness.Rounds;
+import io.github.cameldatamaker.benchmarks.harness.Samples;
+import io.github.cameldatamaker.benchmarks.harness.Setting;
 import okhttp3.Response;
 import org.apache.camel.builder.RouteBuilder;
 

@@ -1,8 +1,9 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** A row of csv as a class with fields, all fields of it. */
 public class FlatCustomerBean {

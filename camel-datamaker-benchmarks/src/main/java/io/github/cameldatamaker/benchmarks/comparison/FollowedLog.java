@@ -1,5 +1,10 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
 import io.github.cameldatamaker.benchmarks.harness.Comparison;
 import io.github.cameldatamaker.benchmarks.harness.Contender;
 import io.github.cameldatamaker.benchmarks.harness.Figure;
@@ -7,10 +12,6 @@ import io.github.cameldatamaker.benchmarks.harness.Outcome;
 import io.github.cameldatamaker.benchmarks.harness.Rounds;
 import io.github.cameldatamaker.benchmarks.harness.Samples;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
-import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.sse.EventSource;

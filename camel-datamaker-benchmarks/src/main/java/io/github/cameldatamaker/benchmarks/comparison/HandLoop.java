@@ -1,5 +1,9 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -7,9 +11,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.LinkedHashMap;
 import okhttp3.Response;
 
 /** The loop that one writes without Camel: OkHttp's stream, and a MappingIterator of Jackson, with the defaults of both. */

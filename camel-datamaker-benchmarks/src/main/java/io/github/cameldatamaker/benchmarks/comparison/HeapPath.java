@@ -1,11 +1,12 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
-import io.github.cameldatamaker.benchmarks.harness.ForkedJvm;
-import io.github.cameldatamaker.benchmarks.harness.Setting;
-import io.github.cameldatamaker.generate.GeneratedData;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+
+import io.github.cameldatamaker.benchmarks.harness.ForkedJvm;
+import io.github.cameldatamaker.benchmarks.harness.Setting;
+import io.github.cameldatamaker.generate.GeneratedData;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,10 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+
 import io.github.cameldatamaker.benchmarks.harness.Comparison;
 import io.github.cameldatamaker.benchmarks.harness.Contender;
 import io.github.cameldatamaker.benchmarks.harness.Figure;
@@ -7,10 +12,6 @@ import io.github.cameldatamaker.benchmarks.harness.Outcome;
 import io.github.cameldatamaker.benchmarks.harness.Rounds;
 import io.github.cameldatamaker.benchmarks.harness.Samples;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
-import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
-import java.util.function.Supplier;
 import org.apache.camel.builder.RouteBuilder;
 
 /**

@@ -1,5 +1,13 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.cameldatamaker.benchmarks.harness.Comparison;
 import io.github.cameldatamaker.benchmarks.harness.Contender;
@@ -8,13 +16,6 @@ import io.github.cameldatamaker.benchmarks.harness.Outcome;
 import io.github.cameldatamaker.benchmarks.harness.Rounds;
 import io.github.cameldatamaker.benchmarks.harness.Samples;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /** Generations of one row on two threads: how many there are in a second. */
 record ParallelGenerates() implements Comparison {

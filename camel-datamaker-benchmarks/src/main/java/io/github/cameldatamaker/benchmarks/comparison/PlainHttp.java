@@ -1,9 +1,10 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
-import io.github.cameldatamaker.benchmarks.harness.Contender;
-import io.github.cameldatamaker.benchmarks.harness.Setting;
 import java.io.IOException;
 import java.io.InputStream;
+
+import io.github.cameldatamaker.benchmarks.harness.Contender;
+import io.github.cameldatamaker.benchmarks.harness.Setting;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;

@@ -1,6 +1,5 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +7,8 @@ import java.sql.Statement;
 import java.util.Iterator;
 import java.util.UUID;
 import java.util.function.Supplier;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.apache.camel.CamelContext;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+
 import okhttp3.Response;
 
 /** Rows that are there already, and cost nothing: what a route takes without them being read. */

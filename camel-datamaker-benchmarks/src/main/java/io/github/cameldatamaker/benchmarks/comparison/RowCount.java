@@ -2,6 +2,7 @@ package io.github.cameldatamaker.benchmarks.comparison;
 
 import java.util.Collection;
 import java.util.concurrent.atomic.LongAdder;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 

@@ -1,5 +1,7 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
+import java.util.List;
+
 import io.github.cameldatamaker.benchmarks.harness.Comparison;
 import io.github.cameldatamaker.benchmarks.harness.Contender;
 import io.github.cameldatamaker.benchmarks.harness.Figure;
@@ -7,7 +9,6 @@ import io.github.cameldatamaker.benchmarks.harness.Outcome;
 import io.github.cameldatamaker.benchmarks.harness.Rounds;
 import io.github.cameldatamaker.benchmarks.harness.Samples;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
-import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Rows as their own text and as classes: in batches of a thousand, against Map and against the loop by hand. */

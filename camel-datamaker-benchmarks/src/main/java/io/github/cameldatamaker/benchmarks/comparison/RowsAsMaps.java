@@ -1,5 +1,8 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.cameldatamaker.benchmarks.harness.Comparison;
 import io.github.cameldatamaker.benchmarks.harness.Contender;
 import io.github.cameldatamaker.benchmarks.harness.Figure;
@@ -8,8 +11,6 @@ import io.github.cameldatamaker.benchmarks.harness.Rounds;
 import io.github.cameldatamaker.benchmarks.harness.Samples;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
 import io.github.cameldatamaker.generate.GeneratedData;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Rows as Map: iterated by a processor, split, and split in batches. */

@@ -2,6 +2,7 @@ package io.github.cameldatamaker.benchmarks.comparison;
 
 import java.util.Iterator;
 import java.util.function.Supplier;
+
 import org.apache.camel.CamelContext;
 
 /** Where rows go, started for it inside this process, or as a process of its own that ends with it. */

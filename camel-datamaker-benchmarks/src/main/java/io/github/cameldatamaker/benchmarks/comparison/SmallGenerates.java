@@ -1,5 +1,8 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
+import java.util.List;
+import java.util.Locale;
+
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.cameldatamaker.benchmarks.harness.Comparison;
 import io.github.cameldatamaker.benchmarks.harness.Contender;
@@ -11,8 +14,6 @@ import io.github.cameldatamaker.benchmarks.harness.Samples;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
 import io.github.cameldatamaker.benchmarks.harness.Spread;
 import io.github.cameldatamaker.generate.GeneratedData;
-import java.util.List;
-import java.util.Locale;
 import okhttp3.Response;
 import org.apache.camel.builder.RouteBuilder;
 

@@ -1,5 +1,12 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
 import io.github.cameldatamaker.benchmarks.harness.Comparison;
 import io.github.cameldatamaker.benchmarks.harness.Figure;
 import io.github.cameldatamaker.benchmarks.harness.ForkedJvm;
@@ -7,12 +14,6 @@ import io.github.cameldatamaker.benchmarks.harness.Outcome;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
 import io.github.cameldatamaker.benchmarks.harness.Spread;
 import io.github.cameldatamaker.benchmarks.harness.Unit;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The smallest heap in which a way of reading gets to its end, in a JVM of its own with its default collector. */
 record SmallestHeap() implements Comparison {

@@ -1,5 +1,7 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
+import java.util.List;
+
 import io.github.cameldatamaker.benchmarks.harness.Comparison;
 import io.github.cameldatamaker.benchmarks.harness.Contender;
 import io.github.cameldatamaker.benchmarks.harness.Figure;
@@ -10,7 +12,6 @@ import io.github.cameldatamaker.benchmarks.harness.Sample;
 import io.github.cameldatamaker.benchmarks.harness.Samples;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
 import io.github.cameldatamaker.benchmarks.harness.Unit;
-import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 

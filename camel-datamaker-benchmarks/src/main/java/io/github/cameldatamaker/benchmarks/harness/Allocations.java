@@ -1,12 +1,13 @@
 package io.github.cameldatamaker.benchmarks.harness;
 
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+
+import com.sun.management.ThreadMXBean;
 
 /**
  * What all threads of this JVM allocate from now on. Java 17 tells it of threads that live, so it is asked again and again, for a thread that

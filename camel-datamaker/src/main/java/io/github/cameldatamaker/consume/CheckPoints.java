@@ -1,0 +1,162 @@
+package io.github.cameldatamaker.consume;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import io.github.cameldatamaker.DataMakerConfiguration;
+import io.github.cameldatamaker.DataMakerEndpoint;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.generate.CheckPoint;
+import io.github.cameldatamaker.generate.Generation;
+import io.github.cameldatamaker.json.JsonText;
+import io.github.cameldatamaker.state.RepositoryUse;
+import io.github.cameldatamaker.state.StoredState;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * Where the generation of a {@code resumeKey} stands, in memory and in its repository. The key is taken while this is open.
+ */
+public final class CheckPoints implements AutoCloseable {
+
+    private final StoredState state;
+    /** The key and the option of its repository, for people. */
+    private final String key;
+    private final String repository;
+    private CheckPoint last;
+
+    private CheckPoints(DataMakerEndpoint endpoint, StoredState state, CheckPoint last) {
+        this.key = resumeKey(endpoint);
+        this.repository = option(endpoint);
+        this.state = state;
+        this.last = last;
+    }
+
+    /**
+     * Takes the endpoint's key.
+     *
+     * @throws DataMakerException when the key is in use, or names another generation than the endpoint
+     */
+    public static CheckPoints open(DataMakerEndpoint endpoint) {
+        StoredState state = take(endpoint);
+        try {
+            Optional<CheckPoint> stored = read(endpoint, state);
+            stored.flatMap(known -> difference(known, endpoint)).ifPresent(difference -> {
+                throw new DataMakerException(
+                        resumeKey(endpoint) + " names another generation: " + difference + ". Use another resumeKey, or remove the state '"
+                                             + state.key() + "' from its repository to begin anew");
+            });
+            return new CheckPoints(endpoint, state, stored.orElseGet(() -> CheckPoint.begin(generation(endpoint))));
+        } catch (RuntimeException e) {
+            state.close();
+            throw e;
+        }
+    }
+
+    private static StoredState take(DataMakerEndpoint endpoint) {
+        RepositoryUse use = endpoint.useResumeRepository();
+        try {
+            String key = endpoint.stateScope().key("resume", endpoint.getConsumerConfiguration().getResumeKey());
+            return StoredState.open(use.repository(), key, use::close);
+        } catch (DataMakerException e) {
+            throw new DataMakerException(
+                    resumeKey(endpoint) + " is in use in this JVM, by another route with the same " + option(endpoint) + ", or by an exchange, "
+                                         + "begun before its route was stopped, that goes on: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static Optional<CheckPoint> read(DataMakerEndpoint endpoint, StoredState state) {
+        try {
+            return state.read().map(CheckPoint::read);
+        } catch (RuntimeException e) {
+            throw new DataMakerException(
+                    resumeKey(endpoint) + ": its check-point cannot be read from the " + option(endpoint) + ", and nothing was asked for: "
+                                         + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static String resumeKey(DataMakerEndpoint endpoint) {
+        return "resumeKey=" + endpoint.getConsumerConfiguration().getResumeKey();
+    }
+
+    private static String option(DataMakerEndpoint endpoint) {
+        return endpoint.getConfiguration().getResumeRepository() == null ? "stateRepository" : "resumeRepository";
+    }
+
+    private static Generation generation(DataMakerEndpoint endpoint) {
+        DataMakerConfiguration options = endpoint.getConfiguration();
+        String seed = ObjectHelper.isEmpty(options.getSeed()) ? UUID.randomUUID().toString() : options.getSeed();
+        return new Generation(
+                options.getTemplate(), seed, options.getCount(), options.getFormat(), options.getBatchSize(),
+                fingerprint(endpoint.getOverrides()));
+    }
+
+    private static Optional<String> difference(CheckPoint known, DataMakerEndpoint endpoint) {
+        Generation was = known.generation();
+        Generation is = generation(endpoint);
+        boolean seedIsGiven = ObjectHelper.isNotEmpty(endpoint.getConfiguration().getSeed());
+        Integer version = endpoint.getConfiguration().getTemplateVersion();
+        return difference("template", was.template(), is.template())
+                .or(() -> version == null ? Optional.empty() : difference("templateVersion", known.version().orElse(version), version))
+                .or(() -> difference("count", was.count(), is.count()))
+                .or(() -> difference("format", was.format(), is.format()))
+                .or(() -> seedIsGiven ? difference("seed", was.seed(), is.seed()) : Optional.empty())
+                .or(() -> difference("batchSize", was.batchSize(), is.batchSize()))
+                .or(() -> was.overrides().equals(is.overrides())
+                        ? Optional.empty() : Optional.of("it was begun with other values of override.NAME"));
+    }
+
+    private static Optional<String> difference(String option, Object was, Object is) {
+        return Objects.equals(was, is)
+                ? Optional.empty() : Optional.of("it was begun with " + option + "=" + was + ", and the URI has " + option + "=" + is);
+    }
+
+    // Not the values: the line in the repository is bounded, and they may be nobody's affair.
+    private static String fingerprint(Map<String, Object> overrides) {
+        return overrides.isEmpty() ? "" : UUID.nameUUIDFromBytes(JsonText.DEFAULT.bytes(new TreeMap<>(overrides))).toString();
+    }
+
+    /** The last one. Rows may be done that the repository does not know of yet, when it has failed. */
+    public CheckPoint last() {
+        return last;
+    }
+
+    /** Goes on to this one, and writes it. */
+    public void reach(CheckPoint next) {
+        last = next;
+        write("Its rows count as done while the route runs, and come again after a stop unless a later one is written");
+    }
+
+    /** Goes on to the same rows of another version of the template, or of an unknown one. */
+    public void reachVersion(CheckPoint next) {
+        if (!next.version().equals(last.version())) {
+            last = next;
+            write("No row was done since the last one");
+        }
+    }
+
+    /** Writes where it stands, before anything is asked for. */
+    public void writeBeforeRequest() {
+        write("Nothing was asked for");
+    }
+
+    private void write(String consequence) {
+        try {
+            state.write(last.state());
+        } catch (RuntimeException e) {
+            throw new UnwrittenCheckPointException(
+                    key + ": its check-point at row " + last.rows() + " of " + last.generation().count() + " cannot be written to the " + repository
+                                                   + ": " + e.getMessage() + ". " + consequence,
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        state.close();
+    }
+}

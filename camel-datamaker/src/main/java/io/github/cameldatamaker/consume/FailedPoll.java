@@ -1,0 +1,78 @@
+package io.github.cameldatamaker.consume;
+
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerConnectionException;
+import io.github.cameldatamaker.client.DataMakerDeterminismException;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.DataMakerRateLimitException;
+import io.github.cameldatamaker.client.DataMakerTimeoutException;
+import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * What the failure of a poll for rows means for the next one.
+ */
+public final class FailedPoll {
+
+    /** A key that is renewed, a right that is given, a service that was slow. */
+    private static final Set<Integer> PASSING = Set.of(401, 403, 408);
+    private static final int SERVER_ERRORS = 500;
+
+    private FailedPoll() {
+    }
+
+    /** Whether the same would fail in the same way: all rows would be paid for again, and nothing would change. */
+    public static boolean isFinal(RuntimeException failure) {
+        boolean mayPass = failure instanceof DataMakerTimeoutException || failure instanceof DataMakerConnectionException
+                || failure instanceof DataMakerRateLimitException || failure instanceof UnwrittenCheckPointException
+                || failure instanceof DataMakerApiException api && isOfService(api.getStatusCode());
+        return !mayPass && !isOfEnding(failure);
+    }
+
+    /** The failure of a poll. An Error of a rowType, or of a heap that is too small, is one too: else it would be paid for at each poll. */
+    public static RuntimeException of(Throwable failure) {
+        return failure instanceof RuntimeException known ? known : new DataMakerException("The generated data cannot be read: " + failure, failure);
+    }
+
+    /** Whether a request that has failed may have been paid for: it was not refused, and it may have reached the service. */
+    public static boolean mayBePaid(RuntimeException failure) {
+        boolean isWithoutAnswer = failure instanceof DataMakerTimeoutException || failure instanceof DataMakerConnectionException
+                || failure instanceof DataMakerTruncatedException;
+        return isWithoutAnswer && !((DataMakerException) failure).isNeverSent();
+    }
+
+    /** The failure of the last poll, which says that it is the last one. */
+    public static RuntimeException last(RuntimeException failure, String consequence) {
+        return failure instanceof DataMakerApiException api
+                ? new DataMakerApiException(api, consequence) : new DataMakerException(message(failure) + ". " + consequence, failure);
+    }
+
+    private static Object message(RuntimeException failure) {
+        return failure instanceof DataMakerException ? failure.getMessage() : failure;
+    }
+
+    /** A final failure, which says that it is one, and what to do. */
+    public static RuntimeException explain(RuntimeException failure, String resumeKey, boolean isVersionKnown) {
+        String end = "resumeKey=" + resumeKey + " asks for nothing more until its route starts again: ";
+        if (failure instanceof DataMakerDeterminismException other) {
+            String goOn = isVersionKnown ? "" : "set the templateVersion that it began with to go on, or ";
+            return new DataMakerDeterminismException(other.getMessage() + ". " + end + goOn + "use another resumeKey to begin anew", other);
+        }
+        String hint = end + "put that right before, or use another resumeKey to begin anew";
+        return last(failure, hint);
+    }
+
+    private static boolean isOfService(int status) {
+        return status >= SERVER_ERRORS || PASSING.contains(status);
+    }
+
+    /** Whether it is what the end of a request or of a response under way looks like. */
+    public static boolean isOfEnding(RuntimeException failure) {
+        return failure instanceof DataMakerTruncatedException
+                || ObjectHelper.getException(CancellationException.class, failure) != null
+                || ObjectHelper.getException(InterruptedException.class, failure) != null;
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.cameldatamaker.consume;
+
+import io.github.cameldatamaker.DataMakerConstants;
+import io.github.cameldatamaker.json.JsonObject;
+import io.github.cameldatamaker.run.Run;
+import io.github.cameldatamaker.run.log.LogLine;
+import io.github.cameldatamaker.run.log.LogRecord;
+import org.apache.camel.Message;
+
+/**
+ * What a route gets of a log: the line as body, what is known of it as headers; and at the end the run.
+ */
+public final class LogExchange {
+
+    private LogExchange() {
+    }
+
+    public static void line(Message message, String run, LogLine line) {
+        message.setBody(line.text());
+        message.setHeader(DataMakerConstants.RUN, run);
+        message.setHeader(DataMakerConstants.LINE_NUMBER, line.number());
+        if (!line.eventId().isEmpty()) {
+            message.setHeader(DataMakerConstants.EVENT_ID, line.eventId());
+        }
+        if (line.isCut()) {
+            message.setHeader(DataMakerConstants.LINE_TRUNCATED, true);
+        }
+        LogRecord.of(line.text()).ifPresent(structured -> {
+            message.setHeader(DataMakerConstants.LEVEL, structured.level());
+            message.setHeader(DataMakerConstants.FIELDS, JsonObject.of(structured.fields()));
+        });
+    }
+
+    public static void end(Message message, String run, Run state) {
+        // A route may change its body; what we know of the run must stay.
+        message.setBody(JsonObject.of(state.fields()));
+        message.setHeader(DataMakerConstants.RUN, run);
+        message.setHeader(DataMakerConstants.RUN_STATUS, state.status());
+    }
+}

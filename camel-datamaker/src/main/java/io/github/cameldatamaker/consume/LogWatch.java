@@ -1,0 +1,258 @@
+package io.github.cameldatamaker.consume;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.cameldatamaker.DataMakerConsumerConfiguration;
+import io.github.cameldatamaker.DataMakerEndpoint;
+import io.github.cameldatamaker.StartFrom;
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.run.Backoff;
+import io.github.cameldatamaker.run.BlockingCalls;
+import io.github.cameldatamaker.run.MissingRuns;
+import io.github.cameldatamaker.run.Run;
+import io.github.cameldatamaker.run.RunList;
+import io.github.cameldatamaker.run.log.FollowedLog;
+import io.github.cameldatamaker.run.log.FollowedLogs;
+import io.github.cameldatamaker.run.log.LogListener;
+import io.github.cameldatamaker.run.log.LogPositions;
+import io.github.cameldatamaker.run.log.RunLog;
+import io.github.cameldatamaker.state.StoredState;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * What a consumer of logs does from one start to the next stop: looks for runs, and reads or follows their logs. Who is still at a
+ * line of it when the consumer has stopped and started again has nothing of its successor.
+ */
+public final class LogWatch {
+
+    private static final int NOT_FOUND = 404;
+
+    private final DataMakerEndpoint endpoint;
+    private final LogListener listener;
+    private final LogPositions positions;
+    private final ExecutorService threads;
+    private final FollowedLogs followed;
+    private final MissingRuns missing = new MissingRuns();
+    private final ReentrantLock polling = new ReentrantLock();
+    private volatile BlockingCalls calls;
+    private boolean startsFromNow;
+
+    /**
+     * @param  source             the owner of its threads
+     * @throws DataMakerException when its state is in use, or cannot be read
+     */
+    public LogWatch(DataMakerEndpoint endpoint, Object source, LogListener listener) {
+        this.endpoint = endpoint;
+        this.listener = listener;
+        StoredState state = isOfOneRun()
+                ? endpoint.openState("logs", scenario(), onlyRun()) : endpoint.openState("logs", scenario());
+        try {
+            positions = new LogPositions(state, endpoint.getConfiguration().getStateRepository() != null);
+        } catch (RuntimeException e) {
+            state.close();
+            throw e;
+        }
+        startsFromNow = positions.isNew() && options().getStartFrom() == StartFrom.now;
+        threads = executors().newCachedThreadPool(source, "DataMakerLogs");
+        followed = new FollowedLogs(threads, positions, this::followedLog);
+        calls = new BlockingCalls(endpoint.getClient());
+    }
+
+    /** Whether it is for one run, and that one's last exchange was delivered. */
+    public boolean isOver() {
+        return isOfOneRun() && positions.isDone(onlyRun());
+    }
+
+    /**
+     * Looks for new runs, and reads the logs or sees to it that they are followed.
+     *
+     * @return                    how many new runs there were; none when it was paused meanwhile
+     * @throws DataMakerException what keeps logs from being read
+     */
+    public int poll() {
+        BlockingCalls current = calls;
+        polling.lock();
+        try {
+            return poll(current);
+        } catch (CancellationException e) {
+            return 0;
+        } catch (DataMakerException e) {
+            if (current.isCancelled()) {
+                return 0;
+            }
+            throw e;
+        } finally {
+            polling.unlock();
+        }
+    }
+
+    private int poll(BlockingCalls current) {
+        int found = 0;
+        missing.nextPoll();
+        if (isOfOneRun()) {
+            positions.follow(onlyRun());
+        } else {
+            found = findRuns(current);
+        }
+        Map<String, RuntimeException> troubles = options().isFollow() ? followed.keep() : readTexts(current);
+        // A run that was asked for by its id may come back; of those that were found there will be others.
+        if (!isOfOneRun()) {
+            leaveVanished(current, troubles);
+        }
+        requireNone(troubles.values().stream().distinct().toList());
+        return found;
+    }
+
+    // A fresh one: those of followers are met again at the next poll.
+    private void requireNone(List<RuntimeException> troubles) {
+        if (troubles.isEmpty()) {
+            return;
+        }
+        RuntimeException first = troubles.get(0);
+        if (troubles.size() == 1) {
+            throw first;
+        }
+        DataMakerException all = new DataMakerException(
+                "The logs of " + troubles.size() + " runs of scenario " + scenario() + " cannot be read: " + first.getMessage(), first);
+        troubles.subList(1, troubles.size()).forEach(all::addSuppressed);
+        throw all;
+    }
+
+    private int findRuns(BlockingCalls current) {
+        RunList list = new RunList(current::send, scenario(), endpoint.getConfiguration().getMaxInMemorySize());
+        if (startsFromNow) {
+            positions.skip(list.newest());
+            startsFromNow = false;
+            listener.answered();
+            return 0;
+        }
+        Set<String> open = Set.copyOf(positions.open());
+        int room = Math.max(0, options().getMaxFollowedRuns() - open.size());
+        if (room == 0 && !missing.isAny()) {
+            return 0;
+        }
+        List<Run> fresh = list.read(missing.noting(open, positions::isKnown), room).fresh();
+        missing.listRead();
+        listener.answered();
+        if (!fresh.isEmpty()) {
+            positions.follow(fresh);
+        }
+        return fresh.size();
+    }
+
+    private Map<String, RuntimeException> readTexts(BlockingCalls current) {
+        Map<String, RuntimeException> troubles = new LinkedHashMap<>();
+        for (String run : positions.open()) {
+            current.requireNotCancelled();
+            try {
+                RunLog log = log(run, current, listener);
+                if (!log.isOver()) {
+                    log.readText();
+                }
+            } catch (DataMakerException e) {
+                troubles.put(run, e);
+            }
+        }
+        return troubles;
+    }
+
+    private void leaveVanished(BlockingCalls current, Map<String, RuntimeException> troubles) {
+        for (String run : List.copyOf(troubles.keySet())) {
+            if (isNotFound(troubles.get(run)) && isMissed(run, current, troubles) && missing.missed(run)) {
+                followed.leave(run);
+                positions.vanished(run);
+            }
+        }
+    }
+
+    // What a follower has met may be long ago: it waits before it asks again.
+    private boolean isMissed(String run, BlockingCalls current, Map<String, RuntimeException> troubles) {
+        try {
+            log(run, current, listener).requireRun();
+            troubles.remove(run);
+            return false;
+        } catch (DataMakerException e) {
+            troubles.put(run, e);
+            return isNotFound(e);
+        }
+    }
+
+    private static boolean isNotFound(RuntimeException trouble) {
+        return trouble instanceof DataMakerApiException api && api.getStatusCode() == NOT_FOUND;
+    }
+
+    private FollowedLog followedLog(String run) {
+        BlockingCalls own = new BlockingCalls(endpoint.getClient());
+        return new FollowedLog(run, own, (itsCalls, itsListener) -> log(run, itsCalls, itsListener), this::pace, listener);
+    }
+
+    private RunLog log(String run, BlockingCalls itsCalls, LogListener itsListener) {
+        return new RunLog(
+                itsCalls, scenario(), run, options().getMaxLineSize(), endpoint.getConfiguration().getMaxInMemorySize(), positions,
+                itsListener);
+    }
+
+    private Backoff pace() {
+        return new Backoff(
+                Duration.ofMillis(endpoint.getConfiguration().getRetryBackoff()),
+                Duration.ofMillis(endpoint.getConfiguration().getMaxRetryBackoff()));
+    }
+
+    /** Ends all requests at once, until it is resumed. A line that is in the route is finished with. */
+    public void pause() {
+        calls.cancel();
+        followed.pause();
+    }
+
+    public void resume() {
+        calls = new BlockingCalls(endpoint.getClient());
+        followed.resume();
+    }
+
+    /** Waits until no line is in the route any more, or for as long as Camel waits for threads. */
+    public void awaitLines() {
+        executors().shutdownGraceful(threads);
+        try {
+            if (polling.tryLock(executors().getShutdownAwaitTermination(), TimeUnit.MILLISECONDS)) {
+                polling.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Gives the state free, for another one to go on from there. A line that is in the route even now will come again. */
+    public void close() {
+        positions.close();
+    }
+
+    private boolean isOfOneRun() {
+        return ObjectHelper.isNotEmpty(onlyRun());
+    }
+
+    private String scenario() {
+        return endpoint.getConfiguration().getScenario();
+    }
+
+    private String onlyRun() {
+        return endpoint.getConfiguration().getRun();
+    }
+
+    private DataMakerConsumerConfiguration options() {
+        return endpoint.getConsumerConfiguration();
+    }
+
+    private ExecutorServiceManager executors() {
+        return endpoint.getCamelContext().getExecutorServiceManager();
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.cameldatamaker.consume;
+
+import java.util.Optional;
+
+/**
+ * Counts the polls in a row that failed after their rows were paid for. Each doubles the wait for the next one, in delays of the
+ * consumer; after {@value #MOST} the consumer stops, because each further poll would cost the same rows. Thread-safe: a health check
+ * may ask at any time.
+ */
+public final class PaidFailures {
+
+    /** After so many in a row without progress the consumer stops. */
+    static final int MOST = 5;
+
+    private int failures;
+    private int pollsToSkip;
+    private Throwable last;
+
+    /** A poll succeeded, or the route starts: somebody may have fixed the cause. */
+    public synchronized void forget() {
+        failures = 0;
+        pollsToSkip = 0;
+        last = null;
+    }
+
+    /** Whether this call of the scheduler polls. It does not while the wait lasts, or when the consumer has stopped. */
+    public synchronized boolean mayPoll() {
+        if (isOver()) {
+            return false;
+        }
+        if (pollsToSkip > 0) {
+            pollsToSkip--;
+            return false;
+        }
+        return true;
+    }
+
+    /** @param hasProgress whether rows completed that the next poll need not repeat */
+    public synchronized void failed(Throwable reason, boolean hasProgress) {
+        failures = hasProgress ? 1 : failures + 1;
+        pollsToSkip = (1 << failures) - 1;
+        last = reason;
+    }
+
+    public synchronized boolean isOver() {
+        return failures >= MOST;
+    }
+
+    /** The failure of the last poll; empty when it succeeded. */
+    synchronized Optional<Throwable> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** What follows, for a message; empty while nothing failed. */
+    public synchronized String consequence() {
+        if (last == null) {
+            return "";
+        }
+        return isOver()
+                ? MOST + " polls in a row failed after their rows were paid for, so the consumer stopped. Fix the cause and restart the route"
+                : "The rows were paid for, so the next poll waits " + (1 << failures) + " delays. After " + MOST
+                  + " such polls in a row the consumer stops";
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.cameldatamaker.consume;
+
+import java.util.Optional;
+
+import io.github.cameldatamaker.DataMakerConfiguration;
+import io.github.cameldatamaker.DataMakerConstants;
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerDeterminismException;
+import io.github.cameldatamaker.generate.CheckPoint;
+import io.github.cameldatamaker.operation.ExchangeOptions;
+import io.github.cameldatamaker.operation.GeneratedDataBody;
+import org.apache.camel.Message;
+
+/**
+ * The version of the template that a check-point knows: what is done is of it, so all that follows has to be. Of another version all
+ * rows would be paid for before the first one shows it.
+ */
+public final class PinnedVersion {
+
+    private static final int NOT_FOUND = 404;
+
+    private final CheckPoint last;
+    private final String resumeKey;
+
+    public PinnedVersion(CheckPoint last, String resumeKey) {
+        this.last = last;
+        this.resumeKey = resumeKey;
+    }
+
+    /** Asks for it, unless the URI says which one, which is the same. */
+    public void set(Message message, DataMakerConfiguration options) {
+        if (options.getTemplateVersion() == null) {
+            last.version().ifPresent(version -> message.setHeader(DataMakerConstants.TEMPLATE_VERSION, version));
+        }
+    }
+
+    /** The check-point with the version that rows come of. */
+    public CheckPoint of(ExchangeOptions options, ApiResponse response) {
+        Optional<Integer> version = GeneratedDataBody.version(options, response);
+        if (version.isEmpty() || version.equals(last.version())) {
+            return last;
+        }
+        if (last.version().isPresent()) {
+            throw new DataMakerDeterminismException(
+                    progress() + ", which it has asked for, and the service has generated from version " + version.get() + ": it cannot go on");
+        }
+        return last.withVersion(version.get());
+    }
+
+    /** The error, with what it means here. */
+    public DataMakerApiException explain(DataMakerApiException error) {
+        if (error.getStatusCode() != NOT_FOUND || last.version().isEmpty()) {
+            return error;
+        }
+        return new DataMakerApiException(
+                error.getError(), progress() + ", and can go on with that one only. The service has generated nothing: the template or this version "
+                                  + "is gone, or it does not know versions here. Another resumeKey begins anew, with the template as it is now");
+    }
+
+    private String progress() {
+        return "resumeKey=" + resumeKey + " has " + last.rows() + " of its " + last.generation().count() + " rows, of template version "
+               + last.version().map(Object::toString).orElse("unknown");
+    }
+}

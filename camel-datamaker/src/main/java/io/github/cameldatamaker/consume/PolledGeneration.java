@@ -1,0 +1,131 @@
+package io.github.cameldatamaker.consume;
+
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.github.cameldatamaker.DataMakerEndpoint;
+import io.github.cameldatamaker.DataMakerGenerateConsumer;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.PendingResponse;
+import io.github.cameldatamaker.generate.GeneratedData;
+import io.github.cameldatamaker.operation.ExchangeOptions;
+import io.github.cameldatamaker.operation.ResultBody;
+import org.apache.camel.Exchange;
+import org.apache.camel.IsSingleton;
+import org.apache.camel.support.PollingConsumerSupport;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Generates on demand for {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}: each receive sends one request, whatever the
+ * delay. A failure reaches the caller. The exchange closes what the caller has not read. Stopping this does not, because Camel
+ * stops it before the route reads where consumers are not cached.
+ */
+public final class PolledGeneration extends PollingConsumerSupport implements IsSingleton {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PolledGeneration.class);
+    private static final long UNLIMITED = 0;
+
+    private final DataMakerEndpoint endpoint;
+    private final Set<PendingResponse> calls = ConcurrentHashMap.newKeySet();
+
+    public PolledGeneration(DataMakerEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        DataMakerGenerateConsumer.checkOptions(endpoint.getConfiguration());
+    }
+
+    @Override
+    public Exchange receive() {
+        return receive(UNLIMITED);
+    }
+
+    /** A generation always gives something: it is asked for once, as by {@link #receive()}. */
+    @Override
+    public Exchange receiveNoWait() {
+        return receive(UNLIMITED);
+    }
+
+    /** Null when the response has not begun in time; the request is cancelled then. */
+    @Override
+    public @Nullable Exchange receive(long timeout) {
+        if (!isStarted()) {
+            throw new RejectedExecutionException(this + " is not started");
+        }
+        Exchange exchange = endpoint.createExchange();
+        ExchangeOptions options = new ExchangeOptions(exchange.getMessage(), endpoint);
+        PendingResponse call = endpoint.send(exchange, options.request());
+        calls.add(call);
+        try {
+            if (!isRunAllowed()) {
+                call.cancel(true);
+            }
+            if (timeout != UNLIMITED && !isAnswered(call, timeout)) {
+                return null;
+            }
+            ResultBody.set(exchange, options, endpoint.await(options, call));
+        } finally {
+            calls.remove(call);
+        }
+        if (exchange.getMessage().getBody() instanceof AutoCloseable body) {
+            closeAtEnd(exchange, body);
+        }
+        return exchange;
+    }
+
+    private static boolean isAnswered(PendingResponse call, long timeout) {
+        try {
+            call.get(timeout, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            // It may have been answered in this moment.
+            return !call.cancel(true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            call.cancel(true);
+            throw new DataMakerException("Interrupted while waiting for generated data", e);
+        } catch (ExecutionException | CancellationException e) {
+            // Whoever awaits it next says why.
+            return true;
+        }
+    }
+
+    private static void closeAtEnd(Exchange exchange, AutoCloseable body) {
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                close(body);
+            }
+        });
+    }
+
+    private static void close(AutoCloseable body) {
+        if (body instanceof GeneratedData data) {
+            data.endOfExchange();
+            return;
+        }
+        try {
+            body.close();
+        } catch (Exception e) {
+            LOG.debug("{} cannot be closed", body, e);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        calls.forEach(call -> call.cancel(true));
+        super.doStop();
+    }
+
+    @Override
+    public boolean isSingleton() {
+        return true;
+    }
+}

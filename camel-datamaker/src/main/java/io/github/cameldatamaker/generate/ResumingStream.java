@@ -1,0 +1,286 @@
+package io.github.cameldatamaker.generate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerDeterminismException;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.DataMakerTimeoutException;
+import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import io.github.cameldatamaker.client.PendingResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bytes of a seeded generation over broken connections: when its response breaks off, the same is asked for again, what was
+ * handed out already is skipped, and proved by a digest to be the same; only then it goes on.
+ */
+final class ResumingStream extends InputStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GeneratedData.class);
+    private static final String VERSION = "X-Template-Version";
+    /** The bytes of a response that is so short may be with a reader who has not looked at them yet. */
+    private static final int SHORT = 256;
+
+    private final Resume resume;
+    private final Optional<ProgressMeter> meter;
+    private final ReaderPace pace;
+    private final EndOfDocument shortEnd;
+    private BooleanSupplier isWhole = () -> true;
+    private final String what;
+    private final @Nullable String version;
+    private Digest digest = new Digest();
+    private int resumes;
+    private InputStream in;
+    private volatile ApiResponse response;
+    private volatile boolean closed;
+    /** What reading waits for between two responses. */
+    private volatile @Nullable CompletableFuture<?> awaited;
+
+    ResumingStream(ApiResponse response, Resume resume, GeneratedDataOptions options) {
+        this.response = response;
+        this.resume = resume;
+        this.meter = options.meter();
+        this.pace = new ReaderPace(resume.clock());
+        this.shortEnd = new EndOfDocument(options.format(), response.contentType());
+        this.in = response.body();
+        this.what = response.toString();
+        this.version = response.header(VERSION).orElse(null);
+    }
+
+    /** @param whole whether nothing is missing behind the bytes that were read; asked where a response ends */
+    void endsWhen(BooleanSupplier whole) {
+        isWhole = whole;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int count) throws IOException {
+        pace.readBegins();
+        while (true) {
+            int read;
+            try {
+                read = in.read(buffer, offset, count);
+            } catch (DataMakerTruncatedException | DataMakerTimeoutException e) {
+                heal(e);
+                continue;
+            }
+            if (read > 0) {
+                digest.add(buffer, offset, read);
+                if (digest.length() <= SHORT) {
+                    shortEnd.note(buffer, offset, read);
+                }
+            } else if (read < 0 && resume.max() > 0 && !isWhole()) {
+                heal(new DataMakerTruncatedException(what + " ended after " + digest.length() + " bytes, and its document is not closed"));
+                continue;
+            }
+            pace.readEnds();
+            return read;
+        }
+    }
+
+    private boolean isWhole() {
+        return digest.length() <= SHORT ? shortEnd.isWhole() : isWhole.getAsBoolean();
+    }
+
+    /** Goes on with another response, or throws what was broken. */
+    private void heal(DataMakerException broken) throws IOException {
+        DataMakerException reason = broken;
+        while (resumes < resume.max() && !isEnding()) {
+            LOG.info("{}; it is asked for again, and its first {} bytes are skipped (resume {} of {}){}", reason.getMessage(),
+                    digest.length(), resumes + 1, resume.max(), slowReader());
+            ApiResponse next = askUntilItBegins(broken, reason);
+            resumes++;
+            try {
+                goOnWith(next);
+                return;
+            } catch (DataMakerTruncatedException | DataMakerTimeoutException e) {
+                reason = e;
+            }
+        }
+        throw givenUp(broken, reason);
+    }
+
+    /** Requests that no response has begun for cost no resume: the service may be away for a while. */
+    private ApiResponse askUntilItBegins(DataMakerException broken, DataMakerException reason) {
+        Outage outage = new Outage(resume.resilience(), System::nanoTime);
+        try {
+            while (true) {
+                try {
+                    return ask();
+                } catch (DataMakerException e) {
+                    reason = e;
+                    Optional<Duration> pause = outage.pauseAfter(e);
+                    if (pause.isEmpty()) {
+                        throw givenUp(broken, reason);
+                    }
+                    LOG.info("{}; it is asked for again in {} ms", e.getMessage(), pause.get().toMillis());
+                    pause(pause.get());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw givenUp(broken, reason);
+        } catch (CancellationException e) {
+            // Whoever reads is to stop: no request more.
+            throw givenUp(broken, reason);
+        }
+    }
+
+    private DataMakerException givenUp(DataMakerException broken, DataMakerException reason) {
+        DataMakerException told = resumes > 0 && resumes >= resume.max() ? usedUp(broken) : broken;
+        if (reason != broken) {
+            told.addSuppressed(reason);
+        }
+        return told;
+    }
+
+    private DataMakerException usedUp(DataMakerException broken) {
+        String message = broken.getMessage() + "; it was resumed " + (resumes == 1 ? "once" : resumes + " times") + " already, and maxResumes="
+                         + resume.max() + " allows no more: raise it, or generate less at a time" + slowReader();
+        return broken instanceof DataMakerTimeoutException timeout
+                ? new DataMakerTimeoutException(message, timeout.getLimitName(), timeout.getLimit(), broken)
+                : new DataMakerTruncatedException(message, broken);
+    }
+
+    /** For a message: what each resume pays for once more. */
+    private String slowReader() {
+        return pace.tooSlow().map(pause -> ". The route paused for " + pause.toSeconds() + " s between two reads, and the service may have lost its "
+                                           + "patience. Read faster: outputType=List, or smaller parts by datamaker:plan").orElse("");
+    }
+
+    private ApiResponse ask() throws InterruptedException {
+        response.close();
+        if (isEnding()) {
+            throw new CancellationException();
+        }
+        PendingResponse sent = resume.again().get();
+        await(sent);
+        try {
+            return sent.get();
+        } catch (InterruptedException e) {
+            sent.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof DataMakerException ours ? ours : new DataMakerException(what + " failed: " + e.getCause(), e.getCause());
+        } finally {
+            awaited = null;
+        }
+    }
+
+    /** Who was interrupted while it read would pay for a request that it does not wait for. */
+    private boolean isEnding() {
+        return closed || Thread.currentThread().isInterrupted();
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        CompletableFuture<Void> pause = resume.pause().get();
+        await(pause);
+        try {
+            pause.get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // It is over, and nothing completes it otherwise than by cancelling it.
+        } finally {
+            awaited = null;
+            pause.complete(null);
+        }
+    }
+
+    private void await(CompletableFuture<?> what) {
+        awaited = what;
+        if (closed) {
+            what.cancel(true);
+        }
+    }
+
+    private void goOnWith(ApiResponse next) throws IOException {
+        response = next;
+        if (closed) {
+            next.cancel();
+        }
+        try {
+            requireSameVersion(next);
+            skip(next.body());
+        } catch (RuntimeException | IOException e) {
+            next.close();
+            throw e;
+        } finally {
+            meter.ifPresent(ProgressMeter::goesOn);
+        }
+        in = next.body();
+    }
+
+    private void requireSameVersion(ApiResponse next) {
+        String other = next.header(VERSION).orElse(null);
+        if (version != null && other != null && !version.equals(other)) {
+            throw new DataMakerDeterminismException(
+                    what + " broke off after " + digest.length() + " bytes of template version " + version + ", and the template has version "
+                                                     + other + " now: set templateVersion to go on with the one it began with");
+        }
+    }
+
+    private void skip(InputStream next) throws IOException {
+        Digest again = new Digest();
+        byte[] buffer = new byte[8192];
+        while (again.length() < digest.length()) {
+            int read = next.read(buffer, 0, (int) Math.min(buffer.length, digest.length() - again.length()));
+            if (read < 0) {
+                throw different("it ended after " + again.length() + " bytes");
+            }
+            again.add(buffer, 0, read);
+            long done = again.length();
+            meter.ifPresent(telling -> telling.readAgain(done, digest.length()));
+        }
+        if (!again.equals(digest)) {
+            throw different("its first " + digest.length() + " bytes are others");
+        }
+        digest = again;
+    }
+
+    private DataMakerDeterminismException different(String how) {
+        return new DataMakerDeterminismException(
+                what + " broke off after " + digest.length() + " bytes, and was asked for again with the same seed, but " + how
+                                                 + ": the rows are not the same, so it cannot go on (option resume)");
+    }
+
+    @Override
+    public int available() throws IOException {
+        return in.available();
+    }
+
+    /** Ends whatever is under way, and releases the connection. */
+    @Override
+    public void close() {
+        stopAsking();
+        response.close();
+    }
+
+    /** Ends it while another thread reads: that thread's reading fails at once. Whoever reads still closes it. */
+    void cancel() {
+        stopAsking();
+        response.cancel();
+    }
+
+    private void stopAsking() {
+        closed = true;
+        CompletableFuture<?> wait = awaited;
+        if (wait != null) {
+            wait.cancel(true);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.cameldatamaker.generate.rows;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.github.cameldatamaker.generate.GenerateFormat;
+import io.github.cameldatamaker.generate.GeneratedDataOptions;
+import io.github.cameldatamaker.generate.JsonRowBinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a row of its own text, as {@code rowType} says.
+ */
+public final class RowBinder {
+
+    private final GeneratedDataOptions options;
+    private final ObjectReader json;
+    private boolean isFirst = true;
+
+    public RowBinder(GeneratedDataOptions options) {
+        this.options = options;
+        this.json = options.binder();
+    }
+
+    /** @param header the line that names the fields, where the format has one */
+    @Nullable
+    public Object bind(String header, String text) throws IOException {
+        if (options.shape().isText()) {
+            return text;
+        }
+        if (options.format() == GenerateFormat.json) {
+            if (isFirst && options.shape().isObject()) {
+                JsonRowBinder.requireDistinctFields(text);
+            }
+            isFirst = false;
+            return JsonRowBinder.bind(text, options.shape(), json);
+        }
+        byte[] document = (header + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8);
+        RowWindow window = new RowWindow(new ByteArrayInputStream(document), options.maxInMemorySize(), false);
+        return new CsvRowReader(window, new RowBytes(window, document.length + 1), options.shape(), 1).read();
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.cameldatamaker.generate.rows;
+
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** The bytes of a document, out of which rows are cut as they stand; holds those of one row, and what was read ahead. */
+public final class RowBytes {
+
+    private static final int AT_ONCE = 32 * 1024;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST_BITS = 0x80 * ONES;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long COMMAS = ',' * ONES;
+    private static final long SPACES = ' ' * ONES;
+    private static final long OTHER_BITS = 0x7f * ONES;
+
+    private final RowWindow window;
+    private final RowDecoder decoder = new RowDecoder();
+    private byte[] buffer;
+    private int position;
+    private int limit;
+    /** What is before it may be overwritten. */
+    private int rowStart;
+    private int commas;
+
+    RowBytes(RowWindow window) {
+        this(window, AT_ONCE);
+    }
+
+    /** @param size the least bytes of a buffer: more are taken for rows that need them */
+    RowBytes(RowWindow window, int size) {
+        this.window = window;
+        this.buffer = new byte[size];
+    }
+
+    /** The next byte, or -1 behind the last. */
+    public int next() throws IOException {
+        return position == limit && !hasMore() ? -1 : buffer[position++] & 0xff;
+    }
+
+    /** Skips all bytes before the next one that is among these, which it returns, or -1 when there is none. */
+    public int nextOf(boolean[] these) throws IOException {
+        do {
+            byte[] bytes = buffer;
+            int at = position;
+            int end = limit;
+            while (at < end && !these[bytes[at] & 0xff]) {
+                at++;
+            }
+            position = at;
+            if (at < end) {
+                position++;
+                return bytes[at];
+            }
+        } while (hasMore());
+        return -1;
+    }
+
+    /** Skips all bytes before the next quote or backslash, which it returns, or -1 when there is none; eight at a time. */
+    public int nextQuoteOrBackslash() throws IOException {
+        do {
+            byte[] bytes = buffer;
+            int at = position;
+            int end = limit;
+            long found = 0;
+            while (found == 0 && at + Long.BYTES <= end) {
+                long eight = (long) EIGHT.get(bytes, at);
+                found = zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES);
+                at += found == 0 ? Long.BYTES : Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+            while (at < end && bytes[at] != '"' && bytes[at] != '\\') {
+                at++;
+            }
+            position = at;
+            if (at < end) {
+                position++;
+                return bytes[at];
+            }
+        } while (hasMore());
+        return -1;
+    }
+
+    /**
+     * Skips all bytes before the next quote, CR or LF, which it returns, or -1 when there is none; eight at a time. The commas among them are
+     * added to those of the row.
+     */
+    public int nextQuoteOrLineEnd() throws IOException {
+        do {
+            int at = position;
+            while (at < limit) {
+                at = countCommas(at);
+                byte found = at < limit ? buffer[at++] : 0;
+                if (found == '"' || found == '\n' || found == '\r') {
+                    position = at;
+                    return found;
+                }
+                commas += found == ',' ? 1 : 0;
+            }
+            position = at;
+        } while (hasMore());
+        return -1;
+    }
+
+    /** Up to the next quote or control character, or to what is less than eight bytes. */
+    private int countCommas(int from) {
+        byte[] bytes = buffer;
+        int last = limit - Long.BYTES;
+        int at = from;
+        int passed = 0;
+        while (at <= last) {
+            long eight = (long) EIGHT.get(bytes, at);
+            long found = zeros(eight ^ QUOTES) | eight - SPACES & ~eight & HIGHEST_BITS;
+            // Each that is a comma: here those behind the first count, too.
+            long comma = ~((eight & OTHER_BITS ^ COMMAS) + OTHER_BITS | eight) & HIGHEST_BITS;
+            if (found != 0) {
+                passed += Long.bitCount(comma & Long.lowestOneBit(found) - 1);
+                at += Long.numberOfTrailingZeros(found) / Byte.SIZE;
+                break;
+            }
+            passed += Long.bitCount(comma);
+            at += Long.BYTES;
+        }
+        commas += passed;
+        return at;
+    }
+
+    /** How many commas {@link #nextQuoteOrLineEnd} has passed in this row. */
+    public int commas() {
+        return commas;
+    }
+
+    // The highest bit of each byte that is 0, up to the first of them; behind it others may be set.
+    private static long zeros(long eight) {
+        return eight - ONES & ~eight & HIGHEST_BITS;
+    }
+
+    /** For {@link #nextOf}: these characters, which are ASCII. */
+    public static boolean[] among(String characters) {
+        boolean[] these = new boolean[256];
+        characters.chars().forEach(character -> these[character] = true);
+        return these;
+    }
+
+    /** The last byte is not taken yet. */
+    public void back() {
+        position--;
+    }
+
+    /** Nothing of the row is taken yet. */
+    public void backToStart() {
+        position = rowStart;
+    }
+
+    /** The next byte is the first of a row. */
+    public void startRow() {
+        rowStart = position;
+        commas = 0;
+    }
+
+    /** All from the start of the row on, but so many bytes at its end. */
+    String endRow(int without) throws CharConversionException {
+        window.rowEnds();
+        return decoder.text(buffer, rowStart, position - without);
+    }
+
+    /** How many bytes the row has up to here. */
+    public int offset() {
+        return position - rowStart;
+    }
+
+    /** The byte at an offset of the row. */
+    public int at(int offset) {
+        return buffer[rowStart + offset];
+    }
+
+    /** The text between two offsets of the row. */
+    public String text(int from, int to) throws CharConversionException {
+        return decoder.text(buffer, rowStart + from, rowStart + to);
+    }
+
+    /** Whether there are only spaces and tabs between two offsets of the row. */
+    public boolean isBlank(int from, int to) {
+        int at = rowStart + from;
+        while (at < rowStart + to && (buffer[at] == ' ' || buffer[at] == '\t')) {
+            at++;
+        }
+        return at == rowStart + to;
+    }
+
+    /** How many bytes were taken from the document. */
+    long taken() {
+        return window.position();
+    }
+
+    /** Whether more was asked for than the document has. */
+    boolean isEnded() {
+        return window.isEnded();
+    }
+
+    private boolean hasMore() throws IOException {
+        if (rowStart > 0) {
+            System.arraycopy(buffer, rowStart, buffer, 0, limit - rowStart);
+            position -= rowStart;
+            limit -= rowStart;
+            rowStart = 0;
+        }
+        if (limit == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        }
+        int count = window.read(buffer, limit, Math.min(buffer.length - limit, AT_ONCE));
+        limit += Math.max(count, 0);
+        return count > 0;
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.cameldatamaker.generate.rows;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/** The keys that many rows have in common, in their order. Does not change. */
+final class RowKeys {
+
+    private final String[] names;
+    // Made when a key is first looked for: rows that differ from one another are often only passed on.
+    private volatile @Nullable Map<String, Integer> places;
+
+    /** @param names different from one another */
+    RowKeys(String[] names) {
+        this.names = names;
+    }
+
+    int size() {
+        return names.length;
+    }
+
+    String name(int place) {
+        return names[place];
+    }
+
+    /** Where that key is, or -1. */
+    int place(@Nullable Object key) {
+        Map<String, Integer> known = places;
+        if (known == null) {
+            known = new HashMap<>();
+            for (int place = 0; place < names.length; place++) {
+                known.put(names[place], place);
+            }
+            // Threads that race here make the same.
+            places = known;
+        }
+        Integer place = known.get(key);
+        return place == null ? -1 : place;
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.cameldatamaker.generate.rows;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+
+import io.github.cameldatamaker.client.TextCharset;
+import io.github.cameldatamaker.generate.GenerateFormat;
+import io.github.cameldatamaker.generate.GeneratedDataOptions;
+
+/** What a response's rows are read by. */
+public final class RowReaders {
+
+    private RowReaders() {
+    }
+
+    /** @param subtype of the content type; empty when there is none */
+    public static RowReader open(InputStream in, GeneratedDataOptions options, TextCharset charset, String subtype) throws IOException {
+        InputStream utf8 = charset.utf8(in);
+        return options.format() == GenerateFormat.json ? openJson(utf8, options, isNdjson(subtype)) : openCsv(utf8, options);
+    }
+
+    private static RowReader openJson(InputStream in, GeneratedDataOptions options, boolean isNdjson) throws IOException {
+        PushbackInputStream document = JsonTextReader.lookingAhead(in);
+        boolean isArray = !isNdjson && JsonTextReader.isArray(document);
+        // What is no array may have to be read twice: to find out what it is, and as a row. So has the first row of a class.
+        RowWindow window = new RowWindow(document, options.maxInMemorySize(), !isArray || options.shape().isObject());
+        return isArray && options.shape().isText()
+                ? new JsonTextReader(window) : new JsonRowReader(window, options, isNdjson);
+    }
+
+    private static RowReader openCsv(InputStream in, GeneratedDataOptions options) {
+        RowWindow window = new RowWindow(in, options.maxInMemorySize(), false);
+        return new CsvRowReader(window, new RowBytes(window), options.shape(), options.expectedRows());
+    }
+
+    private static boolean isNdjson(String subtype) {
+        return subtype.endsWith("ndjson") || subtype.endsWith("jsonl") || subtype.endsWith("json-lines");
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.cameldatamaker.operation;
+
+import java.util.Iterator;
+import java.util.Map;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.Pages;
+import io.github.cameldatamaker.generate.AbandonedSplit;
+import io.github.cameldatamaker.json.JsonObject;
+
+/**
+ * The items of a list as a route iterates over them. A splitter that has stopped goes through all that is left without a use
+ * for it; that must not cost requests.
+ */
+final class ListItems implements Iterator<Map<String, Object>> {
+
+    private final Pages pages;
+
+    ListItems(Pages pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public boolean hasNext() {
+        boolean needless = pages.isAtEndOfPage() && AbandonedSplit.isCalling();
+        try {
+            return !needless && pages.hasNext();
+        } catch (Error e) {
+            // Camel's splitter would lose the exchange: it expects exceptions only.
+            throw new DataMakerException("The next page cannot be read: " + e, e);
+        }
+    }
+
+    @Override
+    public Map<String, Object> next() {
+        return JsonObject.of(pages.next());
+    }
+
+    @Override
+    public String toString() {
+        return pages.toString();
+    }
+}

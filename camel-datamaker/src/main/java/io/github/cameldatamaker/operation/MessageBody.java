@@ -1,0 +1,149 @@
+package io.github.cameldatamaker.operation;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.github.cameldatamaker.client.ApiBody;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.generate.GeneratedData;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+
+/**
+ * Makes what is sent of a message's body.
+ */
+final class MessageBody {
+
+    private static final ObjectReader STRICT = JsonMapper.builder().build().reader()
+            .with(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private MessageBody() {
+    }
+
+    /** A JSON object: of a Map, JSON as text, bytes or stream, or any object that Jackson can write. */
+    static ApiBody document(ExchangeOptions options) {
+        Object body = present(options, "a Map, JSON as String, bytes or stream, or an object that Jackson can write");
+        if (body instanceof CharSequence || body instanceof byte[] || body instanceof InputStream || body instanceof Reader
+                || body instanceof WrappedFile<?> || body instanceof File || body instanceof Path) {
+            return new ApiBody.Json(new RawValue(jsonObject(options, options.message().getBody(String.class))));
+        }
+        if (body instanceof Iterable<?> && !(body instanceof ObjectNode) || body instanceof Iterator<?> || body instanceof Number || body instanceof Boolean
+                || body.getClass().isArray()) {
+            throw new DataMakerException(
+                    "The body of datamaker:" + options.operation() + " is " + body.getClass().getName()
+                                         + ", and the service needs a JSON object: give it a Map, or JSON of an object");
+        }
+        return new ApiBody.Json(body);
+    }
+
+    private static String jsonObject(ExchangeOptions options, String text) {
+        try {
+            JsonNode node = STRICT.readTree(text);
+            if (node.isObject()) {
+                return text;
+            }
+            throw new DataMakerException(
+                    "The body of datamaker:" + options.operation() + " is JSON of the type " + node.getNodeType()
+                                         + ", and the service needs an object");
+        } catch (JsonProcessingException e) {
+            throw new DataMakerException(
+                    "The body of datamaker:" + options.operation() + " is a text that is no JSON: " + e.getOriginalMessage()
+                                         + ". Give it a Map, or JSON of an object",
+                    e);
+        }
+    }
+
+    /** The rows of a set: of a List, an Iterator or GeneratedData, written as they come. */
+    static ApiBody rows(ExchangeOptions options) {
+        Object body = present(options, "a List or an Iterator of rows, or GeneratedData");
+        String name = options.id(PathId.set);
+        if (body instanceof GeneratedData data) {
+            Iterator<Object> rows = data.iterator();
+            return new ApiBody.Rows(name, () -> rows, false);
+        }
+        if (body instanceof Iterable<?> list && !(body instanceof ObjectNode) && !(body instanceof Path)) {
+            return new ApiBody.Rows(name, list::iterator, true);
+        }
+        if (body instanceof Iterator<?> rows) {
+            return new ApiBody.Rows(name, () -> rows, false);
+        }
+        throw new DataMakerException(
+                "The body of datamaker:saveSet is " + body.getClass().getName()
+                                     + ", which is no list of rows: give it a List, an Iterator or GeneratedData");
+    }
+
+    /** The content of a file: of whatever Camel can read as a stream. */
+    static ApiBody file(ExchangeOptions options) {
+        Object body = present(options, "a file, a stream, bytes or a text");
+        String name = options.id(PathId.file);
+        if (name.endsWith("/")) {
+            throw new DataMakerException("file '" + name + "' ends with a slash: it needs a name behind it");
+        }
+        if (body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
+            return local(name, file.toPath());
+        }
+        if (body instanceof File file) {
+            return local(name, file.toPath());
+        }
+        if (body instanceof Path path) {
+            return local(name, path);
+        }
+        if (body instanceof byte[] bytes) {
+            return inMemory(name, bytes);
+        }
+        if (body instanceof String text) {
+            return inMemory(name, text.getBytes(StandardCharsets.UTF_8));
+        }
+        return streamed(name, body, options.message());
+    }
+
+    private static ApiBody local(String name, Path path) {
+        if (!Files.isReadable(path) || Files.isDirectory(path)) {
+            throw new DataMakerException(
+                    "The file to upload, " + path + ", "
+                                         + (Files.isDirectory(path) ? "is a directory" : "does not exist or cannot be read"));
+        }
+        return new ApiBody.File(name, () -> Files.newInputStream(path), path.toFile().length(), true);
+    }
+
+    private static ApiBody inMemory(String name, byte[] bytes) {
+        return new ApiBody.File(name, () -> new ByteArrayInputStream(bytes), bytes.length, true);
+    }
+
+    private static ApiBody streamed(String name, Object body, Message message) {
+        InputStream stream = message.getBody(InputStream.class);
+        if (stream == null) {
+            throw new DataMakerException(
+                    "The body of datamaker:uploadFile is " + body.getClass().getName()
+                                         + ", which Camel cannot read as a stream: convert it first");
+        }
+        boolean cached = body instanceof StreamCache && body == stream;
+        return new ApiBody.File(name, () -> {
+            if (cached) {
+                ((StreamCache) body).reset();
+            }
+            return stream;
+        }, -1, cached);
+    }
+
+    private static Object present(ExchangeOptions options, String what) {
+        Object body = options.message().getBody();
+        if (body == null) {
+            throw new DataMakerException("datamaker:" + options.operation() + " needs a body: " + what);
+        }
+        return body;
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.cameldatamaker.operation;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerException;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+
+/**
+ * An exchange on its way through the producer. It ends once, whatever is thrown: its route waits for that.
+ */
+public final class Passage {
+
+    private final Exchange exchange;
+    private final AsyncCallback callback;
+    private final Executor workers;
+    private final AtomicBoolean isOver = new AtomicBoolean();
+
+    /** @param workers where the exchange goes on: a long route must not hold up the HTTP threads */
+    public Passage(Exchange exchange, AsyncCallback callback, Executor workers) {
+        this.exchange = exchange;
+        this.callback = callback;
+        this.workers = workers;
+    }
+
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    /**
+     * Takes a step on a worker.
+     *
+     * @param response closed when the step cannot be taken, or fails; may be null
+     * @param step     whether the exchange is done; if not, it waits again
+     */
+    public void goOn(ApiResponse response, BooleanSupplier step) {
+        try {
+            workers.execute(() -> take(response, step));
+        } catch (Throwable e) {
+            close(response);
+            end(false, new DataMakerException("The exchange cannot go on: its context gives it no thread: " + e, e));
+        }
+    }
+
+    private void take(ApiResponse response, BooleanSupplier step) {
+        Throwable failure = null;
+        try {
+            if (!step.getAsBoolean()) {
+                return;
+            }
+        } catch (Throwable e) {
+            failure = e;
+            close(response);
+        }
+        end(false, failure);
+    }
+
+    /** Ends it on the caller's thread; whether it had not ended before. */
+    public boolean fail(Throwable failure) {
+        return end(true, failure);
+    }
+
+    private boolean end(boolean isSynchronous, Throwable failure) {
+        if (!isOver.compareAndSet(false, true)) {
+            return false;
+        }
+        if (failure != null) {
+            exchange.setException(failure);
+        }
+        callback.done(isSynchronous);
+        return true;
+    }
+
+    private static void close(ApiResponse response) {
+        if (response != null) {
+            response.close();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * One exchange of the producer: its options, its request, and the body that comes of the answer.
+ * Internal: may change in any release.
+ */
+@NullMarked
+package io.github.cameldatamaker.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.github.cameldatamaker.option;
+
+import java.util.Locale;
+
+import io.github.cameldatamaker.ConfigurationOptions;
+import io.github.cameldatamaker.DataMakerConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+
+/**
+ * Binds options as Camel's generated configurer does, once their texts are checked, and whatever the JVM's locale is.
+ */
+public class CheckedOptions implements PropertyConfigurer, PropertyConfigurerGetter {
+
+    private final PropertyConfigurer binder;
+    private final PropertyConfigurerGetter options;
+
+    /** @param binder the generated one, which knows the options too */
+    public CheckedOptions(PropertyConfigurer binder) {
+        this.binder = binder;
+        this.options = (PropertyConfigurerGetter) binder;
+    }
+
+    @Override
+    public boolean configure(CamelContext context, Object target, String name, Object value, boolean ignoreCase) {
+        new OptionTexts(this, context.getTypeConverter()).check(name, value);
+        return binder.configure(context, target, known(name, ignoreCase), value, false);
+    }
+
+    // Generated configurers know each name in lower case too, but make lower case as the locale does: of an I Turkish makes no i.
+    private static String known(String name, boolean ignoreCase) {
+        return ignoreCase ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    @Override
+    public Class<?> getOptionType(String name, boolean ignoreCase) {
+        return options.getOptionType(known(name, ignoreCase), false);
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return options.getAutowiredNames();
+    }
+
+    /** Camel asks it for the class whose configurer binds what is nested: {@code configuration.count}. */
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        return getOptionType(name, ignoreCase) == DataMakerConfiguration.class
+                ? ConfigurationOptions.class : options.getCollectionValueType(target, known(name, ignoreCase), false);
+    }
+
+    @Override
+    public Object getOptionValue(Object target, String name, boolean ignoreCase) {
+        return options.getOptionValue(target, known(name, ignoreCase), false);
+    }
+}

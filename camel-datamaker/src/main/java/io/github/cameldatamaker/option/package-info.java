@@ -1,0 +1,8 @@
+/**
+ * How options are told apart, checked and named in errors.
+ * Internal: may change in any release.
+ */
+@NullMarked
+package io.github.cameldatamaker.option;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.github.cameldatamaker.run.log;
+
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * A line that is a structured record, as {@code dm.log.info} writes it: a JSON object with a level.
+ *
+ * @param level  its level, as the service writes it
+ * @param fields all of its fields, the level among them
+ */
+public record LogRecord(String level, Map<String, Object> fields) {
+
+    private static final ObjectReader READER = JsonMapper.builder().build().readerForMapOf(Object.class)
+            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** The record that a line is; empty when it is any other text. */
+    public static Optional<LogRecord> of(String line) {
+        if (!line.stripLeading().startsWith("{")) {
+            return Optional.empty();
+        }
+        try {
+            Map<String, Object> fields = READER.readValue(line);
+            return fields.get("level") instanceof String level ? Optional.of(new LogRecord(level, fields)) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+}

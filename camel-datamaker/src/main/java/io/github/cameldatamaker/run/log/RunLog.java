@@ -1,0 +1,183 @@
+package io.github.cameldatamaker.run.log;
+
+import java.util.Optional;
+
+import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.JsonDocument;
+import io.github.cameldatamaker.client.LineReader;
+import io.github.cameldatamaker.client.Load;
+import io.github.cameldatamaker.client.ServerSentEvents;
+import io.github.cameldatamaker.run.Backoff;
+import io.github.cameldatamaker.run.BlockingCalls;
+import io.github.cameldatamaker.run.Run;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of a run, read from where it was delivered to ({@code GET /scenarios/{id}/runs/{run_id}/logs}, as text or followed).
+ */
+public final class RunLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
+    private static final String RUN = "/scenarios/{scenario}/runs/{run}";
+
+    private final BlockingCalls calls;
+    private final String scenario;
+    private final String run;
+    private final int maxLineSize;
+    private final long maxSize;
+    private final LogPositions positions;
+    private final LogListener listener;
+    private boolean wasConnected;
+    private boolean isFollowed;
+    private boolean isForeign;
+
+    /**
+     * @param maxLineSize the most bytes of a line that are kept
+     * @param maxSize     the most bytes of a run's description
+     */
+    public RunLog(
+                  BlockingCalls calls, String scenario, String run, int maxLineSize, long maxSize, LogPositions positions,
+                  LogListener listener) {
+        this.calls = calls;
+        this.scenario = scenario;
+        this.run = run;
+        this.maxLineSize = maxLineSize;
+        this.maxSize = maxSize;
+        this.positions = positions;
+        this.listener = listener;
+    }
+
+    /**
+     * Delivers what the plain log has beyond the position, and the end if the run has finished. The run is looked at first: what a
+     * finished run has logged is there.
+     *
+     * @return whether all is delivered
+     */
+    public boolean readText() {
+        Run state = state();
+        return text(state.isFinished()) && state.isFinished() && end(state);
+    }
+
+    /** Whether all was delivered before; what could not be written of it then is written first. */
+    public boolean isOver() {
+        positions.requireWritten();
+        return positions.isDone(run);
+    }
+
+    /** Delivers late lines and the end, if the run has finished; else nothing, since its log will be followed again. */
+    boolean finish() {
+        Run state = state();
+        return state.isFinished() && text(true) && end(state);
+    }
+
+    /** Looks whether the run is there; if not, or if that cannot be known, it throws. */
+    public void requireRun() {
+        state();
+    }
+
+    private Run state() {
+        ApiResponse response = calls.send(request(RUN).withLoad(Load.POLL));
+        Run state = new Run(JsonDocument.readObject(response, maxSize));
+        listener.answered();
+        return state;
+    }
+
+    // What was followed is divided as a stream is, at CR too; who has changed from the one to the other goes on as he was.
+    private boolean text(boolean isFinished) {
+        if (!isForeign) {
+            for (boolean endsAtCr : new boolean[] { isFollowed, !isFollowed }) {
+                try {
+                    return text(isFinished, endsAtCr, true);
+                } catch (ForeignLogException e) {
+                    LOG.debug("The text of run {}, {} CR: {}", run, endsAtCr ? "divided at" : "not divided at", e.getMessage());
+                }
+            }
+            tellForeign();
+        }
+        // The more lines there are, the less text is skipped: what is in doubt comes twice, and is not lost.
+        return text(isFinished, true, false);
+    }
+
+    private void tellForeign() {
+        isForeign = true;
+        listener.problem(run, new DataMakerException(
+                "GET " + RUN + "/logs: the text of the log of run " + run + " does not start with the " + positions.position(run).lines()
+                        + " lines that were delivered. It is read from behind as many lines; some may come twice, or be missing"));
+    }
+
+    private boolean text(boolean isFinished, boolean endsAtCr, boolean isChecked) {
+        ApiRequest request = request(RUN + "/logs").withAccept("text/plain").withLoad(Load.POLL);
+        try (ApiResponse response = calls.send(request)) {
+            LineReader lines = endsAtCr
+                    ? LineReader.ofEvents(response.utf8(), maxLineSize) : LineReader.ofText(response.utf8(), maxLineSize);
+            PlainLog log = new PlainLog(lines, positions.position(run), isFinished, isChecked);
+            for (Optional<LogLine> line = log.next(); line.isPresent(); line = log.next()) {
+                if (!deliver(line.get(), log.position())) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (DataMakerApiException e) {
+            if (hasNoLog(e)) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /** Delivers the lines of the followed log until its stream ends; a stream that breaks throws. */
+    void follow(Backoff pace) {
+        isFollowed = true;
+        LogPosition position = positions.position(run);
+        ApiRequest request = request(RUN + "/logs").withQuery("follow", "true").withAccept("text/event-stream").withLoad(Load.POLL);
+        if (!position.eventId().isEmpty()) {
+            request = request.withLastEventId(position.eventId());
+        }
+        try (ServerSentEvents events = ServerSentEvents.of(calls.send(request), maxLineSize, position.eventId())) {
+            listener.answered();
+            listener.connected(run, wasConnected);
+            wasConnected = true;
+            LogStream log = new LogStream(events, position);
+            try {
+                for (Optional<LogLine> line = log.next(); line.isPresent(); line = log.next()) {
+                    pace.progress();
+                    deliver(line.get(), log.position());
+                }
+            } finally {
+                listener.disconnected(run);
+                events.retry().ifPresent(pace::retryAfter);
+            }
+        }
+    }
+
+    private boolean deliver(LogLine line, LogPosition behind) {
+        calls.requireNotCancelled();
+        if (!listener.line(run, line)) {
+            return false;
+        }
+        positions.advance(run, behind);
+        return true;
+    }
+
+    private boolean end(Run state) {
+        calls.requireNotCancelled();
+        if (!listener.finished(run, state)) {
+            return false;
+        }
+        positions.done(state, run);
+        return true;
+    }
+
+    /** Whether the service says by an error that there is no log: it has expired, or there never was one. */
+    static boolean hasNoLog(DataMakerApiException error) {
+        return error.getStatusCode() == 404 || error.getStatusCode() == 410;
+    }
+
+    private ApiRequest request(String path) {
+        return ApiRequest.of("GET", path).withId("scenario", scenario).withId("run", run);
+    }
+}

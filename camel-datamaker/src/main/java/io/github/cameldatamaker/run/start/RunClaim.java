@@ -1,0 +1,223 @@
+package io.github.cameldatamaker.run.start;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.state.StateLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The start of one exchange with its key: what the {@link RunJournal} knows of the key, and the right to change it as long as nobody
+ * else has. Whoever has written its own start last, with {@link #intend}, may send the request.
+ */
+final class RunClaim implements AutoCloseable {
+
+    private static final int MAX_UNSUCCESSFUL = 10;
+
+    private final RunJournal journal;
+    private final String stateKey;
+    private final String scenario;
+    private final RunKey key;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+    /** The entry as it stands in the repository, as far as is known. */
+    private @Nullable String line;
+    private Optional<Entry> entry = Optional.empty();
+    private boolean isOurs;
+    /** Runs with the key that have failed, or were cancelled. */
+    private List<String> unsuccessful = List.of();
+
+    /**
+     * What is known of a key.
+     *
+     * @param start        names the start: each attempt has its own
+     * @param begun        when its request was about to be sent
+     * @param run          its run, once it is known
+     * @param unsuccessful earlier runs with the key, which have failed or were cancelled
+     */
+    record Entry(String start, Instant begun, Optional<String> run, List<String> unsuccessful) {
+
+        boolean isSameStart(Entry other) {
+            return start.equals(other.start()) && begun.equals(other.begun()) && run.equals(other.run());
+        }
+    }
+
+    RunClaim(RunJournal journal, String stateKey, String scenario, RunKey key) {
+        this.journal = journal;
+        this.stateKey = stateKey;
+        this.scenario = scenario;
+        this.key = key;
+    }
+
+    String stateKey() {
+        return stateKey;
+    }
+
+    /** What is known of the key now. No thread of the caller waits. */
+    CompletableFuture<Optional<Entry>> read() {
+        return later(() -> {
+            journal.sweep();
+            return readNow();
+        });
+    }
+
+    private synchronized Optional<Entry> readNow() {
+        line = journal.repository().getState(stateKey);
+        isOurs = false;
+        entry = Optional.ofNullable(line).map(this::parse);
+        entry.ifPresent(known -> unsuccessful = known.unsuccessful());
+        return entry;
+    }
+
+    private Entry parse(String text) {
+        Map<String, Object> state = StateLine.read(stateKey, text);
+        if (!scenario.equals(state.get("scenario")) || !key.value().equals(state.get("key"))) {
+            throw StateLine.unreadable(stateKey, "it is for the runKey '" + state.get("key") + "' of scenario " + state.get("scenario"), null);
+        }
+        try {
+            return new Entry(
+                    (String) state.get("start"), Instant.parse((String) state.get("begun")), Optional.ofNullable((String) state.get("run")),
+                    ((List<?>) state.get("unsuccessful")).stream().map(String.class::cast).toList());
+        } catch (RuntimeException e) {
+            throw StateLine.unreadable(stateKey, e.toString(), e);
+        }
+    }
+
+    private String write(Entry next) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("scenario", scenario);
+        state.put("key", key.value());
+        state.put("start", next.start());
+        state.put("begun", next.begun().toString());
+        next.run().ifPresent(run -> state.put("run", run));
+        state.put("unsuccessful", next.unsuccessful());
+        return StateLine.write(stateKey, state);
+    }
+
+    /**
+     * Claims the start: the request is about to be sent. The calling thread waits.
+     *
+     * @return whether it may be sent; otherwise somebody else has changed the entry meanwhile
+     */
+    synchronized boolean intend(Instant now) {
+        boolean isWritten = set(new Entry(UUID.randomUUID().toString(), now, Optional.empty(), unsuccessful));
+        isOurs |= isWritten;
+        return isWritten;
+    }
+
+    private boolean set(Entry next) {
+        String text = write(next);
+        if (!journal.repository().compareAndSet(stateKey, line, text)) {
+            return false;
+        }
+        line = text;
+        entry = Optional.of(next);
+        return true;
+    }
+
+    /** The request has started this run. Fails when the key has another run. */
+    CompletableFuture<Void> started(String run, Instant now) {
+        return later(() -> {
+            try {
+                startedNow(run, now);
+            } catch (RuntimeException e) {
+                throw new DataMakerException(
+                        "Run " + run + " of scenario " + scenario + " was started, and cannot be remembered for the runKey '" + key.value() + "': "
+                                             + e.getMessage(),
+                        e);
+            }
+            return null;
+        });
+    }
+
+    private synchronized void startedNow(String run, Instant now) {
+        while (!foundNow(run, now)) {
+            if (entry.isPresent()) {
+                throw new DataMakerException(
+                        "the key may have two runs now, this one and "
+                                             + entry.get().run().map(other -> "run " + other).orElse("one that another process is starting")
+                                             + ". This process stood still for longer than a start may take, and another one took it for "
+                                             + "dead. Cancel one of them");
+            }
+        }
+    }
+
+    /** This run was found to have the key. Whether the entry says so; otherwise somebody else has changed it, and it was read again. */
+    CompletableFuture<Boolean> found(String run, Instant now) {
+        return later(() -> foundNow(run, now));
+    }
+
+    private synchronized boolean foundNow(String run, Instant now) {
+        if (hasRun(run) || set(new Entry(start(), entry.map(Entry::begun).orElse(now), Optional.of(run), unsuccessful))) {
+            return true;
+        }
+        readNow();
+        return hasRun(run);
+    }
+
+    private boolean hasRun(String run) {
+        return entry.flatMap(Entry::run).filter(run::equals).isPresent();
+    }
+
+    private String start() {
+        return entry.map(Entry::start).orElseGet(() -> UUID.randomUUID().toString());
+    }
+
+    /** The run with the key has failed, or was cancelled. It is written with the next start. */
+    synchronized void failed(String run) {
+        List<String> runs = new ArrayList<>(unsuccessful);
+        runs.remove(run);
+        runs.add(run);
+        unsuccessful = List.copyOf(runs.subList(Math.max(0, runs.size() - MAX_UNSUCCESSFUL), runs.size()));
+    }
+
+    /** Runs with the key that have failed, or were cancelled. */
+    synchronized List<String> unsuccessful() {
+        return unsuccessful;
+    }
+
+    /** It is certain that no run was started. */
+    CompletableFuture<Void> forget() {
+        return later(() -> {
+            forgetNow();
+            return null;
+        });
+    }
+
+    private synchronized void forgetNow() {
+        if (!isOurs) {
+            return;
+        }
+        if (unsuccessful.isEmpty()) {
+            journal.repository().compareAndSet(stateKey, line, null);
+        } else {
+            set(new Entry(start(), Instant.EPOCH, Optional.of(unsuccessful.get(unsuccessful.size() - 1)), unsuccessful));
+        }
+    }
+
+    private <T> CompletableFuture<T> later(Supplier<T> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, journal.threads());
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(
+                    new DataMakerException("The runKey '" + key.value() + "' of scenario " + scenario + " cannot be looked up: " + e.getMessage(), e));
+        }
+    }
+
+    @Override
+    public void close() {
+        // Once: the key may be another exchange's by then.
+        if (!isClosed.getAndSet(true)) {
+            journal.end(this);
+        }
+    }
+}

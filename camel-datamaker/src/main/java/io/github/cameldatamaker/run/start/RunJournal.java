@@ -1,0 +1,85 @@
+package io.github.cameldatamaker.run.start;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.state.DataMakerStateRepository;
+import io.github.cameldatamaker.state.StateScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which runs were started with which keys: an entry of its own for each key, so that processes share a repository. An entry is
+ * forgotten 30 days after its last change. Safe for several threads.
+ */
+public final class RunJournal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunJournal.class);
+    private static final String KIND = "start";
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final long BETWEEN_SWEEPS = TimeUnit.HOURS.toNanos(1);
+
+    private final DataMakerStateRepository repository;
+    private final StateScope scope;
+    private final Executor threads;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicLong nextSweep = new AtomicLong(System.nanoTime());
+
+    /**
+     * @param repository where the entries are; its owner starts and stops it
+     * @param scope      whose runs they are
+     * @param threads    wait for the repository
+     */
+    public RunJournal(DataMakerStateRepository repository, StateScope scope, Executor threads) {
+        this.repository = repository;
+        this.scope = scope;
+        this.threads = threads;
+    }
+
+    /**
+     * Begins a start with a key, until the claim is closed.
+     *
+     * @throws DataMakerException when one with the same key is under way in this process
+     */
+    RunClaim begin(String scenario, RunKey key) {
+        String stateKey = scope.key(KIND, scenario, key.value());
+        if (!underWay.add(stateKey)) {
+            throw new DataMakerException(
+                    "Another exchange is just about to start scenario " + scenario + " with the runKey '" + key.value()
+                                         + "'; when it has, this one will find its run");
+        }
+        return new RunClaim(this, stateKey, scenario, key);
+    }
+
+    void end(RunClaim claim) {
+        underWay.remove(claim.stateKey());
+    }
+
+    DataMakerStateRepository repository() {
+        return repository;
+    }
+
+    Executor threads() {
+        return threads;
+    }
+
+    /** Forgets old entries, now and then. That they stay is no reason to start nothing. */
+    void sweep() {
+        long now = System.nanoTime();
+        long due = nextSweep.get();
+        if (now - due < 0 || !nextSweep.compareAndSet(due, now + BETWEEN_SWEEPS)) {
+            return;
+        }
+        try {
+            int forgotten = repository.forget("datamaker:" + KIND, KEPT);
+            LOG.debug("Forgot {} runKeys that are older than {} days", forgotten, KEPT.toDays());
+        } catch (RuntimeException e) {
+            LOG.warn("Old runKeys could not be removed from {}: {}", repository, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.cameldatamaker.run.start;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.Pages;
+import io.github.cameldatamaker.run.AwaitOptions;
+import io.github.cameldatamaker.run.Run;
+import io.github.resilience4j.core.IntervalFunction;
+
+/**
+ * Looks for the run that has a key among those of a scenario ({@code GET /scenarios/{id}/runs}), newest first, page by page.
+ * No thread waits.
+ */
+final class RunSearch {
+
+    private static final int MAX_PAGES = 100;
+    /** The service's clock may go differently. */
+    private static final Duration SKEW = Duration.ofHours(1);
+
+    private static final IntervalFunction BETWEEN = IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 1.5);
+
+    private final Function<ApiRequest, ? extends CompletableFuture<ApiResponse>> sender;
+    private final String scenario;
+    private final RunKey key;
+    private final Instant earliestStart;
+    private final AwaitOptions options;
+    private final Collection<String> unsuccessful;
+    private volatile boolean cancelled;
+    private volatile boolean isNewestFirst = true;
+    /** Whether one was seen that is older than the one before it. */
+    private volatile boolean isOrdered;
+    private volatile Instant before = Instant.MAX;
+
+    /**
+     * @param intended     when the run was asked for: none before that is it
+     * @param unsuccessful runs with the same key that are known to be others
+     */
+    RunSearch(Function<ApiRequest, ? extends CompletableFuture<ApiResponse>> sender, String scenario, RunKey key, Instant intended,
+              Collection<String> unsuccessful, AwaitOptions options) {
+        this.unsuccessful = unsuccessful;
+        this.sender = sender;
+        this.scenario = scenario;
+        this.key = key;
+        this.earliestStart = intended.minus(SKEW);
+        this.options = options;
+    }
+
+    /**
+     * Looks until it is found or the time is over. The run's id; empty when there is none; fails with
+     * {@link DataMakerException} when that cannot be told.
+     */
+    CompletableFuture<Optional<String>> find(Instant until) {
+        return find(until, 1);
+    }
+
+    /** Looks no more. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    private CompletableFuture<Optional<String>> find(Instant until, int attempt) {
+        if (cancelled) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
+        isNewestFirst = true;
+        before = Instant.MAX;
+        ApiRequest request = ApiRequest.of("GET", "/scenarios/{scenario}/runs").withId("scenario", scenario);
+        return page(request, 1).thenCompose(found -> {
+            boolean isOver = !options.clock().instant().isBefore(until);
+            return found.isPresent() || isOver
+                    ? CompletableFuture.completedFuture(found)
+                    : later(options, BETWEEN.apply(attempt)).thenCompose(now -> find(until, attempt + 1));
+        });
+    }
+
+    static CompletableFuture<Void> later(AwaitOptions options, long millis) {
+        CompletableFuture<Void> then = new CompletableFuture<>();
+        options.later(Duration.ofMillis(millis), () -> then.complete(null));
+        return then;
+    }
+
+    private CompletableFuture<Optional<String>> page(ApiRequest request, int number) {
+        return sender.apply(request).thenCompose(response -> {
+            Pages page = new Pages(next -> {
+                throw new IllegalStateException("One page at a time");
+            }, request, response, options.maxSize());
+            boolean isTooOld = false;
+            while (!page.isAtEndOfPage() && page.hasNext()) {
+                Run run = new Run(page.next());
+                if (hasKey(run) && run.id().filter(unsuccessful::contains).isEmpty()) {
+                    return CompletableFuture.completedFuture(run.id());
+                }
+                isTooOld = isTooOld(run);
+                noteOrder(run);
+            }
+            // Where the newest come first, all behind an old one is older.
+            if (page.nextCursor().isEmpty() || isTooOld && isNewestFirst && isOrdered) {
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+            if (number == MAX_PAGES) {
+                throw new DataMakerException("it is not on the first " + MAX_PAGES + " pages of runs");
+            }
+            return page(request.withQuery("cursor", page.nextCursor().get()), number + 1);
+        });
+    }
+
+    private void noteOrder(Run run) {
+        Instant start = run.startedAt().orElse(Instant.MAX);
+        isNewestFirst &= !start.isAfter(before);
+        isOrdered |= start.isBefore(before) && !before.equals(Instant.MAX);
+        before = start;
+    }
+
+    private boolean hasKey(Run run) {
+        if (run.fields().get("params") instanceof Map<?, ?> params) {
+            return key.value().equals(params.get(RunKey.PARAM));
+        }
+        if (isTooOld(run)) {
+            return false;
+        }
+        throw new DataMakerException("the service lists run " + run.id().orElse("?") + " without its params");
+    }
+
+    private boolean isTooOld(Run run) {
+        return run.startedAt().filter(start -> start.isBefore(earliestStart)).isPresent();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.cameldatamaker.run.start;
+
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerConnectionException;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.DataMakerTimeoutException;
+
+/**
+ * Says of a failure that it is not known whether it has started a run, and how to find out. Its class stays: routes decide by
+ * it.
+ */
+final class UnknownStart {
+
+    private UnknownStart() {
+    }
+
+    /** Whether a start that failed like this may have reached the service. */
+    static boolean isPossible(Throwable error) {
+        if (error instanceof DataMakerApiException api) {
+            return api.getStatusCode() >= 500 || api.getStatusCode() == 408 || api.getStatusCode() < 300;
+        }
+        return error instanceof DataMakerException ours && !ours.isNeverSent();
+    }
+
+    static Throwable explain(Throwable error, RunStart.Start start, String why) {
+        String advice = "Whether it has started a run is not known (" + why + "). " + adviceFor(start);
+        if (error instanceof DataMakerApiException api) {
+            return new DataMakerApiException(api.getError(), advice);
+        }
+        String message = error.getMessage() + ". " + advice;
+        if (error instanceof DataMakerTimeoutException timeout) {
+            return new DataMakerTimeoutException(message, timeout.getLimitName(), timeout.getLimit(), timeout);
+        }
+        return error instanceof DataMakerConnectionException
+                ? new DataMakerConnectionException(message, false, error) : new DataMakerException(message, error);
+    }
+
+    /** How to find the run. */
+    static String adviceFor(RunStart.Start start) {
+        String key = start.key().value();
+        return start.key().isGiven()
+                ? "Start it again with the runKey '" + key + "': if there is a run, it will be found"
+                : "A run of it has the param " + RunKey.PARAM + "=" + key + ": look for it with listRuns before you start another, or "
+                  + "set a runKey";
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.cameldatamaker.session;
+
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.github.cameldatamaker.DataMakerComponent;
+import io.github.cameldatamaker.DataMakerConfiguration;
+import io.github.cameldatamaker.client.ApiKey;
+import io.github.cameldatamaker.client.DataMakerClient;
+import io.github.cameldatamaker.client.DataMakerClientBuilder;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.Resilience;
+import io.github.cameldatamaker.client.Timeouts;
+import okhttp3.OkHttpClient;
+import org.apache.camel.util.ObjectHelper;
+
+import static java.time.Duration.ofMillis;
+
+/**
+ * Makes clients of options; they share the component's connections, threads, time and counters.
+ */
+public final class ClientFactory {
+
+    private final DataMakerComponent component;
+
+    public ClientFactory(DataMakerComponent component) {
+        this.component = component;
+    }
+
+    public DataMakerClient create(DataMakerConfiguration configuration) throws Exception {
+        return create(configuration, configuration.resilience());
+    }
+
+    public DataMakerClient create(DataMakerConfiguration configuration, Resilience resilience) throws Exception {
+        DataMakerClientBuilder builder = DataMakerClient.builder()
+                .baseUrl(configuration.getBaseUrl())
+                .apiKey(apiKey(configuration))
+                .httpClient(httpClient(configuration))
+                .connections(component.getConnections())
+                .timeouts(new Timeouts(
+                        ofMillis(configuration.getConnectTimeout()), ofMillis(configuration.getResponseTimeout()),
+                        ofMillis(configuration.getIdleTimeout())))
+                .resilience(resilience)
+                .traffic(component.getMetrics().traffic())
+                .time(component.getClock(), component.getTimer());
+        if (configuration.getObjectMapper() != null) {
+            builder.objectMapper(configuration.getObjectMapper());
+        }
+        return builder.build();
+    }
+
+    // What may be wrong with TLS and proxy is wrong at the start; all else can wait for the first request.
+    private Supplier<OkHttpClient> httpClient(DataMakerConfiguration configuration) throws Exception {
+        Supplier<OkHttpClient> shared = configuration.getHttpClient() != null ? configuration::getHttpClient : component.getConnections()::base;
+        HttpClientFactory factory = new HttpClientFactory(component.getCamelContext(), configuration);
+        if (!factory.isNeeded()) {
+            return shared;
+        }
+        OkHttpClient derived = factory.derive(shared.get());
+        return () -> derived;
+    }
+
+    /** Whether there is a key, of the options or of the environment. */
+    static boolean hasApiKey(DataMakerConfiguration configuration) {
+        return apiKeys(configuration).findAny().isPresent();
+    }
+
+    private static Stream<String> apiKeys(DataMakerConfiguration configuration) {
+        return Stream.of(configuration.getApiKey(), System.getenv("DM_API_KEY"), System.getenv("DATAMAKER_API_KEY"))
+                .filter(ObjectHelper::isNotEmpty);
+    }
+
+    private static ApiKey apiKey(DataMakerConfiguration configuration) {
+        return apiKeys(configuration).findFirst().map(ApiKey::of).orElseThrow(() -> new DataMakerException(
+                "apiKey is not set: set camel.component.datamaker.api-key, the option apiKey, or the environment variable "
+                                                                                                       + "DM_API_KEY (keys are made under Settings, API Keys)"));
+    }
+}

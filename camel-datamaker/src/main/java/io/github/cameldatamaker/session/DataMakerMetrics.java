@@ -1,0 +1,166 @@
+package io.github.cameldatamaker.session;
+
+import java.util.Hashtable;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+
+import io.github.cameldatamaker.DataMakerComponent;
+import io.github.cameldatamaker.client.BudgetState;
+import io.github.cameldatamaker.client.DataMakerClient;
+import io.github.cameldatamaker.client.Traffic;
+import io.github.cameldatamaker.generate.ProgressMeter;
+import org.apache.camel.StaticService;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.ManagementStrategy;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * What a component does, in numbers, over JMX ({@code type=services,name=DataMakerMetrics}; for a component of another name than
+ * {@code datamaker} {@code name=DataMakerMetrics-NAME}). Counts are since the component was made; of a budget that is not known, or
+ * has no limit, -1 is left.
+ */
+@ManagedResource(description = "CamelDataMaker metrics")
+public class DataMakerMetrics extends ServiceSupport implements StaticService {
+
+    private final Traffic traffic = new Traffic();
+    private final Set<DataMakerClient> clients = ConcurrentHashMap.newKeySet();
+    private final Set<ProgressMeter> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicLong logConnections = new AtomicLong();
+    private final AtomicLong logReconnects = new AtomicLong();
+    private final DataMakerComponent component;
+
+    public DataMakerMetrics(DataMakerComponent component) {
+        this.component = component;
+    }
+
+    // Camel would give all of them one name, and show one.
+    @Override
+    protected void doStart() throws Exception {
+        ManagementStrategy management = component.getCamelContext().getManagementStrategy();
+        if (management.getManagementAgent() != null) {
+            management.getManagementAgent().register(this, mbeanName(management));
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ManagementStrategy management = component.getCamelContext().getManagementStrategy();
+        if (management.getManagementAgent() != null) {
+            management.getManagementAgent().unregister(mbeanName(management));
+        }
+    }
+
+    private ObjectName mbeanName(ManagementStrategy management) throws MalformedObjectNameException {
+        ObjectName usual = management.getManagementObjectNameStrategy().getObjectNameForService(component.getCamelContext(), this);
+        if (component.getName().equals(DataMakerComponent.SCHEME)) {
+            return usual;
+        }
+        Hashtable<String, String> properties = usual.getKeyPropertyList();
+        properties.put("name", ObjectName.quote(properties.get("name") + "-" + component.getName()));
+        return new ObjectName(usual.getDomain(), properties);
+    }
+
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    public void add(ProgressMeter meter) {
+        underWay.add(meter);
+    }
+
+    public void remove(ProgressMeter meter) {
+        underWay.remove(meter);
+    }
+
+    public void add(DataMakerClient client) {
+        clients.add(client);
+    }
+
+    public void remove(DataMakerClient client) {
+        clients.remove(client);
+    }
+
+    public void logConnected(boolean again) {
+        logConnections.incrementAndGet();
+        if (again) {
+            logReconnects.incrementAndGet();
+        }
+    }
+
+    public void logDisconnected() {
+        logConnections.decrementAndGet();
+    }
+
+    @ManagedAttribute(description = "Requests that were sent, repetitions included")
+    public long getRequests() {
+        return traffic.requests();
+    }
+
+    @ManagedAttribute(description = "Requests that were sent because an earlier one had failed")
+    public long getRetries() {
+        return traffic.retries();
+    }
+
+    @ManagedAttribute(description = "Rows that were generated")
+    public long getRows() {
+        return traffic.rows();
+    }
+
+    @ManagedAttribute(description = "Bytes of responses that were read")
+    public long getBytes() {
+        return traffic.bytes();
+    }
+
+    @ManagedAttribute(description = "Generations that are being read, a line each")
+    public String[] getProgress() {
+        return underWay.stream().map(meter -> meter.now().toString()).sorted().toArray(String[]::new);
+    }
+
+    @ManagedAttribute(description = "Requests that this minute has left")
+    public long getRequestsLeft() {
+        return least(BudgetState::requestsLeft);
+    }
+
+    @ManagedAttribute(description = "Generated rows that count for the last 60 minutes")
+    public long getRowsUsed() {
+        return clients.stream().mapToLong(client -> client.budget().rowsUsed()).max().orElse(0);
+    }
+
+    @ManagedAttribute(description = "Rows that maxRowsPerHour has left")
+    public long getRowsLeft() {
+        return least(BudgetState::rowsLeft);
+    }
+
+    // Of several workspaces, what the scarcest has.
+    private long least(Function<BudgetState, OptionalLong> part) {
+        return clients.stream().map(DataMakerClient::budget).map(part).filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong).min().orElse(-1);
+    }
+
+    @ManagedAttribute(description = "Requests that are held back: by a budget that is used up, or until they are repeated")
+    public long getRequestsWaiting() {
+        return component.getHeldRequests().waiting();
+    }
+
+    @ManagedAttribute(description = "Runs that are waited for")
+    public long getRunsAwaited() {
+        return component.getHeldRequests().awaitedRuns();
+    }
+
+    @ManagedAttribute(description = "Logs that are followed at this moment")
+    public long getLogConnections() {
+        return logConnections.get();
+    }
+
+    @ManagedAttribute(description = "How often the stream of a log was opened again")
+    public long getLogReconnects() {
+        return logReconnects.get();
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.cameldatamaker.session;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import io.github.cameldatamaker.DataMakerComponent;
+import io.github.cameldatamaker.DataMakerConfiguration;
+import io.github.cameldatamaker.client.DataMakerClient;
+import io.github.cameldatamaker.client.Resilience;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A health check for each workspace (base URL and key) that is in use: that of the component, when it has a key, and those of its
+ * endpoints. They are {@code producer:datamaker}, {@code producer:datamaker-2} and so on, by the component's name.
+ */
+public final class HealthChecks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthChecks.class);
+    private final DataMakerComponent component;
+    private final List<Workspace> workspaces = new ArrayList<>();
+    private DataMakerClient ofComponent;
+
+    /**
+     * A check and who it is for.
+     *
+     * @param asking sends the check's requests
+     * @param users  clients of the same workspace
+     */
+    private record Workspace(DataMakerHealthCheck check, DataMakerClient asking, Set<DataMakerClient> users) {
+    }
+
+    public HealthChecks(DataMakerComponent component) {
+        this.component = component;
+    }
+
+    /** The component's own workspace is checked although no endpoint uses it yet. */
+    public synchronized void addComponent() {
+        // Asked for in any case: the first who asks makes it, and an application that turns it on later must find it.
+        if (repository() == null || !ClientFactory.hasApiKey(component.getConfiguration())) {
+            return;
+        }
+        try {
+            ofComponent = new ClientFactory(component).create(component.getConfiguration());
+            add(component.getConfiguration(), ofComponent);
+        } catch (Exception e) {
+            LOG.debug("There is no health check of the component's own options, with which no endpoint can start: {}", e.getMessage());
+        }
+    }
+
+    public synchronized void removeComponent() {
+        if (ofComponent != null) {
+            remove(ofComponent);
+            ofComponent.close();
+            ofComponent = null;
+        }
+    }
+
+    /** Checks the workspace of a client with these options, until all of its clients are gone. */
+    public synchronized void add(DataMakerConfiguration configuration, DataMakerClient user) throws Exception {
+        WritableHealthCheckRepository repository = repository();
+        if (repository == null) {
+            return;
+        }
+        for (Workspace known : workspaces) {
+            if (known.asking().hasSameWorkspace(user)) {
+                known.users().add(user);
+                return;
+            }
+        }
+        DataMakerClient asking = new ClientFactory(component).create(configuration, atOnce(configuration.resilience()));
+        DataMakerHealthCheck check = new DataMakerHealthCheck(freeId(), configuration.getBaseUrl(), asking, component.getClock());
+        check.setEnabled(component.isHealthCheckProducerEnabled());
+        workspaces.add(new Workspace(check, asking, new HashSet<>(Set.of(user))));
+        repository.addHealthCheck(check);
+    }
+
+    private static Resilience atOnce(Resilience usual) {
+        return new Resilience(0, usual.retryBackoff(), usual.maxRetryBackoff(), usual.maxRateLimitWait(), false, usual.maxRowsPerHour());
+    }
+
+    public synchronized void remove(DataMakerClient user) {
+        workspaces.removeIf(workspace -> {
+            boolean isLast = workspace.users().remove(user) && workspace.users().isEmpty();
+            if (isLast) {
+                repository().removeHealthCheck(workspace.check());
+                workspace.asking().close();
+            }
+            return isLast;
+        });
+    }
+
+    private String freeId() {
+        Set<String> taken = new HashSet<>();
+        workspaces.forEach(workspace -> taken.add(workspace.check().getId()));
+        String first = "producer:" + component.getName();
+        return taken.contains(first)
+                ? IntStream.iterate(2, number -> number + 1).mapToObj(number -> first + "-" + number).filter(id -> !taken.contains(id)).findFirst()
+                        .orElseThrow()
+                : first;
+    }
+
+    private WritableHealthCheckRepository repository() {
+        return HealthCheckHelper.getHealthCheckRepository(
+                component.getCamelContext(), "producers", WritableHealthCheckRepository.class);
+    }
+}

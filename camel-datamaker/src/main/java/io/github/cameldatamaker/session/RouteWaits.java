@@ -1,0 +1,171 @@
+package io.github.cameldatamaker.session;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+import io.github.cameldatamaker.client.PendingResponse;
+import io.github.cameldatamaker.run.AwaitedRun;
+import io.github.cameldatamaker.run.start.RunStart;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
+import org.apache.camel.support.EventNotifierSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the waits of routes that stop, and of no others. Camel waits for the exchanges of a stopping route before it stops
+ * anything that a producer would notice, so they are looked after here: at the event of a stopping context, at the sign of a
+ * stopping route, and then now and again, since what is on its way may begin to wait.
+ */
+public final class RouteWaits extends EventNotifierSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteWaits.class);
+    private static final int FAREWELL_SECONDS = 5;
+    private static final int MOST_NAMES = 20;
+
+    private final StoppingRoutes routes;
+    private final Map<CompletableFuture<?>, Held> pending = new ConcurrentHashMap<>();
+    /** Runs that may have to be cancelled, and their names. */
+    private final Map<CompletableFuture<Void>, String> leaving = new ConcurrentHashMap<>();
+    private volatile boolean contextStopping;
+
+    /**
+     * A wait.
+     *
+     * @param isWaiting whether it has no end that a stopping route could wait for; what is on its way may arrive
+     * @param isOfHttp  whether it is for a single request
+     */
+    private record Held(Exchange exchange, BooleanSupplier isWaiting, boolean isOfHttp) {
+    }
+
+    public RouteWaits(CamelContext context) {
+        this.routes = new StoppingRoutes(context, this::endWaits);
+        setIgnoreExchangeEvents(true);
+        setIgnoreRouteEvents(true);
+        setIgnoreServiceEvents(true);
+    }
+
+    /** Looks after a request until it is answered. */
+    public void add(PendingResponse request, Exchange exchange) {
+        add(request, new Held(exchange, request::isWaiting, true));
+    }
+
+    /** Looks after a wait for the moment when a request is sent again. */
+    public void addPause(CompletableFuture<Void> pause, Exchange exchange) {
+        add(pause, new Held(exchange, () -> true, true));
+    }
+
+    private void add(CompletableFuture<?> request, Held held) {
+        pending.put(request, held);
+        request.whenComplete((response, error) -> pending.remove(request));
+        endIfStopping(request, held);
+    }
+
+    /** Looks after a run until it has finished. */
+    public void add(AwaitedRun run, Exchange exchange) {
+        addLeaving(run.left(), run.name());
+        add(run, new Held(exchange, () -> true, false));
+    }
+
+    /** Looks after a run until it is known to have started. */
+    public void add(RunStart run, Exchange exchange) {
+        addLeaving(run.left(), run.name());
+        add(run, new Held(exchange, run::isWaiting, false));
+    }
+
+    private void addLeaving(CompletableFuture<Void> left, String name) {
+        leaving.put(left, name);
+        left.whenComplete((done, error) -> leaving.remove(left));
+    }
+
+    /** Waits until the runs that were given up are cancelled, for as long as the service answers: connections are about to close. */
+    public void awaitFarewells() {
+        int before;
+        do {
+            before = leaving.size();
+        } while (!isLeft() && leaving.size() < before);
+        if (!leaving.isEmpty()) {
+            LOG.warn("The service has not confirmed in time that these runs are cancelled, and they may go on ({} in all): {}", leaving.size(),
+                    leaving.values().stream().sorted().limit(MOST_NAMES).toList());
+        }
+    }
+
+    private boolean isLeft() {
+        try {
+            CompletableFuture.allOf(leaving.keySet().toArray(CompletableFuture[]::new)).get(FAREWELL_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Begins to look after routes. */
+    public void begin() {
+        routes.begin();
+    }
+
+    /** Looks after nothing any more. */
+    public void end() {
+        routes.end();
+    }
+
+    @Override
+    public boolean isEnabled(CamelEvent event) {
+        return event instanceof CamelContextStoppingEvent;
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+        contextStopping = true;
+        endWaits();
+    }
+
+    /** How many requests are held back, by a budget or until they are repeated. */
+    public long waiting() {
+        return pending.values().stream().filter(held -> held.isOfHttp() && held.isWaiting().getAsBoolean()).count();
+    }
+
+    /** How many runs are waited for. */
+    public long awaitedRuns() {
+        return pending.keySet().stream()
+                .filter(run -> run instanceof AwaitedRun || run instanceof RunStart started && started.isAwaited()).count();
+    }
+
+    /** Cancels what is held back for a route that stops. */
+    public void endWaits() {
+        if (contextStopping || routes.isAny()) {
+            pending.forEach(this::endIfStopping);
+        }
+    }
+
+    private void endIfStopping(CompletableFuture<?> request, Held held) {
+        if ((contextStopping || routes.isStopping(held.exchange().getFromRouteId())) && held.isWaiting().getAsBoolean()) {
+            cancel(request);
+        }
+    }
+
+    /** Ends whatever is left: what could wake it is about to go. */
+    public void endAll() {
+        pending.keySet().forEach(RouteWaits::cancel);
+    }
+
+    private static void cancel(CompletableFuture<?> request) {
+        try {
+            request.cancel(true);
+        } catch (Throwable e) {
+            // The others end nevertheless, and this one too.
+            LOG.warn("A wait did not end as it should: {}", e.getMessage(), e);
+            request.completeExceptionally(e);
+        }
+    }
+}

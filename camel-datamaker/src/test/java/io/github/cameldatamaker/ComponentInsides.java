@@ -1,0 +1,46 @@
+package io.github.cameldatamaker;
+
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+
+import io.github.cameldatamaker.client.Connections;
+import io.github.cameldatamaker.session.DataMakerMetrics;
+import io.github.cameldatamaker.session.RouteWaits;
+import org.apache.camel.CamelContext;
+
+/** What tests of all packages set and read in a component. Users cannot. */
+public final class ComponentInsides {
+
+    private ComponentInsides() {
+    }
+
+    /** @param timer null leaves the component's own */
+    public static void setTime(DataMakerComponent component, Clock clock, ScheduledExecutorService timer) {
+        component.setTime(clock, timer);
+    }
+
+    public static void setNanos(DataMakerComponent component, LongSupplier nanos) {
+        component.setNanos(nanos);
+    }
+
+    public static DataMakerMetrics metrics(CamelContext context) {
+        return component(context).getMetrics();
+    }
+
+    public static RouteWaits waits(CamelContext context) {
+        return component(context).getHeldRequests();
+    }
+
+    public static ScheduledExecutorService timer(CamelContext context) {
+        return component(context).getTimer();
+    }
+
+    public static Connections connections(CamelContext context) {
+        return component(context).getConnections();
+    }
+
+    private static DataMakerComponent component(CamelContext context) {
+        return context.getComponent("datamaker", DataMakerComponent.class);
+    }
+}

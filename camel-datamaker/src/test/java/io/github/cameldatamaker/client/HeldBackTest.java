@@ -1,0 +1,90 @@
+package io.github.cameldatamaker.client;
+
+import java.util.List;
+
+import io.github.cameldatamaker.ComponentInsides;
+import io.github.cameldatamaker.DataMakerComponent;
+import io.github.cameldatamaker.DrivenSandboxTest;
+import io.github.cameldatamaker.DrivenTime;
+import io.github.cameldatamaker.RouteTest;
+import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.github.cameldatamaker.sandbox.Plan;
+import io.github.cameldatamaker.sandbox.SandboxClock;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a request that is held back says: what it wants, what is left, until when, and what to do. */
+class HeldBackTest extends RouteTest {
+
+    private static final String GENERATE = "datamaker:generate?template=tmpl_product&outputType=List&maxRateLimitWait=3h&count=";
+
+    private final DrivenTime time = new DrivenTime(DrivenSandboxTest.START);
+    private final SandboxClock serverClock = SandboxClock.startingAt(DrivenSandboxTest.START);
+    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).plan(Plan.FREE).clock(serverClock).start();
+
+    @AfterEach
+    void stopSandbox() {
+        sandbox.close();
+    }
+
+    @Override
+    protected String baseUrl() {
+        return sandbox.baseUrl();
+    }
+
+    @Override
+    protected String apiKey() {
+        return sandbox.apiKey();
+    }
+
+    @Override
+    protected void prepare(DataMakerComponent component) {
+        ComponentInsides.setTime(component, time.clock(), time);
+    }
+
+    private long heldBack() {
+        return ComponentInsides.waits(context).waiting();
+    }
+
+    @Test
+    void whoDoesNotWaitIsToldHowTo() {
+        template.requestBody(GENERATE + "100&maxRowsPerHour=100", (Object) null);
+
+        assertThat(template.request(GENERATE + "1&maxRowsPerHour=100&whenRateLimited=fail", e -> {
+        }).getException()).hasMessageContainingAll(
+                "1 row is wanted, and maxRowsPerHour=100 has 0 left",
+                "whenRateLimited=fail does not wait: use whenRateLimited=wait, with a maxRateLimitWait that is long enough, or raise maxRowsPerHour");
+    }
+
+    /** How many rows the service has left it does not say. */
+    @Test
+    void whatTheServiceHasSaidOfItsHour() {
+        send(GENERATE + "20000", null);
+        Awaitility.await().until(() -> sandbox.requests().size() == 1 && heldBack() == 1);
+
+        for (String limit : List.of("", "&maxRowsPerHour=50000")) {
+            assertThat(template.request(GENERATE.replace("3h", "1500ms") + "20000" + limit, e -> {
+            }).getException()).isInstanceOf(DataMakerRateLimitException.class).hasMessageContainingAll(
+                    "20000 rows are wanted, and the service has said that its hour has fewer left (quota_exceeded). There will be enough in ",
+                    "maxRateLimitWait is 1500 ms: raise it", "or ask for fewer rows");
+        }
+    }
+
+    @Test
+    void aMinuteWithoutRequestsLeft() {
+        for (int i = 0; i < 60; i++) {
+            template.requestBody("datamaker:listTemplates?outputType=List", (Object) null);
+        }
+
+        DataMakerRateLimitException failure = (DataMakerRateLimitException) template
+                .request("datamaker:getTemplate?template=tmpl_product&maxRateLimitWait=1s", e -> {
+                }).getException();
+
+        assertThat(failure.getMessage()).matches("GET /templates/tmpl_product was held back, not sent: 1 request is wanted, and the service's requests "
+                                                 + "a minute have 0 left. There will be enough in \\d+ s, and maxRateLimitWait is 1 s: raise it");
+        assertThat(failure.getStatusCode()).isEqualTo(429);
+    }
+}

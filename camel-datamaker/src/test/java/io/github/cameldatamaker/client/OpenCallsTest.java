@@ -1,0 +1,195 @@
+package io.github.cameldatamaker.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.github.cameldatamaker.ComponentInsides;
+import io.github.cameldatamaker.DataMakerComponent;
+import io.github.cameldatamaker.DrivenTime;
+import io.github.cameldatamaker.RouteTest;
+import okhttp3.OkHttpClient;
+import org.apache.camel.Exchange;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Slow answers hold up nothing but what is like them, and what they hold up is seen and ends. With an OkHttpClient of the user. */
+@Timeout(120)
+class OpenCallsTest extends RouteTest {
+
+    private static final int MOST = 64;
+    private static final int MORE = 6;
+
+    private final DrivenTime time = new DrivenTime(Instant.parse("2026-01-01T10:00:00Z"));
+    private final RawService service = new RawService();
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    @AfterEach
+    void stopService() throws Exception {
+        released.countDown();
+        service.close();
+    }
+
+    @Override
+    protected String baseUrl() {
+        return service.baseUrl();
+    }
+
+    @Override
+    protected String apiKey() {
+        return "of-" + service.baseUrl();
+    }
+
+    @Override
+    protected void prepare(DataMakerComponent component) {
+        ComponentInsides.setTime(component, time.clock(), time);
+        component.getConfiguration().setMaxRetries(0);
+        // Its dispatcher lets five requests go to a host.
+        component.getConfiguration().setHttpClient(new OkHttpClient());
+    }
+
+    /** A service that does not count lets everything go. */
+    @BeforeEach
+    void learnThatNothingIsCounted() {
+        template.requestBody("datamaker:getTemplate?template=first", (Object) null);
+        service.requests().clear();
+    }
+
+    private List<CompletableFuture<Exchange>> send(int number, String uri) {
+        return new ArrayList<>(IntStream.range(0, number).mapToObj(i -> send("datamaker:" + uri, null)).toList());
+    }
+
+    /** The service takes its time for everything that has a part in its path. */
+    private void hold(String part) {
+        service.answer(request -> {
+            if (request.contains(part)) {
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    return "";
+                }
+            }
+            return RawService.json("{\"id\":\"x\",\"status\":\"done\"}");
+        });
+    }
+
+    private long waiting() {
+        return ComponentInsides.waits(context).waiting();
+    }
+
+    private static void assertSucceeded(List<CompletableFuture<Exchange>> sent) throws Exception {
+        for (CompletableFuture<Exchange> one : sent) {
+            assertThat(one.get(60, TimeUnit.SECONDS).getException()).isNull();
+        }
+    }
+
+    @Test
+    void runsThatTheServiceWaitsForHoldUpNothingElse() throws Exception {
+        hold("/scenarios/slow/run");
+        List<CompletableFuture<Exchange>> runs = send(MOST + MORE, "runScenario?scenario=slow&wait=server");
+        Awaitility.await().until(() -> service.requests().size() == MOST);
+
+        assertSucceeded(send(MOST + MORE, "getTemplate?template=t"));
+        assertThat(runs).noneMatch(CompletableFuture::isDone);
+
+        released.countDown();
+        assertSucceeded(runs);
+    }
+
+    @Test
+    void whoWaitsIsShownAndGoesOn() throws Exception {
+        hold("slow");
+        List<CompletableFuture<Exchange>> sent = send(MOST + MORE, "getTemplate?template=slow");
+
+        Awaitility.await().until(() -> service.requests().size() == MOST);
+        assertThat(waiting()).isEqualTo(MORE);
+
+        released.countDown();
+        assertSucceeded(sent);
+        assertThat(waiting()).isZero();
+    }
+
+    /** As long as for an answer. */
+    @Test
+    void noneWaitsForLongerThanResponseTimeout() throws Exception {
+        hold("slow");
+        List<CompletableFuture<Exchange>> sent = send(MOST, "getTemplate?template=slow&responseTimeout=40s");
+        Awaitility.await().until(() -> service.requests().size() == MOST);
+        sent.addAll(send(MORE, "getTemplate?template=slow&responseTimeout=40s"));
+
+        time.advance(Duration.ofSeconds(39));
+        assertThat(waiting()).isEqualTo(MORE);
+        time.advance(Duration.ofSeconds(2));
+
+        for (CompletableFuture<Exchange> late : sent.subList(MOST, MOST + MORE)) {
+            Exception failure = late.get(60, TimeUnit.SECONDS).getException();
+            assertThat(failure).isInstanceOf(DataMakerTimeoutException.class).hasMessage(
+                    "GET /templates/slow was not sent: 64 requests like it have waited for their answers for 40000 ms (option responseTimeout). "
+                                                                                         + "Send fewer at once");
+            assertThat(((DataMakerException) failure).isNeverSent()).isTrue();
+        }
+        assertThat(service.requests()).hasSize(MOST);
+        released.countDown();
+        assertSucceeded(sent.subList(0, MOST));
+    }
+
+    /** What is held up is not sent when its context has stopped. */
+    @Test
+    void waitsEndWithTheirContext() throws Exception {
+        hold("slow");
+        List<CompletableFuture<Exchange>> sent = send(MOST + MORE, "getTemplate?template=slow");
+        Awaitility.await().until(() -> service.requests().size() == MOST);
+
+        context.stop();
+
+        for (CompletableFuture<Exchange> one : sent) {
+            assertThat(one.get(60, TimeUnit.SECONDS).getException()).isNotNull();
+        }
+        assertThat(service.requests()).hasSize(MOST);
+    }
+
+    /** Each is sent while it asks for the next page of its list; more of them than may be sent at once. */
+    @Test
+    void listsThatAreSavedDoNotWaitForEachOther() throws Exception {
+        int many = 2 * MOST;
+        CountDownLatch allAtWork = new CountDownLatch(MOST);
+        service.answer(request -> {
+            if (request.contains("/sets")) {
+                return RawService.json("{\"name\":\"s\",\"version\":1}");
+            }
+            if (!request.contains("cursor")) {
+                return RawService.json("{\"items\":[{\"id\":\"a\"}],\"next_cursor\":\"2\"}");
+            }
+            // The second page comes when as many sets are being sent as can be.
+            allAtWork.countDown();
+            await(allAtWork);
+            return RawService.json("{\"items\":[{\"id\":\"b\"}]}");
+        });
+        route(r -> r.from("seda:save?concurrentConsumers=8").to("datamaker:listTemplates").to("datamaker:saveSet?set=s").to("mock:saved"));
+        mock("saved").expectedMessageCount(many);
+
+        for (int i = 0; i < many; i++) {
+            template.sendBody("seda:save", null);
+        }
+
+        mock("saved").assertIsSatisfied();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

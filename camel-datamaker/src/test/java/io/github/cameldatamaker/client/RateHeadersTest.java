@@ -1,0 +1,213 @@
+package io.github.cameldatamaker.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import io.github.cameldatamaker.ComponentInsides;
+import io.github.cameldatamaker.DataMakerComponent;
+import io.github.cameldatamaker.DrivenTime;
+import io.github.cameldatamaker.RouteTest;
+import org.apache.camel.Exchange;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whatever the clock of the service says, and however it says when a minute ends: all of each minute is used. */
+class RateHeadersTest extends RouteTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T10:00:10Z");
+    private static final int A_MINUTE = 10;
+    private static final int REQUESTS = 35;
+    private static final String GET = "datamaker:getTemplate?template=t&maxRateLimitWait=1h";
+
+    private final DrivenTime time = new DrivenTime(START);
+    private final RawService service = new RawService();
+    private final AtomicInteger refused = new AtomicInteger();
+    private volatile Says says = Says.EPOCH_SECONDS;
+    private long minute;
+    private int used;
+
+    /** How a service says when its minute ends, and what its clock is. */
+    enum Says {
+        EPOCH_SECONDS(0, true, end -> "" + end.getEpochSecond()),
+        EPOCH_SECONDS_WITHOUT_DATE(0, false, end -> "" + end.getEpochSecond()),
+        FRACTIONS(0, true, end -> end.getEpochSecond() + ".000"),
+        MILLISECONDS(0, true, end -> "" + end.toEpochMilli()),
+        SECONDS_LEFT(0, true, null),
+        SECONDS_LEFT_WITHOUT_DATE(-90, false, null),
+        HTTP_DATE(0, true, Says::date),
+        RFC_850(0, true, end -> format(end, "EEEE, dd-MMM-yy HH:mm:ss 'GMT'")),
+        ASCTIME(0, true, end -> format(end, "EEE MMM ppd HH:mm:ss yyyy")),
+        BEHIND_BY_90_S(-90, true, end -> "" + end.getEpochSecond()),
+        AHEAD_BY_5_MIN(300, true, end -> "" + end.getEpochSecond()),
+        AHEAD_BY_2_S(2, true, end -> "" + end.getEpochSecond()),
+        BEHIND_BY_90_S_WITHOUT_DATE(-90, false, end -> "" + end.getEpochSecond()),
+        AHEAD_BY_5_MIN_WITHOUT_DATE(300, false, end -> "" + end.getEpochSecond()),
+        YEAR_2100(0, true, end -> "4102444800"),
+        NO_RESET(0, true, end -> "later");
+
+        private final Duration ahead;
+        private final boolean withDate;
+        private final Function<Instant, String> reset;
+
+        Says(long secondsAhead, boolean withDate, Function<Instant, String> reset) {
+            this.ahead = Duration.ofSeconds(secondsAhead);
+            this.withDate = withDate;
+            this.reset = reset;
+        }
+
+        private static String date(Instant at) {
+            return format(at, "EEE, dd MMM yyyy HH:mm:ss 'GMT'");
+        }
+
+        private static String format(Instant at, String pattern) {
+            return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(at.atOffset(ZoneOffset.UTC));
+        }
+
+        String headers(Instant now, Instant end) {
+            String left = reset == null ? "" + Duration.between(now, end).toSeconds() : reset.apply(end);
+            return "X-RateLimit-Reset: " + left + "\r\n" + (withDate ? "Date: " + date(now) + "\r\n" : "");
+        }
+    }
+
+    @AfterEach
+    void stopService() throws Exception {
+        service.close();
+    }
+
+    @Override
+    protected String baseUrl() {
+        return service.baseUrl();
+    }
+
+    @Override
+    protected String apiKey() {
+        return "of-" + service.baseUrl();
+    }
+
+    @Override
+    protected void prepare(DataMakerComponent component) {
+        service.answer(request -> answer());
+        ComponentInsides.setTime(component, time.clock(), time);
+    }
+
+    /** Ten requests in each minute of its own clock. */
+    private synchronized String answer() {
+        Instant now = time.clock().instant().plus(says.ahead);
+        if (now.getEpochSecond() / 60 != minute) {
+            minute = now.getEpochSecond() / 60;
+            used = 0;
+        }
+        Instant end = Instant.ofEpochSecond((minute + 1) * 60);
+        boolean fits = used < A_MINUTE;
+        used += fits ? 1 : 0;
+        if (!fits) {
+            refused.incrementAndGet();
+        }
+        return "HTTP/1.1 " + (fits ? "200 OK" : "429 Too Many Requests") + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+               + "X-RateLimit-Remaining: " + (A_MINUTE - used) + "\r\n" + says.headers(now, end)
+               + (fits ? "" : "Retry-After: " + Duration.between(now, end).toSeconds() + "\r\n") + "\r\n{}";
+    }
+
+    /** Lets seconds pass until all are done, and counts them. */
+    private long drive(List<CompletableFuture<Exchange>> sent) {
+        AtomicInteger seconds = new AtomicInteger();
+        Awaitility.await().pollInterval(Duration.ofMillis(1)).atMost(Duration.ofMinutes(1)).until(() -> {
+            Awaitility.await().pollInterval(Duration.ofMillis(1)).until(this::nothingIsUnderWay);
+            if (sent.stream().allMatch(CompletableFuture::isDone)) {
+                return true;
+            }
+            seconds.incrementAndGet();
+            time.advance(Duration.ofSeconds(1));
+            return false;
+        });
+        assertThat(sent).allSatisfy(one -> assertThat(one.join().getException()).isNull());
+        return seconds.get();
+    }
+
+    private List<CompletableFuture<Exchange>> send(int number) {
+        List<CompletableFuture<Exchange>> sent = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            sent.add(send(GET, null));
+        }
+        return sent;
+    }
+
+    /** Four minutes have room for all: what is left of the first, two whole ones, and the start of the fourth. */
+    @ParameterizedTest
+    @EnumSource
+    void allOfEachMinuteIsUsed(Says how) {
+        says = how;
+
+        long seconds = drive(send(REQUESTS));
+
+        // A guess lasts for a minute from its first answer, which came 10 seconds after the minute had begun.
+        assertThat(seconds).isLessThanOrEqualTo(4 * 60 + 10);
+        assertThat(refused.get()).isLessThanOrEqualTo(4);
+    }
+
+    /** Not one after the other, as in a minute of which nothing is known. */
+    @ParameterizedTest
+    @EnumSource
+    void severalGoAtOnce(Says how) {
+        says = how;
+        drive(send(1));
+
+        assertGoTogether(5);
+    }
+
+    private void assertGoTogether(int number) {
+        service.holdUntil(number);
+        List<CompletableFuture<Exchange>> sent = send(number);
+
+        // No time passes.
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> sent.stream().allMatch(CompletableFuture::isDone));
+        assertThat(sent).allSatisfy(one -> assertThat(one.join().getException()).isNull());
+    }
+
+    @Test
+    void whereTheTimeIsKnownNothingIsRefused() {
+        for (Says how : List.of(Says.EPOCH_SECONDS, Says.BEHIND_BY_90_S, Says.AHEAD_BY_5_MIN, Says.SECONDS_LEFT, Says.MILLISECONDS)) {
+            says = how;
+
+            assertThat(drive(send(A_MINUTE * 2))).as(how.name()).isLessThanOrEqualTo(2 * 60 + 10);
+        }
+        assertThat(refused.get()).isZero();
+    }
+
+    /** Of one odd answer nothing is left when its minute is over. */
+    @Test
+    void oneResetInTheYear2100IsForgotten() {
+        says = Says.YEAR_2100;
+        drive(send(1));
+        says = Says.EPOCH_SECONDS;
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(drive(send(REQUESTS))).isLessThanOrEqualTo(3 * 60 + 10);
+        assertThat(refused.get()).isZero();
+    }
+
+    /** A service that has counted and does not count any more. */
+    @Test
+    void headersThatStayAway() {
+        drive(send(A_MINUTE));
+        service.answer(request -> RawService.OBJECT);
+        time.advance(Duration.ofMinutes(2));
+
+        drive(send(1));
+
+        assertGoTogether(20);
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.cameldatamaker.client;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** Speaks HTTP/1.1 byte by byte: answers that no server library would send, and connections that close when a test says so. */
+final class RawService implements AutoCloseable {
+
+    /** An answer to any request that wants JSON. */
+    static final String OBJECT = json("{\"id\":\"t\",\"status\":\"running\"}");
+
+    private final ServerSocket server;
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile CountDownLatch held = new CountDownLatch(0);
+    private volatile Function<String, String> answers = request -> OBJECT;
+
+    RawService() {
+        this(0);
+    }
+
+    /** On a port that a test knows to be free. */
+    RawService(int port) {
+        try {
+            server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.execute(this::accept);
+    }
+
+    static String json(String body) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    String baseUrl() {
+        return "http://localhost:" + server.getLocalPort();
+    }
+
+    /** Answers every request so; an empty answer closes the connection. */
+    void answer(String raw) {
+        answer(request -> raw);
+    }
+
+    /** Answers by the request's line. */
+    void answer(Function<String, String> byLine) {
+        answers = byLine;
+    }
+
+    /** The requests that came, each with the number of its connection, from 1: {@code 1 GET /templates}. */
+    List<String> requests() {
+        return requests;
+    }
+
+    /** Sends something that nobody has asked for, on all connections. */
+    void push(String raw) {
+        for (Socket connection : connections) {
+            try {
+                connection.getOutputStream().write(raw.getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Answers nothing until so many requests are there. */
+    void holdUntil(int number) {
+        held = new CountDownLatch(number);
+    }
+
+    /** Closes what is open, as a server does with connections that are idle for too long. */
+    void closeConnections() {
+        connections.forEach(RawService::close);
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket connection = server.accept();
+                connections.add(connection);
+                int number = connections.size();
+                threads.execute(() -> serve(connection, number));
+            } catch (IOException e) {
+                // The end.
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket connection, int number) {
+        try (connection) {
+            InputStream in = new BufferedInputStream(connection.getInputStream());
+            while (true) {
+                String line = readRequest(in);
+                requests.add(number + " " + line);
+                held.countDown();
+                held.await();
+                String answer = answers.apply(line);
+                if (answer.isEmpty()) {
+                    return;
+                }
+                connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+            }
+        } catch (IOException | InterruptedException e) {
+            // Closed, by either side.
+        }
+    }
+
+    /** The method and path of a request, which is read to its end. */
+    private static String readRequest(InputStream in) throws IOException {
+        String head = readUntil(in, "\r\n\r\n");
+        for (String header : head.toLowerCase(Locale.ROOT).split("\r\n")) {
+            if (header.startsWith("content-length:")) {
+                in.readNBytes(Integer.parseInt(header.substring(header.indexOf(':') + 1).strip()));
+            } else if (header.equals("transfer-encoding: chunked")) {
+                readUntil(in, "\r\n0\r\n\r\n");
+            }
+        }
+        return head.substring(0, head.lastIndexOf(" ", head.indexOf("\r\n")));
+    }
+
+    private static String readUntil(InputStream in, String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < end.length() || !text.substring(text.length() - end.length()).equals(end)) {
+            text.append(readByte(in));
+        }
+        return text.toString();
+    }
+
+    private static char readByte(InputStream in) throws IOException {
+        int read = in.read();
+        if (read < 0) {
+            throw new EOFException();
+        }
+        return (char) read;
+    }
+
+    private static void close(Socket connection) {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        closeConnections();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.cameldatamaker.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.cameldatamaker.ComponentInsides;
+import io.github.cameldatamaker.DataMakerComponent;
+import io.github.cameldatamaker.RouteTest;
+import io.github.cameldatamaker.client.Http2Service.Reaction;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.apache.camel.Exchange;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** HTTP/2 tells what was not done, so that it can be asked for again whatever it is. */
+class RefusedStreamTest extends RouteTest {
+
+    private static final String GENERATE = "datamaker:generate?template=t&count=1&outputType=List";
+
+    private final AtomicLong nanos = new AtomicLong();
+    private volatile Reaction first = Reaction.REFUSE;
+    private final Http2Service service = new Http2Service(number -> number == 1 ? first : Reaction.ANSWER);
+
+    @AfterEach
+    void stopService() throws Exception {
+        service.close();
+    }
+
+    @Override
+    protected String baseUrl() {
+        return service.baseUrl();
+    }
+
+    @Override
+    protected String apiKey() {
+        return "of-" + service.baseUrl();
+    }
+
+    @Override
+    protected boolean resumes() {
+        return false;
+    }
+
+    @Override
+    protected void prepare(DataMakerComponent component) {
+        ComponentInsides.setNanos(component, nanos::get);
+        component.getConfiguration().setRetryBackoff(1);
+        component.getConfiguration().setHttpClient(
+                new OkHttpClient.Builder().protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)).build());
+    }
+
+    private Exchange request(String uri, Object body) {
+        return template.request(uri, exchange -> exchange.getMessage().setBody(body));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Reaction.class, names = { "REFUSE", "GO_AWAY" })
+    void whatWasRefusedIsRepeated(Reaction refusal) {
+        first = refusal;
+
+        assertThat(request(GENERATE, null).getException()).isNull();
+        assertThat(service.requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "createTemplate", "updateTemplate?template=t", "runScenario?scenario=s", "saveSet?set=s", "uploadFile?file=f",
+            "verifyConnection?connection=c", "deleteSet?set=s", "getTemplate?template=t" })
+    void whateverItIs(String uri) {
+        Object body = uri.startsWith("saveSet") ? List.of(Map.of("a", 1)) : "{}";
+
+        service.answer("{\"id\":\"r\",\"status\":\"done\"}");
+
+        assertThat(request("datamaker:" + uri, body).getException()).isNull();
+
+        assertThat(service.requests()).hasSize(2);
+    }
+
+    /** Some of its rows may have been read. */
+    @Test
+    void rowsThatCannotBeHadAgainAreNot() {
+        Exception failure = request("datamaker:saveSet?set=s", List.of(Map.of("a", 1)).iterator()).getException();
+
+        assertThat(failure).isInstanceOf(DataMakerConnectionException.class).hasMessageContaining("before it was begun");
+        assertThat(((DataMakerException) failure).isNeverSent()).isTrue();
+        assertThat(service.requests()).hasSize(1);
+    }
+
+    @Test
+    void maxRetriesHolds() {
+        Exception failure = request(GENERATE + "&maxRetries=0", null).getException();
+
+        assertThat(failure).isInstanceOf(DataMakerConnectionException.class).hasMessageContaining("REFUSED_STREAM");
+        assertThat(service.requests()).hasSize(1);
+    }
+
+    /** Of a run that was refused it is known that it has not started. */
+    @Test
+    void aRefusedRunIsNotLookedFor() {
+        Exception failure = request("datamaker:runScenario?scenario=s&maxRetries=0", null).getException();
+
+        assertThat(failure).isInstanceOf(DataMakerConnectionException.class).hasMessageNotContaining("not known");
+        assertThat(service.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Reaction.class, names = { "BREAK", "GO_AWAY_AND_CLOSE" })
+    void whatMayHaveBeenDoneIsNotRepeated(Reaction end) {
+        first = end;
+
+        Exception failure = request(GENERATE, null).getException();
+
+        assertThat(failure).isInstanceOf(DataMakerConnectionException.class);
+        assertThat(((DataMakerException) failure).isNeverSent()).isFalse();
+        assertThat(service.requests()).hasSize(1);
+    }
+
+    @Test
+    void aGoAwayThatIncludesTheRequestLetsItEnd() {
+        first = Reaction.GO_AWAY_AND_ANSWER;
+
+        assertThat(request(GENERATE, null).getMessage().getBody(List.class)).hasSize(1);
+        assertThat(request(GENERATE, null).getMessage().getBody(List.class)).hasSize(1);
+        assertThat(service.requests()).containsExactly(1, 2);
+    }
+
+    @Test
+    void anIdleConnectionIsNotTrusted() {
+        first = Reaction.ANSWER;
+        request(GENERATE, null);
+        request(GENERATE, null);
+        nanos.addAndGet(7_000_000_000L);
+
+        assertThat(request(GENERATE, null).getException()).isNull();
+        assertThat(service.requests()).containsExactly(1, 1, 2);
+    }
+
+    /** It is read by HTTP/2 all the time, and others are at work on it. */
+    @Test
+    void aConnectionThatOthersUseIsNotIdle() {
+        first = Reaction.HOLD;
+        send("datamaker:getTemplate?template=t", null);
+        Awaitility.await().until(() -> service.requests().size() == 1);
+        nanos.addAndGet(7_000_000_000L);
+
+        assertThat(request(GENERATE, null).getException()).isNull();
+        assertThat(service.requests()).containsExactly(1, 1);
+    }
+}

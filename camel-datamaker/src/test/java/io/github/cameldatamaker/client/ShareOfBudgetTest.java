@@ -1,0 +1,123 @@
+package io.github.cameldatamaker.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.cameldatamaker.ComponentInsides;
+import io.github.cameldatamaker.DataMakerComponent;
+import io.github.cameldatamaker.DataMakerConstants;
+import io.github.cameldatamaker.DrivenSandboxTest;
+import io.github.cameldatamaker.DrivenTime;
+import io.github.cameldatamaker.RouteTest;
+import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.github.cameldatamaker.sandbox.Plan;
+import io.github.cameldatamaker.sandbox.SandboxClock;
+import io.github.cameldatamaker.session.RouteWaits;
+import org.apache.camel.Exchange;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Generation goes first, and whoever else waits gets its share. */
+class ShareOfBudgetTest extends RouteTest {
+
+    private static final String GENERATE = "datamaker:generate?template=tmpl_product&count=1&outputType=List&maxRateLimitWait=3h";
+
+    private final DrivenTime time = new DrivenTime(DrivenSandboxTest.START);
+    private final SandboxClock serverClock = SandboxClock.startingAt(DrivenSandboxTest.START);
+    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).plan(Plan.FREE).clock(serverClock).start();
+    private final List<CompletableFuture<Exchange>> generated = new ArrayList<>();
+
+    @AfterEach
+    void stopSandbox() {
+        sandbox.close();
+    }
+
+    @Override
+    protected String baseUrl() {
+        return sandbox.baseUrl();
+    }
+
+    @Override
+    protected String apiKey() {
+        return sandbox.apiKey();
+    }
+
+    @Override
+    protected void prepare(DataMakerComponent component) {
+        ComponentInsides.setTime(component, time.clock(), time);
+    }
+
+    /** Lets time pass in which twice as much is generated as the minute has requests. */
+    private void passSecond() {
+        serverClock.advance(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(1));
+        generated.add(send(GENERATE, null));
+        generated.add(send(GENERATE, null));
+        // Only what is answered can let others go.
+        Awaitility.await().pollInterval(Duration.ofMillis(2)).until(this::nothingIsUnderWay);
+    }
+
+    private CompletableFuture<Exchange> awaitRun(String options) {
+        Map<?, ?> created = template.requestBody("datamaker:createScenario",
+                Map.of("name", "A scenario", "code", "# sandbox: duration=5s\nprint(\"hello\")"), Map.class);
+        String scenario = (String) created.get("id");
+        CompletableFuture<Exchange> awaited = send(
+                "datamaker:awaitRun?scenario=" + scenario + "&run=" + sandbox.scenarios().start(scenario, Map.of()) + options, null);
+        RouteWaits held = ComponentInsides.waits(context);
+        Awaitility.await().until(() -> held.awaitedRuns() == 1 && nothingIsUnderWay());
+        return awaited;
+    }
+
+    /** Also for who does not want to wait for requests: a look is none of its requests, and its own limit is completionTimeout. */
+    @ParameterizedTest
+    @ValueSource(strings = { "", "&whenRateLimited=fail", "&maxRateLimitWait=1s" })
+    void aRunIsLookedAtHoweverMuchIsGenerated(String options) {
+        CompletableFuture<Exchange> awaited = awaitRun(options);
+        for (int i = 0; i < 70; i++) {
+            generated.add(send(GENERATE, null));
+        }
+        Awaitility.await().until(() -> sandbox.requests().size() == 60);
+
+        for (int seconds = 0; seconds < 130 && !awaited.isDone(); seconds++) {
+            passSecond();
+        }
+
+        Awaitility.await().until(awaited::isDone);
+        assertThat(awaited.join().getException()).isNull();
+        assertThat(awaited.join().getMessage().getHeader(DataMakerConstants.RUN_STATUS)).isEqualTo("done");
+    }
+
+    /** Of a minute, generation gets more than half, and each of the others a quarter or nearly so. */
+    @Test
+    void generationGetsMost() {
+        for (int i = 0; i < 60; i++) {
+            template.requestBody("datamaker:listSets?outputType=List", (Object) null);
+        }
+        for (int i = 0; i < 100; i++) {
+            send("datamaker:getRun?scenario=s&run=r&maxRateLimitWait=3h&maxRetries=0", null);
+            send("datamaker:getTemplate?template=tmpl_product&maxRateLimitWait=3h", null);
+            generated.add(send(GENERATE, null));
+        }
+
+        sandbox.clearRequests();
+        serverClock.advance(Duration.ofSeconds(61));
+        time.advance(Duration.ofSeconds(61));
+        Awaitility.await().until(() -> sandbox.requests().size() == 60 && nothingIsUnderWay());
+
+        assertThat(asked("/generate")).isBetween(28L, 32L);
+        assertThat(asked("/runs/r")).isBetween(13L, 17L);
+        assertThat(asked("/templates/tmpl_product")).isBetween(13L, 17L);
+    }
+
+    private long asked(String end) {
+        return sandbox.requests().stream().filter(request -> request.path().endsWith(end)).count();
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.cameldatamaker.consume;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.cameldatamaker.client.DataMakerException;
+import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a generation with a resumeKey asks for again at its next poll, and what would only be paid for once more. */
+@Timeout(120)
+class ResumeFinalErrorsTest extends ResumedRoute {
+
+    @BeforeEach
+    void hear() {
+        bindTold();
+    }
+
+    /** A failure for good is told of once, by whoever listens and by the health. */
+    private void startInVain(String more, String message) throws Exception {
+        route(r -> r.from(generate("&exceptionHandler=#told" + more)).routeId("rows").process(this::record));
+        Awaitility.await().until(() -> !errors.isEmpty());
+        Awaitility.await().during(Duration.ofMillis(300)).until(() -> errors.size() == 1);
+        assertThat(errors.get(0)).isInstanceOf(DataMakerException.class).hasMessageContainingAll(
+                message, "resumeKey=k asks for nothing more until its route starts again: put that right before, or use another resumeKey to begin anew");
+        assertThat(requests()).isEqualTo(1);
+        assertThat(HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().endsWith("rows"))).isNotEmpty().allSatisfy(
+                result -> assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN));
+    }
+
+    private void start(String more, String message) throws Exception {
+        route(r -> r.from(generate("&exceptionHandler=#told" + more)).routeId("rows").process(this::record));
+        Awaitility.await().until(() -> errors.size() >= 3);
+        assertThat(errors).allSatisfy(error -> assertThat(error).hasMessageContaining(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "json", "csv" })
+    void aRowThatCannotBeBound(String format) throws Exception {
+        startInVain("&format=" + format + "&rowType=java.lang.Integer", "option rowType");
+
+        assertThat(bodies).isEmpty();
+        assertReleased();
+    }
+
+    @Test
+    void aRowThatIsTooLarge() throws Exception {
+        startInVain("&maxInMemorySize=1000&override.segment=" + "x".repeat(20_000), "raise maxInMemorySize");
+
+        assertReleased();
+    }
+
+    @Test
+    void fewerRowsInAWholeDocument() throws Exception {
+        sandbox().faults().on("POST", "/templates/{id}/generate").always().fewerRows(1);
+
+        startInVain("", "only 59 rows, and 60 were asked for (option count)");
+
+        assertThat(bodies).hasSize(59);
+        assertReleased();
+    }
+
+    /** The end of CSV is the transport's: one that was cut between two rows looks the same. */
+    @Test
+    void fewerRowsOfCsv() throws Exception {
+        sandbox().faults().on("POST", "/templates/{id}/generate").times(3).fewerRows(1);
+
+        start("&format=csv", "only 59 rows");
+
+        awaitOver("rows");
+        assertThat(requests()).isEqualTo(4);
+        assertThat(bodies).hasSize(ROWS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "json", "csv" })
+    void moreRows(String format) throws Exception {
+        sandbox().faults().on("POST", "/templates/{id}/generate").always().extraRows(1);
+
+        startInVain("&format=" + format, "more rows, and 60 were asked for (option count)");
+
+        assertThat(bodies).hasSize(59);
+        assertReleased();
+    }
+
+    @Test
+    void aRequestThatTheServiceRefuses() throws Exception {
+        sandbox().faults().on("POST", "/templates/{id}/generate").always().status(422);
+
+        startInVain("", "422");
+    }
+
+    /** What was put right meanwhile is gone on with. */
+    @Test
+    void aRouteThatIsStartedAgain() throws Exception {
+        sandbox().faults().on("POST", "/templates/{id}/generate").times(1).status(422);
+        startInVain("", "422");
+
+        stop("rows");
+        start("rows");
+
+        awaitEnd("rows");
+        assertThat(bodies).hasSize(ROWS);
+        assertThat(errors).hasSize(1);
+    }
+
+    /** Cancelling its task, Camel interrupts the thread on which a route is told. */
+    @Test
+    void whoIsToldMayWait() throws Exception {
+        sandbox().faults().on("POST", "/templates/{id}/generate").always().status(422);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        route(r -> {
+            r.onException(DataMakerException.class).handled(true).process(exchange -> {
+                interrupted.set(Thread.currentThread().isInterrupted());
+                errors.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+            });
+            r.from(generate("&bridgeErrorHandler=true")).routeId("rows").process(this::record);
+        });
+
+        Awaitility.await().until(() -> errors.size() == 1);
+        assertThat(interrupted).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 401, 403, 408, 500, 503 })
+    void aServiceThatFails(int status) throws Exception {
+        sandbox().faults().on("POST", "/templates/{id}/generate").times(3).status(status);
+
+        start("&maxRetries=0", String.valueOf(status));
+
+        awaitOver("rows");
+        assertThat(requests()).isEqualTo(4);
+        assertThat(bodies).hasSize(ROWS);
+    }
+
+    @Test
+    void aDocumentThatIsCutShort() throws Exception {
+        sandbox().faults().on("POST", "/templates/{id}/generate").times(3).endEarlyAfter(9_000);
+
+        start("&resume=false", "");
+
+        awaitOver("rows");
+        assertThat(requests()).isEqualTo(4);
+        assertThat(bodies).hasSize(ROWS);
+    }
+
+    @Test
+    void noConnection() throws Exception {
+        sandbox().faults().on("POST", "/templates/{id}/generate").times(3).disconnect();
+
+        start("&maxRetries=0", "");
+
+        awaitOver("rows");
+        assertThat(bodies).hasSize(ROWS);
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.cameldatamaker.consume;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.cameldatamaker.DrivenSandboxTest;
+import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A service that loses its patience with a route that reads too slowly. */
+class SlowRouteTest extends DrivenSandboxTest {
+
+    private final List<Object> rows = new CopyOnWriteArrayList<>();
+
+    private Exchange generate(Duration timePerRow, String options) throws Exception {
+        sandbox.faults().on("POST", "/templates/{id}/generate").always().cutAfter(5_000);
+        route(r -> r.from("direct:slow").to("datamaker:generate?template=tmpl_customer&seed=s&count=200" + options)
+                .split(r.body()).streaming().process(e -> {
+                    rows.add(e.getMessage().getBody());
+                    time.advance(timePerRow);
+                }));
+        return template.request("direct:slow", e -> {
+        });
+    }
+
+    private long generations() {
+        return sandbox.requests().stream().filter(request -> request.path().endsWith("/generate")).count();
+    }
+
+    @Test
+    void theErrorSaysWhatToDo() throws Exception {
+        Exception failure = generate(Duration.ofSeconds(20), "&maxResumes=2").getException();
+
+        assertThat(failure).hasRootCauseInstanceOf(java.io.IOException.class);
+        assertThat(failure).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("it was resumed 2 times already")
+                .hasMessageContaining(" s between two reads, and the service may have lost its patience. Read faster: outputType=List");
+        assertThat(generations()).isEqualTo(3);
+        assertThat(rows).isNotEmpty().doesNotHaveDuplicates();
+        assertReleased();
+    }
+
+    /** Whose connection breaks for another reason is not told of its pace. */
+    @Test
+    void aFastRouteIsToldNothingOfIt() throws Exception {
+        Exception failure = generate(Duration.ofMillis(10), "&maxResumes=1").getException();
+
+        assertThat(failure).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("it was resumed once already")
+                .hasMessageNotContaining("patience");
+        assertThat(generations()).isEqualTo(2);
+    }
+}
