@@ -104,7 +104,7 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
 
     /** Counts a poll that was paid for and has failed; the failure, and what follows where it was the last poll. */
     RuntimeException paidInVain(RuntimeException failure, boolean hasProgress) {
-        if (!mayGoOn()) {
+        if (isEnding()) {
             return failure;
         }
         failures.failed(failure, hasProgress);
@@ -118,7 +118,8 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
     /** Counts a poll whose exchange has failed, and tells of it. */
     void paidInVain(Exchange exchange, String what, boolean hasProgress) {
         String consequence = "";
-        if (mayGoOn()) {
+        // A policy may have suspended the consumer for this failure: it counts all the same.
+        if (!isEnding()) {
             failures.failed(exchange.getException(), hasProgress);
             consequence = ". " + failures.consequence();
         }
@@ -162,9 +163,14 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         }
     }
 
-    /** Whether somebody still wants what is generated. */
+    /** Whether somebody wants what a request would bring. */
     boolean mayGoOn() {
-        return isRunAllowed();
+        return !isEnding();
+    }
+
+    /** Whether the consumer stops, so that a failure may be the stop's. */
+    boolean isEnding() {
+        return !isRunAllowed();
     }
 
     /** Ends the request that is under way. */

@@ -7,6 +7,7 @@ import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.consume.CheckPoints;
 import io.github.cameldatamaker.consume.FailedPoll;
+import io.github.cameldatamaker.consume.PaidFailures;
 import io.github.cameldatamaker.consume.PinnedVersion;
 import io.github.cameldatamaker.consume.ResumeOptions;
 import io.github.cameldatamaker.generate.CheckPoint;
@@ -37,6 +38,8 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     private boolean hasFailed;
     private volatile boolean ending;
     private volatile CheckPointedRows reading;
+    private final Object pause = new Object();
+    private boolean paused;
 
     public DataMakerRowsConsumer(DataMakerEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -51,6 +54,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     @Override
     protected void doStart() throws Exception {
         checkOptions();
+        setPaused(false);
         checkPoints = CheckPoints.open(getEndpoint());
         refused = null;
         try {
@@ -103,7 +107,8 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     }
 
     private boolean hasProgress() {
-        return checkPoints.last().rows() > rowsBefore;
+        CheckPoint last = checkPoints.last();
+        return PaidFailures.isProgress(last.rows() - rowsBefore, last.generation().count());
     }
 
     private void failed(RuntimeException failure) {
@@ -113,7 +118,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
             refused = FailedPoll.explain(
                     failure, getEndpoint().getConsumerConfiguration().getResumeKey(), checkPoints.last().version().isPresent());
         }
-        if (mayGoOn()) {
+        if (!isEnding()) {
             if (isFinal) {
                 // Once is enough to tell of it: the same each time would change nothing. Health stays down.
                 endWithoutInterrupt();
@@ -175,12 +180,12 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     private void emit(CheckPointedRows rows, CheckPoint from) {
         CheckPoint before = checkPoints.last();
         reading = rows;
-        if (mayGoOn()) {
+        if (!isEnding()) {
             rows.skipDone();
             forceConsumerAsReady();
         }
         boolean completed = true;
-        while (completed && mayGoOn() && !checkPoints.last().isDone()) {
+        while (completed && awaitResume() && !checkPoints.last().isDone()) {
             Object body = rows.next();
             // Before the first row goes out, whose id has it.
             checkPoints.reachVersion(from);
@@ -225,9 +230,36 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         last.version().ifPresent(version -> message.setHeader(DataMakerConstants.GENERATED_VERSION, version));
     }
 
+    /** While a policy has the consumer suspended its data stays open: another request would pay for all rows again. */
+    private boolean awaitResume() {
+        synchronized (pause) {
+            while (paused && !isEnding()) {
+                try {
+                    pause.wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+        }
+        return !isEnding();
+    }
+
+    private void setPaused(boolean isPaused) {
+        synchronized (pause) {
+            paused = isPaused;
+            pause.notifyAll();
+        }
+    }
+
     @Override
     boolean mayGoOn() {
-        return !ending && isRunAllowed() && !isSuspendingOrSuspended();
+        return super.mayGoOn() && !isSuspendingOrSuspended();
+    }
+
+    @Override
+    boolean isEnding() {
+        return ending || super.isEnding();
     }
 
     // The exchange in flight has all it needs, and is completed.
@@ -237,6 +269,9 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         CheckPointedRows rows = reading;
         if (rows != null) {
             rows.cancel();
+        }
+        synchronized (pause) {
+            pause.notifyAll();
         }
     }
 
@@ -258,8 +293,17 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
 
     @Override
     protected void doSuspend() throws Exception {
-        end();
+        if (reading == null) {
+            end();
+        }
+        setPaused(true);
         super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        setPaused(false);
     }
 
     @Override

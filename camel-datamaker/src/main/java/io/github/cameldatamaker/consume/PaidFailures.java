@@ -4,13 +4,15 @@ import java.util.Optional;
 
 /**
  * Counts the polls in a row that failed after their rows were paid for. Each doubles the wait for the next one, in delays of the
- * consumer; after {@value #MOST} the consumer stops, because each further poll would cost the same rows. Thread-safe: a health check
- * may ask at any time.
+ * consumer; after {@value #MOST} the consumer stops, because each further poll would cost the same rows. Only progress that is worth
+ * what a poll costs begins the count anew, so that what a route pays has a bound. Thread-safe: a health check may ask at any time.
  */
 public final class PaidFailures {
 
     /** After so many in a row without progress the consumer stops. */
     static final int MOST = 5;
+    /** A poll that completes one row of so many that it pays for has come further: ten such polls complete them all. */
+    private static final int PAID_FOR_EACH = 10;
 
     private int failures;
     private int pollsToSkip;
@@ -35,7 +37,17 @@ public final class PaidFailures {
         return true;
     }
 
-    /** @param hasProgress whether rows completed that the next poll need not repeat */
+    /**
+     * Whether a poll came so much further that it may be repeated for the rest.
+     *
+     * @param completed rows that completed in it
+     * @param paid      rows that it asked for, those that are skipped included
+     */
+    public static boolean isProgress(long completed, long paid) {
+        return completed > 0 && completed * PAID_FOR_EACH >= paid;
+    }
+
+    /** @param hasProgress whether enough rows completed that the next poll need not repeat, see {@link #isProgress} */
     public synchronized void failed(Throwable reason, boolean hasProgress) {
         failures = hasProgress ? 1 : failures + 1;
         pollsToSkip = (1 << failures) - 1;

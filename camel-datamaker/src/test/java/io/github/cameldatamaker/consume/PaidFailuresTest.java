@@ -1,7 +1,6 @@
 package io.github.cameldatamaker.consume;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +14,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.throttling.ThrottlingExceptionRoutePolicy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,22 +176,62 @@ class PaidFailuresTest extends ResumedRoute {
         assertThat(consumer("rows").isSchedulerStarted()).isTrue();
     }
 
-    /** Each row fails once: every poll comes one row further. */
-    @Test
-    void pollsThatComeFurtherGoOn() throws Exception {
+    /** The indexes of rows that completed, by a route in which each row fails once: every poll comes one row further. */
+    private List<Object> failingEachRowOnce(int count) throws Exception {
         Set<Object> failed = new HashSet<>();
-        List<Object> rows = new ArrayList<>();
-        route(r -> r.from(SEEDED.replace("count=" + ROWS, "count=12") + "&resumeKey=k&resumeRepository=#r").routeId("rows").process(e -> {
+        List<Object> rows = new CopyOnWriteArrayList<>();
+        route(r -> r.from(SEEDED.replace("count=" + ROWS, "count=" + count) + "&resumeKey=k&resumeRepository=#r").routeId("rows").process(e -> {
             if (failed.add(e.getMessage().getHeader(DataMakerConstants.ROW_ID))) {
                 throw new IllegalStateException("no such table");
             }
             rows.add(e.getMessage().getHeader(DataMakerConstants.FIRST_ROW));
         }));
+        return rows;
+    }
+
+    @Test
+    void pollsThatCompleteATenthOfWhatTheyPayGoOn() throws Exception {
+        List<Object> rows = failingEachRowOnce(10);
 
         awaitEnd("rows");
 
-        assertThat(rows).hasSize(12).doesNotHaveDuplicates();
-        assertThat(requests()).isEqualTo(13);
+        assertThat(rows).hasSize(10).doesNotHaveDuplicates();
+        assertThat(requests()).isEqualTo(11);
+    }
+
+    /** All rows are paid for at each poll: one row a poll is no reason to go on for ever. */
+    @Test
+    void pollsThatCompleteLessEnd() throws Exception {
+        List<Object> rows = failingEachRowOnce(11);
+
+        awaitEndWithIllness();
+
+        assertThat(rows).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(requests()).isEqualTo(5);
+    }
+
+    /** The policy suspends the consumer for the failure, and resumes it: the next poll pays again. */
+    @Test
+    void aRouteThatFailsAndIsSuspendedForIt() throws Exception {
+        AtomicInteger exchanges = new AtomicInteger();
+        route(r -> {
+            r.errorHandler(r.noErrorHandler());
+            r.from(SEEDED + "&resumeKey=k&resumeRepository=#r").routeId("rows").routePolicy(new ThrottlingExceptionRoutePolicy(1, 60_000, 50, null))
+                    .process(e -> exchanges.incrementAndGet()).throwException(new IllegalStateException("no such table"));
+        });
+
+        awaitEndWithIllness();
+
+        assertThat(exchanges).hasValue(5);
+        assertThat(requests()).isEqualTo(5);
+    }
+
+    @Test
+    void whatIsProgress() {
+        assertThat(PaidFailures.isProgress(0, 5)).isFalse();
+        assertThat(PaidFailures.isProgress(1, 5)).isTrue();
+        assertThat(PaidFailures.isProgress(99_999, 1_000_000)).isFalse();
+        assertThat(PaidFailures.isProgress(100_000, 1_000_000)).isTrue();
     }
 
     @Test

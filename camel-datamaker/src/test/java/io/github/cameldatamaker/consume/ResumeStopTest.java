@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.consume;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,8 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
@@ -122,6 +125,45 @@ class ResumeStopTest extends ResumedRoute {
     @Test
     void aSuspensionWhileTheRequestIsSent() throws Exception {
         suspendInPoll(() -> clock.nextOf(Thread.currentThread(), () -> consumer("rows").suspend()));
+    }
+
+    /** A throttling policy does so all the time, and another request would pay for all rows again. */
+    @ParameterizedTest
+    @ValueSource(strings = { "", "&batchSize=7&format=csv" })
+    void aSuspensionBetweenTwoRowsKeepsTheDataOpen(String options) throws Exception {
+        route(r -> r.from(generate(options)).routeId("rows").process(exchange -> {
+            record(exchange);
+            if (bodies.size() == 3) {
+                consumer("rows").suspend();
+            }
+        }));
+        Awaitility.await().until(() -> consumer("rows").isSuspended());
+        Awaitility.await().during(Duration.ofMillis(200)).until(() -> bodies.size() == 3 && consumer("rows").isPolling());
+
+        consumer("rows").resume();
+
+        awaitEnd("rows");
+        assertThat(requests()).isEqualTo(1);
+        assertThat(headers.stream().map(all -> all.get(DataMakerConstants.ROW_ID))).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aStopBehindASuspensionEndsIt() throws Exception {
+        route(r -> r.from(generate("")).routeId("rows").process(exchange -> {
+            record(exchange);
+            if (bodies.size() == 3) {
+                consumer("rows").suspend();
+            }
+        }));
+        Awaitility.await().until(() -> consumer("rows").isSuspended());
+
+        stop("rows");
+
+        assertReleased();
+        assertThat(bodies).hasSize(3);
+        start("rows");
+        awaitEnd("rows");
+        assertThat(bodies).hasSize(ROWS).doesNotHaveDuplicates();
     }
 
     private void suspendInPoll(Runnable atTheWrite) throws Exception {
