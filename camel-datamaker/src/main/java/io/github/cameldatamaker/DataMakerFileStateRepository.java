@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * repository appends, and leaves a torn line.
  *
  * <p>
- * One file has one user: a second repository on it, in this JVM or in another, fails at its start; for one of another process it
- * waits {@link #setLockTimeout a little}. Several processes share a
+ * One file has one user: a second repository on it, in this JVM or in another, waits {@link #setLockTimeout a little} for the first
+ * one to stop, and then fails at its start. Several processes share a
  * {@code DataMakerJdbcStateRepository}. Safe for several threads. It holds {@value #DEFAULT_MAX_ENTRIES} keys of each kind unless
  * told (positions of consumers, keys of runs); beyond that the one that was written longest ago is dropped, with a warning. Keys
  * have at most {@value #MAX_KEY_LENGTH} characters and no {@code =}, values at most {@value #MAX_VALUE_LENGTH}; neither may have
@@ -54,7 +54,7 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
               description = "Whether each change is forced to the disk, so that it outlives a crash of the machine, too.")
     private boolean forced = true;
     @Metadata(label = "advanced", javaType = "java.time.Duration", defaultValue = "" + DEFAULT_LOCK_TIMEOUT,
-              description = "How long to wait at the start for another process that uses the file, and may be about to stop.")
+              description = "How long to wait at the start for another process or context that uses the file, and may be about to stop.")
     private long lockTimeout = DEFAULT_LOCK_TIMEOUT;
     private StateFile open;
 
@@ -92,7 +92,7 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
         return forced;
     }
 
-    /** How long to wait at the start for another process that uses the file, in milliseconds: 5 seconds unless told. */
+    /** How long to wait at the start for another process or context that uses the file, in milliseconds: 5 seconds unless told. */
     public void setLockTimeout(long lockTimeout) {
         if (lockTimeout < 0) {
             throw new DataMakerException("lockTimeout is " + lockTimeout + " ms; it must be 0 or more");

@@ -2,6 +2,7 @@ package io.github.cameldatamaker.state;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -9,6 +10,7 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.StatefulService;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of this JVM that uses a repository. The first one starts it, and the last one stops it, so that a file is free for another
@@ -17,14 +19,63 @@ import org.apache.camel.support.service.ServiceHelper;
  */
 public final class RepositoryUse implements AutoCloseable {
 
-    /** Of the repositories that were started here, how many use them. */
-    private static final Map<StateRepository<?, ?>, Integer> USERS = new IdentityHashMap<>();
+    /** Of each repository that is in use, who uses it. Held for a moment only: a start may wait for a file. */
+    private static final Map<DataMakerStateRepository, Users> USERS = new IdentityHashMap<>();
 
     private final StateRepository<String, String> repository;
-    private boolean isClosed;
+    /** Of a repository that is started and stopped here. */
+    private final @Nullable Users users;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
-    private RepositoryUse(StateRepository<String, String> repository) {
+    /** Who uses one repository. Its monitor is held while the repository starts or stops. */
+    private static final class Users {
+
+        private final DataMakerStateRepository repository;
+        /** Those that use it, and those that are about to: guarded by {@link #USERS}. */
+        private int known;
+        /** Those that use it. */
+        private int active;
+        private boolean isOurs;
+
+        private Users(DataMakerStateRepository repository) {
+            this.repository = repository;
+        }
+
+        private static Users of(DataMakerStateRepository repository) {
+            synchronized (USERS) {
+                Users users = USERS.computeIfAbsent(repository, Users::new);
+                users.known++;
+                return users;
+            }
+        }
+
+        private void leave() {
+            synchronized (USERS) {
+                if (--known == 0) {
+                    USERS.remove(repository);
+                }
+            }
+        }
+
+        private synchronized void begin() {
+            if (!(repository instanceof StatefulService service && service.isStarted())) {
+                ServiceHelper.startService(repository);
+                isOurs = true;
+            }
+            active++;
+        }
+
+        private synchronized void end() {
+            if (--active == 0 && isOurs) {
+                isOurs = false;
+                ServiceHelper.stopService(repository);
+            }
+        }
+    }
+
+    private RepositoryUse(StateRepository<String, String> repository, @Nullable Users users) {
         this.repository = repository;
+        this.users = users;
     }
 
     /** Takes a repository into use: it is started when this returns. */
@@ -38,19 +89,18 @@ public final class RepositoryUse implements AutoCloseable {
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e);
         }
-        return new RepositoryUse(repository);
+        return new RepositoryUse(repository, null);
     }
 
     static RepositoryUse begin(DataMakerStateRepository repository) {
-        synchronized (USERS) {
-            if (USERS.containsKey(repository)) {
-                USERS.merge(repository, 1, Integer::sum);
-            } else if (!(repository instanceof StatefulService service && service.isStarted())) {
-                ServiceHelper.startService(repository);
-                USERS.put(repository, 1);
-            }
+        Users users = Users.of(repository);
+        try {
+            users.begin();
+        } catch (Throwable e) {
+            users.leave();
+            throw e;
         }
-        return new RepositoryUse(repository);
+        return new RepositoryUse(repository, users);
     }
 
     /** What is used. */
@@ -60,16 +110,13 @@ public final class RepositoryUse implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (USERS) {
-            if (isClosed) {
-                return;
-            }
-            isClosed = true;
-            Integer left = USERS.computeIfPresent(repository, (used, users) -> users - 1);
-            if (left != null && left == 0) {
-                USERS.remove(repository);
-                ServiceHelper.stopService(repository);
-            }
+        if (users == null || isClosed.getAndSet(true)) {
+            return;
+        }
+        try {
+            users.end();
+        } finally {
+            users.leave();
         }
     }
 }

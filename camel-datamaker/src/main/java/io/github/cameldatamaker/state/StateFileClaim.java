@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.github.cameldatamaker.client.DataMakerException;
@@ -39,30 +40,31 @@ final class StateFileClaim implements Closeable {
      * Claims a file. The system gives the lock free when its process dies, however it dies.
      *
      * @param  lockFile           is locked in its place, which is replaced with each change
-     * @param  patience           how long to wait for another process that has it
+     * @param  patience           how long to wait for whoever has it
      * @throws DataMakerException when somebody else has it; it names the file
      */
     static StateFileClaim of(Path file, Path lockFile, Duration patience) throws IOException {
         Path real = real(lockFile);
-        if (!CLAIMED.add(real)) {
-            throw new DataMakerException(
-                    "The state file " + file + " is in use by another DataMakerFileStateRepository of this JVM: share one bean");
-        }
-        StateFileClaim claim;
+        long deadline = System.nanoTime() + patience.toNanos();
+        await(() -> CLAIMED.add(real), file, "another DataMakerFileStateRepository of this JVM: share one bean", deadline);
+        StateFileClaim claim = open(real);
         try {
-            // A link in its place would let us lock, and so block, a file of somebody else.
-            claim = new StateFileClaim(real, FileChannel.open(real, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-        } catch (IOException | RuntimeException e) {
-            CLAIMED.remove(real);
-            throw e;
-        }
-        try {
-            claim.lock(file, patience);
+            await(() -> claim.tryLock(file), file, "another process", deadline);
         } catch (IOException | RuntimeException e) {
             claim.close();
             throw e;
         }
         return claim;
+    }
+
+    private static StateFileClaim open(Path lockFile) throws IOException {
+        try {
+            // A link in its place would let us lock, and so block, a file of somebody else.
+            return new StateFileClaim(lockFile, FileChannel.open(lockFile, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException | RuntimeException e) {
+            CLAIMED.remove(lockFile);
+            throw e;
+        }
     }
 
     // The same one whatever name its folder has; making it opens none that is there.
@@ -75,16 +77,22 @@ final class StateFileClaim implements Closeable {
         return lockFile.getParent().toRealPath().resolve(lockFile.getFileName());
     }
 
+    /** Tries to take something. */
+    private interface Try {
+
+        boolean isTaken() throws IOException;
+    }
+
     // One that has lost a leadership may be about to stop, while this one has it already.
-    private void lock(Path file, Duration patience) throws IOException {
-        if (tryLock(file)) {
+    private static void await(Try attempt, Path file, String user, long deadline) throws IOException {
+        if (attempt.isTaken()) {
             return;
         }
-        LOG.info("The state file {} is in use by another process; waiting {} ms for it to stop", file, patience.toMillis());
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!tryLock(file)) {
+        LOG.info("The state file {} is in use by {}; waiting {} ms for it to stop", file, user,
+                Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+        while (!attempt.isTaken()) {
             if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
-                throw new DataMakerException("The state file " + file + " is in use by another process");
+                throw new DataMakerException("The state file " + file + " is in use by " + user);
             }
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }

@@ -47,6 +47,7 @@ class TwoComponentsTest extends SandboxRouteTest {
 
     private DataMakerFileStateRepository opened() {
         DataMakerFileStateRepository opened = new DataMakerFileStateRepository(folder.resolve("state"));
+        opened.setLockTimeout(0);
         opened.start();
         return opened;
     }

@@ -6,9 +6,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.cameldatamaker.CapturedLog;
 import io.github.cameldatamaker.DataMakerFileStateRepository;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.jvm.ForkedJvm;
@@ -49,7 +51,12 @@ class FileStateRepositoryTest {
     }
 
     private DataMakerFileStateRepository opened() {
+        return opened(file);
+    }
+
+    private static DataMakerFileStateRepository opened(Path file) {
         DataMakerFileStateRepository opened = new DataMakerFileStateRepository(file);
+        opened.setLockTimeout(0);
         opened.start();
         return opened;
     }
@@ -145,7 +152,7 @@ class FileStateRepositoryTest {
     void whoIsRefusedDoesNotGiveTheLockAway() throws Exception {
         assertThatThrownBy(this::opened).hasMessageContaining("share one bean");
         Path link = Files.createSymbolicLink(folder.resolve("link"), file.getParent());
-        assertThatThrownBy(() -> new DataMakerFileStateRepository(link.resolve("state.txt")).start()).hasMessageContaining("share one bean");
+        assertThatThrownBy(() -> opened(link.resolve("state.txt"))).hasMessageContaining("share one bean");
 
         ForkedJvm other = ForkedJvm.run(StateMain.class, List.of(), Map.of(), file.toString(), "1");
 
@@ -160,7 +167,7 @@ class FileStateRepositoryTest {
         Path output = folder.resolve("output");
         Process next = ForkedJvm.start(StateMain.class, Map.of(), output, file.toString(), "1");
         try {
-            Awaitility.await().until(() -> Files.readString(output).contains("waiting 5000 ms"));
+            Awaitility.await().until(() -> Files.readString(output).contains("in use by another process; waiting"));
             repository.stop();
 
             assertThat(next.waitFor()).as(Files.readString(output)).isZero();
@@ -169,6 +176,23 @@ class FileStateRepositoryTest {
         }
         repository = opened();
         assertThat(repository.getState("number")).startsWith("2 x");
+    }
+
+    @Test
+    void whoIsAboutToStopInThisJvmIsWaitedFor() {
+        repository.setState("a", "1");
+        DataMakerFileStateRepository next = new DataMakerFileStateRepository(file);
+        next.setLockTimeout(60_000);
+        try (CapturedLog log = new CapturedLog()) {
+            CompletableFuture<Void> started = CompletableFuture.runAsync(next::start);
+            Awaitility.await().until(() -> log.count("in use by another DataMakerFileStateRepository") > 0);
+            repository.stop();
+            started.join();
+        }
+
+        assertThat(next.getState("a")).isEqualTo("1");
+        next.stop();
+        repository.start();
     }
 
     /** The JDK's own message is a path, or less. */

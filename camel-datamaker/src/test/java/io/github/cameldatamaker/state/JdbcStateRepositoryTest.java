@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import javax.sql.DataSource;
+
 import io.github.cameldatamaker.DataMakerJdbcStateRepository;
 import io.github.cameldatamaker.client.DataMakerException;
 import org.h2.jdbcx.JdbcDataSource;
@@ -17,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -163,6 +167,53 @@ class JdbcStateRepositoryTest {
         assertThat(repository.getState("k")).isEqualTo("1");
     }
 
+    /** Its data source gives each thread the connection of its transaction, whose other work is not for us to commit. */
+    @Test
+    void aTransactionThatWouldTakeItsConnectionAlong() throws SQLException {
+        execute("create table orders (id int)");
+        DataSource aware = new TransactionAwareDataSourceProxy(database);
+        DataMakerStateRepository repository = new DataMakerJdbcStateRepository(aware);
+
+        new TransactionTemplate(new DataSourceTransactionManager(database)).executeWithoutResult(transaction -> {
+            new JdbcTemplate(aware).update("insert into orders values (7)");
+            // Makes the table, too.
+            repository.start();
+            assertThat(repository.compareAndSet("k", null, "1")).isTrue();
+            assertThat(repository.getState("k")).isEqualTo("1");
+            repository.setState("k", "2");
+            transaction.setRollbackOnly();
+        });
+
+        assertThat(repository.getState("k")).isEqualTo("2");
+        assertThat(new JdbcTemplate(database).queryForObject("select count(*) from orders", Integer.class)).isZero();
+    }
+
+    @Test
+    void aTransactionThatGoesOnBehindIt() throws SQLException {
+        execute("create table orders (id int)");
+        DataSource aware = new TransactionAwareDataSourceProxy(database);
+        DataMakerStateRepository repository = started(new DataMakerJdbcStateRepository(aware));
+
+        new TransactionTemplate(new DataSourceTransactionManager(database)).executeWithoutResult(transaction -> {
+            new JdbcTemplate(aware).update("insert into orders values (7)");
+            repository.setState("k", "1");
+            new JdbcTemplate(aware).update("insert into orders values (8)");
+        });
+
+        assertThat(new JdbcTemplate(database).queryForObject("select count(*) from orders", Integer.class)).isEqualTo(2);
+    }
+
+    /** Errors reach the caller as they would without a transaction. */
+    @Test
+    void aTransactionAroundWhatFails() throws SQLException {
+        DataMakerStateRepository repository = started(new DataMakerJdbcStateRepository(new TransactionAwareDataSourceProxy(database)));
+        execute("drop table camel_datamaker_state");
+
+        new TransactionTemplate(new DataSourceTransactionManager(database)).executeWithoutResult(
+                transaction -> assertThatThrownBy(() -> repository.setState("k", "1")).isInstanceOf(DataMakerException.class)
+                        .hasMessageContaining("cannot be read").hasCauseInstanceOf(SQLException.class));
+    }
+
     /** The connection breaks behind the statement, or before it. */
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
@@ -187,6 +238,6 @@ class JdbcStateRepositoryTest {
             "Oracle | varchar(255) not null primary key | clob", "MySQL | ascii_bin not null primary key | longtext",
             "MariaDB | ascii_bin not null primary key | longtext", "Microsoft SQL Server | Latin1_General_BIN2 not null primary key | varchar(max)" })
     void theTable(String product, String key, String value) {
-        assertThat(DataMakerJdbcStateRepository.columns(product)).contains(key).contains("state_value " + value + " not null");
+        assertThat(TableColumns.of(product)).contains(key).contains("state_value " + value + " not null");
     }
 }
