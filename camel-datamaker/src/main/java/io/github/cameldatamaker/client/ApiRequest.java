@@ -86,6 +86,12 @@ public record ApiRequest(
                 method, path, ids, query, accept, lastEventId, body, safe, load, Optional.of(atLeast));
     }
 
+    /** The same request to a service that answers as soon as it can. */
+    public ApiRequest withoutResponseTimeout() {
+        return new ApiRequest(
+                method, path, ids, query, accept, lastEventId, body, safe, load, Optional.empty());
+    }
+
     /** How long to wait for the response: the longer of what is usual and what this request wants. */
     Duration responseLimit(Duration usual) {
         return responseTimeout.filter(own -> own.compareTo(usual) > 0).orElse(usual);

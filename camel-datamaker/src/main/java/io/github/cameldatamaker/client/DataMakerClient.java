@@ -3,9 +3,11 @@ package io.github.cameldatamaker.client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -51,6 +53,8 @@ public final class DataMakerClient implements AutoCloseable {
     private final Traffic traffic;
     private final Clock clock;
     private final ScheduledExecutorService timer;
+    private final Set<PendingResponse> pending = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     DataMakerClient(DataMakerClientBuilder builder) {
         Supplier<OkHttpClient> http = builder.http();
@@ -98,12 +102,24 @@ public final class DataMakerClient implements AutoCloseable {
     }
 
     private PendingResponse send(ApiRequest request, Request http) {
-        PendingResponse pending = new PendingResponse();
+        PendingResponse response = new PendingResponse();
         Claim claim = new Claim(
-                pending, http.method(), http.url().encodedPath(), request.load(), resilience, deadline(request.load()), clock, timer);
+                response, http.method(), http.url().encodedPath(), request.load(), resilience, deadline(request.load()), clock, timer);
         Attempts attempts = new Attempts(request, http);
-        retries.of(request, claim).run(() -> attempt(claim, attempts)).whenComplete((response, error) -> finish(claim, response, error));
-        return pending;
+        retries.of(request, claim).run(() -> attempt(claim, attempts)).whenComplete((answer, error) -> finish(claim, answer, error));
+        if (request.load().patience() != Load.Patience.NONE) {
+            pending.add(response);
+            response.whenComplete((answer, error) -> pending.remove(response));
+            endIfClosed(response);
+        }
+        return response;
+    }
+
+    // Whoever closes the client may end the timer next, and nobody would wake it.
+    private void endIfClosed(PendingResponse response) {
+        if (closed && response.isWaiting()) {
+            response.cancel(true);
+        }
     }
 
     private Instant deadline(Load load) {
@@ -126,6 +142,7 @@ public final class DataMakerClient implements AutoCloseable {
         return granted.thenCompose(turn -> call(claim, attempts).whenComplete((response, error) -> {
             try {
                 settle(claim, attempts, cause(error));
+                failIfClosed(claim, cause(error));
             } catch (Throwable e) {
                 // The request fails with it, and nobody takes the response.
                 if (response != null) {
@@ -136,9 +153,16 @@ public final class DataMakerClient implements AutoCloseable {
         }));
     }
 
+    // It is not repeated any more.
+    private void failIfClosed(Claim claim, @Nullable Throwable error) {
+        if (closed && error != null && claim.load().patience() != Load.Patience.NONE) {
+            claim.pending().completeExceptionally(error);
+        }
+    }
+
     private CompletableFuture<ApiResponse> call(Claim claim, Attempts attempts) {
         OpenCalls open = connections.openCalls(baseUrl, attempts.request());
-        return open.begin(claim, attempts.request().responseLimit(timeouts.response())).thenCompose(turn -> {
+        return open.begin(claim, timeouts.response()).thenCompose(turn -> {
             CompletableFuture<ApiResponse> answer = claim.pending().isDone()
                     ? CompletableFuture.failedFuture(new CancellationException()) : send(claim, attempts);
             return answer.whenComplete((response, error) -> open.end());
@@ -216,9 +240,14 @@ public final class DataMakerClient implements AutoCloseable {
         return budget.state(resilience.maxRowsPerHour(), clock.instant());
     }
 
-    /** Gives up the workspace's budget. The OkHttp client stays its owner's. */
+    /**
+     * Gives up the workspace's budget, and cancels the requests that wait: none waits any more, and none is repeated. What is on its
+     * way may arrive. The OkHttp client stays its owner's.
+     */
     @Override
     public void close() {
+        closed = true;
+        pending.forEach(this::endIfClosed);
         budget.release();
     }
 

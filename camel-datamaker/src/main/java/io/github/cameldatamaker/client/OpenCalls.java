@@ -7,6 +7,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -35,9 +36,14 @@ final class OpenCalls {
         /** The body is read while it is sent, and may need the answers of quick calls: the next page of a list, a resumed generation. */
         STREAMED,
         /** The service is asked to answer late. */
-        SLOW;
+        SLOW,
+        /** Its sender is about to stop, and has no time to wait for answers that others wait for. */
+        LAST;
 
         static Kind of(ApiRequest request) {
+            if (request.load().patience() == Load.Patience.NONE) {
+                return LAST;
+            }
             boolean streamed = request.body().filter(body -> body instanceof ApiBody.Rows || body instanceof ApiBody.File).isPresent();
             return streamed ? STREAMED : request.responseTimeout().isPresent() ? SLOW : QUICK;
         }
@@ -59,7 +65,11 @@ final class OpenCalls {
     }
 
     /** When the one who waits for the shortest time is sent away. */
-    private record Wake(Instant at, Future<?> task) {
+    private record Wake(Instant at, ScheduledExecutorService timer, Future<?> task) {
+
+        boolean isComing() {
+            return !task.isDone() && !timer.isShutdown();
+        }
     }
 
     /**
@@ -142,14 +152,15 @@ final class OpenCalls {
     }
 
     private @Nullable Runnable wakeAtDeadlineOf(Waiter first) {
-        if (wake != null && !wake.task().isDone() && !wake.at().isAfter(first.deadline())) {
+        if (wake != null && wake.isComing() && !wake.at().isAfter(first.deadline())) {
             return null;
         }
         stopWaking();
         try {
             // A millisecond later: the delay is cut to whole ones.
             long delay = Duration.between(first.now(), first.deadline()).toMillis() + 1;
-            wake = new Wake(first.deadline(), first.claim().timer().schedule(this::moveOn, delay, TimeUnit.MILLISECONDS));
+            ScheduledExecutorService timer = first.claim().timer();
+            wake = new Wake(first.deadline(), timer, timer.schedule(this::moveOn, delay, TimeUnit.MILLISECONDS));
             return null;
         } catch (Throwable e) {
             // Nobody waits without an end.

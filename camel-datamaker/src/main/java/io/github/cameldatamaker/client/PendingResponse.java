@@ -25,7 +25,7 @@ public final class PendingResponse extends CompletableFuture<ApiResponse> {
 
     void sent(Call sent) {
         call = sent;
-        if (isCancelled()) {
+        if (isDone()) {
             sent.cancel();
         }
     }

@@ -30,6 +30,10 @@ final class WaitingLine {
 
     /** The task that moves the line on; it is of the timer of one who waits, and goes when that one goes. */
     private record Wake(long number, Waiter owner, Instant at, Future<?> task) {
+
+        boolean isComing() {
+            return !task.isDone() && owner.lane().has(owner) && !owner.claim().timer().isShutdown();
+        }
     }
 
     WaitingLine(Allowance allowance) {
@@ -214,7 +218,7 @@ final class WaitingLine {
             stopWaking();
             return true;
         }
-        if (wake != null && !wake.task().isDone() && wake.owner().lane().has(wake.owner()) && !wake.at().isAfter(at)) {
+        if (wake != null && wake.isComing() && !wake.at().isAfter(at)) {
             return true;
         }
         return wakeAt(next, at, moves);

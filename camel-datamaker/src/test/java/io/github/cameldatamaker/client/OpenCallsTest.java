@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
+import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.DrivenTime;
 import io.github.cameldatamaker.RouteTest;
 import okhttp3.OkHttpClient;
@@ -104,6 +107,63 @@ class OpenCallsTest extends RouteTest {
 
         released.countDown();
         assertSucceeded(runs);
+    }
+
+    /** They are started all the same, after responseTimeout at the latest. */
+    @Test
+    void runsThatTheServiceCannotWaitForArePolled() throws Exception {
+        AtomicInteger posts = new AtomicInteger();
+        service.answer(request -> {
+            if (request.contains("POST") && posts.incrementAndGet() <= MOST) {
+                await(released);
+            }
+            return RawService.json(request.contains("POST") ? "{\"id\":\"x\",\"status\":\"running\"}" : "{\"id\":\"x\",\"status\":\"done\"}");
+        });
+        List<CompletableFuture<Exchange>> runs = send(MOST, "runScenario?scenario=slow&wait=server");
+        Awaitility.await().until(() -> posts.get() == MOST);
+        List<CompletableFuture<Exchange>> more = send(MORE, "runScenario?scenario=slow&wait=server");
+        for (int i = 0; i < MORE; i++) {
+            more.add(send("datamaker:runScenario?scenario=slow&wait=server&runKey=" + i, null));
+        }
+
+        Awaitility.await().until(() -> {
+            time.advance(Duration.ofSeconds(10));
+            return more.stream().allMatch(CompletableFuture::isDone);
+        });
+
+        assertSucceeded(more);
+        assertThat(runs).noneMatch(CompletableFuture::isDone);
+        assertThat(service.bodies()).filteredOn(body -> body.contains("\"wait\":\"true\"")).hasSize(MOST);
+        assertThat(service.bodies()).filteredOn(body -> body.contains("\"wait\":\"false\"")).hasSize(2 * MORE);
+        assertThat(more).allSatisfy(run -> assertThat(run.join().getMessage().getHeader(DataMakerConstants.RUN_STATUS)).isEqualTo("done"));
+    }
+
+    /** Who stops waits for no answers of others. */
+    @Test
+    void runsAreCancelledWhateverElseIsOpen() throws Exception {
+        service.answer(request -> {
+            if (request.contains("GET /scenarios")) {
+                return RawService.json(IntStream.range(0, MORE).mapToObj(
+                        i -> "{\"id\":\"r" + i + "\",\"status\":\"running\",\"params\":{\"camel_datamaker_run_key\":\"k" + i + "\"}}")
+                        .collect(Collectors.joining(",", "{\"items\":[", "]}")));
+            }
+            if (request.contains("DELETE")) {
+                return "HTTP/1.1 204 No Content\r\n\r\n";
+            }
+            await(released);
+            return RawService.OBJECT;
+        });
+        for (int i = 0; i < MORE; i++) {
+            send("datamaker:runScenario?scenario=slow&wait=server&runKey=k" + i, null);
+        }
+        send(MOST - MORE, "runScenario?scenario=slow&wait=server");
+        send(MOST, "getTemplate?template=slow");
+        Awaitility.await().until(() -> service.requests().size() == 2 * MOST);
+
+        context.stop();
+
+        assertThat(service.requests().stream().filter(request -> request.contains("DELETE")).map(request -> request.split("/")[4]))
+                .containsExactlyInAnyOrder(IntStream.range(0, MORE).mapToObj(i -> "r" + i).toArray(String[]::new));
     }
 
     @Test

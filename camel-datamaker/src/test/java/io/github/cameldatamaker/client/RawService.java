@@ -26,6 +26,7 @@ final class RawService implements AutoCloseable {
     private final ServerSocket server;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile Function<String, String> answers = request -> OBJECT;
@@ -65,6 +66,11 @@ final class RawService implements AutoCloseable {
     /** The requests that came, each with the number of its connection, from 1: {@code 1 GET /templates}. */
     List<String> requests() {
         return requests;
+    }
+
+    /** The bodies that have told their length. */
+    List<String> bodies() {
+        return bodies;
     }
 
     /** Sends something that nobody has asked for, on all connections. */
@@ -122,11 +128,12 @@ final class RawService implements AutoCloseable {
     }
 
     /** The method and path of a request, which is read to its end. */
-    private static String readRequest(InputStream in) throws IOException {
+    private String readRequest(InputStream in) throws IOException {
         String head = readUntil(in, "\r\n\r\n");
         for (String header : head.toLowerCase(Locale.ROOT).split("\r\n")) {
             if (header.startsWith("content-length:")) {
-                in.readNBytes(Integer.parseInt(header.substring(header.indexOf(':') + 1).strip()));
+                byte[] body = in.readNBytes(Integer.parseInt(header.substring(header.indexOf(':') + 1).strip()));
+                bodies.add(new String(body, StandardCharsets.UTF_8));
             } else if (header.equals("transfer-encoding: chunked")) {
                 readUntil(in, "\r\n0\r\n\r\n");
             }

@@ -2,7 +2,9 @@ package io.github.cameldatamaker.run.start;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.cameldatamaker.client.ApiBody;
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerClient;
@@ -56,6 +59,8 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
     private volatile @Nullable PendingResponse current;
     private volatile @Nullable RunSearch search;
     private volatile boolean givenUp;
+    /** Whether the service shall not wait for the run: too many others wait like that. */
+    private volatile boolean isPolled;
     /** Why the request was not sent in the last moment. */
     private volatile @Nullable RuntimeException refusal;
 
@@ -69,6 +74,13 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
      * @param isServerAwait whether the service answers when the run has finished
      */
     public record Start(ApiRequest request, String scenario, RunKey key, boolean isAwaited, boolean isServerAwait) {
+
+        /** The request that is answered as soon as the run has started. */
+        ApiRequest polled() {
+            Map<String, Object> fields = new LinkedHashMap<>(((ApiBody.Fields) request.body().orElseThrow()).fields());
+            fields.put("wait", "false");
+            return request.withBody(new ApiBody.Fields(fields)).withoutResponseTimeout();
+        }
     }
 
     /**
@@ -213,7 +225,8 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
             return CompletableFuture.failedFuture(new CancellationException());
         }
         refusal = null;
-        PendingResponse sent = claim == null ? client.send(start.request()) : client.send(start.request(), this::claim);
+        ApiRequest request = isPolled ? start.polled() : start.request();
+        PendingResponse sent = claim == null ? client.send(request) : client.send(request, this::claim);
         current = sent;
         post = sent;
         return sent.thenApply(this::read).handle((answer, error) -> {
@@ -255,6 +268,12 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
             post = null;
             return decide();
         }
+        if (isCrowded(error) && !isPolled) {
+            LOG.debug("Scenario {} is started, and its run polled, because the service waits for too many runs", start.scenario());
+            isPolled = true;
+            post = null;
+            return post();
+        }
         if (error == refusal || !UnknownStart.isPossible(error)) {
             return notStarted(error);
         }
@@ -267,6 +286,12 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
             String why = failure == null ? "no run of the scenario has it so far" : cause(failure).getMessage();
             return CompletableFuture.<Answer> failedFuture(UnknownStart.explain(error, start, why));
         }).thenCompose(Function.identity());
+    }
+
+    // It has waited for its turn among those that the service answers late.
+    private boolean isCrowded(Throwable error) {
+        return start.isServerAwait() && error instanceof DataMakerTimeoutException timeout && timeout.isNeverSent()
+                && timeout.getLimitName().equals("responseTimeout");
     }
 
     private CompletableFuture<Answer> notStarted(Throwable error) {
