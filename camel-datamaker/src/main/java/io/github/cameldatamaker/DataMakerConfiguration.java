@@ -19,14 +19,15 @@ import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * The options of component and endpoint. All durations are milliseconds.
+ * The options that the component and its endpoints have. All durations are in milliseconds.
  */
 @UriParams
 @Configurer
 public class DataMakerConfiguration implements Cloneable {
 
     @UriParam(label = "security", secret = true,
-              description = "The API key. When not set, the environment variable DM_API_KEY is used, then DATAMAKER_API_KEY.")
+              description = "The API key. If it is not set, the environment variable DM_API_KEY is used, then "
+                            + "DATAMAKER_API_KEY.")
     private String apiKey;
     @UriParam(label = "common", defaultValue = DataMakerClient.DEFAULT_BASE_URL,
               description = "The address of the service. Plain http is allowed for localhost only.")
@@ -34,7 +35,7 @@ public class DataMakerConfiguration implements Cloneable {
 
     @UriParam(label = "common", description = "The id of the template.")
     private String template;
-    @UriParam(label = "common", description = "The version of the template to use. The newest when not set.")
+    @UriParam(label = "common", description = "The version of the template to use. The newest if it is not set.")
     private Integer templateVersion;
 
     @UriParam(label = "common", description = "The id of the scenario.")
@@ -42,110 +43,118 @@ public class DataMakerConfiguration implements Cloneable {
     @UriParam(label = "common", description = "The id of the run.")
     private String run;
     @UriParam(label = "producer",
-              description = "Starts at most one run: runScenario finds the run again that was started with the same key, for example the "
-                            + "id of a message, when the message is delivered once more or the answer was lost.")
+              description = "A key that starts at most one run, for example the id of a message. If a run "
+                            + "with the same key is running or has succeeded, runScenario returns that run.")
     private String runKey;
     @UriParam(label = "common",
-              description = "Where a consumer of runs or logs keeps how far it has got, and runScenario which run a runKey has started, so "
-                            + "that both go on there after a restart: a DataMakerFileStateRepository for one process, or a "
-                            + "DataMakerJdbcStateRepository for several. In memory when there is none.")
+              description = "The repository where a consumer of runs or logs keeps its position, and where "
+                            + "runScenario keeps the run of each runKey. Use a DataMakerFileStateRepository for "
+                            + "one process or a DataMakerJdbcStateRepository for several; without one the state "
+                            + "is in memory and is lost when the process ends.")
     private StateRepository<String, String> stateRepository;
     @UriParam(label = "producer", defaultValue = "none",
-              description = "Whether runScenario waits for the run: none answers at once, server lets the service answer when the run "
-                            + "has finished, after five minutes at most, and then polls, poll polls from the start.")
+              description = "How runScenario waits for the run. With none it does not wait, with poll it polls "
+                            + "the run, and with server the service answers when the run has finished; after "
+                            + "five minutes the component polls.")
     private RunWait wait = RunWait.none;
     @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "3600000",
-              description = "How long to wait for a run.")
+              description = "The longest wait for a run to finish.")
     private long completionTimeout = 3_600_000;
     @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "2000",
-              description = "How long to wait before looking at a run; the wait grows to 30 s.")
+              description = "The wait before the first poll of a run. It grows to 30 seconds.")
     private long pollInterval = 2000;
     @UriParam(label = "producer", defaultValue = "true",
-              description = "Whether a run that was waited for and has failed, or was cancelled, fails the exchange.")
+              description = "Whether the exchange fails if the run that it waits for fails or is cancelled.")
     private boolean failOnRunFailure = true;
     @UriParam(label = "producer", defaultValue = "true",
-              description = "Whether a run is cancelled when the wait for it times out, or its route stops.")
+              description = "Whether to cancel a run when the wait for it times out or its route stops.")
     private boolean cancelOnTimeout = true;
     @UriParam(label = "producer", description = "The id of the connection.")
     private String connection;
     @UriParam(label = "producer", description = "The name of the saved set.")
     private String set;
-    @UriParam(label = "producer", description = "The name of the workspace file. May hold slashes.")
+    @UriParam(label = "producer", description = "The name of the workspace file. It may contain slashes.")
     private String file;
-    @UriParam(label = "producer", description = "Where in a list to start: the cursor of a page.")
+    @UriParam(label = "producer", description = "The cursor of the page at which a list starts.")
     private String cursor;
 
-    @UriParam(label = "common", description = "How many rows to generate, at least 1.")
+    @UriParam(label = "common", description = "The number of rows to generate, at least 1.")
     private Long count;
     @UriParam(label = "common", defaultValue = "json", description = "The format to generate.")
     private GenerateFormat format = GenerateFormat.json;
-    @UriParam(label = "common", description = "The seed: the same seed gives the same rows. A random one when not set.")
+    @UriParam(label = "common",
+              description = "The seed of the rows: the same seed gives the same rows. A random one if it is "
+                            + "not set.")
     private String seed;
     @UriParam(label = "common",
-              description = "What the body is made of right away. When not set, it is GeneratedData, which is read as the route asks "
-                            + "for it: as rows, or as bytes; and for lists an Iterator that asks for the next page when it is needed.")
+              description = "The type of the body. If it is not set, generated data is a GeneratedData, which "
+                            + "the route reads as rows or bytes, and a list is an Iterator, which asks for the "
+                            + "next page when the route needs it.")
     private OutputType outputType;
     @UriParam(label = "common", defaultValue = "Map",
-              description = "What a row is: Map, String (the row's own text, not parsed), or the name of a class that Jackson binds, "
-                            + "records too.")
+              description = "The type of a row: Map, String (the row's own text, not parsed), or the name of "
+                            + "a class or record that Jackson binds.")
     private String rowType = "Map";
     @UriParam(label = "common", defaultValue = "1",
-              description = "How many rows make one element of the iteration. More than 1 gives Lists: an exchange costs more than a "
-                            + "row.")
+              description = "The number of rows in each message of a split. If it is more than 1, each "
+                            + "message is a List of rows.")
     private int batchSize = 1;
     @UriParam(label = "advanced", defaultValue = "67108864",
-              description = "The most bytes that are held in memory: of the whole data where it is read as String, byte array or List, "
-                            + "and of one row where it is not.")
+              description = "The most bytes held in memory. This is the size of the whole data if it is read "
+                            + "as String, byte array or List, else of one row.")
     private long maxInMemorySize = 64L * 1024 * 1024;
 
     @UriParam(label = "common", defaultValue = "3",
-              description = "How often a request is repeated that failed in a way that passes. Reading, replacing, deleting and "
-                            + "previews are repeated after connection errors and the statuses 408, 500, 502, 503 and 504; everything is "
-                            + "repeated after 429 and where there was no connection, since nothing was done.")
+              description = "The most retries of a request. Reading, replacing, deleting and previews are "
+                            + "retried after connection errors and the statuses 408, 500, 502, 503 and 504; "
+                            + "every request is retried after 429 and if there was no connection.")
     private int maxRetries = 3;
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "500",
-              description = "The wait before the first repetition; it doubles with each, with jitter.")
+              description = "The wait before the first retry. It doubles with each retry, with jitter.")
     private long retryBackoff = 500;
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "30000",
-              description = "The longest wait between repetitions.")
+              description = "The longest wait between two retries.")
     private long maxRetryBackoff = 30_000;
     @UriParam(label = "common", javaType = "java.time.Duration", defaultValue = "120000",
-              description = "The longest wait for the workspace's budget. Where it would take longer the exchange fails at once, with "
-                            + "retryAfter. Also how long a broken generation is asked for again while no response begins.")
+              description = "The longest wait for the workspace's budget; an exchange that would wait longer "
+                            + "fails at once, with retryAfter. It also limits how long a broken generation "
+                            + "tries to resume while no response begins.")
     private long maxRateLimitWait = 120_000;
     @UriParam(label = "common", defaultValue = "wait", description = "What to do when the workspace's budget is used up.")
     private WhenRateLimited whenRateLimited = WhenRateLimited.wait;
     @UriParam(label = "common",
-              description = "The most rows to generate in any 60 minutes, with this key on this service and in this JVM. When not set, "
-                            + "the service's own limit is learned once it refuses.")
+              description = "The most rows to generate in any 60 minutes with this key, on this service, in "
+                            + "this JVM. If it is not set, the component learns the limit when the service "
+                            + "first refuses.")
     private Long maxRowsPerHour;
     @UriParam(label = "common", javaType = "java.time.Duration", defaultValue = "10000",
-              description = "How often the progress of a generation is logged, and told to event notifiers, while it is read; one that "
-                            + "is read faster is not. 0 turns it off.")
+              description = "The interval at which the progress of a generation is logged and sent to event "
+                            + "notifiers. 0 turns it off.")
     private long progressInterval = 10_000;
-    @UriParam(label = "producer", defaultValue = "10000", description = "How many rows a chunk of a plan has.")
+    @UriParam(label = "producer", defaultValue = "10000", description = "The number of rows in each chunk of a plan.")
     private long chunkSize = 10_000;
     @UriParam(label = "common", defaultValue = "true",
-              description = "Whether a generation whose connection breaks is asked for again, with the same seed, and goes on where it broke "
-                            + "off. What was read already is generated, and paid, once more.")
+              description = "Whether to resume a generation whose connection breaks, with the same seed. The "
+                            + "service generates the rows that were already read again, and counts them again.")
     private boolean resume = true;
-    @UriParam(label = "common", defaultValue = "3", description = "How many responses of a broken generation may begin again at most.")
+    @UriParam(label = "common", defaultValue = "3", description = "The most times that one generation is resumed.")
     private int maxResumes = 3;
     @UriParam(label = "consumer",
-              description = "Where from(datamaker:generate) with a resumeKey keeps how far it has got: a DataMakerFileStateRepository, or a "
-                            + "DataMakerJdbcStateRepository. The stateRepository when not set.")
+              description = "The repository where from(datamaker:generate) keeps the position of its "
+                            + "resumeKey. Use a DataMakerFileStateRepository or a DataMakerJdbcStateRepository; "
+                            + "the stateRepository if it is not set.")
     private StateRepository<String, String> resumeRepository;
 
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "10000",
-              description = "How long to wait for a connection.")
+              description = "The longest wait for a connection.")
     private long connectTimeout = 10_000;
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "60000",
-              description = "How long to wait for the response to begin.")
+              description = "The longest wait for a response to begin.")
     private long responseTimeout = 60_000;
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "60000",
-              description = "How long to wait between bytes of a response that has begun.")
+              description = "The longest wait between two bytes of a response.")
     private long idleTimeout = 60_000;
-    @UriParam(label = "security", description = "TLS settings, for example the certificates to trust.")
+    @UriParam(label = "security", description = "The TLS settings, for example the certificates to trust.")
     private SSLContextParameters sslContextParameters;
     @UriParam(label = "proxy", description = "The host of an HTTP proxy.")
     private String proxyHost;
@@ -156,13 +165,14 @@ public class DataMakerConfiguration implements Cloneable {
     @UriParam(label = "proxy,security", secret = true, description = "The password of the HTTP proxy.")
     private String proxyPassword;
     @UriParam(label = "advanced",
-              description = "An OkHttpClient whose interceptors, event listeners, proxy, TLS and DNS are used; it is never closed. Connections, "
-                            + "threads and timeouts are the component's.")
+              description = "An OkHttpClient whose interceptors, event listeners, proxy, TLS and DNS are "
+                            + "used. The component keeps its own connections, threads and timeouts, and never "
+                            + "closes the client.")
     @Metadata(autowired = true)
     private OkHttpClient httpClient;
     @UriParam(label = "advanced",
-              description = "The Jackson ObjectMapper that binds rows to rowType, and writes documents and rows that you send. Everything else "
-                            + "is read and written by a mapper of the component.")
+              description = "The Jackson ObjectMapper that binds rows to rowType and writes the documents and "
+                            + "rows that you send. The component uses its own mapper for everything else.")
     @Metadata(autowired = true)
     private ObjectMapper objectMapper;
 

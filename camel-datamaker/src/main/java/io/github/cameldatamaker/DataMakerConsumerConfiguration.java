@@ -21,28 +21,31 @@ public class DataMakerConsumerConfiguration {
     private static final int LONGEST_LINE = 1024 * 1024 * 1024;
 
     @UriParam(label = "consumer", defaultValue = "true",
-              description = "Whether from(datamaker:logs) follows logs as they are written, by server-sent events. Otherwise it reads their "
-                            + "text at each poll.")
+              description = "Whether from(datamaker:logs) follows a log by server-sent events while it is "
+                            + "written. Otherwise it reads the log at each poll.")
     private boolean follow = true;
     @UriParam(label = "consumer", defaultValue = "now",
-              description = "Which runs of a scenario a consumer sees that starts for the first time: now (those that are not there yet) or "
-                            + "beginning (all that the service lists). When it has a state, it goes on from there.")
+              description = "The runs that a consumer without a state starts with: now (only new runs) or "
+                            + "beginning (all runs that the service lists). A consumer with a state resumes "
+                            + "from it.")
     private StartFrom startFrom = StartFrom.now;
     @UriParam(label = "consumer",
-              description = "The statuses that from(datamaker:runs) emits, separated by commas: done,failed for example. All when not set.")
+              description = "The statuses that from(datamaker:runs) emits, separated by commas, for example "
+                            + "done,failed. All if it is not set.")
     private String statuses;
     @UriParam(label = "consumer", defaultValue = "10",
-              description = "How many runs from(datamaker:logs) follows at a time. More wait until others have finished. Each takes a "
-                            + "connection, and a thread.")
+              description = "The most runs that from(datamaker:logs) follows at a time; other runs wait. Each "
+                            + "takes a connection and a thread.")
     private int maxFollowedRuns = 10;
     @UriParam(label = "consumer,advanced", defaultValue = "1048576",
-              description = "The most bytes of a line of a log, at most 1 GB. What is longer is cut, and marked by the header CamelDataMakerLineTruncated.")
+              description = "The most bytes of a log line, at most 1 GB. A longer line is cut and has the "
+                            + "header CamelDataMakerLineTruncated.")
     private int maxLineSize = 1024 * 1024;
 
     @UriParam(label = "consumer",
-              description = "Names one generation, so that from(datamaker:generate) survives: it emits an exchange for each row, or for each "
-                            + "List of batchSize rows, remembers in resumeRepository which have completed, and goes on behind them, at the "
-                            + "next poll and after a restart. When all rows have completed it ends, as with repeatCount.")
+              description = "The name of one generation that from(datamaker:generate) resumes after a failure "
+                            + "or a restart. The consumer emits an exchange for each row, or for each List of "
+                            + "batchSize rows, and ends when all rows have completed.")
     private String resumeKey;
 
     /** @throws DataMakerException when a value makes no sense; it names the option */

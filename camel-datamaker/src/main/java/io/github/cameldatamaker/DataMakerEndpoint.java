@@ -70,12 +70,12 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     @UriParam
     private DataMakerConsumerConfiguration consumerConfiguration = new DataMakerConsumerConfiguration();
     @UriParam(label = "common", prefix = "override.", multiValue = true,
-              description = "Values for fields of the template: override.NAME=value gives the field NAME that value in every row. A "
-                            + "value in the URI goes out as a string.")
+              description = "Values for fields of the template. override.NAME=value gives the field NAME that value in every "
+                            + "row; a value in the URI goes out as a string.")
     private Map<String, Object> overrides = Map.of();
     @UriParam(label = "consumer,scheduler", javaType = "java.time.Duration", defaultValue = "" + CONSUMER_DELAY,
-              description = "How long to wait before the next generation. Camel's usual half second would use up a paid hour in "
-                            + "seconds. Consumers that watch runs wait 10 seconds unless told.")
+              description = "The wait between two polls. The default is one hour for generate and 10 seconds for runs and logs, "
+                            + "because Camel's usual half second would use up a paid hour in seconds.")
     private long delay = CONSUMER_DELAY;
     @UriParam(label = "producer", prefix = "param.", multiValue = true,
               description = "Params of a run: param.NAME=value. The script reads them as text.")
