@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The files of a first project that docs/getting-started.md tells its reader to write. */
@@ -37,7 +38,7 @@ class FirstProjectTest {
             main.setInitialProperties(properties(sandbox));
             main.start();
 
-            Awaitility.await().until(() -> sandbox.rowsGenerated() == 1005);
+            Awaitility.await().atMost(ofMinutes(1)).until(() -> sandbox.rowsGenerated() == 1005);
             // Ends with the exchanges that are on their way.
             main.stop();
         }
