@@ -23,11 +23,14 @@ final class ConnectionCheck implements Interceptor {
         ConnectionUse use = connections.use(chain.connection());
         // A call that follows a proxy's 407 has used one before.
         progress.end();
-        if (!use.begin(progress.isIdempotent())) {
-            throw new StaleConnectionException();
+        switch (use.begin(progress.isIdempotent())) {
+            case CLOSED -> throw new StaleConnectionException();
+            case LEFT_TO_OTHERS -> throw new SharedConnectionException();
+            default -> progress.uses(use);
         }
-        progress.uses(use);
-        return chain.proceed(chain.request());
+        Response response = chain.proceed(chain.request());
+        use.heard();
+        return response;
     }
 
     /** Nothing was sent. */
@@ -37,6 +40,16 @@ final class ConnectionCheck implements Interceptor {
 
         StaleConnectionException() {
             super("The connection was idle for too long, and was closed");
+        }
+    }
+
+    /** Nothing was sent. */
+    static final class SharedConnectionException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        SharedConnectionException() {
+            super("The connection was silent for too long, and others use it");
         }
     }
 }

@@ -11,49 +11,65 @@ import okhttp3.Connection;
 import okhttp3.Protocol;
 
 /**
- * How long a connection has been idle. A server closes idle connections after a time that it does not say, often 5 seconds, and
- * what is sent just then may or may not have reached it.
+ * When a connection was last heard of: when it was made, or an answer began to come in on it. Later bytes prove nothing, since they
+ * may have come long before they are read. A server closes idle connections after a time that it does not say, often 5 seconds, and
+ * what is sent just then may or may not have reached it. That others use an HTTP/2 connection proves nothing either: it may be dead.
  */
 final class ConnectionUse {
 
-    /** Idle for longer, a connection is not trusted: a server that closes it so soon would hardly keep any. */
+    /** Silent for longer, a connection is not trusted: a server that closes it so soon would hardly keep any. */
     private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final WeakReference<Connection> connection;
     private final LongSupplier nanos;
     private int active;
-    private long idleSince;
+    private long lastHeard;
     private boolean closed;
 
     ConnectionUse(Connection connection, LongSupplier nanos) {
         this.connection = new WeakReference<>(connection);
         this.nanos = nanos;
-        this.idleSince = nanos.getAsLong();
+        this.lastHeard = nanos.getAsLong();
+    }
+
+    /** Whether a request can use a connection. */
+    enum Verdict {
+        USABLE,
+        /** It may be dead, and is closed. */
+        CLOSED,
+        /** It may be dead, and others wait for answers on it. */
+        LEFT_TO_OTHERS
     }
 
     /**
-     * Begins to use the connection, or closes it because it may be dead.
+     * Begins to use the connection, unless it may be dead.
      *
-     * @param  idempotent whether the request may be repeated if the connection turns out to be dead: then it is enough that
-     *                    nothing shows that it is
-     * @return            whether it can be used
+     * @param idempotent whether the request may be repeated if the connection turns out to be dead: then it is enough that
+     *                   nothing shows that it is
      */
-    synchronized boolean begin(boolean idempotent) {
-        boolean trusted = active > 0 || nanos.getAsLong() - idleSince <= TRUSTED_NANOS;
+    synchronized Verdict begin(boolean idempotent) {
+        boolean trusted = nanos.getAsLong() - lastHeard <= TRUSTED_NANOS;
         Connection used = connection.get();
         if (!closed && !trusted && used != null && !(idempotent && isOpen(used))) {
+            if (active > 0) {
+                return Verdict.LEFT_TO_OTHERS;
+            }
             closed = true;
             close(used.socket());
         }
         if (!closed) {
             active++;
         }
-        return !closed;
+        return closed ? Verdict.CLOSED : Verdict.USABLE;
+    }
+
+    /** An answer begins to come in. */
+    synchronized void heard() {
+        lastHeard = nanos.getAsLong();
     }
 
     synchronized void end() {
         active--;
-        idleSince = nanos.getAsLong();
     }
 
     // HTTP/2 is read all the time, so that OkHttp knows of its end. On an idle HTTP/1 connection nothing must come but the end.

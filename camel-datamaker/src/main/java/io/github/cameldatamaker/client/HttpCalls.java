@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
+import io.github.cameldatamaker.client.ConnectionCheck.SharedConnectionException;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -25,6 +28,8 @@ final class HttpCalls {
     private static final Pattern PAGE = Pattern.compile("\\.html?$", Pattern.CASE_INSENSITIVE);
 
     private final OkHttpClient http;
+    /** Gives each call a connection of its own, which is closed behind it. */
+    private final OkHttpClient httpAlone;
     private final Timeouts timeouts;
     private final Clock clock;
     private final Traffic traffic;
@@ -34,6 +39,7 @@ final class HttpCalls {
 
     HttpCalls(OkHttpClient http, Timeouts timeouts, Clock clock, Traffic traffic, ApiKey key) {
         this.http = http;
+        this.httpAlone = http.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS)).build();
         this.timeouts = timeouts;
         this.clock = clock;
         this.traffic = traffic;
@@ -44,15 +50,24 @@ final class HttpCalls {
 
     /** Completes whatever happens, and never throws: an exchange waits for it. */
     CompletableFuture<ApiResponse> send(Attempts attempts, PendingResponse pending) {
-        Request request = attempts.next();
-        Call call = http.newCall(request);
         CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+        send(http, answer, attempts, pending);
+        return answer;
+    }
+
+    private void send(OkHttpClient client, CompletableFuture<ApiResponse> answer, Attempts attempts, PendingResponse pending) {
+        Request request = attempts.next();
+        Call call = client.newCall(request);
         pending.sent(call);
         try {
             call.enqueue(new Callback() {
                 @Override
                 public void onFailure(Call failed, IOException e) {
                     CallProgress.of(request).end();
+                    if (e instanceof SharedConnectionException && !failed.isCanceled()) {
+                        send(httpAlone, answer, attempts, pending);
+                        return;
+                    }
                     pending.answered(Optional.empty());
                     answer.completeExceptionally(noAnswer.explain(request, e));
                 }
@@ -67,7 +82,6 @@ final class HttpCalls {
             pending.answered(Optional.empty());
             answer.completeExceptionally(noAnswer.notSent(request, e));
         }
-        return answer;
     }
 
     private void complete(

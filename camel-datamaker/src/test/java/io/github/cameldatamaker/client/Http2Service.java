@@ -37,6 +37,15 @@ final class Http2Service implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final IntFunction<Reaction> reactions;
     private volatile String body = "[{\"id\":\"r\"}]";
+    private volatile Answer held = () -> {
+    };
+
+    /** What is still to be said. */
+    @FunctionalInterface
+    private interface Answer {
+
+        void send() throws IOException;
+    }
 
     /** What it does with a request. */
     enum Reaction {
@@ -51,6 +60,8 @@ final class Http2Service implements AutoCloseable {
         GO_AWAY_AND_CLOSE,
         /** RST_STREAM with INTERNAL_ERROR. */
         BREAK,
+        /** Sends the head of an answer, and nothing more. */
+        BEGIN,
         /** Does nothing, so that the connection is in use. */
         HOLD
     }
@@ -78,6 +89,20 @@ final class Http2Service implements AutoCloseable {
     /** The number of the connection of each request, from 1. */
     List<Integer> requests() {
         return requests;
+    }
+
+    /** How many connections its clients have not closed. */
+    long open() {
+        return connections.stream().filter(connection -> !connection.isClosed()).count();
+    }
+
+    /** Answers the last request that it has held. */
+    void answerHeld() {
+        try {
+            held.send();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void accept() {
@@ -126,6 +151,8 @@ final class Http2Service implements AutoCloseable {
             case REFUSE -> write(out, RST_STREAM, 0, stream, REFUSED_STREAM);
             case BREAK -> write(out, RST_STREAM, 0, stream, INTERNAL_ERROR);
             case GO_AWAY -> write(out, GOAWAY, 0, 0, stream - 2, 0);
+            case HOLD -> held = () -> answer(out, stream);
+            case BEGIN -> begin(out, stream);
             case GO_AWAY_AND_ANSWER, GO_AWAY_AND_CLOSE -> write(out, GOAWAY, 0, 0, stream, 0);
             default -> {
             }
@@ -137,11 +164,16 @@ final class Http2Service implements AutoCloseable {
     }
 
     private void answer(DataOutputStream out, int stream) throws IOException {
-        writeHead(out, 1, HEADERS, END_HEADERS, stream);
-        out.write(STATUS_200);
+        begin(out, stream);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         writeHead(out, bytes.length, DATA, END_STREAM, stream);
         out.write(bytes);
+        out.flush();
+    }
+
+    private static void begin(DataOutputStream out, int stream) throws IOException {
+        writeHead(out, 1, HEADERS, END_HEADERS, stream);
+        out.write(STATUS_200);
         out.flush();
     }
 

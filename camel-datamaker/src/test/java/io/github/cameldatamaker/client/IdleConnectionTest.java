@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.client;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +183,20 @@ class IdleConnectionTest extends RouteTest {
         public void stop() {
             // Nothing to do.
         }
+    }
+
+    /** The bytes have come long before. */
+    @Test
+    void whatIsReadLateProvesNothing() throws Exception {
+        Exchange slow = request(GENERATE.replace("List", "Stream"));
+        pass(7);
+        try (InputStream rows = slow.getMessage().getBody(InputStream.class)) {
+            assertThat(rows.readAllBytes()).isNotEmpty();
+        }
+
+        assertSucceeds(GENERATE);
+
+        assertThat(connections()).containsExactly(1, 2);
     }
 
     @Test

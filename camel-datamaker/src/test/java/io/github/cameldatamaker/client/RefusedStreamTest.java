@@ -1,7 +1,9 @@
 package io.github.cameldatamaker.client;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.cameldatamaker.ComponentInsides;
@@ -27,6 +29,7 @@ class RefusedStreamTest extends RouteTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private volatile Reaction first = Reaction.REFUSE;
+    private CompletableFuture<Exchange> held;
     private final Http2Service service = new Http2Service(number -> number == 1 ? first : Reaction.ANSWER);
 
     @AfterEach
@@ -143,15 +146,76 @@ class RefusedStreamTest extends RouteTest {
         assertThat(service.requests()).containsExactly(1, 1, 2);
     }
 
-    /** It is read by HTTP/2 all the time, and others are at work on it. */
-    @Test
-    void aConnectionThatOthersUseIsNotIdle() {
+    private void holdACall() {
         first = Reaction.HOLD;
-        send("datamaker:getTemplate?template=t", null);
+        held = send("datamaker:getTemplate?template=t", null);
         Awaitility.await().until(() -> service.requests().size() == 1);
-        nanos.addAndGet(7_000_000_000L);
+    }
+
+    /** A call that gets no answer does not prove that the connection lives; it may be half dead. */
+    @ParameterizedTest
+    @ValueSource(strings = { "generate?template=t&count=1&outputType=List", "runScenario?scenario=s", "createTemplate" })
+    void aConnectionThatOthersUseInSilenceIsNotTrusted(String uri) {
+        holdACall();
+        service.answer(uri.startsWith("generate") ? "[{\"id\":\"r\"}]" : "{\"id\":\"r\"}");
+        nanos.addAndGet(10_000_000_000L);
+
+        assertThat(request("datamaker:" + uri, "{}").getException()).isNull();
+        assertThat(request("datamaker:" + uri, "{}").getException()).isNull();
+
+        assertThat(service.requests()).containsExactly(1, 2, 3);
+        assertThat(held).isNotDone();
+    }
+
+    /** It may only be slow: whoever waits on it goes on waiting. */
+    @Test
+    void whoeverUsesItIsLeftAlone() {
+        holdACall();
+        nanos.addAndGet(10_000_000_000L);
+        request(GENERATE, null);
+
+        service.answerHeld();
+
+        assertThat(held.join().getException()).isNull();
+        assertThat(service.requests()).containsExactly(1, 2);
+    }
+
+    /** A slow generate: its answer has begun, and nothing more of it comes. */
+    @Test
+    void rowsThatDoNotComeProveNothing() throws Exception {
+        first = Reaction.BEGIN;
+        held = send("datamaker:generate?template=t&count=1&outputType=Stream", null);
+        Awaitility.await().until(held::isDone);
+        nanos.addAndGet(500_000_000L);
+        assertThat(request(GENERATE, null).getException()).isNull();
+        nanos.addAndGet(10_000_000_000L);
 
         assertThat(request(GENERATE, null).getException()).isNull();
-        assertThat(service.requests()).containsExactly(1, 1);
+
+        assertThat(service.requests()).containsExactly(1, 1, 2);
+        held.join().getMessage().getBody(InputStream.class).close();
+    }
+
+    /** What may be repeated uses it, and its answer is a proof. */
+    @Test
+    void anAnswerProvesThatItLives() {
+        holdACall();
+        nanos.addAndGet(10_000_000_000L);
+        request("datamaker:getTemplate?template=t", null);
+        nanos.addAndGet(1_000_000_000L);
+
+        assertThat(request(GENERATE, null).getException()).isNull();
+
+        assertThat(service.requests()).containsExactly(1, 1, 1);
+    }
+
+    /** A connection of its own is closed behind it. */
+    @Test
+    void nothingIsLeftOpen() {
+        holdACall();
+        nanos.addAndGet(10_000_000_000L);
+        request(GENERATE, null);
+
+        Awaitility.await().until(() -> service.open() == 1);
     }
 }
