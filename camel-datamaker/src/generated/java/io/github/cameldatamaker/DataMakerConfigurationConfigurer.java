@@ -23,6 +23,7 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.github.cameldatamaker.DataMakerConfiguration target = (io.github.cameldatamaker.DataMakerConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "account": target.setAccount(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": target.setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "baseurl":
@@ -108,6 +109,7 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "account": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "baseurl":
@@ -194,6 +196,7 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.github.cameldatamaker.DataMakerConfiguration target = (io.github.cameldatamaker.DataMakerConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "account": return target.getAccount();
         case "apikey":
         case "apiKey": return target.getApiKey();
         case "baseurl":

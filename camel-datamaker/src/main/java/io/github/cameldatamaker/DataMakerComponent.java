@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import io.github.cameldatamaker.client.ApiKey;
 import io.github.cameldatamaker.client.Connections;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.ReadAhead;
@@ -65,8 +66,8 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private ParentExchanges parentExchanges;
     private volatile String name;
 
-    /** What one journal is for. */
-    private record Journal(DataMakerStateRepository repository, StateScope scope) {
+    /** What one journal is for. In memory the API key tells accounts apart. */
+    private record Journal(DataMakerStateRepository repository, StateScope scope, ApiKey key) {
     }
 
     @Override
@@ -227,9 +228,9 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
      *
      * @param repository where it is kept, whose user the endpoint is; null keeps it in memory
      */
-    RunJournal journal(DataMakerStateRepository repository, StateScope scope) {
+    RunJournal journal(DataMakerStateRepository repository, StateScope scope, ApiKey key) {
         return journals.computeIfAbsent(
-                new Journal(repository, scope), journal -> new RunJournal(repository == null ? new MemoryState() : repository, scope, workers));
+                new Journal(repository, scope, repository == null ? key : null), journal -> new RunJournal(repository == null ? new MemoryState() : repository, scope, workers));
     }
 
     /** Whether the service is there, for each workspace. */

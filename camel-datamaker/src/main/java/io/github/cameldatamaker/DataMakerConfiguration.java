@@ -52,6 +52,10 @@ public class DataMakerConfiguration implements Cloneable {
                             + "one process or a DataMakerJdbcStateRepository for several; without one the state "
                             + "is in memory and is lost when the process ends.")
     private StateRepository<String, String> stateRepository;
+    @UriParam(label = "advanced",
+              description = "The name of the account in the keys of state. Endpoints with different API keys that share a repository need "
+                            + "different names. The name of the component if it is not set.")
+    private String account;
     @UriParam(label = "producer", defaultValue = "none",
               description = "How runScenario waits for the run. With none it does not wait, with poll it polls "
                             + "the run, and with server the service answers when the run has finished; after "
@@ -463,6 +467,14 @@ public class DataMakerConfiguration implements Cloneable {
 
     public void setMaxResumes(int maxResumes) {
         this.maxResumes = maxResumes;
+    }
+
+    public String getAccount() {
+        return account;
+    }
+
+    public void setAccount(String account) {
+        this.account = account;
     }
 
     public StateRepository<String, String> getResumeRepository() {

@@ -48,6 +48,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.camel.util.ObjectHelper;
 
 import static java.time.Duration.ofMillis;
 
@@ -221,7 +222,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         RunStart.Start start = new RunStart.Start(
                 options.request(), options.id(PathId.scenario), options.runKey(), wait != RunWait.none, wait == RunWait.server);
         RunJournal journal = getComponent(DataMakerComponent.class)
-                .journal(options.runKey().isGiven() ? sharedRepository() : null, stateScope());
+                .journal(options.runKey().isGiven() ? sharedRepository() : null, stateScope(), ClientFactory.apiKey(configuration));
         RunStart started = RunStart.start(client, start, journal, awaitOptions());
         getComponent(DataMakerComponent.class).getHeldRequests().add(started, exchange);
         return started;
@@ -233,7 +234,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         if (configuration.getRunKey() != null || configuration.getStateRepository() != ofComponent) {
             sharedRepository();
         }
-        runKeys = RepositoryUse.begin(configuration.getStateRepository(), getCamelContext());
+        runKeys = use(configuration.getStateRepository());
     }
 
     private DataMakerStateRepository sharedRepository() {
@@ -335,8 +336,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
      * @param parts what tells it from others of its kind
      */
     public StoredState openState(String kind, String... parts) {
-        RepositoryUse use = RepositoryUse.begin(
-                configuration.getStateRepository() == null ? memory : configuration.getStateRepository(), getCamelContext());
+        RepositoryUse use = use(configuration.getStateRepository() == null ? memory : configuration.getStateRepository());
         return StoredState.open(use.repository(), stateScope().key(kind, parts), use::close);
     }
 
@@ -349,12 +349,18 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
                     "resumeKey=" + consumerConfiguration.getResumeKey() + " needs a resumeRepository, or a stateRepository: what is kept in "
                                          + "memory does not survive. Use resumeRepository=#bean with a DataMakerFileStateRepository");
         }
-        return RepositoryUse.begin(repository, getCamelContext());
+        return use(repository);
+    }
+
+    private RepositoryUse use(StateRepository<String, String> repository) {
+        return RepositoryUse.begin(repository, getCamelContext(), new RepositoryUse.Owner(stateScope(), ClientFactory.apiKey(configuration)));
     }
 
     /** Whose state the endpoint keeps. */
     public StateScope stateScope() {
-        return StateScope.of(configuration.getBaseUrl(), getComponent(DataMakerComponent.class).getName());
+        String account = configuration.getAccount();
+        return StateScope.of(
+                configuration.getBaseUrl(), ObjectHelper.isEmpty(account) ? getComponent(DataMakerComponent.class).getName() : account);
     }
 
     /** The exchange is about to ask for a body that may stay open: whatever it is a copy of is still under way. */

@@ -70,7 +70,8 @@ public final class ClientFactory {
                 .filter(ObjectHelper::isNotEmpty);
     }
 
-    private static ApiKey apiKey(DataMakerConfiguration configuration) {
+    /** @throws DataMakerException when there is none, or it is no key */
+    public static ApiKey apiKey(DataMakerConfiguration configuration) {
         return apiKeys(configuration).findFirst().map(ApiKey::of).orElseThrow(() -> new DataMakerException(
                 "apiKey is not set: set camel.component.datamaker.api-key, the option apiKey, or the environment variable "
                                                                                                        + "DM_API_KEY (keys are made under Settings, API Keys)"));

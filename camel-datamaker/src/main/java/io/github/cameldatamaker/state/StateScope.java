@@ -13,14 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whose state a key is for, so that several services and accounts share a repository: the service by its address, the account by
- * the name of its component ({@code datamaker}, {@code datamaker2}). The API key would not do: it is a secret, and state has to
- * outlive one that is replaced.
+ * Whose state a key is for, so that several services and accounts share a repository: the service by its address, the account by a
+ * name that its user gives it. The API key would not do: it is a secret, and state has to outlive one that is replaced.
  *
- * @param service   the service's address, without its scheme
- * @param component the name of the component in its context
+ * @param service the service's address, without its scheme
+ * @param account the account's name
  */
-public record StateScope(String service, String component) {
+public record StateScope(String service, String account) {
 
     /** So many characters can be an index of any database. */
     static final int MAX_LENGTH = 255;
@@ -29,10 +28,10 @@ public record StateScope(String service, String component) {
     private static final int DIGEST_LENGTH = 64;
 
     /** @param baseUrl where the service is */
-    public static StateScope of(String baseUrl, String component) {
+    public static StateScope of(String baseUrl, String account) {
         URI url = URI.create(baseUrl);
         String path = url.getPath() == null || url.getPath().equals("/") ? "" : url.getPath();
-        return new StateScope(String.valueOf(url.getAuthority()).toLowerCase(Locale.ROOT) + path, component);
+        return new StateScope(String.valueOf(url.getAuthority()).toLowerCase(Locale.ROOT) + path, account);
     }
 
     /**
@@ -43,7 +42,7 @@ public record StateScope(String service, String component) {
      * @param parts what tells it from others of its kind
      */
     public String key(String kind, String... parts) {
-        String key = Stream.of(List.of("datamaker", kind), List.of(parts), List.of(service, component)).flatMap(List::stream)
+        String key = Stream.of(List.of("datamaker", kind), List.of(parts), List.of(service, account)).flatMap(List::stream)
                 .map(StateScope::encoded).collect(Collectors.joining(":"));
         return key.length() <= MAX_LENGTH ? key : key.substring(0, MAX_LENGTH - DIGEST_LENGTH - 1) + "~" + digest(key);
     }

@@ -25,9 +25,8 @@ class StateScopeTest {
         assertThat(StateScope.of(baseUrl, "datamaker").key("runs", "s")).isEqualTo("datamaker:runs:s:" + part + ":datamaker");
     }
 
-    /** Two accounts of one service have two components. */
     @Test
-    void theComponent() {
+    void theAccount() {
         assertThat(StateScope.of("https://api.example.com", "datamaker2").key("runs", "s")).isEqualTo("datamaker:runs:s:api.example.com:datamaker2");
     }
 
