@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.github.cameldatamaker.sandbox.Plan;
 import io.github.cameldatamaker.sandbox.SandboxClock;
+import okhttp3.Call;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +21,15 @@ public abstract class DrivenSandboxTest extends RouteTest {
 
     protected final DrivenTime time = new DrivenTime(START);
     protected final SandboxClock serverClock = SandboxClock.startingAt(START);
-    protected final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).clock(serverClock).start();
+    protected final DataMakerSandbox sandbox;
+
+    protected DrivenSandboxTest() {
+        this(Plan.ENTERPRISE);
+    }
+
+    protected DrivenSandboxTest(Plan plan) {
+        sandbox = DataMakerSandbox.builder().port(0).plan(plan).clock(serverClock).start();
+    }
 
     @AfterEach
     void stopSandbox() {
@@ -46,15 +57,37 @@ public abstract class DrivenSandboxTest extends RouteTest {
         return (String) created.get("id");
     }
 
+    /** Lets time pass on both sides, whatever is under way. */
+    protected void advance(Duration by) {
+        serverClock.advance(by);
+        time.advance(by);
+    }
+
+    /** Lets time pass once everything that was sent is answered and read: an answer belongs to the time at which it came. */
+    protected void advanceWhenQuiet(Duration by) {
+        Awaitility.await().pollInterval(Duration.ofMillis(2)).until(this::nothingIsUnderWay);
+        advance(by);
+    }
+
     /** Lets time pass until the exchange is done. */
     protected Exchange drive(CompletableFuture<Exchange> sent) {
-        // In small steps, so that a look is answered before the time it may take is over.
+        // However slow the machine is, an answer arrives before the time that it may take is over.
         Awaitility.await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofMinutes(1)).until(() -> {
-            serverClock.advance(Duration.ofSeconds(5));
-            time.advance(Duration.ofSeconds(5));
+            if (isQuiet(context)) {
+                advance(Duration.ofSeconds(5));
+            }
             return sent.isDone();
         });
         return sent.join();
+    }
+
+    /** Whether a context waits for nothing but time: its requests are answered, or the service holds them until a run has ended. */
+    protected static boolean isQuiet(CamelContext context) {
+        return ComponentInsides.connections(context).base().dispatcher().runningCalls().stream().allMatch(DrivenSandboxTest::mayBeHeld);
+    }
+
+    private static boolean mayBeHeld(Call call) {
+        return call.request().method().equals("POST") && call.request().url().encodedPath().endsWith("/run");
     }
 
     protected long count(String method) {

@@ -116,7 +116,7 @@ public final class DrivenTime extends AbstractExecutorService implements Schedul
     }
 
     @Override
-    public void shutdown() {
+    public synchronized void shutdown() {
         tasks.clear();
     }
 

@@ -83,7 +83,11 @@ public abstract class RouteTest {
 
     /** Whatever was sent is answered. */
     protected boolean nothingIsUnderWay() {
-        return context.getComponent("datamaker", DataMakerComponent.class).getConnections().base().dispatcher().runningCallsCount() == 0;
+        return nothingIsUnderWay(context);
+    }
+
+    protected static boolean nothingIsUnderWay(CamelContext context) {
+        return ComponentInsides.connections(context).base().dispatcher().runningCallsCount() == 0;
     }
 
     /** Sends an exchange without a thread that waits for it, as a route does. */

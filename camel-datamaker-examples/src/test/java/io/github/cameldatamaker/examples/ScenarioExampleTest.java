@@ -74,11 +74,11 @@ class ScenarioExampleTest {
         Thread example = new Thread(() -> runLive("# sandbox: duration=1h, lines=3600\n"));
         example.start();
 
-        Awaitility.await().until(() -> out().contains("has started"));
-        Awaitility.await().until(() -> service.openResponses() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> out().contains("has started"));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> service.openResponses() == 1);
         assertThat(logged()).hasSizeLessThan(100);
         service.clock().advance(Duration.ofMinutes(30));
-        Awaitility.await().until(() -> logged().size() >= 1800);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> logged().size() >= 1800);
 
         assertThat(out()).doesNotContain("done");
         service.clock().advance(Duration.ofMinutes(30));

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 
 /** A client for tests. It knows the key and nothing else. */
 public final class Api {
@@ -25,7 +26,13 @@ public final class Api {
     // Decimals keep their closing zeros.
     private static final ObjectMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(60)).build();
+
+    static {
+        // Ten seconds are little for a machine that does other work.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
+
     private final String baseUrl;
     private final String apiKey;
 

@@ -13,62 +13,38 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
-import io.github.cameldatamaker.DrivenTime;
-import io.github.cameldatamaker.RouteTest;
-import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.github.cameldatamaker.DrivenSandboxTest;
 import io.github.cameldatamaker.sandbox.Plan;
-import io.github.cameldatamaker.sandbox.SandboxClock;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One budget for all who use a workspace: requests are held back before the service refuses them. */
-class BudgetTest extends RouteTest {
+class BudgetTest extends DrivenSandboxTest {
 
-    private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
     private static final int ROUTES = 3;
     private static final String GENERATE = "datamaker:generate?template=tmpl_product&outputType=List&maxRateLimitWait=3h&count=";
 
     private final List<Integer> answers = new CopyOnWriteArrayList<>();
     private volatile boolean saysItsTime = true;
-    private final DrivenTime time = new DrivenTime(START);
-    private final SandboxClock serverClock = SandboxClock.startingAt(START);
-    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).plan(Plan.FREE).clock(serverClock).start();
 
-    @AfterEach
-    void stopSandbox() {
-        sandbox.close();
-    }
-
-    @Override
-    protected String baseUrl() {
-        return sandbox.baseUrl();
-    }
-
-    @Override
-    protected String apiKey() {
-        return sandbox.apiKey();
+    BudgetTest() {
+        super(Plan.FREE);
     }
 
     @Override
     protected void prepare(DataMakerComponent component) {
-        ComponentInsides.setTime(component, time.clock(), time);
+        super.prepare(component);
         component.getConfiguration().setHttpClient(new OkHttpClient.Builder().addNetworkInterceptor(chain -> {
             Response response = chain.proceed(chain.request());
             answers.add(response.code());
             return saysItsTime ? response : response.newBuilder().removeHeader("Date").build();
         }).build());
-    }
-
-    private void advance(Duration by) {
-        serverClock.advance(by);
-        time.advance(by);
     }
 
     private long refusals() {
@@ -129,8 +105,8 @@ class BudgetTest extends RouteTest {
             sent.add(send("datamaker:getTemplate?template=tmpl_product", null));
         }
 
-        Awaitility.await().until(() -> answered() == 60);
-        Awaitility.await().during(Duration.ofMillis(300)).until(() -> answered() == 60);
+        Awaitility.await().until(() -> answered() == 60 && heldBack() == 40 && nothingIsUnderWay());
+        assertThat(sandbox.requests()).hasSize(60);
         advance(Duration.ofSeconds(61));
 
         CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
@@ -150,9 +126,9 @@ class BudgetTest extends RouteTest {
         CompletableFuture<Exchange> generate = send(GENERATE + "5", null);
 
         sandbox.clearRequests();
-        advance(Duration.ofSeconds(61));
+        advanceWhenQuiet(Duration.ofSeconds(61));
         generate.join();
-        Awaitility.await().until(() -> sandbox.requests().size() == 60);
+        Awaitility.await().until(() -> sandbox.requests().size() == 60 && nothingIsUnderWay());
 
         assertThat(generate.join().getException()).isNull();
         assertThat(polls).anySatisfy(poll -> assertThat(poll).isNotDone());
@@ -221,10 +197,12 @@ class BudgetTest extends RouteTest {
     void quotaExceededIsLearned() {
         template.requestBody(GENERATE + "9990", (Object) null);
         CompletableFuture<Exchange> refused = send(GENERATE + "20", null);
-        Awaitility.await().until(() -> refusals() == 1);
+        // What was refused waits for its next attempt: now it is known of the hour.
+        Awaitility.await().until(() -> heldBack() == 1 && nothingIsUnderWay());
 
         CompletableFuture<Exchange> heldBack = send(GENERATE + "25", null);
-        Awaitility.await().during(Duration.ofMillis(300)).until(() -> sandbox.requests().size() == 2);
+        assertThat(heldBack()).isEqualTo(2);
+        assertThat(sandbox.requests()).hasSize(2);
         advance(Duration.ofMinutes(61));
 
         assertThat(refused.join().getException()).isNull();
@@ -342,7 +320,7 @@ class BudgetTest extends RouteTest {
     @Test
     void aGenerateThatIsTooLargeDoesNotHoldBackSmallOnes() {
         CompletableFuture<Exchange> tooLarge = send(GENERATE + "20000", null);
-        Awaitility.await().until(() -> refusals() == 1);
+        Awaitility.await().until(() -> heldBack() == 1 && nothingIsUnderWay());
 
         assertThat(template.request(GENERATE + "10", e -> {
         }).getException()).isNull();
@@ -430,7 +408,7 @@ class BudgetTest extends RouteTest {
         saysItsTime = false;
         List<CompletableFuture<Exchange>> sent = useUpTheMinuteOfAServiceBehind();
         advance(Duration.ofSeconds(56));
-        Awaitility.await().until(() -> refusals() == 1);
+        Awaitility.await().until(() -> refusals() >= 1);
 
         assertAllSucceed(sent);
         assertThat(refusals()).isLessThanOrEqualTo(2);
@@ -457,8 +435,8 @@ class BudgetTest extends RouteTest {
     }
 
     private void assertAllSucceed(List<CompletableFuture<Exchange>> sent) {
-        Awaitility.await().pollInterval(Duration.ofMillis(50)).until(() -> {
-            advance(Duration.ofSeconds(1));
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> {
+            advanceWhenQuiet(Duration.ofSeconds(1));
             return sent.stream().allMatch(CompletableFuture::isDone);
         });
         assertThat(sent).allSatisfy(one -> assertThat(one.join().getException()).isNull());

@@ -3,46 +3,20 @@ package io.github.cameldatamaker.client;
 import java.util.List;
 
 import io.github.cameldatamaker.ComponentInsides;
-import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DrivenSandboxTest;
-import io.github.cameldatamaker.DrivenTime;
-import io.github.cameldatamaker.RouteTest;
-import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
-import io.github.cameldatamaker.sandbox.SandboxClock;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a request that is held back says: what it wants, what is left, until when, and what to do. */
-class HeldBackTest extends RouteTest {
+class HeldBackTest extends DrivenSandboxTest {
 
     private static final String GENERATE = "datamaker:generate?template=tmpl_product&outputType=List&maxRateLimitWait=3h&count=";
 
-    private final DrivenTime time = new DrivenTime(DrivenSandboxTest.START);
-    private final SandboxClock serverClock = SandboxClock.startingAt(DrivenSandboxTest.START);
-    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).plan(Plan.FREE).clock(serverClock).start();
-
-    @AfterEach
-    void stopSandbox() {
-        sandbox.close();
-    }
-
-    @Override
-    protected String baseUrl() {
-        return sandbox.baseUrl();
-    }
-
-    @Override
-    protected String apiKey() {
-        return sandbox.apiKey();
-    }
-
-    @Override
-    protected void prepare(DataMakerComponent component) {
-        ComponentInsides.setTime(component, time.clock(), time);
+    HeldBackTest() {
+        super(Plan.FREE);
     }
 
     private long heldBack() {

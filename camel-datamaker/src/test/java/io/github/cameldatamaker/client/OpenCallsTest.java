@@ -176,7 +176,7 @@ class OpenCallsTest extends RouteTest {
 
         released.countDown();
         assertSucceeded(sent);
-        assertThat(waiting()).isZero();
+        Awaitility.await().until(() -> waiting() == 0);
     }
 
     /** As long as for an answer. */

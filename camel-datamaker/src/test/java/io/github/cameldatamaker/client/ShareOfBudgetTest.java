@@ -7,18 +7,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.cameldatamaker.ComponentInsides;
-import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.DrivenSandboxTest;
-import io.github.cameldatamaker.DrivenTime;
-import io.github.cameldatamaker.RouteTest;
-import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
-import io.github.cameldatamaker.sandbox.SandboxClock;
 import io.github.cameldatamaker.session.RouteWaits;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,43 +20,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Generation goes first, and whoever else waits gets its share. */
-class ShareOfBudgetTest extends RouteTest {
+class ShareOfBudgetTest extends DrivenSandboxTest {
 
     private static final String GENERATE = "datamaker:generate?template=tmpl_product&count=1&outputType=List&maxRateLimitWait=3h";
 
-    private final DrivenTime time = new DrivenTime(DrivenSandboxTest.START);
-    private final SandboxClock serverClock = SandboxClock.startingAt(DrivenSandboxTest.START);
-    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).plan(Plan.FREE).clock(serverClock).start();
     private final List<CompletableFuture<Exchange>> generated = new ArrayList<>();
 
-    @AfterEach
-    void stopSandbox() {
-        sandbox.close();
-    }
-
-    @Override
-    protected String baseUrl() {
-        return sandbox.baseUrl();
-    }
-
-    @Override
-    protected String apiKey() {
-        return sandbox.apiKey();
-    }
-
-    @Override
-    protected void prepare(DataMakerComponent component) {
-        ComponentInsides.setTime(component, time.clock(), time);
+    ShareOfBudgetTest() {
+        super(Plan.FREE);
     }
 
     /** Lets time pass in which twice as much is generated as the minute has requests. */
     private void passSecond() {
-        serverClock.advance(Duration.ofSeconds(1));
-        time.advance(Duration.ofSeconds(1));
-        generated.add(send(GENERATE, null));
-        generated.add(send(GENERATE, null));
         // Only what is answered can let others go.
-        Awaitility.await().pollInterval(Duration.ofMillis(2)).until(this::nothingIsUnderWay);
+        advanceWhenQuiet(Duration.ofSeconds(1));
+        generated.add(send(GENERATE, null));
+        generated.add(send(GENERATE, null));
     }
 
     private CompletableFuture<Exchange> awaitRun(String options) {
@@ -108,8 +81,7 @@ class ShareOfBudgetTest extends RouteTest {
         }
 
         sandbox.clearRequests();
-        serverClock.advance(Duration.ofSeconds(61));
-        time.advance(Duration.ofSeconds(61));
+        advanceWhenQuiet(Duration.ofSeconds(61));
         Awaitility.await().until(() -> sandbox.requests().size() == 60 && nothingIsUnderWay());
 
         assertThat(asked("/generate")).isBetween(28L, 32L);

@@ -71,6 +71,10 @@ class LogsOfScenarioTest extends SandboxRouteTest {
                 .map(e -> e.getMessage().getBody(String.class)).toList();
     }
 
+    private void awaitFollowed(String run) {
+        Awaitility.await().until(() -> sandbox().requests().stream().anyMatch(request -> request.path().endsWith(run + "/logs")));
+    }
+
     private void awaitEnds(int count) {
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> ended().size() >= count);
     }
@@ -183,7 +187,8 @@ class LogsOfScenarioTest extends SandboxRouteTest {
             r.onException(DataMakerApiException.class).handled(true).to("mock:error");
             r.from(uri("&startFrom=beginning&bridgeErrorHandler=true")).routeId("logs").to("mock:log");
         });
-        Awaitility.await().until(() -> sandbox().openResponses() == 2);
+        awaitFollowed(vanishing);
+        awaitFollowed(other);
 
         sandbox().scenarios().vanish(vanishing);
         mock("error").assertIsSatisfied();
@@ -224,7 +229,7 @@ class LogsOfScenarioTest extends SandboxRouteTest {
         String vanishing = start();
         String next = start();
         logs("&startFrom=beginning&maxFollowedRuns=1&follow=" + follow);
-        Awaitility.await().until(() -> sandbox().requests().stream().anyMatch(r -> r.path().endsWith(vanishing + "/logs")));
+        awaitFollowed(vanishing);
 
         sandbox().scenarios().vanish(vanishing);
         sandbox().clock().advance(Duration.ofHours(2));

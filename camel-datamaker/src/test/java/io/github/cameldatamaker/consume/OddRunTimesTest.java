@@ -2,6 +2,7 @@ package io.github.cameldatamaker.consume;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.cameldatamaker.DataMakerConstants;
@@ -29,12 +30,13 @@ class OddRunTimesTest extends WireMockRouteTest {
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
-    /** A list of two pages. */
+    /** A list of two pages. A poll at that moment reads two old ones or two new ones. */
     private static void list(List<String> first, List<String> second) {
-        SERVICE.stubFor(get(urlPathEqualTo(LIST)).withQueryParam("cursor", absent())
-                .willReturn(okJson("{\"items\":[" + String.join(",", first) + "],\"next_cursor\":\"2\"}")));
-        SERVICE.stubFor(get(urlPathEqualTo(LIST)).withQueryParam("cursor", equalTo("2"))
+        String cursor = UUID.randomUUID().toString();
+        SERVICE.stubFor(get(urlPathEqualTo(LIST)).withQueryParam("cursor", equalTo(cursor))
                 .willReturn(okJson("{\"items\":[" + String.join(",", second) + "],\"next_cursor\":null}")));
+        SERVICE.stubFor(get(urlPathEqualTo(LIST)).withQueryParam("cursor", absent())
+                .willReturn(okJson("{\"items\":[" + String.join(",", first) + "],\"next_cursor\":\"" + cursor + "\"}")));
     }
 
     private static String run(int number, String time) {

@@ -161,6 +161,7 @@ class PollEnrichTest extends DrivenSandboxTest {
 
         assertThat(consumer.receive(GENERATE, 200)).isNull();
         assertReleased();
+        sandbox.faults().clear();
         assertThat(consumer.receiveBody(GENERATE, 60_000, List.class)).hasSize(2_000);
     }
 
@@ -267,12 +268,14 @@ class PollEnrichTest extends DrivenSandboxTest {
         start(scenario);
 
         List<Object> lines = new ArrayList<>();
-        for (Exchange exchange = consumer.receive(uri, 60_000); exchange != null; exchange = consumer.receive(uri, 2_000)) {
+        while (!lines.contains("end")) {
+            Exchange exchange = consumer.receive(uri, 60_000);
             lines.add(exchange.getMessage().getHeader(DataMakerConstants.RUN_STATUS) == null ? exchange.getMessage().getBody() : "end");
             consumer.doneUoW(exchange);
         }
 
         assertThat(lines).containsExactly("one", "two", "hello", "end");
+        assertThat(consumer.receive(uri, 200)).isNull();
     }
 
     @ParameterizedTest

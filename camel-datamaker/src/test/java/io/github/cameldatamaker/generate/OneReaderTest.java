@@ -105,7 +105,7 @@ class OneReaderTest extends WireMockRouteTest {
             CompletableFuture<Boolean> first = read(one, data, start);
             CompletableFuture<Boolean> second = read(other, data, start);
 
-            List<Boolean> isWhole = List.of(first.get(30, TimeUnit.SECONDS), second.get(30, TimeUnit.SECONDS));
+            List<Boolean> isWhole = List.of(first.get(60, TimeUnit.SECONDS), second.get(60, TimeUnit.SECONDS));
             assertThat(isWhole).contains(true);
             if (one.keeps() && other.keeps()) {
                 assertThat(isWhole).containsOnly(true);
@@ -149,7 +149,7 @@ class OneReaderTest extends WireMockRouteTest {
                 } catch (java.io.IOException e) {
                     throw new IllegalStateException(e);
                 }
-            })).failsWithin(10, TimeUnit.SECONDS).withThrowableOfType(ExecutionException.class).withMessageContaining("already read");
+            })).failsWithin(60, TimeUnit.SECONDS).withThrowableOfType(ExecutionException.class).withMessageContaining("already read");
         }
         assertThat(second.hasNext()).isTrue();
         second.close();

@@ -76,7 +76,7 @@ class ReadAheadTest extends SandboxRouteTest {
         if (Runtime.getRuntime().availableProcessors() > 1) {
             assertThat(threads.get()).as("times that a thread was seen that reads ahead").isPositive();
         }
-        assertThat(readers()).isZero();
+        Awaitility.await().until(() -> readers() == 0);
         assertReleased();
     }
 

@@ -2,6 +2,7 @@ package io.github.cameldatamaker.generate;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -110,7 +111,7 @@ class RowsAheadTest {
     @ValueSource(ints = { 1, 10_000, 1_000_000 })
     void noMoreThanABoundedNumberOfRowsAndBytes(int bytes) {
         RowsAhead rows = ahead(counting(1_000_000, bytes));
-        Awaitility.await().until(() -> {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
             int before = read.get();
             Thread.onSpinWait();
             return before > 0 && before == read.get() && stands();
@@ -139,7 +140,7 @@ class RowsAheadTest {
             }
             throw new IOException("cancelled");
         });
-        Awaitility.await().until(() -> reading.getCount() == 0);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> reading.getCount() == 0);
 
         rows.stop(cancelled::countDown);
 
@@ -165,7 +166,7 @@ class RowsAheadTest {
             }
         });
         waiting.start();
-        Awaitility.await().until(() -> waiting.getState() == Thread.State.WAITING);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> waiting.getState() == Thread.State.WAITING);
 
         rows.stop(cancelled::countDown);
         waiting.join();

@@ -149,7 +149,6 @@ class SplitTest extends WireMockRouteTest {
             template.asyncSendBody("direct:outer", null);
         }
 
-        mock("inner").setResultWaitTime(30_000);
         mock("inner").assertIsSatisfied();
     }
 }

@@ -364,7 +364,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
     /** What the timer runs may fail as well. */
     @Test
     void whatIsThrownOnTheTimer() {
-        answer(aResponse().withHeader("X-RateLimit-Remaining", "0").withHeader("X-RateLimit-Reset", "" + (Instant.now().getEpochSecond() + 2))
+        answer(aResponse().withHeader("X-RateLimit-Remaining", "0").withHeader("X-RateLimit-Reset", "" + (Instant.now().getEpochSecond() + 4))
                 .withBody("{}"));
         template.requestBody("datamaker:getTemplate?template=t", (Object) null);
         clock.thread = "DataMakerTimer";

@@ -121,10 +121,10 @@ class ProgressTest extends DrivenSandboxTest {
     @Test
     void whileItIsReadAgain() {
         sandbox.faults().on("POST", "/templates/{id}/generate").times(1).cutAfter(60_000);
-        sandbox.faults().on("POST", "/templates/{id}/generate").times(1).drip(2_000, Duration.ofMillis(20));
+        sandbox.faults().on("POST", "/templates/{id}/generate").times(1).drip(1_000, Duration.ofMillis(20));
 
         CompletableFuture<Object> sent = template.asyncRequestBody(GENERATE + "&seed=s&outputType=List", null);
-        Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> {
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> {
             time.advance(Duration.ofSeconds(5));
             return sent.isDone();
         });

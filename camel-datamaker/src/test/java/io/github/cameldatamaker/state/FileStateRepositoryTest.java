@@ -167,7 +167,7 @@ class FileStateRepositoryTest {
         Path output = folder.resolve("output");
         Process next = ForkedJvm.start(StateMain.class, Map.of(), output, file.toString(), "1");
         try {
-            Awaitility.await().until(() -> Files.readString(output).contains("in use by another process; waiting"));
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(output).contains("in use by another process; waiting"));
             repository.stop();
 
             assertThat(next.waitFor()).as(Files.readString(output)).isZero();

@@ -45,7 +45,7 @@ class FaultsTest {
         ArrivingBody body = api.receive(api.posting(GENERATE, BODY));
         assertThat(body.head().statusCode()).isEqualTo(200);
         assertThat(body.head().headers().firstValue("Transfer-Encoding")).hasValue("chunked");
-        assertThat(body.end()).failsWithin(Duration.ofSeconds(30)).withThrowableThat().withCauseInstanceOf(IOException.class);
+        assertThat(body.end()).failsWithin(Duration.ofSeconds(60)).withThrowableThat().withCauseInstanceOf(IOException.class);
         assertThat(body.bytes()).hasSize(5_000);
         assertThat(api.generate("tmpl_customer", Map.of("count", 200, "seed", "s"))).startsWith(body.text());
         assertThat(sandbox.faults().fired()).isEqualTo(1);
@@ -79,7 +79,7 @@ class FaultsTest {
     /** What arrived before the connection was cut. */
     private String cut(HttpRequest request) {
         ArrivingBody body = api.receive(request);
-        assertThat(body.end()).failsWithin(Duration.ofSeconds(30)).withThrowableThat().withCauseInstanceOf(IOException.class);
+        assertThat(body.end()).failsWithin(Duration.ofSeconds(60)).withThrowableThat().withCauseInstanceOf(IOException.class);
         return body.text();
     }
 
@@ -136,7 +136,7 @@ class FaultsTest {
             CompletableFuture<HttpResponse<String>> request = CompletableFuture.supplyAsync(() -> api.post(GENERATE, "{\"count\":1}"));
             await().pollInterval(Duration.ofNanos(100)).until(() -> sandbox.openResponses() == 1);
             sandbox.reset();
-            assertThat(request.handle((response, cut) -> "ended")).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(request.handle((response, cut) -> "ended")).succeedsWithin(Duration.ofSeconds(60));
         }
     }
 

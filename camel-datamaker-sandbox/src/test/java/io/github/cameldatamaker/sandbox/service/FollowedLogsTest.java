@@ -172,6 +172,6 @@ class FollowedLogsTest {
                 "/scenarios/" + scenario + "/runs/" + closing.scenarios().start(scenario, Map.of()) + "/logs", null);
         closing.close();
         closing.close();
-        assertThat(following.body.end()).failsWithin(Duration.ofSeconds(10)).withThrowableThat().withRootCauseInstanceOf(IOException.class);
+        assertThat(following.body.end()).failsWithin(Duration.ofSeconds(60)).withThrowableThat().withRootCauseInstanceOf(IOException.class);
     }
 }

@@ -201,7 +201,7 @@ class RunsTest {
             case "vanish" -> sandbox.scenarios().vanish(run);
             default -> sandbox.reset();
         }
-        HttpResponse<String> response = waiting.orTimeout(10, TimeUnit.SECONDS).join();
+        HttpResponse<String> response = waiting.orTimeout(60, TimeUnit.SECONDS).join();
         boolean gone = how.equals("vanish") || how.equals("reset");
         assertThat(response.statusCode()).isEqualTo(gone ? 404 : 200);
         assertThat(api.get("/scenarios/" + scenario + "/runs/" + run).statusCode()).isEqualTo(gone ? 404 : 200);

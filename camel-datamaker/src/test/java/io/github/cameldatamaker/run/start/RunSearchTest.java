@@ -58,8 +58,10 @@ class RunSearchTest extends WireMockRouteTest {
 
     private Exchange drive(String uri) {
         CompletableFuture<Exchange> sent = send(uri, null);
-        Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> {
-            time.advance(Duration.ofSeconds(1));
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> {
+            if (nothingIsUnderWay()) {
+                time.advance(Duration.ofSeconds(1));
+            }
             return sent.isDone();
         });
         return sent.join();
