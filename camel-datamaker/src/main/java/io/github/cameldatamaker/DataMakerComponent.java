@@ -15,6 +15,7 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.ReadAhead;
 import io.github.cameldatamaker.operation.ParentExchanges;
 import io.github.cameldatamaker.option.CheckedOptions;
+import io.github.cameldatamaker.option.KameletProperties;
 import io.github.cameldatamaker.option.NearestName;
 import io.github.cameldatamaker.option.OptionTexts;
 import io.github.cameldatamaker.run.start.RunJournal;
@@ -72,6 +73,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        KameletProperties.check(getCamelContext());
         DataMakerOperation operation = operation(remaining);
         requireNoChunkSize(operation, parameters);
         DataMakerEndpoint endpoint = new DataMakerEndpoint(uri, this, operation, configuration.copy());

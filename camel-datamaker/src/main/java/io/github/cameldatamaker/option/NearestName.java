@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.option;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +29,11 @@ public final class NearestName {
     }
 
     public static Optional<String> of(Class<?> type, String text) {
-        return Arrays.stream(type.getEnumConstants()).map(Object::toString)
+        return of(Arrays.stream(type.getEnumConstants()).map(Object::toString).toList(), text);
+    }
+
+    public static Optional<String> of(Collection<String> names, String text) {
+        return names.stream()
                 .filter(name -> isNear(name, text))
                 .min(Comparator.comparingInt(name -> distance(name, text)));
     }
