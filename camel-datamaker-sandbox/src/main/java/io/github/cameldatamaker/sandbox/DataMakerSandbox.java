@@ -1,5 +1,7 @@
 package io.github.cameldatamaker.sandbox;
 
+import io.github.cameldatamaker.sandbox.control.Control;
+import io.github.cameldatamaker.sandbox.control.ControlPaths;
 import io.github.cameldatamaker.sandbox.fault.Faults;
 import io.github.cameldatamaker.sandbox.http.Holds;
 import io.github.cameldatamaker.sandbox.http.RequestLog;
@@ -46,8 +48,9 @@ public final class DataMakerSandbox implements AutoCloseable {
         this.apiKey = builder.apiKey;
         this.clock = builder.clock;
         this.workspace = new Workspace(clock, builder.plan.limits(), Optional.ofNullable(builder.templates));
-        this.service = new Service(apiKey, workspace, requests, faults, holds);
-        this.server = new SandboxServer(builder.port, List.of(service));
+        this.service = new Service(apiKey, ControlPaths.ROOT + "/", workspace, requests, faults, holds);
+        Control control = new Control(workspace, requests, faults, clock, Plan.allLimits(), this::reset);
+        this.server = new SandboxServer(builder.port, List.of(service, control));
         this.clockMoved = workspace.timeline()::changed;
         clock.onMove(clockMoved);
     }

@@ -2,7 +2,9 @@ package io.github.cameldatamaker.sandbox;
 
 import io.github.cameldatamaker.sandbox.workspace.Limits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A plan of the service, and what it allows a workspace (contract: "Rate limits").
@@ -49,6 +51,10 @@ public enum Plan {
     /** Whether requests and rows are unlimited. */
     public boolean unlimited() {
         return this == ENTERPRISE;
+    }
+
+    static List<Limits> allLimits() {
+        return Stream.of(values()).map(Plan::limits).toList();
     }
 
     Limits limits() {

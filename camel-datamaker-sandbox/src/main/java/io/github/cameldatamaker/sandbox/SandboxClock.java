@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.sandbox;
 
+import io.github.cameldatamaker.sandbox.control.MovableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>{@link #system()} runs like the machine's clock. {@link #startingAt(Instant)} stands still until it is moved. Both can be
  * moved while requests are being served.
  */
-public final class SandboxClock extends Clock {
+public final class SandboxClock extends Clock implements MovableClock {
 
     private final Clock base;
     // One offset, because a test may move the clock any number of times.
@@ -38,12 +39,14 @@ public final class SandboxClock extends Clock {
     }
 
     /** Moves the clock forward, or back if the duration is negative. A running clock runs on from there. */
+    @Override
     public void advance(Duration duration) {
         offset.updateAndGet(before -> before.plus(duration));
         moved.forEach(Runnable::run);
     }
 
     /** Sets the clock. A running clock runs on from there. */
+    @Override
     public void set(Instant instant) {
         offset.set(Duration.between(base.instant(), instant));
         moved.forEach(Runnable::run);

@@ -3,6 +3,7 @@ package io.github.cameldatamaker.sandbox.fault;
 /** A fault in force: which requests it waits for, and how many of them it has met. */
 final class ArmedFault {
 
+    private final long id;
     private final String method;
     private final PathPattern path;
     private final long skip;
@@ -12,11 +13,13 @@ final class ArmedFault {
     private long fired;
 
     /**
+     * @param id     tells it from other rules
      * @param method any if {@code *}
      * @param skip   how many matching requests pass first
      * @param times  for how many of the next ones it fires
      */
-    ArmedFault(String method, PathPattern path, long skip, long times, Fault fault) {
+    ArmedFault(long id, String method, PathPattern path, long skip, long times, Fault fault) {
+        this.id = id;
         this.method = method;
         this.path = path;
         this.skip = skip;
@@ -37,6 +40,14 @@ final class ArmedFault {
     Fault fire() {
         fired++;
         return fault;
+    }
+
+    long id() {
+        return id;
+    }
+
+    ScriptedFault scripted() {
+        return new ScriptedFault(id, method, path.pattern(), skip, times, fault, seen, fired);
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class Faults {
 
     private final List<ArmedFault> armed = new ArrayList<>();
     private long fired;
+    private long lastId;
 
     /**
      * Begins a rule. It is in force once the rule's last call says what goes wrong.
@@ -33,6 +34,16 @@ public final class Faults {
     public synchronized void clear() {
         armed.clear();
         fired = 0;
+    }
+
+    /** Removes one rule. Returns whether there was one with that id. */
+    public synchronized boolean remove(long id) {
+        return armed.removeIf(each -> each.id() == id);
+    }
+
+    /** All rules, in the order of scripting, with those that fire no more. */
+    public synchronized List<ScriptedFault> scripted() {
+        return armed.stream().map(ArmedFault::scripted).toList();
     }
 
     /** How many requests met a fault. */
@@ -55,8 +66,9 @@ public final class Faults {
         return Optional.of(first.fire());
     }
 
-    private synchronized Faults arm(ArmedFault fault) {
-        armed.add(fault);
+    private synchronized Faults arm(Rule rule, Fault fault) {
+        rule.id = ++lastId;
+        armed.add(new ArmedFault(lastId, rule.method, rule.path, rule.skip, rule.times, fault));
         return this;
     }
 
@@ -67,10 +79,16 @@ public final class Faults {
         private final PathPattern path;
         private long skip;
         private long times = 1;
+        private long id;
 
         private Rule(String method, PathPattern path) {
             this.method = method;
             this.path = path;
+        }
+
+        /** Its id in {@link Faults#scripted}; 0 until it is in force. */
+        public long id() {
+            return id;
         }
 
         /** Fires for that many matching requests. The default is 1. */
@@ -183,7 +201,7 @@ public final class Faults {
         }
 
         private Faults arm(Fault fault) {
-            return Faults.this.arm(new ArmedFault(method, path, skip, times, fault));
+            return Faults.this.arm(this, fault);
         }
 
         private static long notNegative(String what, long n) {

@@ -1,7 +1,9 @@
 package io.github.cameldatamaker.sandbox.http;
 
+import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,24 +23,30 @@ public final class RequestLog {
     /**
      * A request as it arrived.
      *
-     * @param path  the raw path
-     * @param query the raw query; empty if there is none
-     * @param body  its first {@link #BODY_KEPT} bytes as UTF-8; empty if there is none
+     * @param number counts the requests from 1
+     * @param at     when it arrived, by the sandbox's clock
+     * @param path   the raw path
+     * @param query  the raw query; empty if there is none
+     * @param body   its first {@link #BODY_KEPT} bytes as UTF-8; empty if there is none
+     * @param answer what goes back
      */
-    public record Entry(String method, String path, String query, Map<String, List<String>> headers, String body) {
+    public record Entry(long number, Instant at, String method, String path, String query, Map<String, List<String>> headers, String body,
+                        RecordedAnswer answer) {
     }
 
     private final Deque<Entry> entries = new ArrayDeque<>();
+    private long lastNumber;
 
-    public void record(HttpServletRequest request, byte[] body) {
+    public void record(Context ctx, Instant at, byte[] body) {
+        HttpServletRequest request = ctx.req();
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name, Collections.list(request.getHeaders(name)));
         }
         String query = request.getQueryString() == null ? "" : request.getQueryString();
         String text = new String(body, 0, Math.min(body.length, BODY_KEPT), StandardCharsets.UTF_8);
-        Entry entry = new Entry(request.getMethod(), request.getRequestURI(), query, headers, text);
         synchronized (entries) {
+            Entry entry = new Entry(++lastNumber, at, request.getMethod(), request.getRequestURI(), query, headers, text, RecordedAnswer.of(ctx));
             if (entries.size() == KEPT) {
                 entries.removeFirst();
             }

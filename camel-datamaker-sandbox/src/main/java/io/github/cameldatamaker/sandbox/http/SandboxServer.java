@@ -61,6 +61,7 @@ public final class SandboxServer implements AutoCloseable {
         // A JVM whose test forgets to close the sandbox must still end.
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
+        config.jetty.modifyServer(server -> server.insertHandler(new RecordingHandler()));
         config.jetty.addConnector((server, http) -> connector(server, http, port));
         config.jetty.modifyServletContextHandler(handler -> {
             FilterHolder filter = new FilterHolder(open);

@@ -46,7 +46,7 @@ final class Gate {
     void pass(Context ctx) {
         boolean streamed = STREAMED.contains(ctx.req().getMethod() + " " + ctx.req().getRequestURI());
         byte[] body = RequestBody.beginning(ctx, streamed ? RequestLog.BODY_KEPT : LARGEST_BODY + 1);
-        log.record(ctx.req(), body);
+        log.record(ctx, clock.instant(), body);
         ctx.header("X-Request-Id", "req_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
         tellBudget(ctx);
         Hold hold = holds.current();

@@ -9,6 +9,7 @@ import io.github.cameldatamaker.sandbox.generate.format.RowWriter;
 import io.github.cameldatamaker.sandbox.generate.row.Seed;
 import io.github.cameldatamaker.sandbox.http.Answers;
 import io.github.cameldatamaker.sandbox.http.MetFault;
+import io.github.cameldatamaker.sandbox.http.RecordedAnswer;
 import io.github.cameldatamaker.sandbox.http.RequestBody;
 import io.github.cameldatamaker.sandbox.http.Routes;
 import io.github.cameldatamaker.sandbox.template.Template;
@@ -93,21 +94,28 @@ final class GenerateRoutes implements Routes {
 
     private void send(Context ctx, Template template, GenerateBody body, Rows rows) {
         ctx.header(TemplateRoutes.VERSION_HEADER, Integer.toString(template.version()));
-        Answers.stream(ctx, body.format().contentType(), out -> write(out, template, body, rows));
+        RecordedAnswer answer = RecordedAnswer.of(ctx);
+        Answers.stream(ctx, body.format().contentType(), out -> write(out, template, body, rows, answer));
     }
 
-    private void write(OutputStream out, Template template, GenerateBody body, Rows rows) throws IOException {
+    private void write(OutputStream out, Template template, GenerateBody body, Rows rows, RecordedAnswer answer) throws IOException {
         RowWriter writer = body.format().writer(out, template.name(), rows.generation().names());
         long flushed = System.nanoTime();
+        long told = 0;
         for (long number = 1; number <= rows.count(); number++) {
             writer.write(number == 1 ? rows.first() : rows.generation().row(number));
             rowsGenerated.increment();
             boolean check = number == 1 || number % ROWS_BETWEEN_CHECKS == 0;
+            if (check) {
+                answer.addRows(number - told);
+                told = number;
+            }
             if (check && (number == 1 || System.nanoTime() - flushed > FLUSH_AFTER_NANOS)) {
                 writer.flush();
                 flushed = System.nanoTime();
             }
         }
+        answer.addRows(rows.count() - told);
         writer.finish();
         out.flush();
     }

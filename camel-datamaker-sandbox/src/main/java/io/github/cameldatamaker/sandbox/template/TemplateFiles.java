@@ -47,21 +47,22 @@ public final class TemplateFiles {
      * Adds all *.json files of a folder, sorted by name. The id of a template is in its file, else it is {@code tmpl_} and the
      * file's name.
      *
+     * @return them
      * @throws UncheckedIOException     if the folder does not exist or cannot be read
      * @throws IllegalArgumentException if a file is no valid template; the message names the file
      */
-    public static void load(TemplateStore templates, Path folder, Instant now) {
+    public static List<Template> load(TemplateStore templates, Path folder, Instant now) {
         if (!Files.isDirectory(folder)) {
             throw new UncheckedIOException("the template folder " + folder + " does not exist", new NoSuchFileException(folder.toString()));
         }
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> file.getFileName().toString().endsWith(".json")).sorted().forEach(file -> loadFile(templates, file, now));
+            return files.filter(file -> file.getFileName().toString().endsWith(".json")).sorted().map(file -> loadFile(templates, file, now)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("the template folder " + folder + " cannot be read", e);
         }
     }
 
-    private static void loadFile(TemplateStore templates, Path file, Instant now) {
+    private static Template loadFile(TemplateStore templates, Path file, Instant now) {
         try {
             if (!(MAPPER.readValue(file.toFile(), Object.class) instanceof Map<?, ?> json)) {
                 throw new IllegalArgumentException(file + " is not a template: it must be a JSON object with name and fields");
@@ -69,7 +70,7 @@ public final class TemplateFiles {
             Map<Object, Object> template = new LinkedHashMap<>(json);
             String name = file.getFileName().toString().replaceAll("\\.json$", "");
             template.putIfAbsent("id", name.startsWith("tmpl_") ? name : "tmpl_" + name);
-            add(templates, template, now);
+            return add(templates, template, now);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(file + " is not JSON: " + e.getMessage(), e);
         } catch (ApiException e) {

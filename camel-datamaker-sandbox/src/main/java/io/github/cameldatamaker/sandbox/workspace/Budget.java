@@ -18,7 +18,8 @@ public final class Budget {
     private static final long MINUTE = 60;
     private static final long HOUR = 3600;
 
-    private final Limits limits;
+    private final Limits preset;
+    private Limits limits;
     private final Clock clock;
     private long minute;
     private long requests;
@@ -26,11 +27,13 @@ public final class Budget {
     private long rows;
 
     Budget(Limits limits, Clock clock) {
+        this.preset = limits;
         this.limits = limits;
         this.clock = clock;
     }
 
     synchronized void reset() {
+        limits = preset;
         requests = 0;
         rows = 0;
     }
@@ -74,10 +77,29 @@ public final class Budget {
         rows += count;
     }
 
+    /**
+     * What is used of the limits.
+     *
+     * @param requests of this minute
+     * @param rows     of this hour
+     */
+    public record Use(Limits limits, long requests, Instant requestsReset, long rows, Instant rowsReset) {
+    }
+
+    public synchronized Use use() {
+        roll();
+        return new Use(limits, requests, end(minute, MINUTE), rows, end(hour, HOUR));
+    }
+
+    /** Other limits until the next reset. What is used of this minute and this hour stays used. */
+    public synchronized void setLimits(Limits other) {
+        limits = other;
+    }
+
     /** For X-RateLimit-Remaining: the requests that are left in this minute. */
     public synchronized long remainingRequests() {
         roll();
-        return limits.areRequestsUnlimited() ? REMAINING_WITHOUT_LIMIT : limits.requestsPerMinute() - requests;
+        return limits.areRequestsUnlimited() ? REMAINING_WITHOUT_LIMIT : Math.max(0, limits.requestsPerMinute() - requests);
     }
 
     /** For X-RateLimit-Reset: when this minute ends, in epoch seconds. */

@@ -5,10 +5,12 @@ import io.github.cameldatamaker.sandbox.file.FileStore;
 import io.github.cameldatamaker.sandbox.scenario.ScenarioStore;
 import io.github.cameldatamaker.sandbox.scenario.Timeline;
 import io.github.cameldatamaker.sandbox.set.SetStore;
+import io.github.cameldatamaker.sandbox.template.Template;
 import io.github.cameldatamaker.sandbox.template.TemplateFiles;
 import io.github.cameldatamaker.sandbox.template.TemplateStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -83,8 +85,19 @@ public final class Workspace implements AutoCloseable {
      * @return its id
      * @throws io.github.cameldatamaker.sandbox.error.ApiException if the template is not valid or the id is taken
      */
-    public String addTemplate(Map<String, Object> template) {
+    public String addTemplate(Map<?, ?> template) {
         return TemplateFiles.add(templates, template, clock.instant()).id();
+    }
+
+    /**
+     * Adds the templates of a folder, as at the start. If one is not valid, those before it stay.
+     *
+     * @return their ids
+     * @throws java.io.UncheckedIOException if that folder cannot be read
+     * @throws IllegalArgumentException     if a file in it is no template; the message names the file
+     */
+    public List<String> loadTemplates(Path folder) {
+        return TemplateFiles.load(templates, folder, clock.instant()).stream().map(Template::id).toList();
     }
 
     /** Makes everything as it was at the start. The clock stays where it is. */

@@ -1,0 +1,54 @@
+package io.github.cameldatamaker.sandbox.control;
+
+import io.github.cameldatamaker.sandbox.fault.Faults;
+import io.github.cameldatamaker.sandbox.http.RequestBody;
+import io.github.cameldatamaker.sandbox.http.RequestLog;
+import io.github.cameldatamaker.sandbox.http.Routes;
+import io.github.cameldatamaker.sandbox.workspace.Limits;
+import io.github.cameldatamaker.sandbox.workspace.Workspace;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** All control calls. They need no key, cost no budget, meet no fault and are not recorded. */
+public final class Control implements Routes {
+
+    private static final int LARGEST_BODY = 10 * 1024 * 1024;
+
+    private final Runnable reset;
+    private final List<Routes> parts;
+
+    /**
+     * @param clock moves the clock of the sandbox
+     * @param plans what the plans allow
+     * @param reset makes everything as it was at the start
+     */
+    public Control(Workspace workspace, RequestLog requests, Faults faults, MovableClock clock, List<Limits> plans, Runnable reset) {
+        this.reset = reset;
+        this.parts = List.of(
+                new RequestControl(requests),
+                new ClockControl(clock),
+                new PlanControl(workspace, plans),
+                new FaultControl(faults),
+                new RunControl(workspace.scenarios()),
+                new TemplateControl(workspace));
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.before(ControlPaths.API + "/*", Control::begin);
+        routes.post(ControlPaths.API + "/reset", this::reset);
+        parts.forEach(part -> part.addTo(routes));
+        new OpenApi().addTo(routes);
+    }
+
+    private static void begin(Context ctx) {
+        SameMachine.check(ctx);
+        RequestBody.beginning(ctx, LARGEST_BODY);
+    }
+
+    private void reset(Context ctx) {
+        reset.run();
+        ctx.status(204);
+    }
+}
