@@ -97,7 +97,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         } catch (RuntimeException | Error e) {
             failed(FailedPoll.of(e));
         }
-        if (!hasFailed && hasProgress()) {
+        if (!hasFailed && (checkPoints.last().isDone() || hasProgress())) {
             failures.forget();
         }
         if (checkPoints.last().isDone()) {
