@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a text can have meant that is no constant of an enum. Nothing on a route's class path has this: Camel's own
+ * What a text can have meant that is no constant of an enum, or none of some names. Nothing on a route's class path has this: Camel's own
  * suggestions are a strategy of its catalog without an implementation.
  */
 public final class NearestName {

@@ -1,0 +1,99 @@
+package io.github.cameldatamaker.springboot;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+
+import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StarterApplicationTest {
+
+    private DataMakerSandbox sandbox;
+    private ConfigurableApplicationContext spring;
+
+    public record Customer(String first_name, String last_name) {
+    }
+
+    @SpringBootApplication
+    static class Application {
+
+        @Bean
+        RouteBuilder routes() {
+            return new RouteBuilder() {
+
+                @Override
+                public void configure() {
+                    from("direct:rows").to("datamaker:generate?template=tmpl_customer&count=3&seed=boot&outputType=List");
+                    from("direct:records").to("datamaker:generate?template=tmpl_customer&count=3&seed=boot&outputType=List&rowType="
+                                              + Customer.class.getName());
+                }
+            };
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        sandbox = DataMakerSandbox.start();
+        spring = new SpringApplicationBuilder(Application.class).run(
+                "--camel.component.datamaker.base-url=" + sandbox.baseUrl(), "--camel.component.datamaker.api-key=" + sandbox.apiKey(),
+                "--server.port=0", "--server.address=localhost", "--camel.health.producers-enabled=true", "--camel.health.exposure-level=full",
+                "--management.endpoint.health.show-details=always", "--management.endpoints.web.exposure.include=health");
+    }
+
+    @AfterEach
+    void stop() {
+        spring.close();
+        sandbox.close();
+    }
+
+    @Test
+    void generatesMapsAndRecordsOnItsVersions() {
+        ProducerTemplate template = spring.getBean(ProducerTemplate.class);
+
+        List<?> rows = template.requestBody("direct:rows", null, List.class);
+        List<?> records = template.requestBody("direct:records", null, List.class);
+
+        assertThat(rows).hasSize(3).allSatisfy(row -> assertThat(row).isInstanceOf(Map.class));
+        assertThat(records).hasSize(3).allSatisfy(row -> assertThat(row).isInstanceOf(Customer.class));
+        assertThat(spring.getBean(CamelContext.class).getVersion()).isEqualTo(System.getProperty("camel-spring-boot.version"));
+    }
+
+    @Test
+    void showsItsHealthInTheActuator() throws Exception {
+        HttpResponse<String> up = health();
+        assertThat(up.statusCode()).isEqualTo(200);
+        assertThat(up.body()).contains("producer:datamaker", "\"service.url\":\"" + sandbox.baseUrl()).doesNotContain(sandbox.apiKey());
+    }
+
+    @Test
+    void isDownWhenTheServiceIs() throws Exception {
+        sandbox.faults().on("GET", "/templates").always().serverError(503, "req_1");
+
+        HttpResponse<String> down = health();
+
+        assertThat(down.statusCode()).isEqualTo(503);
+        assertThat(down.body()).contains("producer:datamaker", "\"status\":\"DOWN\"");
+    }
+
+    private HttpResponse<String> health() throws IOException, InterruptedException {
+        URI address = URI.create("http://localhost:" + spring.getEnvironment().getProperty("local.server.port") + "/actuator/health");
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    }
+}
