@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
@@ -19,6 +20,9 @@ public abstract class DrivenSandboxTest extends RouteTest {
 
     public static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
 
+    /** One a test: a budget outlives the context that has used it, and another sandbox may get the same port. */
+    private static final AtomicInteger KEYS = new AtomicInteger();
+
     protected final DrivenTime time = new DrivenTime(START);
     protected final SandboxClock serverClock = SandboxClock.startingAt(START);
     protected final DataMakerSandbox sandbox;
@@ -28,7 +32,7 @@ public abstract class DrivenSandboxTest extends RouteTest {
     }
 
     protected DrivenSandboxTest(Plan plan) {
-        sandbox = DataMakerSandbox.builder().port(0).plan(plan).clock(serverClock).start();
+        sandbox = DataMakerSandbox.builder().port(0).plan(plan).clock(serverClock).apiKey("driven-" + KEYS.incrementAndGet()).start();
     }
 
     @AfterEach

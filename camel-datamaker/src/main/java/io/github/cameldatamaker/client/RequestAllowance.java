@@ -72,9 +72,17 @@ final class RequestAllowance implements Allowance {
     }
 
     private void beginWindowAt(Instant now) {
-        if (window != null && !now.isBefore(window.end())) {
+        if (window != null && (!now.isBefore(window.end()) || hasBeenSetBack(now, window.end()))) {
             window = null;
         }
+        if (hasBeenSetBack(now, lastSent)) {
+            lastSent = now;
+        }
+    }
+
+    /** No window ends and no request was sent so far ahead: our clock was set back since. */
+    private static boolean hasBeenSetBack(Instant now, Instant known) {
+        return known.isAfter(now.plus(RateLimit.WINDOW.multipliedBy(2)));
     }
 
     @Override
@@ -172,6 +180,7 @@ final class RequestAllowance implements Allowance {
 
     /** Whether a minute has begun of which something is known. */
     boolean isInUse(Instant now) {
-        return unanswered > 0 || window != null && now.isBefore(window.end());
+        beginWindowAt(now);
+        return unanswered > 0 || window != null;
     }
 }

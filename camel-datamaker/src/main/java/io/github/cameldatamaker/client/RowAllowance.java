@@ -43,7 +43,7 @@ final class RowAllowance implements Allowance {
     }
 
     private Instant earliestOfOurLimit(Claim claim, long rowsAhead, Instant now) {
-        forgetBefore(now.minus(HOUR));
+        forgetOthersThanTheHourTo(now);
         OptionalLong limit = limit(claim);
         if (limit.isEmpty()) {
             return now;
@@ -139,9 +139,13 @@ final class RowAllowance implements Allowance {
         refusedUntil = now.plus(retryAfter);
     }
 
-    private void forgetBefore(Instant start) {
-        while (!used.isEmpty() && !used.getFirst().at().isAfter(start)) {
+    private void forgetOthersThanTheHourTo(Instant now) {
+        while (!used.isEmpty() && !used.getFirst().at().isAfter(now.minus(HOUR))) {
             inTheHour -= used.removeFirst().rows();
+        }
+        // A clock that was set back: nobody knows in which hour those rows were used.
+        while (!used.isEmpty() && used.getLast().at().isAfter(now.plus(HOUR))) {
+            inTheHour -= used.removeLast().rows();
         }
     }
 
@@ -152,13 +156,13 @@ final class RowAllowance implements Allowance {
 
     /** The same at a time. */
     long used(Instant now) {
-        forgetBefore(now.minus(HOUR));
+        forgetOthersThanTheHourTo(now);
         return taken();
     }
 
     /** Whether an hour has begun of which something is known. */
     boolean isInUse(Instant now) {
-        forgetBefore(now.minus(HOUR));
+        forgetOthersThanTheHourTo(now);
         return taken() > 0 || refusedUntil != null && now.isBefore(refusedUntil);
     }
 }

@@ -304,6 +304,20 @@ class BudgetTest extends DrivenSandboxTest {
         assertThat(send("datamaker:getTemplate?template=tmpl_order&whenRateLimited=fail", null).join().getException()).isNull();
     }
 
+    /** What was learned by the time before is of no use then. */
+    @Test
+    void aClockThatIsSetBackHoldsNothingUp() {
+        template.requestBody(GENERATE + "100&maxRowsPerHour=100", (Object) null);
+        useUp(59);
+
+        time.advance(Duration.ofDays(-300));
+        serverClock.advance(Duration.ofDays(-300));
+
+        CompletableFuture<Exchange> rows = send(GENERATE + "100&maxRowsPerHour=100", null);
+        assertThat(rows.join().getException()).isNull();
+        assertThat(answered()).isEqualTo(61);
+    }
+
     /** Every row that is skipped when a broken generation goes on is generated, and paid, once more. */
     @Test
     void aResumedGenerationCountsAgain() {
