@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -50,7 +51,7 @@ final class KafkaTopic implements Sink {
         Path log = folder.resolve("kafka").resolve(UUID.randomUUID().toString());
         new Formatter().setClusterId(Uuid.randomUuid().toString()).setNodeId(1).addDirectory(log.toString())
                 .setMetadataLogDirectory(log.toString()).setControllerListenerName("CONTROLLER")
-                .setPrintStream(new PrintStream(OutputStream.nullOutputStream())).run();
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)).run();
         try (ServerSocket broker = freePort(); ServerSocket controller = freePort()) {
             String url = "localhost:" + broker.getLocalPort();
             KafkaConfig configuration = configuration(log.toString(), url, "localhost:" + controller.getLocalPort());

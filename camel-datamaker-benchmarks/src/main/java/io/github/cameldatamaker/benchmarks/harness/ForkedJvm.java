@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.benchmarks.harness;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class ForkedJvm {
     /** Runs it to its end, and gives what it printed. */
     public static String output(Class<?> main, List<String> jvmOptions, String... arguments) throws IOException, InterruptedException {
         Process process = of(main, jvmOptions, arguments).start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IllegalStateException(main.getSimpleName() + " has ended with code " + process.exitValue() + ": " + output);
         }
