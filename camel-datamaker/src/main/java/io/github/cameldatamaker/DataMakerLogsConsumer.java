@@ -74,6 +74,9 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
                 addLastErrorDetail(HealthCheck.HTTP_RESPONSE_CODE, api.getStatusCode());
             }
             throw e;
+        } catch (Error e) {
+            // Camel tells of exceptions only.
+            throw new DataMakerException("The poll failed: " + e, e);
         }
     }
 
@@ -149,7 +152,7 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
             try {
                 content.accept(exchange.getMessage());
                 getProcessor().process(exchange);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 exchange.setException(e);
             }
             try {

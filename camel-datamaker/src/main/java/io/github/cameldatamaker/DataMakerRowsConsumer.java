@@ -205,7 +205,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         try {
             set(exchange.getMessage(), body);
             getProcessor().process(exchange);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             exchange.setException(e);
         }
         try {
