@@ -74,9 +74,6 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
                 addLastErrorDetail(HealthCheck.HTTP_RESPONSE_CODE, api.getStatusCode());
             }
             throw e;
-        } catch (Error e) {
-            // Camel tells of exceptions only.
-            throw new DataMakerException("The poll failed: " + e, e);
         }
     }
 
@@ -152,7 +149,7 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
             try {
                 content.accept(exchange.getMessage());
                 getProcessor().process(exchange);
-            } catch (Throwable e) {
+            } catch (Exception e) {
                 exchange.setException(e);
             }
             try {

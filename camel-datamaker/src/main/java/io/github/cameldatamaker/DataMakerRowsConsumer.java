@@ -205,7 +205,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         try {
             set(exchange.getMessage(), body);
             getProcessor().process(exchange);
-        } catch (Throwable e) {
+        } catch (Exception e) {
             exchange.setException(e);
         }
         try {

@@ -94,9 +94,6 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
                 addLastErrorDetail(HealthCheck.HTTP_RESPONSE_CODE, api.getStatusCode());
             }
             throw e;
-        } catch (Error e) {
-            // Camel tells of exceptions only.
-            throw new DataMakerException("The poll failed: " + e, e);
         } finally {
             if (follows() && statuses.isDone(onlyRun())) {
                 // As repeatCount ends it: the consumer stays started, and healthy.
@@ -177,7 +174,7 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
             exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == total - 1);
             set(exchange.getMessage(), event);
             getProcessor().process(exchange);
-        } catch (Throwable e) {
+        } catch (Exception e) {
             exchange.setException(e);
         }
         try {

@@ -3,35 +3,37 @@ package io.github.cameldatamaker.client;
 import java.time.Instant;
 import java.util.List;
 
-/** How much of something a workspace may still have, and when there will be more. Not for several threads at once. */
+/** How much of something a workspace may still use, and when there will be more. Not thread-safe. */
 interface Allowance {
 
     /**
-     * When a claim can be had at the latest: now, if that is not in the future.
+     * The latest time at which a claim can be granted. A time in the past means now.
      *
      * @param rowsAhead what those who go before it will take
      */
     Instant earliest(Claim claim, long rowsAhead, Instant now);
 
-    /** Whether an answer that is still out may show that it can be had sooner; then nobody is refused because of a guess. */
+    /**
+     * Whether an answer that is still to come may show that a claim can be granted sooner. If so, no claim is refused on a guess.
+     */
     boolean mayComeSooner();
 
-    /** How many lanes those who wait stand in. */
+    /** The number of lanes in which claims wait. */
     int lanes();
 
-    /** The lane of a claim, from 0 on, which goes first. A claim stands behind those of its own lane only. */
+    /** The lane of a claim. Lane 0 goes first. A claim waits only behind the claims of its own lane. */
     int lane(Claim claim);
 
     /**
-     * What a claim wants and what is left, for people.
+     * What a claim wants and what is left, as text for people.
      *
      * @param rowsAhead what those who go before it will take
      */
     String lack(Claim claim, long rowsAhead, Instant now);
 
-    /** By what, beside waiting, a claim could go, for people; empty when there is nothing. */
+    /** What a user can do instead of waiting, as text; empty if there is nothing. */
     List<String> waysOut(Claim claim, long rowsAhead, Instant now);
 
-    /** It is taken. */
+    /** Grants the claim. */
     void take(Claim claim, Instant now);
 }

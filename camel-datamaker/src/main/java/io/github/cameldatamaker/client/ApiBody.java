@@ -11,11 +11,11 @@ import java.util.function.Supplier;
  */
 public sealed interface ApiBody {
 
-    /** Whether it can be sent once more, after the service has refused the first time. */
+    /** Whether it can be sent again after the service has refused it. */
     boolean isRepeatable();
 
     /**
-     * A JSON document of the contract, made of options: it is written as the contract says, whatever the user's mapper does.
+     * A JSON document of the contract, made of options. It is never written with the user's mapper.
      *
      * @param fields its fields, in their order
      */
@@ -28,7 +28,7 @@ public sealed interface ApiBody {
     }
 
     /**
-     * A JSON document of the user: whatever the user's mapper can write.
+     * A JSON document of the user. The user's mapper writes it.
      *
      * @param document the document
      */
@@ -41,11 +41,11 @@ public sealed interface ApiBody {
     }
 
     /**
-     * A set to save, {@code {"name", "rows"}}. The rows are written as they come and never held all at once.
+     * A set to save, {@code {"name", "rows"}}. The rows are written one by one and are never all in memory.
      *
      * @param name         the name of the set
      * @param rows         gives the rows; a row is a Map, an object that Jackson can write, or the text of a JSON object
-     * @param isRepeatable whether the rows can be had again
+     * @param isRepeatable whether {@code rows} can give them again
      */
     record Rows(String name, Supplier<Iterator<?>> rows, boolean isRepeatable) implements ApiBody {
     }
@@ -53,15 +53,15 @@ public sealed interface ApiBody {
     /**
      * A file to upload, as {@code multipart/form-data} with the parts {@code name} and {@code file}.
      *
-     * @param name         the name in the workspace; may hold slashes
+     * @param name         the name in the workspace; may contain slashes
      * @param content      opens the content
-     * @param length       how many bytes it has; negative when that is not known
+     * @param length       its number of bytes; negative if unknown
      * @param isRepeatable whether the content can be opened again
      */
     record File(String name, Content content, long length, boolean isRepeatable) implements ApiBody {
     }
 
-    /** Opens what is to be uploaded. */
+    /** Opens the content to upload. */
     @FunctionalInterface
     interface Content {
 

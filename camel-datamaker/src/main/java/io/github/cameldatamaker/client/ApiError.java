@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error answer of the service, read.
+ * An error answer of the service.
  *
  * @param statusCode the HTTP status
- * @param code       {@code error.code}, null when the body was not the contract's
- * @param message    {@code error.message}, or the start of a body that was not the contract's
+ * @param code       {@code error.code}, null if the body is not the contract's
+ * @param message    {@code error.message}, or the start of a body that is not the contract's
  * @param details    {@code error.details}
  * @param requestId  the service's id of the request, null when it gave none
  * @param method     the HTTP method

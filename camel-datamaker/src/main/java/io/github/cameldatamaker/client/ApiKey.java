@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The secret of an account. Its text leaves this class only in the {@code Authorization} header.
+ * The secret of an account. Its text leaves this class only for the {@code Authorization} header.
  */
 public final class ApiKey {
 
     private static final String MASK = "***";
-    /** Whoever knows so many characters still knows nothing. */
+    /** So few characters reveal nothing. */
     private static final int HARMLESS = 8;
 
     private final String value;
-    /** Of how many characters a part is kept secret. */
+    /** A part of the key with this many characters is masked. */
     private final int secret;
 
     private ApiKey(String value) {
@@ -23,8 +23,8 @@ public final class ApiKey {
     }
 
     /**
-     * @throws DataMakerException when the text is blank or holds a character that no HTTP header can carry; the message
-     *                            names the position, not the text
+     * @throws DataMakerException if the text is blank or contains a character that no HTTP header can carry; the message names
+     *                            the position, not the text
      */
     public static ApiKey of(String value) {
         String key = Objects.requireNonNull(value, "apiKey").trim();
@@ -47,8 +47,8 @@ public final class ApiKey {
     }
 
     /**
-     * The text with the key masked: a proxy may echo a request, header and all. So are parts of it, since what cannot be read is
-     * often quoted up to a sign that ends a word.
+     * The text with the key masked, because a proxy may echo a request with its headers. Parts of the key are masked too, because
+     * a parser often quotes unreadable text only up to the end of a word.
      */
     String mask(String text) {
         StringBuilder masked = new StringBuilder();
@@ -61,7 +61,7 @@ public final class ApiKey {
         return masked.toString();
     }
 
-    /** How many characters from there on are of the key; 0 for so few that they tell nothing. */
+    /** How many characters from there on belong to the key; 0 if they are too few to reveal anything. */
     private int shared(String text, int from) {
         int longest = 0;
         for (int start = 0; start + secret <= value.length(); start++) {
@@ -75,7 +75,7 @@ public final class ApiKey {
         return longest < secret ? 0 : longest;
     }
 
-    /** The exception itself; where it quotes the key, or a cause of it does, one that says the same with the key masked. */
+    /** The exception itself. If it, or one of its causes, quotes the key, an exception that says the same with the key masked. */
     Throwable mask(Throwable error) {
         if (!quotes(error)) {
             return error;

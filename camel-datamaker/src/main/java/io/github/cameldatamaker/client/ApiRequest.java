@@ -10,27 +10,26 @@ import java.util.Optional;
  *
  * @param method          the HTTP method of the contract's row
  * @param path            its path, with placeholders in braces: {@code /templates/{template}/generate}
- * @param ids             the values of the placeholders, as they are; encoding is the client's
+ * @param ids             the values of the placeholders, not encoded
  * @param query           query parameters
  * @param accept          the {@code Accept} header, if any
- * @param lastEventId     the {@code Last-Event-ID} header, if any: where a stream of events goes on
- * @param body            what it carries, if anything
- * @param safe            whether doing it twice does no harm, so that it may be repeated when it is not known whether it was
- *                        done
- * @param load            what of the workspace's budget it takes
- * @param responseTimeout the least time to wait for a response, where the service is known to take longer
+ * @param lastEventId     the {@code Last-Event-ID} header, if any: where a stream of events resumes
+ * @param body            the body, if any
+ * @param safe            whether it is idempotent, so that it may be repeated even if it may have been done
+ * @param load            what it takes of the workspace's budget
+ * @param responseTimeout the least time to wait for a response, if the service is known to take longer
  */
 public record ApiRequest(
         String method, String path, Map<String, String> ids, Map<String, String> query, Optional<String> accept,
         Optional<String> lastEventId, Optional<ApiBody> body, boolean safe, Load load, Optional<Duration> responseTimeout) {
 
-    /** Copies, so that a request cannot change after it was made. */
+    /** Copies the maps, so that a request cannot change. */
     public ApiRequest {
         ids = Map.copyOf(ids);
         query = Map.copyOf(query);
     }
 
-    /** A request of a row of the contract, without ids, query or body. GET, PUT and DELETE are safe. */
+    /** A request of a row of the contract, without ids, query or body. GET, PUT and DELETE are idempotent. */
     public static ApiRequest of(String method, String path) {
         boolean safe = method.equals("GET") || method.equals("PUT") || method.equals("DELETE");
         return new ApiRequest(
@@ -50,13 +49,13 @@ public record ApiRequest(
                 method, path, ids, with(query, name, value), accept, lastEventId, body, safe, load, responseTimeout);
     }
 
-    /** The same request asking for a media type. */
+    /** The same request for a media type. */
     public ApiRequest withAccept(String mediaType) {
         return new ApiRequest(
                 method, path, ids, query, Optional.of(mediaType), lastEventId, body, safe, load, responseTimeout);
     }
 
-    /** The same request for what follows an event. */
+    /** The same request for the events after this one. */
     public ApiRequest withLastEventId(String id) {
         return new ApiRequest(
                 method, path, ids, query, accept, Optional.of(id), body, safe, load, responseTimeout);
@@ -68,7 +67,7 @@ public record ApiRequest(
                 method, path, ids, query, accept, lastEventId, Optional.of(content), safe, load, responseTimeout);
     }
 
-    /** The same request, of which it is known that doing it twice does no harm. */
+    /** The same request, known to be idempotent. */
     public ApiRequest asSafe() {
         return new ApiRequest(
                 method, path, ids, query, accept, lastEventId, body, true, load, responseTimeout);
@@ -80,19 +79,19 @@ public record ApiRequest(
                 method, path, ids, query, accept, lastEventId, body, safe, weight, responseTimeout);
     }
 
-    /** The same request to a service that may take this long before it answers. */
+    /** The same request, with this much time for the service to answer. */
     public ApiRequest withResponseTimeout(Duration atLeast) {
         return new ApiRequest(
                 method, path, ids, query, accept, lastEventId, body, safe, load, Optional.of(atLeast));
     }
 
-    /** The same request to a service that answers as soon as it can. */
+    /** The same request, with the usual time for the service to answer. */
     public ApiRequest withoutResponseTimeout() {
         return new ApiRequest(
                 method, path, ids, query, accept, lastEventId, body, safe, load, Optional.empty());
     }
 
-    /** How long to wait for the response: the longer of what is usual and what this request wants. */
+    /** How long to wait for the response: the longer of the usual time and the time of this request. */
     Duration responseLimit(Duration usual) {
         return responseTimeout.filter(own -> own.compareTo(usual) > 0).orElse(usual);
     }

@@ -11,8 +11,7 @@ import okhttp3.Call;
 import okhttp3.Response;
 
 /**
- * A successful answer whose body has not been read. It holds a connection: whoever has it closes it, or reads its body to
- * the end.
+ * A successful answer whose body is not read yet. It holds a connection, so its owner must close it or read its body to the end.
  */
 public final class ApiResponse implements Closeable {
 
@@ -40,12 +39,12 @@ public final class ApiResponse implements Closeable {
         return Optional.ofNullable(response.header(name)).map(key::mask);
     }
 
-    /** Text of the service that is about to be shown, with the key masked. */
+    /** A text of the service with the key masked, to be shown. */
     public String withoutKey(String text) {
         return key.mask(text);
     }
 
-    /** The exception itself; where it quotes the key from the response, one that says the same with the key masked. */
+    /** The exception itself. If it quotes the key, an exception that says the same with the key masked. */
     public Throwable withoutKey(Throwable error) {
         return key.mask(error);
     }
@@ -66,16 +65,16 @@ public final class ApiResponse implements Closeable {
     }
 
     /**
-     * The body as the service sends it (a transport's compression undone), to be read once. Reading throws
-     * {@link DataMakerTruncatedException} when the transport ends before the body does, and
-     * {@link DataMakerTimeoutException} when no byte comes for {@code idleTimeout}.
+     * The body as the service sends it, with the transport's compression undone. It can be read once. Reading throws {@link
+     * DataMakerTruncatedException} when the transport ends before the body does, and {@link DataMakerTimeoutException} when no
+     * byte comes for {@code idleTimeout}.
      */
     public InputStream body() {
         return body;
     }
 
     /**
-     * Reads the body into memory, and closes.
+     * Reads the body into memory and closes it.
      *
      * @param  max                the most bytes to read
      * @throws DataMakerException when there are more
@@ -89,13 +88,13 @@ public final class ApiResponse implements Closeable {
             }
             return bytes;
         } catch (IOException e) {
-            // Its failures are unchecked.
+            // Failures of this stream are unchecked.
             throw new DataMakerException(this + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     /**
-     * Reads a body of text into memory, and closes.
+     * Reads a text body into memory and closes it.
      *
      * @param  max                the most bytes to read
      * @throws DataMakerException when there are more, or it declares a charset that this JVM does not know
@@ -115,7 +114,7 @@ public final class ApiResponse implements Closeable {
     }
 
     /**
-     * A body of text, to be read once as {@link #body()} is: as UTF-8, whatever its charset is.
+     * A text body as UTF-8, whatever its charset is. Like {@link #body()} it can be read once.
      *
      * @throws DataMakerException when it declares a charset that this JVM does not know
      */
@@ -123,22 +122,22 @@ public final class ApiResponse implements Closeable {
         return charset().lenientUtf8(body);
     }
 
-    /** Whether nothing of its body was read, and it is not closed. */
+    /** Whether nothing of its body was read and it is not closed. */
     public boolean isUnread() {
         return body.isUnread();
     }
 
-    /** Runs an action once, when it is closed; at once if it is closed already. */
+    /** Runs an action once, when the response is closed; at once if it is closed already. */
     public void whenClosed(Runnable action) {
         body.whenClosed(action);
     }
 
-    /** Ends it while another thread reads: that thread's reading fails at once. Whoever reads still closes it. */
+    /** Ends the response while another thread reads it. That read fails at once. The reader must still close it. */
     public void cancel() {
         call.cancel();
     }
 
-    /** Releases the connection, whatever was read. */
+    /** Releases the connection, however much was read. */
     @Override
     public void close() {
         body.close();

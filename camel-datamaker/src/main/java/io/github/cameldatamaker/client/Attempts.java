@@ -5,7 +5,7 @@ import java.util.Set;
 import okhttp3.Request;
 
 /**
- * A request, as often as it is sent, and what has become of it so far. Attempts follow one another.
+ * The attempts to send one request, one after the other, and what became of them.
  */
 final class Attempts {
 
@@ -27,7 +27,7 @@ final class Attempts {
         return request;
     }
 
-    /** What is sent next. */
+    /** The request to send next. */
     Request next() {
         begun = true;
         return http.newBuilder().tag(CallProgress.class, new CallProgress(request.safe())).build();
@@ -44,8 +44,8 @@ final class Attempts {
     }
 
     /**
-     * Whether a status says that an earlier attempt has deleted it, and its answer was lost: it is not there, or, of a run, it cannot be
-     * cancelled any more.
+     * Whether a status shows that an earlier attempt deleted the resource and its answer was lost: it is gone, or a run can no
+     * longer be cancelled.
      */
     boolean isDeletedBefore(int status) {
         boolean isGone = GONE.contains(status) || status == CONFLICT && request.path().endsWith(RUN);

@@ -15,7 +15,7 @@ final class BaseUrl {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
-    /** Any URL, of which a path is encoded; made once, since a host is costly to make. */
+    /** Any URL, only used to encode a path. It is made once because a host is costly to make. */
     private static final HttpUrl ANY = HttpUrl.get("https://localhost/");
 
     private final HttpUrl url;
@@ -24,7 +24,7 @@ final class BaseUrl {
         this.url = url;
     }
 
-    /** Refuses what is no URL, what carries user, query or fragment, and plain http to any host but loopback. */
+    /** Refuses a text that is no URL, a URL with user, query or fragment, and plain http to a host that is not loopback. */
     static BaseUrl of(String text) {
         HttpUrl url = HttpUrl.parse(text);
         if (url == null) {
@@ -69,7 +69,7 @@ final class BaseUrl {
         if (value.isBlank() || value.equals(".") || value.equals("..")) {
             throw new DataMakerException(name + " '" + value + "' cannot be part of a path: give an id or a name of the service");
         }
-        // '@' would read as the start of a version ({id}@v{n}); '+' is legal but some servers take it for a blank.
+        // '@' would start a version ({id}@v{n}). '+' is legal, but some servers read it as a blank.
         return ANY.newBuilder().setPathSegment(0, value).build().encodedPathSegments().get(0).replace("@", "%40").replace("+", "%2B");
     }
 
@@ -77,7 +77,7 @@ final class BaseUrl {
         if (host.equals("localhost") || host.endsWith(".localhost")) {
             return true;
         }
-        // Only literal addresses: a name is never looked up, since it may answer differently the next time.
+        // Only literal addresses: a name is not resolved, because it may resolve differently the next time.
         if (!host.matches("[0-9.]+") && !host.contains(":")) {
             return false;
         }

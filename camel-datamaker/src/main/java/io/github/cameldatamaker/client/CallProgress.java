@@ -3,19 +3,19 @@ package io.github.cameldatamaker.client;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** How far a call came: it tells a timeout of connecting from one of waiting for the response. */
+/** How far a call has come. It distinguishes a timeout of the connection from one of the response. */
 final class CallProgress {
 
     private final boolean idempotent;
     private volatile boolean connected;
     private @Nullable ConnectionUse use;
 
-    /** @param idempotent whether the request may be repeated when nobody knows whether it has reached the service */
+    /** @param idempotent whether the request may be repeated if it may have reached the service */
     CallProgress(boolean idempotent) {
         this.idempotent = idempotent;
     }
 
-    /** The progress of a request's call: each has one. */
+    /** The progress of the call of a request. */
     static CallProgress of(Request request) {
         CallProgress progress = request.tag(CallProgress.class);
         return progress == null ? new CallProgress(false) : progress;
@@ -37,7 +37,7 @@ final class CallProgress {
         use = begun;
     }
 
-    /** The connection is not used any more; it may be said several times. */
+    /** The call no longer uses the connection. May be called several times. */
     synchronized void end() {
         if (use != null) {
             use.end();

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * What a request wants of a budget, as often as it is repeated.
+ * What a request wants of a budget, including its repetitions.
  *
- * @param pending    whose claim it is; it is void when that is done
- * @param method     the request's, for messages
- * @param path       the request's, for messages
- * @param load       how much, and its place in the line
+ * @param pending    the response to come; the claim is void when it is done
+ * @param method     of the request, for messages
+ * @param path       of the request, for messages
+ * @param load       how much it wants, and its priority
  * @param resilience its own limit of rows
- * @param deadline   until when it may wait, for all of its budgets and repetitions
+ * @param deadline   how long it may wait, for all budgets and repetitions together
  * @param clock      its time
  * @param timer      wakes it
  */

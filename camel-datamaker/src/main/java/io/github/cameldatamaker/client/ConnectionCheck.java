@@ -6,8 +6,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Keeps requests off connections that may be dead. A network interceptor, since only there the connection is known, and nothing
- * was written to it yet.
+ * Keeps requests off connections that may be dead. It is a network interceptor, because only there the connection is known and
+ * nothing is written yet.
  */
 final class ConnectionCheck implements Interceptor {
 
@@ -21,7 +21,7 @@ final class ConnectionCheck implements Interceptor {
     public Response intercept(Chain chain) throws IOException {
         CallProgress progress = CallProgress.of(chain.call().request());
         ConnectionUse use = connections.use(chain.connection());
-        // A call that follows a proxy's 407 has used one before.
+        // After a proxy's 407 the call has already used a connection.
         progress.end();
         switch (use.begin(progress.isIdempotent())) {
             case CLOSED -> throw new StaleConnectionException();

@@ -6,7 +6,7 @@ import io.github.cameldatamaker.client.ConnectionCheck.StaleConnectionException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
-/** Has OkHttp pick another connection while the one that it has picked is refused; each refusal closes one. */
+/** Makes OkHttp pick another connection until one is accepted. Each refusal closes one. */
 final class ConnectionChoice implements Interceptor {
 
     @Override

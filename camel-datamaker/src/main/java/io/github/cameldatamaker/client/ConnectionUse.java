@@ -11,13 +11,14 @@ import okhttp3.Connection;
 import okhttp3.Protocol;
 
 /**
- * When a connection was last heard of: when it was made, or an answer began to come in on it. Later bytes prove nothing, since they
- * may have come long before they are read. A server closes idle connections after a time that it does not say, often 5 seconds, and
- * what is sent just then may or may not have reached it. That others use an HTTP/2 connection proves nothing either: it may be dead.
+ * When a connection last showed that it is alive: when it was made, or when an answer began on it. Later bytes prove nothing,
+ * because they may have arrived long before they are read. A server closes idle connections after an unknown time, often 5
+ * seconds, and a request that is sent just then may or may not reach it. Other users of an HTTP/2 connection prove nothing
+ * either: it may be dead.
  */
 final class ConnectionUse {
 
-    /** Silent for longer, a connection is not trusted: a server that closes it so soon would hardly keep any. */
+    /** A connection that is silent for longer is not trusted. Hardly any server closes one sooner. */
     private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final WeakReference<Connection> connection;
@@ -35,7 +36,7 @@ final class ConnectionUse {
     /** Whether a request can use a connection. */
     enum Verdict {
         USABLE,
-        /** It may be dead, and is closed. */
+        /** It may be dead, and was closed. */
         CLOSED,
         /** It may be dead, and others wait for answers on it. */
         LEFT_TO_OTHERS
@@ -44,8 +45,8 @@ final class ConnectionUse {
     /**
      * Begins to use the connection, unless it may be dead.
      *
-     * @param idempotent whether the request may be repeated if the connection turns out to be dead: then it is enough that
-     *                   nothing shows that it is
+     * @param idempotent whether the request may be repeated if the connection is dead; then the connection need not be proven
+     *                   alive
      */
     synchronized Verdict begin(boolean idempotent) {
         boolean trusted = nanos.getAsLong() - lastHeard <= TRUSTED_NANOS;
@@ -72,7 +73,7 @@ final class ConnectionUse {
         active--;
     }
 
-    // HTTP/2 is read all the time, so that OkHttp knows of its end. On an idle HTTP/1 connection nothing must come but the end.
+    // OkHttp reads HTTP/2 all the time, so it knows its end. On an idle HTTP/1 connection only the end may arrive.
     private static boolean isOpen(Connection connection) {
         Socket socket = connection.socket();
         if (isMultiplexed(connection)) {
@@ -94,7 +95,7 @@ final class ConnectionUse {
         }
     }
 
-    /** Whether requests share it, so that its socket is nobody's own. */
+    /** Whether requests share it, so that no request owns its socket. */
     static boolean isMultiplexed(Connection connection) {
         return connection.protocol() == Protocol.HTTP_2 || connection.protocol() == Protocol.H2_PRIOR_KNOWLEDGE;
     }
@@ -103,7 +104,7 @@ final class ConnectionUse {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is not used any more.
+            // The connection is no longer used.
         }
     }
 }

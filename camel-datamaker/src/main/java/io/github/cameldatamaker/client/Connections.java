@@ -17,8 +17,8 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections and HTTP threads that clients share, and the rules by which they use OkHttp: it sends what it is told to
- * send, once, and whoever counts requests has counted all of them.
+ * The connections and HTTP threads that clients share, and their rules for OkHttp: it sends each request once, so that every
+ * request is counted.
  */
 public final class Connections implements AutoCloseable {
 
@@ -31,29 +31,29 @@ public final class Connections implements AutoCloseable {
     private final Map<Calls, OpenCalls> openCalls = new ConcurrentHashMap<>();
     private @Nullable OkHttpClient base;
 
-    /** Which calls count together. */
+    /** The calls that share one limit. */
     private record Calls(String service, OpenCalls.Kind kind) {
     }
 
-    /** With threads of OkHttp's own. */
+    /** With OkHttp's own threads. */
     public Connections() {
         this(null, System::nanoTime);
     }
 
     /**
-     * @param threads run the calls, one each until its answer begins; their owner shuts them down. Null for OkHttp's own
-     * @param nanos   what time it is, in nanoseconds from anywhere
+     * @param threads run the calls, one each until its answer begins; their owner shuts them down. Null for OkHttp's own threads
+     * @param nanos   the time in nanoseconds, from any origin
      */
     public Connections(@Nullable ExecutorService threads, LongSupplier nanos) {
         this.threads = threads;
         this.nanos = nanos;
     }
 
-    /** The client that others are derived from: they share what it has. Made with the first call. */
+    /** The client that all others are derived from, so that they share its resources. It is made with the first call. */
     public synchronized OkHttpClient base() {
         if (base == null) {
             Dispatcher dispatcher = threads == null ? new Dispatcher() : new Dispatcher(threads);
-            // Calls would queue here, unseen and without a limit of time. OpenCalls holds them back instead.
+            // Calls would queue here, unseen and without a time limit. OpenCalls holds them back instead.
             dispatcher.setMaxRequests(Integer.MAX_VALUE);
             dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
             base = new OkHttpClient.Builder()
@@ -77,14 +77,14 @@ public final class Connections implements AutoCloseable {
                 .addInterceptor(new ConnectionChoice())
                 .addInterceptor(new GzipInterceptor())
                 .addNetworkInterceptor(new IdleTimeoutInterceptor(limits.idle()));
-        // In front of what a user has added: nobody shall see an attempt that is none.
+        // Before the user's interceptors, which must not see a refused attempt.
         builder.networkInterceptors().addAll(
                 0, List.of(new FollowUpRefusal(), new LastCheckInterceptor(), new ConnectionCheck(this)));
         return sendingOnce(builder, settings).build();
     }
 
-    // A cache would answer with a status that has passed, and ask for another in secret. A proxy's 407 is not the service's
-    // answer, and is still followed by the proxy's credentials.
+    // A cache would answer with an old status, and send requests that nobody counts. A proxy's 407 is not the service's answer:
+    // the proxy's credentials still follow it.
     private static OkHttpClient.Builder sendingOnce(OkHttpClient.Builder builder, OkHttpClient settings) {
         return builder.retryOnConnectionFailure(false)
                 .followRedirects(false)
@@ -94,7 +94,7 @@ public final class Connections implements AutoCloseable {
                 .cache(null);
     }
 
-    /** The calls to a service that are like a request. */
+    /** The calls to a service that share a limit with a request. */
     OpenCalls openCalls(BaseUrl service, ApiRequest request) {
         return openCalls.computeIfAbsent(new Calls(service.toString(), OpenCalls.Kind.of(request)), calls -> new OpenCalls());
     }
@@ -103,7 +103,7 @@ public final class Connections implements AutoCloseable {
         return uses.computeIfAbsent(connection, made -> new ConnectionUse(made, nanos));
     }
 
-    /** Ends the calls that are out, and closes the connections. */
+    /** Ends the calls in flight and closes the connections. */
     @Override
     public synchronized void close() {
         if (base != null) {

@@ -44,7 +44,7 @@ public class DataMakerApiException extends DataMakerException {
         this.error = error;
     }
 
-    /** What the service said, as a whole. */
+    /** The whole error answer. */
     public ApiError getError() {
         return error;
     }
@@ -69,7 +69,7 @@ public class DataMakerApiException extends DataMakerException {
         return error.details();
     }
 
-    /** The id the service gave the request, for a support ticket; empty when it gave none. */
+    /** The service's id of the request, for a support ticket; empty if there is none. */
     public Optional<String> getRequestId() {
         return Optional.ofNullable(error.requestId());
     }

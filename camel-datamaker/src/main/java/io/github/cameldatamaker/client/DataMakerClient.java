@@ -19,8 +19,8 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends {@linkplain ApiRequest requests} of the REST contract, with the key, and gives back {@linkplain ApiResponse
- * responses} that stream.
+ * Sends {@linkplain ApiRequest requests} of the REST contract with the key, and returns {@linkplain ApiResponse responses} that
+ * stream.
  *
  * <pre>{@code
  * var client = DataMakerClient.builder().apiKey(key).build();
@@ -31,14 +31,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * No redirect is followed. Safe for use by several threads.
+ * No redirect is followed. Thread-safe.
  */
 public final class DataMakerClient implements AutoCloseable {
 
     /** Where the hosted service is. */
     public static final String DEFAULT_BASE_URL = "https://api.datamaker.automators.com";
 
-    /** As long as anybody waits. */
+    /** Longer than anybody waits. */
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final BaseUrl baseUrl;
@@ -73,29 +73,28 @@ public final class DataMakerClient implements AutoCloseable {
         this.budget = WorkspaceBudget.open(baseUrl, apiKey, clock);
     }
 
-    /** A client with the defaults of the documentation; only the key must be given. */
+    /** A client with the documented defaults. Only the key is required. */
     public static DataMakerClientBuilder builder() {
         return new DataMakerClientBuilder();
     }
 
     /**
-     * Sends a request: when the workspace's budget has room for it, and again when it fails in a way that passes and may be
-     * repeated. The future completes with a successful response, which its taker closes, or with
-     * {@link DataMakerApiException} (an error answer), {@link DataMakerTimeoutException} or
-     * {@link DataMakerConnectionException}. Cancelling it cancels the call or the wait. It completes on a thread of OkHttp or
-     * of the timer: go on elsewhere with anything that takes long.
+     * Sends a request when the workspace's budget has room for it, and retries it if it may be repeated. The future completes
+     * with a successful response, which the caller closes, or with {@link DataMakerApiException} (an error answer), {@link
+     * DataMakerTimeoutException} or {@link DataMakerConnectionException}. Cancelling it cancels the call or the wait. It
+     * completes on a thread of OkHttp or of the timer: do long work elsewhere.
      *
-     * @throws DataMakerException when the request is wrong by itself: an id that cannot be in a path, a body that is no JSON
+     * @throws DataMakerException if the request is wrong: an id that cannot be in a path, or a body that is no JSON
      */
     public PendingResponse send(ApiRequest request) {
         return send(request, http(request));
     }
 
     /**
-     * Sends a request as {@link #send(ApiRequest)} does, if a last check lets it.
+     * Sends a request as {@link #send(ApiRequest)} does, if a last check allows it.
      *
-     * @param lastCheck run by a thread that may wait, each time when the request has its connection and is about to be written; what
-     *                  it throws is what the request fails with, and nothing was sent
+     * @param lastCheck runs on a thread that may wait, each time the request has its connection and is about to be written; if it
+     *                  throws, the request fails with that, unsent
      */
     public PendingResponse send(ApiRequest request, Runnable lastCheck) {
         return send(request, http(request).newBuilder().tag(LastCheck.class, new LastCheck(lastCheck)).build());
@@ -115,7 +114,7 @@ public final class DataMakerClient implements AutoCloseable {
         return response;
     }
 
-    // Whoever closes the client may end the timer next, and nobody would wake it.
+    // After the close the timer may end, and then nothing would wake the request.
     private void endIfClosed(PendingResponse response) {
         if (closed && response.isWaiting()) {
             response.cancel(true);
@@ -131,7 +130,7 @@ public final class DataMakerClient implements AutoCloseable {
         return clock.instant().plus(longest);
     }
 
-    // Never throws: a repetition runs on the timer, which would say so to nobody.
+    // Never throws: a repetition runs on the timer, which would report it to nobody.
     private CompletableFuture<ApiResponse> attempt(Claim claim, Attempts attempts) {
         CompletableFuture<Void> granted;
         try {
@@ -144,7 +143,7 @@ public final class DataMakerClient implements AutoCloseable {
                 settle(claim, attempts, cause(error));
                 failIfClosed(claim, cause(error));
             } catch (Throwable e) {
-                // The request fails with it, and nobody takes the response.
+                // The request fails, so nobody takes the response.
                 if (response != null) {
                     response.close();
                 }
@@ -153,7 +152,7 @@ public final class DataMakerClient implements AutoCloseable {
         }));
     }
 
-    // It is not repeated any more.
+    // A closed client does not repeat it.
     private void failIfClosed(Claim claim, @Nullable Throwable error) {
         if (closed && error != null && claim.load().patience() != Load.Patience.NONE) {
             claim.pending().completeExceptionally(error);
@@ -211,7 +210,7 @@ public final class DataMakerClient implements AutoCloseable {
     }
 
     private Request http(ApiRequest request) {
-        // What cannot be made must not take anything of the budget.
+        // A request that cannot be made must not use the budget.
         calls.get();
         Request.Builder builder = new Request.Builder()
                 .url(baseUrl.resolve(request.path(), request.ids(), request.query()))
@@ -219,7 +218,7 @@ public final class DataMakerClient implements AutoCloseable {
                 .header("User-Agent", "camel-datamaker")
                 .method(request.method(), request.body().map(bodies.get()::of).orElseGet(() -> bodies.get().none(request.method())));
         request.accept().ifPresent(type -> builder.header("Accept", type));
-        // The standard sends ids as UTF-8.
+        // The HTML standard sends ids as UTF-8.
         request.lastEventId().ifPresent(id -> builder.headers(
                 builder.build().headers().newBuilder().addUnsafeNonAscii("Last-Event-ID", id).build()));
         return builder.tag(Duration.class, request.responseLimit(timeouts.response())).build();
@@ -241,8 +240,8 @@ public final class DataMakerClient implements AutoCloseable {
     }
 
     /**
-     * Gives up the workspace's budget, and cancels the requests that wait: none waits any more, and none is repeated. What is on its
-     * way may arrive. The OkHttp client stays its owner's.
+     * Releases the workspace's budget, cancels the requests that wait, and repeats none. Requests in flight may still arrive. The
+     * owner of the OkHttp client closes it.
      */
     @Override
     public void close() {

@@ -11,7 +11,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a {@link DataMakerClient}.
+ * The settings of a {@link DataMakerClient}.
  */
 public final class DataMakerClientBuilder {
 
@@ -32,7 +32,7 @@ public final class DataMakerClientBuilder {
     /**
      * Another address than {@link DataMakerClient#DEFAULT_BASE_URL}.
      *
-     * @throws DataMakerException when it is no URL, or plain http to a host that is not loopback
+     * @throws DataMakerException if it is no URL, or plain http to a host that is not loopback
      */
     public DataMakerClientBuilder baseUrl(String url) {
         this.baseUrl = BaseUrl.of(url);
@@ -46,29 +46,29 @@ public final class DataMakerClientBuilder {
     }
 
     /**
-     * An OkHttp client to derive ours from: its proxy, TLS, DNS, interceptors and listeners are used. Connections, threads,
-     * timeouts, and whether anything is sent twice, are settled here.
+     * An OkHttp client whose proxy, TLS, DNS, interceptors and listeners are used. Connections, threads, timeouts and retries
+     * remain ours.
      */
     public DataMakerClientBuilder httpClient(OkHttpClient client) {
         return httpClient(() -> client);
     }
 
-    /** The same, asked for when the first request is sent. */
+    /** The same, made when the first request is sent. */
     public DataMakerClientBuilder httpClient(Supplier<OkHttpClient> client) {
         this.http = client;
         return this;
     }
 
-    /** Connections and threads; several clients may share them, and their owner closes them. */
+    /** The connections and threads. Several clients may share them; their owner closes them. */
     public DataMakerClientBuilder connections(Connections shared) {
         this.connections = shared;
         return this;
     }
 
     /**
-     * How documents and rows of the user are written as JSON; those of the contract are written and read by a mapper of ours.
+     * The mapper that writes the user's documents and rows as JSON. Documents of the contract use a mapper of ours.
      *
-     * @throws DataMakerException when it writes something else than JSON
+     * @throws DataMakerException if it does not write JSON
      */
     public DataMakerClientBuilder objectMapper(ObjectMapper objectMapper) {
         String format = objectMapper.getFactory().getFormatName();
@@ -79,27 +79,27 @@ public final class DataMakerClientBuilder {
         return this;
     }
 
-    /** The limits of time. */
+    /** The time limits. */
     public DataMakerClientBuilder timeouts(Timeouts limits) {
         this.timeouts = limits;
         return this;
     }
 
-    /** Counts what is sent and received; several clients may share it. */
+    /** The counters of requests and responses. Several clients may share them. */
     public DataMakerClientBuilder traffic(Traffic counters) {
         this.traffic = counters;
         return this;
     }
 
-    /** What is done about failures that pass, and about a budget that is used up. */
+    /** How to handle temporary failures and a used-up budget. */
     public DataMakerClientBuilder resilience(Resilience behaviour) {
         this.resilience = behaviour;
         return this;
     }
 
     /**
-     * What waits run on, so that no thread waits: the time, and who wakes. The owner of the timer shuts it down; when there
-     * is none, all clients share one daemon thread.
+     * The clock and the timer of waits, so that no thread waits. The owner of the timer shuts it down. Without a timer all
+     * clients share one daemon thread.
      */
     public DataMakerClientBuilder time(Clock time, ScheduledExecutorService wakes) {
         this.clock = time;
@@ -147,7 +147,7 @@ public final class DataMakerClientBuilder {
         return timer != null ? timer : SharedTimer.INSTANCE;
     }
 
-    /** Made when it is needed. */
+    /** Made on first use. */
     private static final class SharedTimer {
 
         private static final ScheduledExecutorService INSTANCE = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -1,8 +1,8 @@
 package io.github.cameldatamaker.client;
 
 /**
- * No answer was had: the host is unknown, refused the connection, failed the TLS handshake, or closed the connection before
- * the first byte of a response.
+ * There was no answer: the host is unknown, refused the connection, failed the TLS handshake, or closed the connection before the
+ * first byte of a response.
  */
 public class DataMakerConnectionException extends DataMakerException {
 
@@ -11,7 +11,7 @@ public class DataMakerConnectionException extends DataMakerException {
     private final boolean neverSent;
 
     /**
-     * @param neverSent whether the service has certainly done nothing: no connection was had, or it refused before it began
+     * @param neverSent whether the service has certainly done nothing: there was no connection, or it refused before it began
      * @param cause     why there was no answer
      */
     public DataMakerConnectionException(String message, boolean neverSent, Throwable cause) {

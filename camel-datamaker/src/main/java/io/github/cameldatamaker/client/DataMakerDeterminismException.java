@@ -1,8 +1,7 @@
 package io.github.cameldatamaker.client;
 
 /**
- * The same generation, asked for again with the same seed, gave other rows: what had been read cannot be gone on with, and
- * nothing of the other rows was handed out.
+ * A resumed generation brought other rows for the same seed. It cannot resume, and none of the other rows was handed out.
  */
 public class DataMakerDeterminismException extends DataMakerException {
 
@@ -12,7 +11,7 @@ public class DataMakerDeterminismException extends DataMakerException {
         super(message);
     }
 
-    /** The same with more said; the first is the cause. */
+    /** The same error with a longer message; the first is its cause. */
     public DataMakerDeterminismException(String message, DataMakerDeterminismException cause) {
         super(message, cause);
     }

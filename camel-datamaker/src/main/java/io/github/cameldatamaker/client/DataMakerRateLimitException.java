@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workspace's budget is used up: requests a minute (429) or generated rows an hour ({@code quota_exceeded}). The
- * service did nothing of what was asked, so the request may be repeated after {@link #getRetryAfter()}.
+ * The workspace's budget is used up: requests a minute (429) or generated rows an hour ({@code quota_exceeded}). The service has
+ * done nothing, so the request may be repeated after {@link #getRetryAfter()}.
  */
 public class DataMakerRateLimitException extends DataMakerApiException {
 
@@ -17,7 +17,7 @@ public class DataMakerRateLimitException extends DataMakerApiException {
 
     /**
      * @param error      what the service said
-     * @param retryAfter how long to wait; null when it did not say
+     * @param retryAfter how long to wait; null if unknown
      */
     public DataMakerRateLimitException(ApiError error, @Nullable Duration retryAfter) {
         super(error, retryAfter == null ? "" : "Try again in " + Math.max(1, retryAfter.toSeconds()) + " s");
@@ -29,7 +29,7 @@ public class DataMakerRateLimitException extends DataMakerApiException {
         this.retryAfter = retryAfter;
     }
 
-    /** How long to wait before the request can succeed; empty when the service did not say. */
+    /** How long to wait before the request can succeed; empty if unknown. */
     public Optional<Duration> getRetryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -1,7 +1,7 @@
 package io.github.cameldatamaker.client;
 
 /**
- * A run that was waited for has failed or was cancelled.
+ * The run that an exchange waited for has failed or was cancelled.
  */
 public class DataMakerRunFailedException extends DataMakerException {
 
@@ -13,11 +13,11 @@ public class DataMakerRunFailedException extends DataMakerException {
     /**
      * @param runId  the run
      * @param status how it ended: failed or cancelled
-     * @param reason what the service says of it; may be empty
+     * @param reason the service's reason; may be empty
      */
     public DataMakerRunFailedException(String runId, String status, String reason) {
-        super("Run " + runId + " has ended as " + status + (reason.isEmpty() ? "" : ": " + reason)
-              + ". Its log tells more (getRunLogs); failOnRunFailure=false makes this a result");
+        super("Run " + runId + " ended as " + status + (reason.isEmpty() ? "" : ": " + reason)
+              + ". Read its log with getRunLogs. Set failOnRunFailure=false to continue with this status");
         this.runId = runId;
         this.status = status;
     }
@@ -27,7 +27,7 @@ public class DataMakerRunFailedException extends DataMakerException {
         return runId;
     }
 
-    /** How it ended, as the service says it. */
+    /** How it ended, as the service names it. */
     public String getStatus() {
         return status;
     }

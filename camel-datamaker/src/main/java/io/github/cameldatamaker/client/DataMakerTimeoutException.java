@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A limit of time ran out. {@link #getLimitName()} says which one, by the name of its option.
+ * A time limit ran out. {@link #getLimitName()} says which one, by the name of its option.
  */
 public class DataMakerTimeoutException extends DataMakerException {
 
@@ -48,7 +48,7 @@ public class DataMakerTimeoutException extends DataMakerException {
         this.neverSent = neverSent;
     }
 
-    /** The run that was waited for; empty when the limit was not for a run. */
+    /** The run of the wait; empty if the limit was not for a run. */
     public Optional<String> getRunId() {
         return Optional.ofNullable(runId);
     }

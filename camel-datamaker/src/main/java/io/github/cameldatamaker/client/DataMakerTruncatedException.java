@@ -3,19 +3,17 @@ package io.github.cameldatamaker.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response began well and was not whole: the connection broke, the document was not closed, or it held fewer or more rows
- * than were asked for. What was read before is right, but it is not all.
+ * A response began well but is not whole: the connection broke, the document was not closed, or it has fewer or more rows than
+ * were asked for. What was read before is right, but not complete.
  */
 public class DataMakerTruncatedException extends DataMakerException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What was missing. */
     public DataMakerTruncatedException(String message) {
         super(message);
     }
 
-    /** What was missing, and the exception that showed it. */
     public DataMakerTruncatedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -13,7 +13,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** A text of another charset as UTF-8, made as its bytes come. */
+/** A text of another charset as UTF-8, converted while it is read. */
 final class DecodedStream extends InputStream {
 
     private static final int BUFFER_SIZE = 8192;
@@ -28,7 +28,7 @@ final class DecodedStream extends InputStream {
     private final ByteBuffer utf8 = ByteBuffer.allocate(MOST_BYTES_OF_CHAR * BUFFER_SIZE).limit(0);
     private boolean ended;
 
-    /** @param malformed what happens where the bytes are not in that charset */
+    /** @param malformed what to do about bytes that are not in that charset */
     DecodedStream(InputStream in, Charset charset, CodingErrorAction malformed) {
         this.in = in;
         this.charset = charset;
@@ -68,7 +68,7 @@ final class DecodedStream extends InputStream {
         return true;
     }
 
-    // At the end the decoder is asked once more, for what is left.
+    // At the end the decoder may still hold characters.
     private boolean readMore() throws IOException {
         raw.compact();
         int read = in.read(raw.array(), raw.position(), raw.remaining());

@@ -12,13 +12,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import okhttp3.Response;
 
 /**
- * Makes the exception for a response that is not the one asked for. Reads a bounded part of its body.
+ * Makes the exception for an error response. It reads a bounded part of the body.
  */
 final class ErrorReader {
 
-    /** What of an error body is read at all. */
+    /** The most bytes of an error body that are read. */
     private static final int MAX_READ = 64 * 1024;
-    /** What of a body that is not the contract's is shown: 2 kB. */
+    /** The most characters that are shown of a body that is not the contract's. */
     private static final int MAX_SHOWN = 2048;
     private static final TypeReference<Map<String, Object>> DETAILS = new TypeReference<>() {
     };
@@ -62,7 +62,7 @@ final class ErrorReader {
     private JsonNode contractError(String body) {
         try {
             JsonNode error = Json.MAPPER.readTree(body).path("error");
-            // Once more, without the escapes of the original.
+            // Mask again: the first pass could not see a key with escapes in it.
             return error.isObject() ? Json.MAPPER.readTree(key.mask(error.toString())) : MissingNode.getInstance();
         } catch (IOException e) {
             return MissingNode.getInstance();
@@ -87,7 +87,7 @@ final class ErrorReader {
             TextCharset charset = TextCharset.known(Optional.ofNullable(response.header("Content-Type"))).orElse(TextCharset.UNDECLARED);
             return key.mask(charset.lenientText(response.body().byteStream().readNBytes(MAX_READ)));
         } catch (IOException e) {
-            // The status alone is an answer.
+            // The status alone is enough.
             return "";
         }
     }

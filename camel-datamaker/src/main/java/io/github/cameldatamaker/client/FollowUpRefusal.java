@@ -7,8 +7,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Keeps OkHttp from sending a request again. It has a setting for that, except where a 503 says {@code Retry-After: 0}: it reads
- * whole numbers there, and fails with those that are no {@code int}.
+ * Keeps OkHttp from sending a request again. Its setting for that misses a 503 with {@code Retry-After: 0}. OkHttp reads whole
+ * numbers there, and fails if they are no {@code int}.
  */
 final class FollowUpRefusal implements Interceptor {
 

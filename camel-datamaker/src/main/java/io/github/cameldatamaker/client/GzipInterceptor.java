@@ -8,7 +8,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Okio;
 
-/** Asks for gzip and undoes it, as OkHttp would for a request that does not say itself what it accepts; but all members of it. */
+/** Asks for gzip and undoes it, as OkHttp does for a request without Accept-Encoding. Unlike OkHttp it reads all members. */
 final class GzipInterceptor implements Interceptor {
 
     private static final String GZIP = "gzip";

@@ -13,8 +13,8 @@ import okio.Source;
 import okio.Timeout;
 
 /**
- * What is compressed with gzip (RFC 1952), all of its members: OkHttp's own refuses what comes behind the first. It throws EOFException
- * where the bytes end too early, and ZipException where they are no gzip.
+ * Undoes gzip (RFC 1952) with all its members; OkHttp's own source refuses bytes after the first. It throws EOFException if the
+ * bytes end too early, and ZipException if they are no gzip.
  */
 final class GzipSource implements Source {
 
@@ -34,7 +34,7 @@ final class GzipSource implements Source {
     private final CRC32 checksum = new CRC32();
     private final byte[] input = new byte[BUFFER_SIZE];
     private final byte[] output = new byte[BUFFER_SIZE];
-    /** How many bytes the inflater was given that are not taken from the source yet: some may be those of the next member. */
+    /** The bytes that the inflater got but that are still in the source: some may belong to the next member. */
     private int given;
     private boolean inMember;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A refusal of our own: the request was held back for as long as it may be, so waiting once more is no way out. */
+/** Our own refusal: the request was held back as long as it may be, so waiting again does not help. */
 final class HeldBackException extends DataMakerRateLimitException {
 
     private static final long serialVersionUID = 1L;
@@ -16,11 +16,11 @@ final class HeldBackException extends DataMakerRateLimitException {
     }
 
     /**
-     * Of a claim that cannot wait until there is enough.
+     * For a claim that cannot wait until there is enough.
      *
      * @param wait    until then
      * @param lack    what is wanted, and what is left
-     * @param waysOut what can be done beside waiting
+     * @param waysOut what a user can do instead of waiting
      */
     static HeldBackException of(Claim claim, Duration wait, String lack, List<String> waysOut) {
         ApiError error = new ApiError(
@@ -28,7 +28,7 @@ final class HeldBackException extends DataMakerRateLimitException {
         String others = Stream.concat(Stream.of(whyNoLonger(claim.resilience())), waysOut.stream()).collect(Collectors.joining(", or "));
         return new HeldBackException(
                 error.method() + " " + error.path() + " was " + error.message() + ". There will be enough in "
-                                     + Math.max(1, wait.toSeconds()) + " s, and " + others,
+                                     + Math.max(1, wait.toSeconds()) + " s, but " + others,
                 error, wait);
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a request once, and tells an answer from an error and from none at all.
+ * Sends a request once, and completes with its answer, its error, or the failure to get either.
  */
 final class HttpCalls {
 
@@ -28,7 +28,7 @@ final class HttpCalls {
     private static final Pattern PAGE = Pattern.compile("\\.html?$", Pattern.CASE_INSENSITIVE);
 
     private final OkHttpClient http;
-    /** Gives each call a connection of its own, which is closed behind it. */
+    /** Gives each call its own connection, which is closed after it. */
     private final OkHttpClient httpAlone;
     private final Timeouts timeouts;
     private final Clock clock;
@@ -48,7 +48,7 @@ final class HttpCalls {
         this.noAnswer = new NoAnswer(timeouts, key);
     }
 
-    /** Completes whatever happens, and never throws: an exchange waits for it. */
+    /** Always completes and never throws, because an exchange waits for it. */
     CompletableFuture<ApiResponse> send(Attempts attempts, PendingResponse pending) {
         CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
         send(http, answer, attempts, pending);
@@ -99,7 +99,7 @@ final class HttpCalls {
                 answer.completeExceptionally(error);
             }
         } catch (Throwable e) {
-            // OkHttp would say nothing of it to anybody.
+            // OkHttp would report it to nobody.
             response.close();
             CallProgress.of(response.request()).end();
             answer.completeExceptionally(noAnswer.unread(response.request(), e));
@@ -110,13 +110,13 @@ final class HttpCalls {
         return new ApiResponse(call, response, timeouts.idle(), clock, traffic, key);
     }
 
-    /** What the answer that was lost has said: 204. */
+    /** What the lost answer said: 204. */
     private static Response done(Response gone) {
         gone.close();
         return gone.newBuilder().code(NO_CONTENT).message("").removeHeader("Content-Type").body(ResponseBody.create(new byte[0], null)).build();
     }
 
-    // The service has no page to show, unless it is a file: this is a proxy or a login page, whatever its status says.
+    // The service sends HTML only as a file. Otherwise this is a proxy or a login page, whatever the status is.
     private static boolean isHtml(Response response) {
         String type = response.header("Content-Type", "").split(";")[0].strip();
         return type.equalsIgnoreCase("text/html") && !PAGE.matcher(response.request().url().encodedPath()).find();

@@ -8,8 +8,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Splits OkHttp's one read timeout in two: until the response's head it is {@code responseTimeout}, from then on
- * {@code idleTimeout}. A network interceptor, since only there the connection is known; it also notes that one was had.
+ * Splits OkHttp's one read timeout in two: {@code responseTimeout} until the response's head, then {@code idleTimeout}. It is a
+ * network interceptor, because only there the connection is known. It also notes that there was one.
  */
 final class IdleTimeoutInterceptor implements Interceptor {
 
@@ -23,7 +23,7 @@ final class IdleTimeoutInterceptor implements Interceptor {
     public Response intercept(Chain chain) throws IOException {
         CallProgress.of(chain.call().request()).connected();
         Response response = chain.proceed(chain.request());
-        // OkHttp sets both anew for the next call on this connection.
+        // OkHttp sets both again for the next call on this connection.
         response.body().source().timeout().timeout(idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
         if (!ConnectionUse.isMultiplexed(chain.connection())) {
             chain.connection().socket().setSoTimeout((int) Math.min(idleTimeout.toMillis(), Integer.MAX_VALUE));

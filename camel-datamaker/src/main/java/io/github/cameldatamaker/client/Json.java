@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * Reads and writes the documents of the contract. A mapper of the user may be set up for anything, type ids in every object
- * included: it binds what is the user's, and nothing else.
+ * Reads and writes the documents of the contract. The user's mapper may be configured for anything, even type ids in every
+ * object, so it binds only the user's own objects.
  */
 final class Json {
 

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an answer that is one JSON document: objects become Maps in the service's order, and numbers keep their digits.
+ * Reads an answer that is one JSON document. Objects become Maps in the service's order, and numbers keep their digits.
  */
 public final class JsonDocument {
 
@@ -25,11 +25,11 @@ public final class JsonDocument {
     }
 
     /**
-     * Reads and closes the response; empty when it has no body.
+     * Reads and closes the response; empty if it has no body.
      *
      * @param  maxSize                      the most bytes that are read into memory
-     * @throws DataMakerTruncatedException when the document is not closed
-     * @throws DataMakerException          when it is no JSON, or larger than {@code maxSize}
+     * @throws DataMakerTruncatedException if the document is not closed
+     * @throws DataMakerException          if it is no JSON, or larger than {@code maxSize}
      */
     public static Optional<Object> read(ApiResponse response, long maxSize) {
         byte[] bytes = response.readAll(maxSize);
@@ -53,13 +53,13 @@ public final class JsonDocument {
      * Reads and closes a response that must hold an object; an empty one is an empty object.
      *
      * @param  maxSize             the most bytes that are read into memory
-     * @throws DataMakerException as {@link #read} does, and when it holds no object
+     * @throws DataMakerException as {@link #read}, and if it holds no object
      */
     public static Map<String, Object> readObject(ApiResponse response, long maxSize) {
         return asObject(read(response, maxSize).orElse(Map.of()), response.toString());
     }
 
-    /** The value as an object's Map, copied so that its keys are known to be text. */
+    /** The value as the Map of an object, copied so that its keys are known to be text. */
     static Map<String, Object> asObject(@Nullable Object value, String where) {
         if (!(value instanceof Map<?, ?> map)) {
             throw new DataMakerException(where + " holds " + (value == null ? "null" : value.getClass().getSimpleName()) + " where an object was expected");

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
-/** Claims that wait one behind the other, first come, first served. Not for several threads at once. */
+/** Claims that wait in a row, first come, first served. Not thread-safe. */
 final class Lane {
 
     private final Set<Waiter> waiters = new LinkedHashSet<>();
@@ -48,7 +48,7 @@ final class Lane {
         }
     }
 
-    /** One that can be added to it. */
+    /** A waiter that can be added to this lane. */
     Waiter waiter(Claim claim) {
         return new Waiter(claim, this);
     }
@@ -60,7 +60,7 @@ final class Lane {
         rows += waiter.claim.load().rows();
     }
 
-    /** Whether it was there. */
+    /** Removes a waiter; returns whether it was there. */
     boolean remove(Waiter waiter) {
         boolean wasHere = waiters.remove(waiter);
         if (wasHere) {
@@ -86,12 +86,12 @@ final class Lane {
         return waiters.iterator().next();
     }
 
-    /** Who has to give up first. */
+    /** The waiter with the earliest deadline. */
     Waiter hastiest() {
         return byDeadline.first();
     }
 
-    /** What those who stand before one will take. */
+    /** The rows that the waiters in front of this one will take. */
     long rowsAhead(Waiter waiter) {
         if (waiter.number == lastNumber) {
             return rows - waiter.claim.load().rows();
@@ -106,7 +106,7 @@ final class Lane {
         return ahead;
     }
 
-    /** Nobody of it can go before that. */
+    /** No claim of this lane can go before that time. */
     void block(Instant until) {
         blockedUntil = until;
     }
@@ -133,7 +133,7 @@ final class Lane {
         }
     }
 
-    /** How many others have gone since one of it has, while it waited. */
+    /** How many claims of other lanes went while this lane waited. */
     long turnsOfOthers() {
         return turnsOfOthers;
     }

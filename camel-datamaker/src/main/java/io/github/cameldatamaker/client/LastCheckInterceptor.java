@@ -6,16 +6,16 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Runs the last check of a request that has one: its connection is there, and nothing is written yet. If the check takes so long
- * that another connection must be used, it runs again.
+ * Runs the last check of a request, when it has its connection and nothing is written yet. If the check takes so long that the
+ * request needs another connection, it runs again.
  */
 final class LastCheckInterceptor implements Interceptor {
 
-    /** What a request carries. */
+    /** The tag of a request. */
     record LastCheck(Runnable check) {
     }
 
-    /** What the check has thrown. OkHttp knows of IOExceptions only. */
+    /** Wraps what the check throws, because OkHttp expects IOExceptions only. */
     static final class RefusedException extends IOException {
 
         private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value that is made when it is first asked for: classes of HTTP, TLS and JSON are loaded with the first request, not at a start. */
+/** A value that is made on first use. So classes of HTTP, TLS and JSON are loaded with the first request, not at startup. */
 final class Lazy<T> implements Supplier<T> {
 
     private final Supplier<T> source;

@@ -8,8 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads a text of UTF-8 line by line as it comes. However long a line is, no more of it is held than a bound; the rest is read
- * and forgotten.
+ * Reads UTF-8 text line by line as it arrives. It keeps a bounded part of each line, and reads and drops the rest.
  */
 public final class LineReader {
 
@@ -30,8 +29,8 @@ public final class LineReader {
     /**
      * A line.
      *
-     * @param text         without its end; what is no UTF-8 is U+FFFD
-     * @param bytes        how many bytes of it were kept
+     * @param text         without its line end; bytes that are no UTF-8 become U+FFFD
+     * @param bytes        the number of bytes that were kept
      * @param isCut        whether it was longer than the bound
      * @param isTerminated whether its end was seen; only the last line may lack one
      */
@@ -45,7 +44,7 @@ public final class LineReader {
     }
 
     /**
-     * Lines of a log: they end with LF, or CR LF.
+     * For the lines of a log, which end with LF or CR LF.
      *
      * @param maxLength the most bytes of a line that are kept
      */
@@ -54,7 +53,7 @@ public final class LineReader {
     }
 
     /**
-     * Lines of a stream of events: they end with LF, CR LF or CR.
+     * For the lines of an event stream, which end with LF, CR LF or CR.
      *
      * @param maxLength the most bytes of a line that are kept
      */
@@ -63,15 +62,15 @@ public final class LineReader {
     }
 
     /**
-     * The next line, waiting for its end; empty at the end of the text.
+     * Waits for the next line; empty at the end of the text.
      *
-     * @throws DataMakerException when the text cannot be read to its end, as {@link ApiResponse#body()} says
+     * @throws DataMakerException if the text cannot be read to its end, as {@link ApiResponse#body()} says
      */
     public Optional<Line> next() {
         return advance() ? Optional.of(new Line(text(0), length, cut, terminated)) : Optional.empty();
     }
 
-    /** Goes to the next line, as {@link #next()} does, without making anything of it; whether there is one. */
+    /** Moves to the next line without making a text of it; returns whether there is one. */
     boolean advance() {
         length = 0;
         cut = false;
@@ -122,7 +121,7 @@ public final class LineReader {
         return at;
     }
 
-    // One byte beyond the bound tells whether the bound is within a character.
+    // One byte beyond the bound shows whether the bound is within a character.
     private void keep(int from, int to) {
         int kept = Math.min(to - from, maxLength + 1 - length);
         cut |= kept < to - from;
@@ -143,7 +142,7 @@ public final class LineReader {
         }
     }
 
-    /** How many bytes of this line were kept. */
+    /** The number of bytes of this line that were kept. */
     int length() {
         return length;
     }
@@ -158,7 +157,7 @@ public final class LineReader {
         return terminated;
     }
 
-    /** Where this byte is in this line, from there on; the length of the line if it is not there. */
+    /** The index of this byte in the line; the length of the line if it is not there. */
     int indexOf(char ascii, int from) {
         int at = from;
         while (at < length && line[at] != ascii) {
@@ -167,23 +166,23 @@ public final class LineReader {
         return at;
     }
 
-    /** Whether this part of this line is that. */
+    /** Whether this part of the line equals these bytes. */
     boolean matches(int from, int to, byte[] that) {
         return Arrays.equals(line, from, to, that, 0, that.length);
     }
 
-    /** The text of this line, from there on. */
+    /** The text of this line from this index. */
     String text(int from) {
         return new String(line, from, length - from, StandardCharsets.UTF_8);
     }
 
-    /** The text of this line, from there on, but no more than so many bytes of it. */
+    /** The text of this line from this index, at most so many bytes. */
     String text(int from, int most) {
         return length - from <= most ? text(from)
                 : new String(line, from, wholeCharacters(line, from, from + most) - from, StandardCharsets.UTF_8);
     }
 
-    /** The bound, or less where it is within a character. */
+    /** The bound, or less if it is within a character. */
     private static int wholeCharacters(byte[] text, int from, int bound) {
         int end = bound;
         while (end > from && (text[end] & 0xC0) == 0x80) {

@@ -1,9 +1,9 @@
 package io.github.cameldatamaker.client;
 
 /**
- * What a request takes of the workspace's budget: always one request of the minute, and rows of the hour when it generates.
+ * What a request takes of the workspace's budget: one request of the minute, and rows of the hour if it generates.
  *
- * @param rows     generated rows it asks for; 0 when it generates nothing or what costs nothing
+ * @param rows     the rows that count; 0 if it generates nothing or is free
  * @param place    which requests go first when not all can go
  * @param patience how long it waits for its turn
  */
@@ -12,16 +12,16 @@ public record Load(long rows, Place place, Patience patience) {
     /** A request without rows. */
     public static final Load NORMAL = new Load(0, Place.NORMAL, Patience.OF_CLIENT);
 
-    /** A request that only looks whether something has happened yet. */
+    /** A request that only polls for a change. */
     public static final Load POLL = new Load(0, Place.POLL, Patience.OF_CLIENT);
 
-    /** The same, for a sender that knows by itself when to give up. */
+    /** The same, for a sender that decides itself when to give up. */
     public static final Load PATIENT_POLL = new Load(0, Place.POLL, Patience.UNTIL_ITS_TURN);
 
-    /** A request that has no time: whoever sends it is about to stop. */
+    /** A request that cannot wait, because its sender is about to stop. */
     public static final Load AT_ONCE = new Load(0, Place.NORMAL, Patience.NONE);
 
-    /** A generation of so many rows. */
+    /** A generation of this many rows. */
     public static Load generating(long rows) {
         return new Load(rows, Place.GENERATION, Patience.OF_CLIENT);
     }

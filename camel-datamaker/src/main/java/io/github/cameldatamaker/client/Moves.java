@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a line lets go or sends away, to be done outside of its lock. Whoever goes on may fail at once and so move the line
- * again: that is done one after the other where it would nest too deep.
+ * The actions of a line, run outside of its lock. An action may fail at once and so move the line again. If that would nest too
+ * deep, the actions run one after the other.
  */
 final class Moves {
 
@@ -17,20 +17,20 @@ final class Moves {
 
     private final List<Runnable> moves = new ArrayList<>();
 
-    /** What a thread is at. */
+    /** How deep a thread is nested. */
     private static final class Nesting {
 
         private int depth;
         private final Deque<Runnable> later = new ArrayDeque<>();
     }
 
-    /** @param turn fails when the move does */
+    /** @param turn fails if the move fails */
     void add(Runnable move, CompletableFuture<?> turn) {
         moves.add(() -> {
             try {
                 move.run();
             } catch (Throwable e) {
-                // The others have their turn nevertheless.
+                // The others still have their turn.
                 turn.completeExceptionally(e);
             }
         });

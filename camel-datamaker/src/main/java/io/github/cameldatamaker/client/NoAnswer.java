@@ -13,7 +13,7 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the exception for a request that got no answer: it says how far the request came.
+ * Makes the exception for a request that got no answer. It says how far the request came.
  */
 final class NoAnswer {
 
@@ -34,46 +34,46 @@ final class NoAnswer {
             return ours;
         }
         if (cause instanceof BrokenBodyException) {
-            return new DataMakerException(what + " was not sent to its end: " + cause.getMessage(), cause.getCause());
+            return new DataMakerException(what + " was not sent completely: " + cause.getMessage(), cause.getCause());
         }
         if (cause instanceof SocketTimeoutException) {
             return timeout(request, what, cause);
         }
         if (isRefused(cause)) {
             return new DataMakerConnectionException(
-                    what + " was refused by " + authority(request) + " before it was begun: " + reason(cause), true, cause);
+                    what + " was refused by " + authority(request) + " before it began: " + reason(cause), true, cause);
         }
         // OkHttp quotes what it cannot read, and a proxy may have echoed the request.
         return new DataMakerConnectionException(
                 what + " got no answer from " + authority(request) + ": " + key.mask(reason(cause)), !isConnected(request), key.mask(cause));
     }
 
-    /** Nothing was sent, for a reason that has nothing to do with the connection. */
+    /** Nothing was sent, and the connection is not the reason. */
     DataMakerConnectionException notSent(Request request, Throwable cause) {
         return new DataMakerConnectionException(describe(request) + " could not be sent: " + cause, true, cause);
     }
 
-    /** The answer has come, and making something of it has failed. */
+    /** The answer arrived but cannot be processed. */
     DataMakerException unread(Request request, Throwable cause) {
         return new DataMakerException(
-                describe(request) + " was answered, and the answer cannot be read: " + key.mask(cause.toString()), key.mask(cause));
+                describe(request) + " was answered, but the answer cannot be read: " + key.mask(cause.toString()), key.mask(cause));
     }
 
     private DataMakerTimeoutException timeout(Request request, String what, IOException cause) {
         if (!isConnected(request)) {
             return new DataMakerTimeoutException(
-                    what + " could not connect to " + request.url().host() + " for " + timeouts.connect().toMillis()
+                    what + " could not connect to " + request.url().host() + " within " + timeouts.connect().toMillis()
                                                  + " ms (option connectTimeout)",
                     "connectTimeout", timeouts.connect(), cause);
         }
         Duration limit = ResponseTimeoutInterceptor.limit(request);
         return new DataMakerTimeoutException(
-                what + " got no response for " + limit.toMillis() + " ms (option responseTimeout)", "responseTimeout", limit, cause);
+                what + " got no response within " + limit.toMillis() + " ms (option responseTimeout)", "responseTimeout", limit, cause);
     }
 
     /**
-     * Whether HTTP/2 says that nothing was done: the stream was refused, also by a GOAWAY that does not include it, or not opened
-     * since the connection is about to end. OkHttp's classes for that are not exported from its module.
+     * Whether HTTP/2 says that nothing was done: the stream was refused, excluded by a GOAWAY, or not opened because the
+     * connection is ending. OkHttp does not export its classes for this.
      */
     static boolean isRefused(@Nullable Throwable cause) {
         String type = cause == null ? "" : cause.getClass().getSimpleName();
@@ -81,7 +81,7 @@ final class NoAnswer {
                 || type.equals("StreamResetException") && String.valueOf(cause.getMessage()).endsWith("REFUSED_STREAM");
     }
 
-    /** Whether it is the settings that are wrong, so that the next attempt would fail as well. */
+    /** Whether the settings are wrong, so that the next attempt would fail too. */
     static boolean isOfSettings(@Nullable Throwable cause) {
         return cause instanceof SSLPeerUnverifiedException || cause instanceof SSLException && cause.getCause() instanceof CertificateException
                 || cause instanceof IOException && isOfProxyUser((IOException) cause);

@@ -14,12 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one kind that wait for their answers. Each holds a thread and a connection, so there is a limit. Who comes when it is
- * reached waits here, without a thread, and no longer than for an answer.
+ * The calls of one kind that await their answers. Each holds a thread and a connection, so there is a limit. Further calls wait
+ * here without a thread, and no longer than for an answer.
  */
 final class OpenCalls {
 
-    /** Of each kind. */
+    /** The most calls of each kind. */
     private static final int MOST = 64;
 
     private final NavigableSet<Waiter> waiters
@@ -29,15 +29,15 @@ final class OpenCalls {
     private long lastNumber;
     private @Nullable Wake wake;
 
-    /** Calls of one kind never wait for those of another, so that slow ones hold up nobody else. */
+    /** Calls of one kind never wait for those of another, so slow calls hold up no others. */
     enum Kind {
-        /** The service answers as soon as it can. */
+        /** The service answers at once. */
         QUICK,
         /** The body is read while it is sent, and may need the answers of quick calls: the next page of a list, a resumed generation. */
         STREAMED,
         /** The service is asked to answer late. */
         SLOW,
-        /** Its sender is about to stop, and has no time to wait for answers that others wait for. */
+        /** Its sender is about to stop and cannot wait for other calls. */
         LAST;
 
         static Kind of(ApiRequest request) {
@@ -49,7 +49,7 @@ final class OpenCalls {
         }
     }
 
-    /** One that waits for its turn. */
+    /** A call that waits for its turn. */
     private record Waiter(Claim claim, Instant deadline, long number, Duration limit, CompletableFuture<Void> turn) {
 
         Instant now() {
@@ -64,7 +64,7 @@ final class OpenCalls {
         }
     }
 
-    /** When the one who waits for the shortest time is sent away. */
+    /** The task that ends the wait with the earliest deadline. */
     private record Wake(Instant at, ScheduledExecutorService timer, Future<?> task) {
 
         boolean isComing() {
@@ -73,8 +73,8 @@ final class OpenCalls {
     }
 
     /**
-     * Completes when a call may begin; whoever has begun one {@linkplain #end ends} it. Fails with
-     * {@link DataMakerTimeoutException} when the limit is over before; cancelled when the claim is void.
+     * Completes when a call may begin; the caller must {@linkplain #end end} it. Fails with {@link DataMakerTimeoutException} if
+     * the limit ends first. It is cancelled when the claim is void.
      */
     CompletableFuture<Void> begin(Claim claim, Duration limit) {
         Waiter waiter;
@@ -89,7 +89,7 @@ final class OpenCalls {
         return waiter.turn();
     }
 
-    /** An answer has come, or will not come. */
+    /** A call has its answer, or will get none. */
     void end() {
         synchronized (this) {
             open--;
@@ -108,11 +108,11 @@ final class OpenCalls {
         }
     }
 
-    // Outside of the lock, since those who go on send their requests; one after the other, since each may end at once.
+    // Outside of the lock, because the waiters send their requests; one after the other, because each may end at once.
     private void moveOn() {
         int seen = changes.incrementAndGet();
         if (seen > 1) {
-            // Somebody is at it, and will look again.
+            // Another thread is moving the line and will look again.
             return;
         }
         try {
@@ -163,7 +163,7 @@ final class OpenCalls {
             wake = new Wake(first.deadline(), timer, timer.schedule(this::moveOn, delay, TimeUnit.MILLISECONDS));
             return null;
         } catch (Throwable e) {
-            // Nobody waits without an end.
+            // No call may wait without end.
             waiters.remove(first);
             return () -> first.turn().completeExceptionally(e);
         }

@@ -4,10 +4,10 @@ import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLSession;
 
 /**
- * Verifies as the given one does. OkHttp sends requests over connections to another host of the same certificate, and sends a
- * GET again that is answered 421 there; it does so only with a verifier of its own class.
+ * Verifies as the given verifier does. With a verifier of its own class, OkHttp sends requests over connections to another host
+ * of the same certificate, and repeats a GET that is answered 421 there.
  *
- * @param verifier the one that decides; equal ones share connections
+ * @param verifier the verifier that decides; equal ones share connections
  */
 record OwnHostVerifier(HostnameVerifier verifier) implements HostnameVerifier {
 

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a list, page by page (contract: "Pagination"). A page is asked for when its first item is, and no more than one
- * is held.
+ * The items of a list, page by page (contract: "Pagination"). It asks for a page when its first item is needed, and holds only
+ * one.
  */
 public final class Pages implements Iterator<Map<String, Object>> {
 
@@ -25,7 +25,7 @@ public final class Pages implements Iterator<Map<String, Object>> {
     private final Optional<Long> total;
     private final Set<String> seen = new HashSet<>();
     private Iterator<?> page;
-    /** Why the next page did not come. */
+    /** Why the next page failed. */
     private @Nullable RuntimeException failure;
     private Optional<String> nextCursor = Optional.empty();
 
@@ -38,7 +38,7 @@ public final class Pages implements Iterator<Map<String, Object>> {
     }
 
     /**
-     * @param source      asks for the pages that follow
+     * @param source      asks for the next pages
      * @param request     the request of the first page
      * @param first       its response
      * @param maxPageSize the most bytes of a page
@@ -55,17 +55,17 @@ public final class Pages implements Iterator<Map<String, Object>> {
                 ? Optional.of(number.longValue()) : Optional.empty();
     }
 
-    /** {@code total} of the first page: how many items there are on all. */
+    /** {@code total} of the first page: the number of items in the whole list. */
     public Optional<Long> total() {
         return total;
     }
 
-    /** The cursor of the page behind the current one; empty on the last. */
+    /** The cursor of the next page; empty on the last one. */
     public Optional<String> nextCursor() {
         return nextCursor;
     }
 
-    /** Whether the next item is on a page that was not asked for yet. */
+    /** Whether the next item is on the next page. */
     public boolean isAtEndOfPage() {
         return !page.hasNext() && nextCursor.isPresent();
     }
@@ -85,8 +85,8 @@ public final class Pages implements Iterator<Map<String, Object>> {
     }
 
     /**
-     * Asks for the next page if the current one is at its end, and waits for it. A page that does not come is said by
-     * {@link #next()}: a splitter looks ahead, and would lose the item before it.
+     * Asks for the next page if the current one is at its end, and waits for it. Only {@link #next()} reports a page that fails:
+     * a splitter looks ahead and would lose the item before it.
      */
     @Override
     public boolean hasNext() {
@@ -125,7 +125,7 @@ public final class Pages implements Iterator<Map<String, Object>> {
         return JsonDocument.asObject(page.next(), "The list of " + request.method() + " " + request.path());
     }
 
-    /** Says what it is, and never asks for a page. */
+    /** Never asks for a page. */
     @Override
     public String toString() {
         return "Items of " + request.method() + " " + request.path();

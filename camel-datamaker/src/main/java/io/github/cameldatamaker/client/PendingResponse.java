@@ -7,8 +7,8 @@ import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response to come. It may be on its way, or {@linkplain #isWaiting() held back}: by a budget that is used up, or until a
- * request is repeated. Cancelling it ends either.
+ * A response to come. Its request is in flight, or {@linkplain #isWaiting() held back} by a used-up budget or until it is
+ * repeated. Cancelling ends both.
  */
 public final class PendingResponse extends CompletableFuture<ApiResponse> {
 
@@ -18,7 +18,7 @@ public final class PendingResponse extends CompletableFuture<ApiResponse> {
     PendingResponse() {
     }
 
-    /** Whether nothing is on its way: the request is held back. */
+    /** Whether the request is held back, so that nothing is in flight. */
     public boolean isWaiting() {
         return !isDone() && call == null;
     }
@@ -30,13 +30,13 @@ public final class PendingResponse extends CompletableFuture<ApiResponse> {
         }
     }
 
-    /** @param said what the response's headers say of the budget; empty when no response came */
+    /** @param said what the response's headers say about the budget; empty if there was no response */
     void answered(Optional<RateLimit> said) {
         rateLimit = said;
         call = null;
     }
 
-    /** What the last response's headers said of the budget. */
+    /** What the headers of the last response said about the budget. */
     Optional<RateLimit> rateLimit() {
         return rateLimit;
     }

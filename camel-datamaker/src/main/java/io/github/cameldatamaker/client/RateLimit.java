@@ -14,27 +14,27 @@ import java.util.stream.Stream;
 import okhttp3.Headers;
 
 /**
- * What the headers of a response say about the budget: {@code X-RateLimit-Remaining}, {@code X-RateLimit-Reset} and
- * {@code Retry-After}. The contract has epoch seconds and seconds; epoch milliseconds, seconds that are left, fractions and all
- * three forms of HTTP dates are understood, too. What is absent or unreadable is empty.
+ * What the headers of a response say about the budget: {@code X-RateLimit-Remaining}, {@code X-RateLimit-Reset} and {@code
+ * Retry-After}. The contract has epoch seconds and seconds. Epoch milliseconds, seconds that are left, fractions and all three
+ * forms of HTTP dates are read too. An absent or unreadable header is empty.
  *
  * @param remaining  requests left in this minute
  * @param reset      when the minute ends, by the service's clock
- * @param left       how long the minute still lasts; empty where what the service says of it cannot be true
+ * @param left       how long the minute still lasts; empty if the service's value cannot be true
  * @param retryAfter how long to wait, never negative
  */
 public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optional<Duration> left, Optional<Duration> retryAfter) {
 
-    /** How long a window is. */
+    /** The length of a window. */
     static final Duration WINDOW = Duration.ofMinutes(1);
 
-    /** A window may seem to be longer, or to be over already, since headers have whole seconds and answers take their time. */
+    /** A window may seem longer, or already over, because headers have whole seconds and answers take time. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
-    /** Larger ones would only be work. */
+    /** Bounded, because a huge number would only cost time. */
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
-    /** In 2001: nobody waits for so many seconds. */
+    /** In 2001. As a duration nobody waits so long. */
     private static final BigDecimal FIRST_EPOCH_SECOND = BigDecimal.valueOf(1_000_000_000L);
-    /** In 1973, or in the year 5138 if these were seconds. */
+    /** In 1973 as milliseconds. As seconds it would be the year 5138. */
     private static final BigDecimal FIRST_EPOCH_MILLI = BigDecimal.valueOf(100_000_000_000L);
 
     static RateLimit of(Headers headers, Clock clock) {
@@ -48,7 +48,7 @@ public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optio
                 time(headers, "Retry-After").map(time -> time.until(date, now, wait -> !wait.isNegative()).orElse(Duration.ZERO)));
     }
 
-    /** How long a refused request should wait: what {@code Retry-After} says, else until the reset. Empty when nobody knows. */
+    /** How long a refused request should wait: {@code Retry-After}, else until the reset. Empty if unknown. */
     Optional<Duration> refusal() {
         return retryAfter.or(() -> left.filter(wait -> !wait.isZero()));
     }
@@ -68,7 +68,7 @@ public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optio
             return point.orElseGet(() -> now.plus(distance));
         }
 
-        /** How far away it is: by the service's own clock if it has sent its time, else by ours. The first that makes sense. */
+        /** How far away it is, by the service's clock if it has sent its time, else by ours. The first value that makes sense. */
         Optional<Duration> until(Optional<Instant> date, Instant now, Predicate<Duration> makesSense) {
             Stream<Duration> distances = point
                     .map(then -> Stream.concat(date.stream(), Stream.of(now)).map(from -> Duration.between(from, then)))

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestAllowance implements Allowance {
 
-    /** As many may be out while nothing is known at all; less than any plan has. */
+    /** So many requests may be in flight while nothing is known. No plan has fewer. */
     private static final int WHILE_UNKNOWN = 10;
-    /** As many when a minute has begun of which no response has told: the service's clock may go behind ours. */
+    /** So many at the start of a minute that no response has described: the service's clock may be behind ours. */
     private static final int OF_A_NEW_MINUTE = 1;
-    /** Then another one goes, however long answers take. */
+    /** After this time another one goes, however long answers take. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** What two answers say of one window's end may differ so much: windows are far apart. */
+    /** Two answers about the end of one window may differ by this much, because windows are far apart. */
     private static final Duration SAME_WINDOW = RateLimit.WINDOW.dividedBy(2);
 
     /** The window that is known. */
@@ -30,11 +30,11 @@ final class RequestAllowance implements Allowance {
     private long unanswered;
     private Instant lastSent = Instant.MIN;
 
-    /** How it is known when a window ends. */
+    /** How the end of a window is known. */
     private enum Source {
         /** The service has said so. */
         TOLD,
-        /** What the service says of it cannot be true: a window later at the latest. */
+        /** The service's value cannot be true, so it ends a window later at the latest. */
         GUESSED,
         /** The service has refused a request until then. */
         REFUSED
@@ -44,7 +44,7 @@ final class RequestAllowance implements Allowance {
      * A minute of the service.
      *
      * @param lowest the lowest {@code Remaining} of its responses
-     * @param end    when it ends, by our clock
+     * @param end    its end, by our clock
      */
     private record Window(long lowest, Instant end, Source source) {
 
@@ -52,7 +52,7 @@ final class RequestAllowance implements Allowance {
             return new Window(Math.min(lowest, remaining), end, source);
         }
 
-        /** What is said too late seems to end later. */
+        /** A late answer makes the window seem to end later. */
         Window endingAt(Instant told) {
             return source == Source.REFUSED || source == Source.TOLD && told.isAfter(end) ? this : new Window(lowest, told, Source.TOLD);
         }
@@ -67,7 +67,7 @@ final class RequestAllowance implements Allowance {
         if (window == null) {
             return unanswered < (hasLimit ? OF_A_NEW_MINUTE : WHILE_UNKNOWN) ? now : lastSent.plus(PATIENCE);
         }
-        // Those that are out may or may not be in the lowest number: they count twice rather than not at all.
+        // `Remaining` may already include requests in flight; counting them twice is safe.
         return window.lowest() - unanswered > 0 ? now : window.end();
     }
 
@@ -102,7 +102,7 @@ final class RequestAllowance implements Allowance {
 
     @Override
     public String lack(Claim claim, long rowsAhead, Instant now) {
-        return "1 request is wanted, and the service's requests a minute have " + left(now).orElse(0) + " left";
+        return "1 request is wanted, but this minute has " + left(now).orElse(0) + " left";
     }
 
     @Override
@@ -119,7 +119,7 @@ final class RequestAllowance implements Allowance {
     /**
      * A response has come.
      *
-     * @param success whether it is no error: an error may be a proxy's, which knows of no budget
+     * @param success whether it is no error: an error may come from a proxy, which knows no budget
      */
     void answered(RateLimit said, boolean success, Instant now) {
         unanswered--;
@@ -129,7 +129,7 @@ final class RequestAllowance implements Allowance {
             hasLimit = true;
             learn(said.remaining().get(), said.left(), now);
         } else if (window == null && (success || !hasLimit)) {
-            // A service that does not count, or not any more.
+            // The service does not count, or no longer counts.
             unlimited = true;
             hasLimit = false;
         }
@@ -140,7 +140,7 @@ final class RequestAllowance implements Allowance {
         if (window == null || isOfAnother(end) && end.get().isAfter(window.end())) {
             window = new Window(remaining, end.orElse(now.plus(RateLimit.WINDOW)), end.isPresent() ? Source.TOLD : Source.GUESSED);
         } else if (!isOfAnother(end)) {
-            // Answers come in any order: the lowest number is the last one.
+            // Answers arrive in any order, so the lowest number is the latest.
             Window seen = window.with(remaining);
             window = end.map(seen::endingAt).orElse(seen);
         }
@@ -165,20 +165,20 @@ final class RequestAllowance implements Allowance {
         }
     }
 
-    /** The service has refused because too many came: it knows better. */
+    /** The service has refused because of too many requests; it knows better. */
     void refused(Duration retryAfter, Instant now) {
         unlimited = false;
         hasLimit = true;
         window = new Window(0, now.plus(retryAfter.compareTo(RateLimit.WINDOW) > 0 ? RateLimit.WINDOW : retryAfter), Source.REFUSED);
     }
 
-    /** What is left of this minute at least; empty when that is not known. */
+    /** The least that is left of this minute; empty if unknown. */
     OptionalLong left(Instant now) {
         beginWindowAt(now);
         return window == null || unlimited ? OptionalLong.empty() : OptionalLong.of(Math.max(0, window.lowest() - unanswered));
     }
 
-    /** Whether a minute has begun of which something is known. */
+    /** Whether something is known about the current minute. */
     boolean isInUse(Instant now) {
         beginWindowAt(now);
         return unanswered > 0 || window != null;

@@ -24,8 +24,7 @@ import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a request carries. Nothing is ever sent twice by OkHttp itself: the service may have begun to work, and to
- * count.
+ * Writes the body of a request. OkHttp itself sends no body twice, because the service may have begun to work and to count.
  */
 final class RequestBodies {
 
@@ -34,7 +33,7 @@ final class RequestBodies {
 
     private static final ObjectReader ROW_TEXT
             = Json.MAPPER.readerForMapOf(Object.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    // Of two fields of one name only the last one would be saved.
+                    // Of two fields with the same name only the last would be saved.
                     .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
     private final ObjectWriter writer;
@@ -45,7 +44,7 @@ final class RequestBodies {
         this.rowWriter = writer.without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
     }
 
-    // Default typing is for Java on both sides: the service would read ["java.lang.Long",5] where a number belongs.
+    // Default typing is for Java on both sides: the service would read ["java.lang.Long",5] instead of a number.
     private static ObjectMapper withoutTypeIds(ObjectMapper mapper) {
         try {
             return mapper.copy().deactivateDefaultTyping();
@@ -55,7 +54,7 @@ final class RequestBodies {
         }
     }
 
-    /** @throws DataMakerException when a document cannot be written as JSON, before anything is sent */
+    /** @throws DataMakerException before anything is sent, if a document cannot be written as JSON */
     RequestBody of(ApiBody body) {
         if (body instanceof ApiBody.Fields fields) {
             return document(Json.MAPPER.writer(), fields.fields());
@@ -86,7 +85,7 @@ final class RequestBodies {
     private RequestBody rows(ApiBody.Rows set) {
         return new OneShotBody(JSON, -1, sink -> {
             JsonGenerator json = writer.createGenerator(sink.outputStream());
-            // When rows break off in the middle the document must not be closed: the service would save it as if it were whole.
+            // If the rows fail in the middle, the document must not be closed: the service would save it as whole.
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.writeStartObject();
             json.writeStringField("name", set.name());
@@ -103,16 +102,16 @@ final class RequestBodies {
 
     private void writeRow(JsonGenerator json, @Nullable Object row) throws IOException {
         if (row instanceof List<?> batch) {
-            // What batchSize makes; as a row itself it would be wrong.
+            // A batch (batchSize) is not a row itself.
             for (Object one : batch) {
                 writeRow(json, one);
             }
             return;
         }
-        // Text is a row's own JSON (rowType=String); parsed, so that what is no object is found before the service finds it.
+        // Text is a row's own JSON (rowType=String). Parsing it finds a row that is no object before the service does.
         Object value = row instanceof String text ? ROW_TEXT.readValue(text) : row;
         if (isNoObject(value)) {
-            throw new DataMakerException("A row is " + row + ", and the service needs an object: give it a Map, or JSON of an object");
+            throw new DataMakerException("A row is " + row + ", but the service needs an object. Give it a Map, or JSON of an object");
         }
         rowWriter.writeValue(json, value);
     }
@@ -141,7 +140,7 @@ final class RequestBodies {
         void write(BufferedSink sink) throws IOException;
     }
 
-    /** A body whose own failure is told from one of the connection. */
+    /** A body whose own failure is distinguished from one of the connection. */
     private static final class OneShotBody extends RequestBody {
 
         private final @Nullable MediaType type;
@@ -181,7 +180,7 @@ final class RequestBodies {
         }
     }
 
-    /** The content of a file, whose own failure is told from one of the connection. */
+    /** The content of a file, whose own failure is distinguished from one of the connection. */
     private static final class ContentSource extends ForwardingSource {
 
         ContentSource(ApiBody.Content content) throws BrokenBodyException {
@@ -206,7 +205,7 @@ final class RequestBodies {
         }
     }
 
-    /** What was to be sent could not be read; nothing is wrong with the connection. */
+    /** The body could not be read. Nothing is wrong with the connection. */
     static final class BrokenBodyException extends IOException {
 
         private static final long serialVersionUID = 1L;

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * What is done about failures that pass, and about a budget that is used up.
+ * How to handle temporary failures and a used-up budget.
  *
- * @param maxRetries       how often a request is repeated at most; 0 never
+ * @param maxRetries       the most repetitions of a request; 0 for none
  * @param retryBackoff     the wait before the first repetition; it doubles, with jitter
  * @param maxRetryBackoff  the longest of these waits
- * @param maxRateLimitWait the longest wait of a request for budget, on all; where the service wants a longer one, it fails at once
- * @param waitForBudget    whether to wait for budget at all
- * @param maxRowsPerHour   generated rows in any 60 minutes; empty when only the service decides
+ * @param maxRateLimitWait the longest wait of a request for budget, in total; a request that would wait longer fails at once
+ * @param waitForBudget    whether to wait for the budget
+ * @param maxRowsPerHour   the most generated rows in any 60 minutes; empty if only the service decides
  */
 public record Resilience(
         int maxRetries, Duration retryBackoff, Duration maxRetryBackoff, Duration maxRateLimitWait, boolean waitForBudget,
@@ -21,7 +21,7 @@ public record Resilience(
     public static final Resilience DEFAULT = new Resilience(
             3, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2), true, OptionalLong.empty());
 
-    /** @throws DataMakerException when a value makes no sense; it names the option */
+    /** @throws DataMakerException if a value makes no sense; it names the option */
     public Resilience {
         if (maxRetries < 0) {
             throw new DataMakerException("maxRetries is " + maxRetries + "; it must be 0 (never repeat) or more");

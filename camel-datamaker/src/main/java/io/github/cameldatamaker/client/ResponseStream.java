@@ -12,8 +12,8 @@ import okhttp3.Call;
 import okhttp3.Response;
 
 /**
- * A response body whose failures are this client's exceptions, so that they reach a route by their names. One thread reads it; any
- * thread may close it.
+ * A response body that fails with this client's exceptions, so that routes see them. One thread reads it; any thread may close
+ * it.
  */
 final class ResponseStream extends InputStream {
 
@@ -24,7 +24,7 @@ final class ResponseStream extends InputStream {
     private final Traffic traffic;
     private final ApiKey key;
     private final WhenClosed closing = new WhenClosed();
-    /** Held while bytes are read: OkHttp breaks where two threads use one source, also when one of them closes it. */
+    /** Held while bytes are read: OkHttp breaks if two threads use one source, even if one of them only closes it. */
     private final ReentrantLock reading = new ReentrantLock();
     private volatile long position;
     private volatile boolean ended;
@@ -77,7 +77,7 @@ final class ResponseStream extends InputStream {
         return closing.isClosed() ? 0 : in.available();
     }
 
-    /** Releases the connection. A thread that reads fails at once, and releases it instead. */
+    /** Releases the connection. If another thread reads, its read fails at once and it releases the connection instead. */
     @Override
     public void close() {
         closing.close();
@@ -130,7 +130,7 @@ final class ResponseStream extends InputStream {
                 what + " broke off after " + position + " bytes: " + key.mask(reason(cause)), key.mask(cause));
     }
 
-    // OkHttp's own words for it are about its buffers.
+    // OkHttp's own message is about its buffers.
     private static String reason(IOException cause) {
         String reason = String.valueOf(cause.getMessage());
         return cause instanceof EOFException || reason.contains("end of stream")

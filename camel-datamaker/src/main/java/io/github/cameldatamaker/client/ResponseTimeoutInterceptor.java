@@ -8,7 +8,7 @@ import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Waits for a response as long as its request says, since the service is known to take longer for some. */
+/** Waits for a response as long as its request says, because some requests are known to take longer. */
 final class ResponseTimeoutInterceptor implements Interceptor {
 
     @Override
@@ -17,7 +17,7 @@ final class ResponseTimeoutInterceptor implements Interceptor {
                 .proceed(chain.request());
     }
 
-    /** What the request was tagged with. */
+    /** The limit in the tag of the request. */
     static Duration limit(Request request) {
         Duration limit = request.tag(Duration.class);
         return limit == null ? Timeouts.DEFAULT.response() : limit;

@@ -14,8 +14,8 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 
 /**
- * Which failed requests are repeated, and when. What was never sent, and what the service refused before it began or with 429,
- * was not done, so it may always be asked again; after anything else only what does no harm when it is done twice.
+ * Which failed requests are repeated, and when. A request that was never sent, or that the service refused before it began or
+ * with 429, was not done, so it may always be repeated. After any other failure only idempotent requests are.
  */
 final class Retries {
 
@@ -42,7 +42,7 @@ final class Retries {
                 .build());
     }
 
-    /** How a request is repeated, within the time that its claim has. */
+    /** Repeats a request within the time of its claim. */
     Repeated of(ApiRequest request, Claim claim) {
         boolean hasBodyAgain = request.body().map(ApiBody::isRepeatable).orElse(true);
         Retry retry = retry(
@@ -51,7 +51,7 @@ final class Retries {
         return attempt -> retry.executeCompletionStage(timer, attempt::get).toCompletableFuture();
     }
 
-    /** Runs an attempt until it succeeds, or fails for good. */
+    /** Runs attempts until one succeeds or the request fails for good. */
     interface Repeated {
 
         CompletableFuture<ApiResponse> run(Supplier<CompletableFuture<ApiResponse>> attempt);
@@ -62,7 +62,7 @@ final class Retries {
                 || error instanceof DataMakerApiException api && PASSING.contains(api.getStatusCode());
     }
 
-    /** Whether no connection was had: nothing of the body was read either. */
+    /** Whether there was no connection, so that nothing of the body was read either. */
     private static boolean isUnsent(Throwable error) {
         return error instanceof DataMakerTimeoutException timeout && timeout.getLimitName().equals("connectTimeout")
                 || error instanceof DataMakerConnectionException connection && connection.isNeverSent()
@@ -78,7 +78,7 @@ final class Retries {
                 && refusal.getRetryAfter().map(wait -> !claim.now().plus(wait).isAfter(claim.deadline())).orElse(true);
     }
 
-    // After a refusal the budget knows when to go on; where it does not, or says at once, the backoff says it.
+    // After a refusal the budget knows when to continue. If it does not know, or says at once, the backoff decides.
     private long delay(int attempt, Either<Throwable, ApiResponse> result) {
         Optional<Duration> told = result.isLeft() && result.getLeft() instanceof DataMakerRateLimitException refusal
                 ? refusal.getRetryAfter().filter(wait -> wait.toMillis() > 0) : Optional.empty();

@@ -10,25 +10,25 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generated rows an hour. No header tells about them: the limit is {@code maxRowsPerHour}; what a
- * {@code quota_exceeded} teaches is when the service's hour ends, and not how much of it others have used. Any 60 minutes
- * count, so that it holds wherever the service's hour begins.
+ * Generated rows per hour. No header tells them. The limit is {@code maxRowsPerHour}; a {@code quota_exceeded} shows only when
+ * the service's hour ends, not how much others have used. Any 60 minutes count, so the limit holds wherever the service's hour
+ * begins.
  */
 final class RowAllowance implements Allowance {
 
     private static final Duration HOUR = Duration.ofHours(1);
-    /** Rows of the same half minute are one entry: the memory of an hour is bounded. */
+    /** Rows of the same half minute are one entry, so the memory for an hour is bounded. */
     private static final Duration STEP = Duration.ofSeconds(30);
 
     private final Deque<Used> used = new ArrayDeque<>();
     private long inTheHour;
-    /** Asked for and not answered: the service may count them at any time until then. */
+    /** Rows in flight: the service may count them at any time until its answer. */
     private long unanswered;
     private @Nullable Instant refusedUntil;
-    /** The smallest claim that the service has refused until then; smaller ones may fit. */
+    /** The smallest claim that the service has refused until then. Smaller ones may fit. */
     private long refusedRows;
 
-    /** Rows that were generated, at the latest at this time. */
+    /** Rows that were generated at this time or before. */
     private record Used(Instant at, long rows) {
     }
 
@@ -58,11 +58,11 @@ final class RowAllowance implements Allowance {
                 return some.at().plus(HOUR);
             }
         }
-        // An hour after those that are out are answered.
+        // An hour after the answers that are still to come.
         return now.plus(HOUR).plus(STEP);
     }
 
-    /** What is out may not be counted twice, and the user's own limit is never passed on a guess. */
+    /** Rows in flight must not count twice, and the user's own limit is never exceeded on a guess. */
     @Override
     public boolean mayComeSooner() {
         return false;
@@ -73,7 +73,7 @@ final class RowAllowance implements Allowance {
         return 2;
     }
 
-    /** Who has no limit does not stand behind those who have. */
+    /** Claims without a limit do not wait behind claims with one. */
     @Override
     public int lane(Claim claim) {
         return limit(claim).isEmpty() ? 0 : 1;
@@ -83,12 +83,12 @@ final class RowAllowance implements Allowance {
     public String lack(Claim claim, long rowsAhead, Instant now) {
         String wanted = claim.load().rows() == 1 ? "1 row is wanted" : claim.load().rows() + " rows are wanted";
         if (isOnlyRefused(claim, rowsAhead, now)) {
-            // It does not say how many are left.
-            return wanted + ", and the service has said that its hour has fewer left (quota_exceeded)";
+            // The service does not say how many are left.
+            return wanted + ", but the service has fewer left in this hour (quota_exceeded)";
         }
         long limit = limit(claim).orElseThrow();
-        return wanted + ", and maxRowsPerHour=" + limit + " has " + Math.max(0, limit - taken()) + " left"
-               + (rowsAhead > 0 ? ", of which those who wait in front of it want " + rowsAhead : "");
+        return wanted + ", but maxRowsPerHour=" + limit + " has " + Math.max(0, limit - taken()) + " left"
+               + (rowsAhead > 0 ? ", of which earlier requests want " + rowsAhead : "");
     }
 
     @Override
@@ -100,7 +100,7 @@ final class RowAllowance implements Allowance {
         return limit(claim).isEmpty() || isRefused(claim, now) && !earliestOfOurLimit(claim, rowsAhead, now).isAfter(refusedUntil);
     }
 
-    /** The most rows of an hour; empty when nothing is known. */
+    /** The most rows of an hour; empty if unknown. */
     OptionalLong limit(Claim claim) {
         return claim.resilience().maxRowsPerHour();
     }
@@ -127,12 +127,12 @@ final class RowAllowance implements Allowance {
         }
     }
 
-    /** Nothing was generated: the rows of a claim are free again. */
+    /** Nothing was generated, so the rows of a claim are free again. */
     void giveBack(Claim claim) {
         unanswered -= claim.load().rows();
     }
 
-    /** The service says that the hour has not as many rows left as a claim wants. */
+    /** The service says that the hour has fewer rows left than a claim wants. */
     void refused(Claim claim, Duration retryAfter, Instant now) {
         boolean isFirst = refusedUntil == null || !now.isBefore(refusedUntil);
         refusedRows = isFirst ? claim.load().rows() : Math.min(refusedRows, claim.load().rows());
@@ -149,18 +149,18 @@ final class RowAllowance implements Allowance {
         }
     }
 
-    /** What counts for the last 60 minutes. */
+    /** The rows that count for the last 60 minutes. */
     private long taken() {
         return inTheHour + unanswered;
     }
 
-    /** The same at a time. */
+    /** The same at a given time. */
     long used(Instant now) {
         forgetOthersThanTheHourTo(now);
         return taken();
     }
 
-    /** Whether an hour has begun of which something is known. */
+    /** Whether something is known about the current hour. */
     boolean isInUse(Instant now) {
         forgetOthersThanTheHourTo(now);
         return taken() > 0 || refusedUntil != null && now.isBefore(refusedUntil);

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code text/event-stream} as the HTML standard says ("Server-sent events", 9.2.6), an event at a time, on the caller's
- * thread: who does not ask for the next event slows the socket down. The data of an event is held up to a bound, the rest is
- * forgotten and the event marked.
+ * Reads {@code text/event-stream} as the HTML standard says ("Server-sent events", 9.2.6), one event at a time, on the caller's
+ * thread, so a slow caller slows the socket down. It keeps a bounded part of an event's data, drops the rest, and marks the
+ * event.
  */
 public final class ServerSentEvents implements Closeable {
 
@@ -46,15 +46,15 @@ public final class ServerSentEvents implements Closeable {
     /**
      * An event.
      *
-     * @param type  its name; {@code message} when it has none
+     * @param type  its name; {@code message} if it has none
      * @param data  its data; several data lines are joined by LF
-     * @param id    the last id that the stream gave, with this event or before; empty when there was none
+     * @param id    the last id of the stream, with this event or before; empty if there was none
      * @param isCut whether the data was longer than the bound
      */
     public record Event(String type, String data, String id, boolean isCut) {
     }
 
-    /** A response that is something else than a stream of events. */
+    /** The response is not a stream of events. */
     public static final class NoEventsException extends DataMakerException {
 
         private static final long serialVersionUID = 1L;
@@ -82,11 +82,11 @@ public final class ServerSentEvents implements Closeable {
     }
 
     /**
-     * The events of a response, which is closed with them.
+     * The events of a response. Closing them closes it.
      *
      * @param  maxSize            the most bytes of an event's data that are kept
-     * @param  lastEventId        what was sent as {@code Last-Event-ID}; empty for none
-     * @throws NoEventsException  when the response is no stream of events; it is closed
+     * @param  lastEventId        the {@code Last-Event-ID} that was sent; empty for none
+     * @throws NoEventsException  if the response is no stream of events; it is then closed
      */
     public static ServerSentEvents of(ApiResponse response, int maxSize, String lastEventId) {
         String contentType = response.contentType().orElse("");
@@ -99,9 +99,9 @@ public final class ServerSentEvents implements Closeable {
     }
 
     /**
-     * The next event, waiting for it; empty at the end of the stream. An event without the blank line behind it is none.
+     * Waits for the next event; empty at the end of the stream. An event without its final blank line does not count.
      *
-     * @throws DataMakerException when the stream breaks or is silent for too long, as {@link ApiResponse#body()} says
+     * @throws DataMakerException if the stream breaks or is silent for too long, as {@link ApiResponse#body()} says
      */
     public Optional<Event> next() {
         while (lines.advance() && lines.isTerminated()) {
@@ -119,7 +119,7 @@ public final class ServerSentEvents implements Closeable {
         return Optional.empty();
     }
 
-    // By its bytes: a log has four lines for each of its own, and text is made of no more than what is asked for.
+    // It compares bytes: a log line takes four lines of the stream, and only needed ones become text.
     private void field(int from) {
         int colon = lines.indexOf(':', from);
         int behind = Math.min(colon + 1, lines.length());
@@ -133,7 +133,7 @@ public final class ServerSentEvents implements Closeable {
         } else if (lines.matches(from, colon, RETRY)) {
             retry(lines.text(value));
         }
-        // All else is a comment, or a field that the standard tells to ignore.
+        // Everything else is a comment, or a field that the standard ignores.
     }
 
     private void addData(int value) {
@@ -160,7 +160,7 @@ public final class ServerSentEvents implements Closeable {
     }
 
     private void retry(String value) {
-        // Nine digits are eleven days: who says more says nothing.
+        // Nine digits are eleven days; more makes no sense.
         if (value.matches("[0-9]{1,9}")) {
             retry = Optional.of(Duration.ofMillis(Long.parseLong(value)));
         }
@@ -183,17 +183,17 @@ public final class ServerSentEvents implements Closeable {
         return event;
     }
 
-    /** How long the service wants a client to wait before it connects again; empty while it has not said so. */
+    /** How long the service wants a client to wait before it connects again; empty if it has not said. */
     public Optional<Duration> retry() {
         return retry;
     }
 
-    /** The id to go on from; empty while the stream gave none. */
+    /** The id to resume from; empty if the stream had none. */
     public String lastEventId() {
         return lastEventId;
     }
 
-    /** Lets go of the stream. */
+    /** Releases the stream. */
     @Override
     public void close() {
         try {

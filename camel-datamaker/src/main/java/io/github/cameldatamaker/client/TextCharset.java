@@ -15,23 +15,23 @@ import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The charset of a text that came over HTTP: what its byte order mark says, else what its {@code Content-Type} declares. Without
+ * The charset of a text from HTTP: the one of its byte order mark, else the one that its {@code Content-Type} declares. Without
  * either it is UTF-8, unless its first bytes can only be UTF-16 or UTF-32.
  */
 public final class TextCharset {
 
-    /** How many bytes at the start of a text tell its charset. */
+    /** The number of bytes at the start of a text that show its charset. */
     public static final int HEAD = 4;
 
     private static final int LONGEST_NAME = 20;
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
-    /** Longer marks first: one begins with another. */
+    /** Longer marks first, because one begins with another. */
     private static final List<Charset> MARKED
             = List.of(UTF_32BE, UTF_32LE, StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE);
     private static final String MARK = "\uFEFF";
 
-    /** Of a text of which nothing is known. */
+    /** For a text without any declaration. */
     public static final TextCharset UNDECLARED = new TextCharset(null);
 
     private final @Nullable Charset declared;
@@ -40,28 +40,28 @@ public final class TextCharset {
         this.declared = declared;
     }
 
-    /** What the first bytes of a text tell: its charset, and how many of them are its byte order mark. */
+    /** What the first bytes of a text show: its charset, and the length of its byte order mark. */
     public record Start(Charset charset, int markLength) {
     }
 
     /**
-     * Of a text with this {@code Content-Type}.
+     * For a text with this {@code Content-Type}.
      *
      * @param  what                whose text it is, for the message
-     * @throws DataMakerException when it declares a charset that this JVM does not know
+     * @throws DataMakerException if it declares a charset that this JVM does not know
      */
     public static TextCharset of(String what, Optional<String> contentType) {
         Optional<String> name = contentType.map(MediaType::parse).map(type -> type.parameter("charset"));
         try {
             return new TextCharset(name.map(Charset::forName).orElse(null));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            // A service that echoes headers could put anything there, the key too.
+            // A service that echoes headers could put anything there, even the key.
             String shown = name.filter(known -> known.length() <= LONGEST_NAME).map(known -> " '" + known + "'").orElse("");
             throw new DataMakerException(what + " declares a charset" + shown + " that this JVM does not know: only its bytes can be read", e);
         }
     }
 
-    /** Of a text with this {@code Content-Type}; empty when this JVM does not know the charset that it declares. */
+    /** For a text with this {@code Content-Type}; empty if this JVM does not know the declared charset. */
     public static Optional<TextCharset> known(Optional<String> contentType) {
         try {
             return Optional.of(of("", contentType));
@@ -76,9 +76,9 @@ public final class TextCharset {
     }
 
     /**
-     * What a text begins with.
+     * Looks at the start of a text.
      *
-     * @param count how many bytes are known: {@link #HEAD}, or all there are
+     * @param count the number of known bytes: {@link #HEAD}, or all there are
      */
     public Start start(byte[] head, int count) {
         for (Charset charset : MARKED) {
@@ -102,7 +102,7 @@ public final class TextCharset {
         return true;
     }
 
-    // JSON, csv and logs begin with a character of ASCII, which has zeros around it where characters have two or four bytes.
+    // JSON, csv and logs begin with an ASCII character, which has zeros around it if characters have two or four bytes.
     private static @Nullable Charset byZeros(byte[] head, int count) {
         int zeros = 0;
         for (int i = 0; i < count; i++) {
@@ -120,14 +120,14 @@ public final class TextCharset {
     }
 
     /**
-     * The text as UTF-8, without its byte order mark. Reading throws {@link java.io.CharConversionException} where the bytes are not
-     * in their charset, and {@link java.io.EOFException} where they end within a character; UTF-8 is passed on as it is.
+     * The text as UTF-8, without its byte order mark. Reading throws {@link java.io.CharConversionException} if the bytes are not
+     * in their charset, and {@link java.io.EOFException} if they end within a character. UTF-8 is passed on unchanged.
      */
     public InputStream utf8(InputStream text) {
         return new Utf8Stream(text, this, CodingErrorAction.REPORT);
     }
 
-    /** The text as UTF-8, without its byte order mark. Where the bytes are not in their charset there is U+FFFD. */
+    /** The text as UTF-8, without its byte order mark. Bytes that are not in their charset become U+FFFD. */
     public InputStream lenientUtf8(InputStream text) {
         return new Utf8Stream(text, this, CodingErrorAction.REPLACE);
     }
@@ -135,25 +135,25 @@ public final class TextCharset {
     /**
      * The text, without its byte order mark.
      *
-     * @throws CharacterCodingException when the bytes are not in their charset
+     * @throws CharacterCodingException if the bytes are not in their charset
      */
     public String text(byte[] bytes) throws CharacterCodingException {
         String text = lenientText(bytes);
         if (text.indexOf('\uFFFD') >= 0) {
-            // The text may hold that character, or have got it for want of another.
+            // The text may contain that character itself, or got it as a replacement.
             Start start = start(bytes, Math.min(bytes.length, HEAD));
             start.charset().newDecoder().decode(ByteBuffer.wrap(bytes, start.markLength(), bytes.length - start.markLength()));
         }
         return text;
     }
 
-    /** The text, without its byte order mark. Where the bytes are not in their charset there is U+FFFD. */
+    /** The text, without its byte order mark. Bytes that are not in their charset become U+FFFD. */
     public String lenientText(byte[] bytes) {
         Start start = start(bytes, Math.min(bytes.length, HEAD));
         return new String(bytes, start.markLength(), bytes.length - start.markLength(), start.charset());
     }
 
-    /** The charset that was declared; UTF-8 if none was. */
+    /** The declared charset; UTF-8 if there is none. */
     @Override
     public String toString() {
         return declared == null ? StandardCharsets.UTF_8.name() : declared.name();

@@ -3,10 +3,10 @@ package io.github.cameldatamaker.client;
 import java.time.Duration;
 
 /**
- * The limits of time of a request.
+ * The time limits of a request.
  *
- * @param connect  until a connection stands, TLS included
- * @param response from there to the head of the response
+ * @param connect  until there is a connection, TLS included
+ * @param response from then to the head of the response
  * @param idle     between two reads of its body
  */
 public record Timeouts(Duration connect, Duration response, Duration idle) {
@@ -14,7 +14,7 @@ public record Timeouts(Duration connect, Duration response, Duration idle) {
     /** 10 s to connect, 60 s to the response, 60 s between bytes. */
     public static final Timeouts DEFAULT = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60));
 
-    /** @throws DataMakerException when one is not positive */
+    /** @throws DataMakerException if one is not positive */
     public Timeouts {
         positive("connectTimeout", connect);
         positive("responseTimeout", response);

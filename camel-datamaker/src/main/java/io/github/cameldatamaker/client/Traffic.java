@@ -3,7 +3,7 @@ package io.github.cameldatamaker.client;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What clients have sent and received since they began. Safe for several threads.
+ * Counts what clients send and receive. Thread-safe.
  */
 public final class Traffic {
 
@@ -37,7 +37,7 @@ public final class Traffic {
         return retries.sum();
     }
 
-    /** Rows that the service was asked to generate, and answered. */
+    /** Rows that the service was asked for and answered. */
     public long rows() {
         return rows.sum();
     }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
-/** A text as UTF-8, whatever its charset, which is looked for with the first byte that is asked for. */
+/** A text as UTF-8, whatever its charset. The charset is detected with the first read. */
 final class Utf8Stream extends InputStream {
 
     private final InputStream in;
@@ -16,7 +16,7 @@ final class Utf8Stream extends InputStream {
     private final CodingErrorAction malformed;
     private @Nullable InputStream utf8;
 
-    /** @param malformed what happens where the bytes are not in their charset */
+    /** @param malformed what to do about bytes that are not in their charset */
     Utf8Stream(InputStream in, TextCharset charset, CodingErrorAction malformed) {
         this.in = in;
         this.charset = charset;

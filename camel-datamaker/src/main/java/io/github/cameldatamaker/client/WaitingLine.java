@@ -13,14 +13,14 @@ import io.github.cameldatamaker.client.Lane.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who wait for their part of an allowance, in lanes. The first lane goes first, and every other lane that waits gets its
- * share of the turns. No thread waits: answers move the line on, and one task of a timer, however many wait.
+ * The claims that wait for an allowance, in lanes. The first lane goes first, and every other lane gets its share of the turns.
+ * No thread waits: answers move the line, and so does one timer task, however many claims wait.
  */
 final class WaitingLine {
 
-    /** A lane that waits gets one of so many turns at least. */
+    /** A lane that waits gets at least one of so many turns. */
     private static final int SHARE = 4;
-    /** A wake that comes too early looks again; a longer delay may be more than a timer can count. */
+    /** An early wake just looks again. A longer delay may be more than a timer can count. */
     private static final Duration LONGEST_SLEEP = Duration.ofDays(1);
 
     private final Allowance allowance;
@@ -28,7 +28,7 @@ final class WaitingLine {
     private @Nullable Wake wake;
     private long lastWake;
 
-    /** The task that moves the line on; it is of the timer of one who waits, and goes when that one goes. */
+    /** The task that moves the line. It runs on the timer of one waiter and ends with that waiter. */
     private record Wake(long number, Waiter owner, Instant at, Future<?> task) {
 
         boolean isComing() {
@@ -42,8 +42,8 @@ final class WaitingLine {
     }
 
     /**
-     * Completes when it is the claim's turn; with {@link DataMakerRateLimitException} when that would take too long. Cancelled
-     * when the claim is void.
+     * Completes when it is the claim's turn. Fails with {@link DataMakerRateLimitException} if that would take too long. It is
+     * cancelled when the claim is void.
      */
     CompletableFuture<Void> join(Claim claim) {
         Lane lane = lanes.get(allowance.lane(claim));
@@ -71,12 +71,12 @@ final class WaitingLine {
         });
     }
 
-    /** Lets go whoever can, and sends away who would wait too long. Called whenever something may have changed. */
+    /** Grants the claims that can go, and refuses those that would wait too long. Called whenever something may have changed. */
     void moveOn() {
         change(this::look);
     }
 
-    // Nobody else would wake those who wait. A task that runs wakes nobody any more, and is not done yet.
+    // Nothing else would wake the waiters. The running task does not count: it wakes nobody else.
     private void moveOnOrFail(long number) {
         try {
             change(moves -> {
@@ -97,7 +97,7 @@ final class WaitingLine {
                 change.accept(moves);
             }
         } finally {
-            // Outside of the lock: those who go on send their requests.
+            // Outside of the lock, because the waiters send their requests.
             moves.make();
         }
     }
@@ -143,7 +143,7 @@ final class WaitingLine {
         moves.add(() -> waiter.turn().complete(null), waiter.turn());
     }
 
-    /** Whether somebody has gone, so that others may stand at the front. */
+    /** Returns whether a waiter left, so that others may be in front now. */
     private boolean sendAway(Moves moves) {
         boolean anyone = false;
         for (Lane lane : lanes) {
@@ -158,7 +158,7 @@ final class WaitingLine {
         Instant now = waiter.claim().now();
         boolean isDue = waiter.claim().isDue(now);
         if (allowance.mayComeSooner()) {
-            // Who has waited for answers that do not come finds out by asking.
+            // A claim that waited for answers in vain finds out by sending its request.
             if (isDue) {
                 go(waiter, now, moves);
             }
@@ -171,7 +171,7 @@ final class WaitingLine {
         return true;
     }
 
-    // Who has just come knows how many stand before it.
+    // A new claim knows how many wait in front of it.
     private void refuseIfTooLong(Waiter waiter, Moves moves) {
         Instant now = waiter.claim().now();
         if (waiter.lane().has(waiter) && !allowance.mayComeSooner()
@@ -200,7 +200,7 @@ final class WaitingLine {
         moves.add(() -> waiter.turn().completeExceptionally(error), waiter.turn());
     }
 
-    /** Sees to it that the line is looked at when something will have changed. Whoever cannot be woken does not wait. */
+    /** Schedules the next look at the line. A waiter that cannot be woken does not wait. */
     private boolean willBeWoken(Moves moves) {
         Waiter next = null;
         Instant at = Instant.MAX;
@@ -230,7 +230,7 @@ final class WaitingLine {
         Duration sleep = wait.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : wait;
         long number = ++lastWake;
         try {
-            // A millisecond later: the delay is cut to whole ones.
+            // One millisecond later, because the delay is cut to whole milliseconds.
             Future<?> task = waiter.claim().timer().schedule(() -> moveOnOrFail(number), sleep.toMillis() + 1, TimeUnit.MILLISECONDS);
             wake = new Wake(number, waiter, at, task);
             return true;

@@ -3,7 +3,7 @@ package io.github.cameldatamaker.client;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is to be done when something is closed, once. */
+/** Actions that run once, when something is closed. */
 public final class WhenClosed {
 
     private final List<Runnable> actions = new ArrayList<>();
@@ -13,7 +13,7 @@ public final class WhenClosed {
         return closed;
     }
 
-    /** Done at once if it is closed already. */
+    /** Runs the action at once if it is closed already. */
     public void add(Runnable action) {
         synchronized (actions) {
             if (!closed) {
@@ -24,7 +24,7 @@ public final class WhenClosed {
         action.run();
     }
 
-    /** It is closed, now or earlier. */
+    /** Runs the actions. Later calls do nothing. */
     public void close() {
         List<Runnable> due;
         synchronized (actions) {

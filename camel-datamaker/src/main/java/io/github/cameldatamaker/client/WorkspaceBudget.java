@@ -12,13 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The budget of a workspace, which is a base URL and a key: one in the JVM, shared by all who use it. It learns from every
- * response, and holds requests back before the service refuses them.
+ * The budget of a workspace, which is a base URL and a key. All its users in the JVM share it. It learns from every response, and
+ * holds requests back before the service refuses them.
  */
 final class WorkspaceBudget {
 
     private static final Map<Workspace, WorkspaceBudget> ALL = new HashMap<>();
-    /** Where the service refuses and does not say for how long. */
+    /** The wait if the service refuses and does not say for how long. */
     private static final Duration UNTOLD = Duration.ofSeconds(1);
 
     private final RequestAllowance requests = new RequestAllowance();
@@ -27,14 +27,14 @@ final class WorkspaceBudget {
     private final WaitingLine rowLine = new WaitingLine(rows);
     private int users;
 
-    /** Whose budget it is; the key is compared and never shown. */
+    /** The owner of the budget. The key is compared and never shown. */
     private record Workspace(String baseUrl, ApiKey key) {
     }
 
     private WorkspaceBudget() {
     }
 
-    /** The workspace's one; who opens it releases it. Others that nobody uses, and of whose rows none counts, are forgotten. */
+    /** The budget of the workspace; the caller must release it. Unused budgets without rows that count are forgotten. */
     static WorkspaceBudget open(BaseUrl baseUrl, ApiKey key, Clock clock) {
         synchronized (ALL) {
             ALL.values().removeIf(budget -> budget.users == 0 && !budget.isInUse(clock.instant()));
@@ -44,7 +44,7 @@ final class WorkspaceBudget {
         }
     }
 
-    /** A restarted route meets the hour that it has begun: the budget outlives its users. */
+    /** The budget outlives its users, so that a restarted route continues its hour. */
     void release() {
         synchronized (ALL) {
             users--;
@@ -63,9 +63,9 @@ final class WorkspaceBudget {
     }
 
     /**
-     * Completes when the request may go.
+     * Completes when the request may be sent.
      *
-     * @throws DataMakerException when it asks for more rows than an hour has
+     * @throws DataMakerException if it asks for more rows than an hour has
      */
     CompletableFuture<Void> take(Claim claim) {
         if (claim.load().patience() == Load.Patience.NONE) {
@@ -83,8 +83,8 @@ final class WorkspaceBudget {
         }
         if (limit.isPresent() && claim.load().rows() > limit.getAsLong()) {
             throw new DataMakerException(
-                    "count is " + claim.load().rows() + ", and an hour has " + limit.getAsLong()
-                                         + " rows (option maxRowsPerHour): cut it into chunks with datamaker:plan");
+                    "count is " + claim.load().rows() + ", but an hour has only " + limit.getAsLong()
+                                         + " rows (option maxRowsPerHour). Cut it into chunks with datamaker:plan");
         }
         return rowLine.join(claim).thenCompose(granted -> requestLine.join(claim).whenComplete((done, error) -> {
             if (error != null) {
@@ -94,7 +94,7 @@ final class WorkspaceBudget {
         }));
     }
 
-    /** What is known, for people. */
+    /** What is known, for monitoring. */
     BudgetState state(OptionalLong maxRowsPerHour, Instant now) {
         OptionalLong requestsLeft;
         synchronized (requestLine) {
@@ -108,7 +108,7 @@ final class WorkspaceBudget {
         }
     }
 
-    /** A response has come, or an error that may have happened after the request had reached the service. */
+    /** A response has come, or an error after the request may have reached the service. */
     void answered(Claim claim, @Nullable Throwable error) {
         Instant now = claim.now();
         Optional<RateLimit> said = claim.pending().rateLimit();
@@ -116,7 +116,7 @@ final class WorkspaceBudget {
             said.ifPresentOrElse(limit -> requests.answered(limit, error == null, now), requests::unanswered);
         }
         synchronized (rowLine) {
-            // What is refused was not generated; what broke may have been.
+            // A refused request generated nothing; a broken one may have.
             if (error instanceof DataMakerApiException api && api.getStatusCode() < 500) {
                 rows.giveBack(claim);
             } else {
@@ -141,7 +141,7 @@ final class WorkspaceBudget {
         }
     }
 
-    /** The service did not get the request after all. */
+    /** The service did not get the request. */
     void notSent(Claim claim) {
         synchronized (requestLine) {
             requests.giveBack();
@@ -156,7 +156,7 @@ final class WorkspaceBudget {
         }
     }
 
-    /** Lets go whoever can, and sends away whoever is not waiting any more. */
+    /** Grants the claims that can go, and removes those that no longer wait. */
     void moveOn() {
         requestLine.moveOn();
         rowLine.moveOn();

@@ -1,5 +1,5 @@
 /**
- * A plain Java client of the DataMaker REST API. It knows nothing of Camel and can be used on its own.
+ * A plain Java client of the DataMaker REST API. It does not know Camel and can be used alone.
  */
 @NullMarked
 package io.github.cameldatamaker.client;

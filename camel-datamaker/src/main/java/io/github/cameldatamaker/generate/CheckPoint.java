@@ -73,7 +73,7 @@ public record CheckPoint(Generation generation, Optional<Integer> version, long 
             Optional<Integer> version = state.containsKey("version") ? Optional.of((int) number(state, "version")) : Optional.empty();
             return new CheckPoint(generation, version, number(state, "rows"), (String) state.get("digest"));
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
-            throw new DataMakerException("It is no check-point of a generation: " + state, e);
+            throw new DataMakerException("It is not a check-point of a generation: " + state, e);
         }
     }
 

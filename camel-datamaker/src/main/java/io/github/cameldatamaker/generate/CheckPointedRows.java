@@ -70,7 +70,7 @@ public final class CheckPointedRows implements Closeable {
         if (rows > 0 && !digest.toString().equals(from.digest())) {
             throw new DataMakerDeterminismException(
                     "The first " + rows + " rows of template " + from.generation().template() + " with the seed '" + from.generation().seed()
-                                                    + "' are done, and were asked for again, but they are others now: it cannot go on");
+                                                    + "' are done, but the service generates other rows now. Cannot resume");
         }
     }
 
@@ -87,7 +87,7 @@ public final class CheckPointedRows implements Closeable {
         if (rows == from.generation().count() && texts.hasNext()) {
             // What is behind the last row is a failure of its own, or one row too many.
             texts.next();
-            throw new DataMakerException("The response holds more rows, and " + rows + " were asked for (option count)");
+            throw new DataMakerException("The response holds more than the " + rows + " rows that were asked for (option count)");
         }
         return shape.batchSize() == 1 ? batch.get(0) : batch;
     }
@@ -106,7 +106,7 @@ public final class CheckPointedRows implements Closeable {
     }
 
     private DataMakerException tooFew() {
-        String what = "The response holds only " + rows + " rows, and " + from.generation().count() + " were asked for (option count)";
+        String what = "The response holds only " + rows + " rows, but " + from.generation().count() + " were asked for (option count)";
         return endIsProved ? new DataMakerException(what) : new DataMakerTruncatedException(what);
     }
 

@@ -174,8 +174,7 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
             return charset.text(bytes());
         } catch (CharacterCodingException e) {
             throw new DataMakerException(
-                    "The generated data is not in the charset " + charset + " that it should have, and is no text: outputType=Bytes or Stream "
-                                         + "gives its bytes",
+                    "The generated data is not text in the charset " + charset + " that it should have. outputType=Bytes or Stream gives its bytes",
                     e);
         }
     }
@@ -210,8 +209,8 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         source = new SequenceInputStream(new ByteArrayInputStream(bytes), source);
         reader = null;
         throw new DataMakerException(
-                "The generated data is larger than maxInMemorySize (" + max + " bytes) and was to be held in memory: read it row "
-                                     + "by row with split(body()).streaming(), write it as a stream, or raise maxInMemorySize");
+                "The generated data is larger than maxInMemorySize (" + max + " bytes). Read it row by row with "
+                                     + "split(body()).streaming(), write it as a stream, or raise maxInMemorySize");
     }
 
     /**
@@ -237,8 +236,8 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         checkExchange();
         if (reader != null) {
             throw new DataMakerException(
-                    "The generated data was already read, and is gone: it can be read once. To read it again, or to redeliver it, "
-                                         + "use outputType=List, String or Bytes, which keep it in memory");
+                    "The generated data was already read: it can be read only once. To read it again, or to redeliver it, use "
+                                         + "outputType=List, String or Bytes, which keep it in memory");
         }
         if (closed) {
             throw new DataMakerException("The generated data was closed before it was read");

@@ -86,7 +86,7 @@ final class ResumingStream extends InputStream {
                     shortEnd.note(buffer, offset, read);
                 }
             } else if (read < 0 && resume.max() > 0 && !isWhole()) {
-                heal(new DataMakerTruncatedException(what + " ended after " + digest.length() + " bytes, and its document is not closed"));
+                heal(new DataMakerTruncatedException(what + " ended after " + digest.length() + " bytes, but its document is not closed"));
                 continue;
             }
             pace.readEnds();
@@ -102,7 +102,7 @@ final class ResumingStream extends InputStream {
     private void heal(DataMakerException broken) throws IOException {
         DataMakerException reason = broken;
         while (resumes < resume.max() && !isEnding()) {
-            LOG.info("{}; it is asked for again, and its first {} bytes are skipped (resume {} of {}){}", reason.getMessage(),
+            LOG.info("{}. It resumes, and its first {} bytes are skipped (resume {} of {}){}", reason.getMessage(),
                     digest.length(), resumes + 1, resume.max(), slowReader());
             ApiResponse next = askUntilItBegins(broken, reason);
             resumes++;
@@ -129,7 +129,7 @@ final class ResumingStream extends InputStream {
                     if (pause.isEmpty()) {
                         throw givenUp(broken, reason);
                     }
-                    LOG.info("{}; it is asked for again in {} ms", e.getMessage(), pause.get().toMillis());
+                    LOG.info("{}. It is asked for again in {} ms", e.getMessage(), pause.get().toMillis());
                     pause(pause.get());
                 }
             }
@@ -151,8 +151,8 @@ final class ResumingStream extends InputStream {
     }
 
     private DataMakerException usedUp(DataMakerException broken) {
-        String message = broken.getMessage() + "; it was resumed " + (resumes == 1 ? "once" : resumes + " times") + " already, and maxResumes="
-                         + resume.max() + " allows no more: raise it, or generate less at a time" + slowReader();
+        String message = broken.getMessage() + ". It was resumed " + (resumes == 1 ? "once" : resumes + " times") + ", and maxResumes="
+                         + resume.max() + " allows no more. Raise it, or generate less at a time" + slowReader();
         return broken instanceof DataMakerTimeoutException timeout
                 ? new DataMakerTimeoutException(message, timeout.getLimitName(), timeout.getLimit(), broken)
                 : new DataMakerTruncatedException(message, broken);
@@ -160,8 +160,8 @@ final class ResumingStream extends InputStream {
 
     /** For a message: what each resume pays for once more. */
     private String slowReader() {
-        return pace.tooSlow().map(pause -> ". The route paused for " + pause.toSeconds() + " s between two reads, and the service may have lost its "
-                                           + "patience. Read faster: outputType=List, or smaller parts by datamaker:plan").orElse("");
+        return pace.tooSlow().map(pause -> ". The route paused for " + pause.toSeconds() + " s between two reads, so the service may have cut the "
+                                           + "connection. Read faster: outputType=List, or smaller parts by datamaker:plan").orElse("");
     }
 
     private ApiResponse ask() throws InterruptedException {
@@ -229,8 +229,8 @@ final class ResumingStream extends InputStream {
         String other = next.header(VERSION).orElse(null);
         if (version != null && other != null && !version.equals(other)) {
             throw new DataMakerDeterminismException(
-                    what + " broke off after " + digest.length() + " bytes of template version " + version + ", and the template has version "
-                                                     + other + " now: set templateVersion to go on with the one it began with");
+                    what + " broke off after " + digest.length() + " bytes of template version " + version + ", but the template now has version "
+                                                     + other + ". Set templateVersion to resume with version " + version);
         }
     }
 
@@ -254,8 +254,8 @@ final class ResumingStream extends InputStream {
 
     private DataMakerDeterminismException different(String how) {
         return new DataMakerDeterminismException(
-                what + " broke off after " + digest.length() + " bytes, and was asked for again with the same seed, but " + how
-                                                 + ": the rows are not the same, so it cannot go on (option resume)");
+                what + " broke off after " + digest.length() + " bytes. It was asked for again with the same seed, but " + how
+                                                 + ": the rows are not the same. Cannot resume (option resume)");
     }
 
     @Override

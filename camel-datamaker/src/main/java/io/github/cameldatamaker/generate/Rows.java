@@ -177,8 +177,9 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
             }
             if (expected >= 0 && (row == null ? count < expected : count > expected)) {
                 throw new DataMakerTruncatedException(
-                        "The response holds " + (row == null ? "only " + count : "more") + " rows, and " + expected
-                                                      + " were asked for (option count)");
+                        row == null
+                                ? "The response holds only " + count + " rows, but " + expected + " were asked for (option count)"
+                                : "The response holds more than the " + expected + " rows that were asked for (option count)");
             }
             if (row == null) {
                 if (meter != null) {
@@ -210,11 +211,11 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
         String why = data.withoutKey(original(e));
         Throwable cause = data.withoutKey(e);
         if (failed != null && failed.isCut()) {
-            return new DataMakerTruncatedException("The response broke off behind row " + count + ": " + why, cause);
+            return new DataMakerTruncatedException("The response broke off after row " + count + ": " + why, cause);
         }
         if (MALFORMED.stream().anyMatch(type -> ObjectHelper.getException(type, e) != null)) {
-            String asText = shape.isText() ? "" : ". rowType=String hands out the text of each row without reading its values";
-            return new DataMakerException("Behind row " + count + " the response is no valid " + options.format() + ": " + why + asText, cause);
+            String asText = shape.isText() ? "" : ". rowType=String gives the text of each row without reading its values";
+            return new DataMakerException("After row " + count + " the response is not valid " + options.format() + ": " + why + asText, cause);
         }
         return new DataMakerException("Row " + (count + 1) + " cannot be read as " + shape.type().getName() + " (option rowType): " + why, cause);
     }

@@ -83,11 +83,11 @@ final class WholeStream extends InputStream implements DocumentReader {
     private void checkEnd() {
         if (end.isBroken()) {
             throw new DataMakerException(
-                    "The response is no " + format + " with rows in it, although it came to its end. The service, or a proxy before it, has sent something else");
+                    "The response is whole, but it is not " + format + " with rows. The service, or a proxy before it, sent something else");
         }
         if (!end.isWhole()) {
             throw new DataMakerTruncatedException(
-                    "The response ended after " + end.length() + " bytes, and its " + format + " document is not closed");
+                    "The response ended after " + end.length() + " bytes, but its " + format + " document is not closed");
         }
     }
 

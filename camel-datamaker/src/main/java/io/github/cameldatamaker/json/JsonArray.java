@@ -6,7 +6,7 @@ import java.util.Iterator;
 
 import org.jspecify.annotations.Nullable;
 
-/** A JSON array: a List, and its JSON where text or bytes are asked for. */
+/** A JSON array: a List that is JSON wherever a step asks for text or bytes. */
 public class JsonArray extends ArrayList<@Nullable Object> implements JsonBody {
 
     @Serial
@@ -14,7 +14,7 @@ public class JsonArray extends ArrayList<@Nullable Object> implements JsonBody {
 
     private final transient JsonText text;
 
-    /** An empty one. */
+    /** An empty array. */
     public JsonArray() {
         this(0, JsonText.DEFAULT);
     }
@@ -25,7 +25,7 @@ public class JsonArray extends ArrayList<@Nullable Object> implements JsonBody {
         this.text = text;
     }
 
-    /** An array of all these, with each Map and List in it as a body of its own. */
+    /** An array of all these elements. Each Map and List in it becomes a body of its own. */
     public static JsonArray of(Iterator<?> elements) {
         JsonArray array = new JsonArray();
         elements.forEachRemaining(element -> array.add(JsonBody.of(element)));
@@ -37,7 +37,7 @@ public class JsonArray extends ArrayList<@Nullable Object> implements JsonBody {
         return text.bytes(this);
     }
 
-    /** As what it is to everybody else: who reads it back may not have this class. */
+    /** Written as a plain List, because the reader may not have this class. */
     @Serial
     Object writeReplace() {
         return new ArrayList<>(this);

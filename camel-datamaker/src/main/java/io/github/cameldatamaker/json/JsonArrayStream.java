@@ -24,7 +24,7 @@ final class JsonArrayStream extends InputStream {
     private boolean ended;
 
     /**
-     * @param source gives the elements when the first byte is asked for
+     * @param source gives the elements on the first read
      * @param closed closed with the stream
      */
     JsonArrayStream(Supplier<Iterator<?>> source, JsonText text, Closeable closed) {
@@ -60,7 +60,7 @@ final class JsonArrayStream extends InputStream {
         return position == chunk.size();
     }
 
-    // What was written before a failure goes out before it, and a reader that asks once more must not take it for the end.
+    // Bytes before a failure go out first, and a later read must not take the failure for the end.
     private void writeNext() throws IOException {
         if (failure == null) {
             try {
@@ -98,13 +98,13 @@ final class JsonArrayStream extends InputStream {
         return chunk.size() - position;
     }
 
-    /** What was not read is given up. */
+    /** Drops what was not read. */
     @Override
     public void close() throws IOException {
         closed.close();
     }
 
-    /** What is written and not read yet. */
+    /** Bytes that are written but not read yet. */
     private static final class Chunk extends ByteArrayOutputStream {
 
         int byteAt(int position) {

@@ -10,13 +10,12 @@ import org.apache.camel.StreamCache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that can be written as JSON, and as often as somebody asks. It is a {@link StreamCache} because that is the only kind of
- * Map, List or record of which {@code jms:} sends the bytes: of any other Map it makes a MapMessage, which has no place for a
- * BigDecimal or a List.
+ * A body that can be written as JSON any number of times. It is a {@link StreamCache} because {@code jms:} sends the bytes of no
+ * other Map, List or record: it makes a MapMessage of any other Map, which cannot hold a BigDecimal or a List.
  */
 public interface JsonBody extends StreamCache {
 
-    /** The value, with each Map and List in it, as a body that is JSON; any other value as it is. */
+    /** The value as a body that is JSON, with each Map and List in it; any other value as it is. */
     static @Nullable Object of(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return JsonObject.of(map);
@@ -34,12 +33,12 @@ public interface JsonBody extends StreamCache {
         out.write(jsonBytes());
     }
 
-    /** It always begins at its start. */
+    /** Does nothing, because every read begins at the start. */
     @Override
     default void reset() {
     }
 
-    /** None: several routes may read it as it is. */
+    /** None, because several routes may read the same body. */
     @Override
     default @Nullable StreamCache copy(Exchange exchange) {
         return null;
@@ -50,13 +49,13 @@ public interface JsonBody extends StreamCache {
         return true;
     }
 
-    /** camel-http sends what has a length, and asks with GET where there is none. */
+    /** camel-http sends a body with a length, and sends GET without one. */
     @Override
     default long length() {
         return jsonBytes().length;
     }
 
-    /** It has none. */
+    /** It has no position. */
     @Override
     default long position() {
         return -1;

@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.camel.Converter;
 
 /**
- * Camel's way to the JSON of rows, batches, documents and their iterators.
+ * Converts rows, batches, documents and their iterators to JSON for Camel.
  */
 @Converter(generateLoader = true)
 public final class JsonConverter {
@@ -43,13 +43,13 @@ public final class JsonConverter {
         return new StringReader(toText(body));
     }
 
-    /** As text, which is kept; for a log or a trace, what it is. */
+    /** As text, which is kept in memory. For a log or a trace, a short description. */
     @Converter
     public static String toText(JsonIterator body) {
         return LoggingCaller.isAsking() ? body.toString() : body.text();
     }
 
-    /** As bytes, which are kept. */
+    /** As bytes, which are kept in memory. */
     @Converter
     public static byte[] toBytes(JsonIterator body) {
         return body.bytes();

@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a serializer writes of an iteration: of a batch its elements, and text that is JSON as it stands.
+ * The elements that a serializer writes: those of each batch, and text that is already JSON as it is.
  */
 public final class JsonElements implements Iterator<@Nullable Object> {
 

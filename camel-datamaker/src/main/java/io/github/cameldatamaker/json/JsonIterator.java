@@ -20,16 +20,15 @@ import org.apache.camel.support.MessageHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that a route iterates over, once; or that is read as a JSON array instead:
+ * A body that a route iterates over once, or reads as a JSON array instead:
  *
- * <ul>
- * <li>by a serializer or as an InputStream, element by element, in constant memory;</li>
- * <li>as String or byte[] into memory, up to {@code maxInMemorySize} bytes of JSON. The elements are kept then, so that a log before
- * a split loses nothing.</li>
+ * <ul> <li>by a serializer or as an InputStream, element by element, in constant memory;</li> <li>as String or byte[] into
+ * memory, up to {@code maxInMemorySize} bytes of JSON. The elements are then kept, so a log before a split loses nothing.</li>
  * </ul>
  *
- * Whoever else comes second is told so, and gets no empty array. It is a {@link StreamCache} because Camel copies only those for another
- * exchange, and says when a step begins: two readers of one iterator could not be told apart otherwise, and would divide the elements.
+ * Any second reader gets an error, not an empty array. It is a {@link StreamCache} because Camel copies only those for another
+ * exchange, and says when a step begins. Otherwise two readers of one iterator would look like one, and would divide the
+ * elements.
  */
 public final class JsonIterator implements Iterator<@Nullable Object>, Closeable, StreamCache {
 
@@ -37,7 +36,7 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
     private static final long SHORTEST_ARRAY = 2;
     private static final String REDELIVERY = "org.apache.camel.processor.errorhandler.RedeliveryErrorHandler";
 
-    /** Which of the copies reads. */
+    /** The copy that reads. */
     private final AtomicReference<@Nullable JsonIterator> reader;
     private final Iterator<?> source;
     private final long maxInMemorySize;
@@ -48,12 +47,12 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
     private boolean exhausted;
     private boolean taken;
     private boolean readAgain;
-    /** Whether who comes too late knows it. */
+    /** Whether a late reader was told. */
     private boolean told;
 
     /**
      * @param items           documents, rows or batches of rows; closed with this iterator
-     * @param maxInMemorySize the most bytes of JSON that are held at once
+     * @param maxInMemorySize the most bytes of JSON that are held in memory
      */
     public JsonIterator(Iterator<?> items, long maxInMemorySize) {
         this(items, maxInMemorySize, JsonText.DEFAULT, false);
@@ -78,7 +77,7 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
         this.textsAreJson = textsAreJson;
     }
 
-    /** Who comes too late is told by {@link #next}: a splitter that has stopped asks here once more. */
+    /** Only {@link #next} tells a late reader: a splitter that has stopped calls this once more. */
     @Override
     public synchronized boolean hasNext() {
         requireNotTaken();
@@ -107,16 +106,16 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
 
     private static DataMakerException alreadyRead() {
         return new DataMakerException(
-                "The body was already read, and is gone: it can be iterated over once. To read it again, or to redeliver it, use outputType=List");
+                "The body was already read: it can be read only once. To read it again, or to redeliver it, use outputType=List");
     }
 
-    /** A copy for another exchange, which runs at the same time. The first of them that asks for an element reads. */
+    /** A copy for another exchange at the same time. The first copy that asks for an element is the reader. */
     @Override
     public JsonIterator copy(Exchange exchange) {
         return new JsonIterator(source, maxInMemorySize, text, textsAreJson, reader);
     }
 
-    /** A step begins: it may go on with an iterator, but not read what is read, or what a failed try has read of it. */
+    /** A step begins. It may continue an iteration, but not read again what it, or a failed try, has read. */
     @Override
     public synchronized void reset() {
         readAgain |= started && (exhausted || StackWalker.getInstance().walk(JsonIterator::isRedelivery));
@@ -139,7 +138,7 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
         return false;
     }
 
-    /** Not known, but not nothing: camel-http sends what has a length, and asks with GET where there is none. */
+    /** Unknown, but not 0: camel-http sends a body with a length, and sends GET without one. */
     @Override
     public long length() {
         return SHORTEST_ARRAY;
@@ -153,12 +152,11 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
     private void requireNotTaken() {
         if (taken) {
             throw new DataMakerException(
-                    "The body was already read as JSON, and is gone: it can be read once. To read it again, or to redeliver it, use "
-                                         + "outputType=List");
+                    "The body was already read as JSON: it can be read only once. To read it again, or to redeliver it, use outputType=List");
         }
     }
 
-    /** Whoever calls it reads the elements from now on. */
+    /** The caller is the reader from now on. */
     private Iterator<?> take() {
         requireNotTaken();
         if (isTooLate()) {
@@ -166,7 +164,7 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
         }
         if (started) {
             throw new DataMakerException(
-                    "The body was already iterated over, and is gone: it can be read once. To read it again, or to redeliver it, use "
+                    "The body was already iterated over: it can be read only once. To read it again, or to redeliver it, use "
                                          + "outputType=List");
         }
         taken = true;
@@ -179,7 +177,7 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
         return new JsonElements(take(), textsAreJson);
     }
 
-    /** The array, written while it is read. Whoever reads its first byte reads the elements. */
+    /** The array, written while it is read. Its first byte takes the elements. */
     InputStream openStream() {
         return new JsonArrayStream(this::elements, text, this);
     }
@@ -196,13 +194,13 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
         } catch (IOException e) {
             throw new DataMakerException("The body cannot be written as JSON: " + e.getMessage(), e);
         }
-        // What was read is put back. After a failure it is not: the elements behind it are gone.
+        // Puts back what was read. After a failure it does not, because the next elements are lost.
         items = json.length <= max ? read.iterator() : new Chained(read.iterator(), rest);
         taken = false;
         if (json.length > max) {
             throw new DataMakerException(
-                    "The body is larger than maxInMemorySize (" + max + " bytes) as JSON, and was to be held in memory. Iterate over it "
-                                         + "with split(body()).streaming(), or raise maxInMemorySize");
+                    "The body is larger than maxInMemorySize (" + max + " bytes) as JSON. Iterate over it with "
+                                         + "split(body()).streaming(), or raise maxInMemorySize");
         }
         return json;
     }
@@ -226,18 +224,18 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
         }
     }
 
-    /** What it iterates over. */
+    /** The iterator behind it. */
     public Iterator<?> source() {
         return source;
     }
 
-    /** Says what it is, and never reads. */
+    /** Never reads. */
     @Override
     public String toString() {
         return source.toString();
     }
 
-    /** Notes what goes by. */
+    /** Keeps a copy of each element. */
     private record Noting(Iterator<?> items, List<@Nullable Object> notes) implements Iterator<@Nullable Object> {
 
         @Override
@@ -253,7 +251,7 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
         }
     }
 
-    /** One iteration behind the other. */
+    /** One iteration after the other. */
     private record Chained(Iterator<?> first, Iterator<?> second) implements Iterator<@Nullable Object> {
 
         @Override

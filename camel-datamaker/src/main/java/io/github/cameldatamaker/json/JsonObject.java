@@ -6,20 +6,20 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object: a Map, and its JSON where text or bytes are asked for. */
+/** A JSON object: a Map that is JSON wherever a step asks for text or bytes. */
 public final class JsonObject extends LinkedHashMap<String, @Nullable Object> implements JsonBody {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** The same object, with each Map and List in it as a body of its own. */
+    /** The same object. Each Map and List in it becomes a body of its own. */
     public static JsonObject of(Map<?, ?> map) {
         JsonObject object = new JsonObject();
         map.forEach((name, value) -> object.put(String.valueOf(name), JsonBody.of(value)));
         return object;
     }
 
-    /** As what it is to everybody else: who reads it back may not have this class. */
+    /** Written as a plain Map, because the reader may not have this class. */
     @Serial
     private Object writeReplace() {
         return new LinkedHashMap<>(this);

@@ -17,7 +17,7 @@ import io.github.cameldatamaker.client.DataMakerException;
  */
 public final class JsonText {
 
-    /** Writes what the component itself makes, and whatever a user has put into it. */
+    /** Writes what the component makes, and whatever a user puts into it. */
     public static final JsonText DEFAULT = new JsonText(JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -25,14 +25,14 @@ public final class JsonText {
 
     private final ObjectWriter writer;
 
-    /** @param mapper writes the objects of the classes that it binds */
+    /** @param mapper writes the objects of the user's classes */
     public JsonText(ObjectMapper mapper) {
         this.writer = mapper.writer()
                 .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
     }
 
-    /** @throws DataMakerException when Jackson cannot write the value */
+    /** @throws DataMakerException if Jackson cannot write the value */
     public byte[] bytes(Object value) {
         try {
             return writer.writeValueAsBytes(value);

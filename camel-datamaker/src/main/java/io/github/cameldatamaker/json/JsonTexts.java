@@ -5,13 +5,13 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** An array whose elements are Strings that hold JSON: written as they stand, not as JSON strings. */
+/** An array of Strings that hold JSON. They are written as they are, not as JSON strings. */
 public final class JsonTexts extends JsonArray {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** An empty one. */
+    /** An empty array. */
     public JsonTexts(int capacity) {
         super(capacity, JsonText.DEFAULT);
     }

@@ -4,9 +4,9 @@ import java.lang.StackWalker.StackFrame;
 import java.util.stream.Stream;
 
 /**
- * Knows the one caller that must not read a body: Camel converts whatever a body is to a String before it logs or traces
- * it. That would hold a million rows in memory, or take them away from the route. The conversion itself looks like any other,
- * so the caller is looked at.
+ * Recognizes the one caller that must not read a body. Camel converts every body to a String before it logs or traces it. That
+ * would hold a million rows in memory, or take them away from the route. The conversion looks like any other, so this class looks
+ * at the caller.
  */
 public final class LoggingCaller {
 
@@ -15,7 +15,7 @@ public final class LoggingCaller {
     private LoggingCaller() {
     }
 
-    /** Whether a type converter is asked on behalf of a log, a tracer, a debugger or an error message. Costs about a microsecond. */
+    /** Whether a log, a tracer, a debugger or an error message asks for a conversion. Costs about a microsecond. */
     public static boolean isAsking() {
         return StackWalker.getInstance().walk(LoggingCaller::isForLog);
     }

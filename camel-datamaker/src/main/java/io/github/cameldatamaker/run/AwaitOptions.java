@@ -10,20 +10,20 @@ import java.util.concurrent.TimeUnit;
 import io.github.cameldatamaker.client.DataMakerException;
 
 /**
- * How a run is waited for.
+ * How to wait for a run.
  *
- * @param pollInterval      the wait before the first look; it grows to 30 s
- * @param completionTimeout how long to wait on all
- * @param cancelOnTimeout   whether a run that is not waited for any more is cancelled
+ * @param pollInterval      the wait before the first poll; it grows to 30 s
+ * @param completionTimeout the longest wait in total
+ * @param cancelOnTimeout   whether to cancel the run when the wait ends early
  * @param maxSize           the most bytes of a run's description
- * @param clock             what time it is
+ * @param clock             the clock
  * @param timer             wakes the wait; no thread waits
  */
 public record AwaitOptions(
         Duration pollInterval, Duration completionTimeout, boolean cancelOnTimeout, long maxSize, Clock clock,
         ScheduledExecutorService timer) {
 
-    /** @throws DataMakerException when a duration is not positive; it names the option */
+    /** @throws DataMakerException if a duration is not positive; it names the option */
     public AwaitOptions {
         require("pollInterval", pollInterval);
         require("completionTimeout", completionTimeout);
@@ -32,7 +32,7 @@ public record AwaitOptions(
     /**
      * Runs a task later.
      *
-     * @throws DataMakerException when the timer does not take it, so that nobody waits for it
+     * @throws DataMakerException if the timer refuses it, so that nothing waits for it
      */
     public Future<?> later(Duration wait, Runnable task) {
         try {

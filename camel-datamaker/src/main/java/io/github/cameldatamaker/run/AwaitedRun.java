@@ -21,14 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run that is waited for: looked at now and then ({@code GET /scenarios/{id}/runs/{run_id}}) until it has finished. No thread
- * waits. Cancelling it ends the wait, and the run if {@code cancelOnTimeout} says so.
+ * Waits for a run: polls it ({@code GET /scenarios/{id}/runs/{run_id}}) until it has finished. No thread waits. Cancelling ends
+ * the wait, and also cancels the run if {@code cancelOnTimeout} is set.
  */
 public final class AwaitedRun extends CompletableFuture<Run> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwaitedRun.class);
     private static final String PATH = "/scenarios/{scenario}/runs/{run}";
-    /** A question that is wrong, or a run that is gone or may not be seen: asking again gives the same answer. */
+    /** A wrong request, or a run that is gone or forbidden: another poll gives the same answer. */
     private static final Set<Integer> FINAL = Set.of(400, 401, 403, 404, 405, 410, 422);
     private static final double GROWTH = 1.5;
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(30);
@@ -39,7 +39,7 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     private final AwaitOptions options;
     private final IntervalFunction interval;
     private volatile @Nullable PendingResponse look;
-    /** Done when the run was cancelled, or need not be. */
+    /** Done when the run is cancelled, or need not be. */
     private final CompletableFuture<Void> left = new CompletableFuture<>();
     private int looks;
     private boolean unknownStatusLogged;
@@ -54,7 +54,7 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     }
 
     /**
-     * Begins to wait for a run of which this much is known already.
+     * Begins to wait for a run in this state.
      *
      * @param remaining what is left of {@code completionTimeout}
      */
@@ -71,7 +71,7 @@ public final class AwaitedRun extends CompletableFuture<Run> {
         seen(known);
     }
 
-    // Nobody else would say it: timers and clients keep what is thrown to themselves.
+    // Timers and clients swallow what is thrown.
     private void guarded(Runnable step) {
         try {
             step.run();
@@ -88,7 +88,7 @@ public final class AwaitedRun extends CompletableFuture<Run> {
         }
         if (!state.hasKnownStatus() && !unknownStatusLogged) {
             unknownStatusLogged = true;
-            LOG.warn("Run {} has the status '{}', which is not known and taken for not finished", run,
+            LOG.warn("Run {} has the unknown status '{}'. It counts as not finished", run,
                     client.withoutKey(state.status()));
         }
         lookLater();
@@ -134,15 +134,15 @@ public final class AwaitedRun extends CompletableFuture<Run> {
             fail(error);
             return;
         }
-        // The run goes on, whatever a look at it met.
-        LOG.debug("Run {} could not be looked at: {}", run, error.getMessage());
+        // The run continues, whatever happened to the poll.
+        LOG.debug("Run {} could not be polled: {}", run, error.getMessage());
         lookLater();
     }
 
-    // The run is left alone: nobody has told it to stop.
+    // The run is not cancelled: nobody asked for it.
     private void fail(@Nullable Throwable error) {
         completeExceptionally(error instanceof DataMakerApiException ? error : new DataMakerException(
-                "Run " + run + " of scenario " + scenario + " is not waited for any more, and goes on: "
+                "The wait for run " + run + " of scenario " + scenario + " failed, and the run continues: "
                                                            + (error instanceof DataMakerException ? error.getMessage() : error),
                 error));
         left.complete(null);
@@ -154,24 +154,24 @@ public final class AwaitedRun extends CompletableFuture<Run> {
 
     private void timeOut() {
         DataMakerTimeoutException error = new DataMakerTimeoutException(
-                "Run " + run + " of scenario " + scenario + " was not finished after " + options.completionTimeout().toMillis()
+                "Run " + run + " of scenario " + scenario + " did not finish within " + options.completionTimeout().toMillis()
                                                                         + " ms (option completionTimeout)" + whatBecomesOfIt(),
                 "completionTimeout", options.completionTimeout(), Optional.of(run), null);
         leave(error, Load.NORMAL);
     }
 
-    /** The context or the route is stopping, and has no time to wait for its budget. */
+    /** The context or the route is stopping and cannot wait for the budget. */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         return leave(new DataMakerException(
-                "Run " + run + " of scenario " + scenario + " is not waited for any more, because its route or context is stopping"
+                "The wait for run " + run + " of scenario " + scenario + " ended, because its route or context is stopping"
                                             + whatBecomesOfIt()),
                 Load.AT_ONCE);
     }
 
     private String whatBecomesOfIt() {
         return options.cancelOnTimeout()
-                ? ". The service is asked to cancel it (option cancelOnTimeout); the log says if that fails" : ". It goes on";
+                ? ". The service is asked to cancel it (option cancelOnTimeout); the log says if that fails" : ". It continues";
     }
 
     private boolean leave(DataMakerException why, Load cancellation) {
@@ -190,12 +190,12 @@ public final class AwaitedRun extends CompletableFuture<Run> {
         return true;
     }
 
-    /** Done when nothing more is to be sent: whoever closes the client's connections waits for it. */
+    /** Done when nothing more is to be sent. Wait for it before you close the client's connections. */
     public CompletableFuture<Void> left() {
         return left;
     }
 
-    /** What it waits for, for people. */
+    /** What it waits for, as text for people. */
     public String name() {
         return "run " + run + " of scenario " + scenario;
     }

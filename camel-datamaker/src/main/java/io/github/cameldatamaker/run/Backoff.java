@@ -5,8 +5,8 @@ import java.time.Duration;
 import io.github.resilience4j.core.IntervalFunction;
 
 /**
- * How long to wait before something is tried again: from a first wait to a longest one, with jitter, and never less than the
- * service asked for ({@code retry:}), which may be {@value #LONGEST_RETRY_MINUTES} minutes at most. Starts anew with each progress.
+ * How long to wait before the next attempt: from a first to a longest wait, with jitter. It is never less than the service asked
+ * for ({@code retry:}), up to {@value #LONGEST_RETRY_MINUTES} minutes. Progress resets it.
  */
 public final class Backoff {
 
@@ -22,7 +22,7 @@ public final class Backoff {
         this.backoff = IntervalFunction.ofExponentialRandomBackoff(first, DOUBLED, JITTER, longest);
     }
 
-    /** Something was achieved: the next wait is the first again. */
+    /** There was progress, so the next wait is the first one again. */
     public void progress() {
         attempt = 0;
     }

@@ -13,8 +13,8 @@ import io.github.cameldatamaker.client.PendingResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests for one thread that waits, reads and pauses, until another one cancels: then whatever the thread is at ends at
- * once, waiting by a {@link CancellationException}, reading by the exception of a broken response.
+ * Sends requests for one thread that waits, reads and pauses. Another thread may cancel: then a wait ends at once with a {@link
+ * CancellationException}, and a read with the exception of a broken response.
  */
 public final class BlockingCalls {
 
@@ -28,7 +28,7 @@ public final class BlockingCalls {
     }
 
     /**
-     * Sends a request and waits for its response, which its taker closes.
+     * Sends a request and waits for its response, which the caller must close.
      *
      * @throws CancellationException when these calls are cancelled
      * @throws DataMakerException    as {@link DataMakerClient#send} completes
@@ -64,7 +64,7 @@ public final class BlockingCalls {
     /**
      * Waits.
      *
-     * @throws CancellationException when these calls are cancelled, at once
+     * @throws CancellationException at once, when these calls are cancelled
      */
     public void pause(long millis) {
         try {

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import io.github.cameldatamaker.client.DataMakerException;
 
 /**
- * Which runs of a scenario a consumer has seen already, in bounded memory however many there are. It knows
+ * The runs of a scenario that a consumer has seen, in bounded memory. It knows
  *
  * <ul>
  * <li>the <em>open</em> ones, which it is not done with, each with a value: how far its log was read, or its last status;</li>
@@ -22,34 +22,33 @@ import io.github.cameldatamaker.client.DataMakerException;
  * <li>of those without a time of their start, the {@value #UNTIMED} that were listed last, by id.</li>
  * </ul>
  *
- * So a run that turns up late, behind others that started after it, is still new as long as it is among the last
- * {@value #RECENT}. The number of open ones is the consumer's to bound, by taking no more from {@link RunList} than it can hold.
- * Not safe for several threads.
+ * So a run that appears late, after others that started later, still counts as new while it is among the last {@value #RECENT}.
+ * The consumer bounds the number of open runs: it takes no more from {@link RunList} than it can hold. Not thread-safe.
  *
  * @param <V> what is kept of an open run; JSON must be able to hold what {@code writer} makes of it
  */
 public final class KnownRuns<V> {
 
-    /** How many runs that are done with are known by their ids. */
+    /** The number of finished runs that are known by their ids. */
     static final int RECENT = 100;
-    /** More than are listed at a time, so that those that fall out are no longer listed. */
+    /** More than a list has, so that a dropped run is no longer listed. */
     static final int UNTIMED = RunList.MAX_UNTIMED + 500;
 
     private final Function<Object, V> reader;
     private final Function<V, Object> writer;
     private final Map<String, Open<V>> open = new LinkedHashMap<>();
     private final Map<String, Instant> recent = new LinkedHashMap<>();
-    /** Done with, and without a time; the one that was listed last is the last. */
+    /** Finished runs without a start time, in the order in which they were listed last. */
     private final Set<String> untimed = new LinkedHashSet<>();
     private Instant since = Instant.MIN;
 
-    // Without a start a run counts as the newest: forgetting it too early would make it new again.
+    // A run without a start counts as the newest: dropping it too early would make it new again.
     private record Open<V>(Instant start, V value) {
     }
 
     /**
-     * @param reader makes a value of what JSON held
-     * @param writer makes of a value what JSON can hold
+     * @param reader makes a value from its JSON form
+     * @param writer makes the JSON form of a value
      */
     public KnownRuns(Function<Object, V> reader, Function<V, Object> writer) {
         this.reader = reader;
@@ -57,9 +56,9 @@ public final class KnownRuns<V> {
     }
 
     /**
-     * Becomes what {@link #toState()} gave.
+     * Restores what {@link #toState()} returned.
      *
-     * @throws DataMakerException when that was something else
+     * @throws DataMakerException if the state is something else
      */
     public void restore(Map<String, Object> state) {
         try {
@@ -71,7 +70,7 @@ public final class KnownRuns<V> {
             ((Map<?, ?>) state.get("recent")).forEach((id, start) -> close((String) id, start(start)));
             ((List<?>) state.getOrDefault("untimed", List.of())).forEach(id -> untimed.add((String) id));
         } catch (RuntimeException e) {
-            throw new DataMakerException("it does not hold runs: " + e.getMessage(), e);
+            throw new DataMakerException("it holds no runs: " + e.getMessage(), e);
         }
     }
 
@@ -87,7 +86,7 @@ public final class KnownRuns<V> {
         return start.equals(Instant.MAX) ? "" : start.toString();
     }
 
-    /** All of it, as JSON can hold it. */
+    /** All of it in JSON form. */
     public Map<String, Object> toState() {
         Map<String, Object> state = new LinkedHashMap<>();
         if (!since.equals(Instant.MIN)) {
@@ -106,7 +105,7 @@ public final class KnownRuns<V> {
         return state;
     }
 
-    /** Whether it was seen before: it is open, or done with. The run was just listed. */
+    /** Whether a run that was just listed was seen before: it is open or closed. */
     public boolean isKnown(Run run) {
         String id = id(run);
         if (untimed.remove(id)) {
@@ -115,7 +114,7 @@ public final class KnownRuns<V> {
         return open.containsKey(id) || isDone(id) || run.startedAt().filter(start -> !start.isAfter(since)).isPresent();
     }
 
-    /** Whether the run of that id is among the last that are done with. */
+    /** Whether the run is among the last closed ones. */
     public boolean isDone(String id) {
         return recent.containsKey(id) || untimed.contains(id);
     }
@@ -125,29 +124,29 @@ public final class KnownRuns<V> {
         return List.copyOf(open.keySet());
     }
 
-    /** The value of an open run; empty when it is not open. */
+    /** The value of an open run; empty if it is not open. */
     public Optional<V> value(String id) {
         return Optional.ofNullable(open.get(id)).map(Open::value);
     }
 
-    /** Opens a run, or gives an open one another value. */
+    /** Opens a run, or sets the value of an open one. */
     public void put(Run run, V value) {
         open.put(id(run), new Open<>(run.startedAt().orElse(Instant.MAX), value));
     }
 
-    /** Opens a run of which no more is known, or gives an open one another value. */
+    /** Opens a run of which only the id is known, or sets the value of an open one. */
     public void put(String id, V value) {
         Open<V> before = open.get(id);
         open.put(id, new Open<>(before == null ? Instant.MAX : before.start(), value));
     }
 
-    /** Is done with a run, which may have been open. */
+    /** Closes a run, which need not be open. */
     public void close(Run run) {
         Open<V> before = open.remove(id(run));
         close(id(run), run.startedAt().orElse(before == null ? Instant.MAX : before.start()));
     }
 
-    /** Is done with an open run that has vanished. */
+    /** Closes an open run that has vanished. */
     public void close(String id) {
         Open<V> before = open.remove(id);
         close(id, before == null ? Instant.MAX : before.start());
@@ -171,24 +170,24 @@ public final class KnownRuns<V> {
         }
     }
 
-    // Of the newest start there may be more that are not open yet: those are told apart by id alone.
+    // More runs may have the newest start and not be open yet: only their ids distinguish them.
     private boolean hasSeveralStarts() {
         return Collections.min(recent.values()).isBefore(Collections.max(recent.values()));
     }
 
-    // With all that started at the same time, since a time is all that is left of them.
+    // Together with all that started at the same time, because only their time remains known.
     private void forgetOldest() {
         Instant oldest = Collections.min(recent.values());
         recent.values().removeIf(oldest::equals);
         since = oldest.isAfter(since) ? oldest : since;
     }
 
-    /** Takes all runs that there are for seen: a consumer that starts from now. */
+    /** Marks all present runs as seen, for a consumer that starts from now. */
     public void closeAll(RunList.Found present) {
         present.known().forEach(this::close);
         present.fresh().forEach(this::close);
         if (!present.isWhole()) {
-            // What is on the pages behind started before all of these.
+            // The runs of later pages started before all of these.
             present.fresh().stream().map(Run::startedAt).flatMap(Optional::stream).min(Instant::compareTo)
                     .filter(oldest -> oldest.isAfter(since)).ifPresent(oldest -> since = oldest);
         }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Tells runs that are gone from those that are missed for a moment, since a gateway without its backend may know of nothing: a run
- * has vanished when {@value #POLLS} polls in a row have read the list, without it, and were told that there is no such run.
+ * Distinguishes runs that are gone from runs that are missing for a moment, for example because a gateway has lost its backend. A
+ * run has vanished if {@value #POLLS} polls in a row read the list without it and were told that there is no such run.
  */
 public final class MissingRuns {
 
@@ -19,7 +19,7 @@ public final class MissingRuns {
     private final Set<String> listed = new HashSet<>();
     private boolean isListRead;
 
-    /** A poll begins. What breaks it off lets the count begin anew. */
+    /** A poll begins. A poll that breaks off resets the count. */
     public void nextPoll() {
         before = now;
         now = new HashMap<>();
@@ -32,7 +32,7 @@ public final class MissingRuns {
         return !before.isEmpty();
     }
 
-    /** Takes note of which of these runs the list names, while it is read for others. */
+    /** Notes which of these runs are on the list, while the list is read for others. */
     public Predicate<Run> noting(Set<String> open, Predicate<Run> known) {
         return run -> {
             run.id().filter(open::contains).ifPresent(listed::add);
@@ -40,7 +40,7 @@ public final class MissingRuns {
         };
     }
 
-    /** The list was read to where its reader wanted. */
+    /** The list was read as far as its reader wanted. */
     public void listRead() {
         isListRead = true;
     }

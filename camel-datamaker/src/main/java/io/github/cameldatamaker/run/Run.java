@@ -14,29 +14,29 @@ import java.util.Set;
  */
 public record Run(Map<String, Object> fields) {
 
-    /** Names under which services of this contract have been seen to give the id. */
+    /** The names that services of this contract use for the id. */
     private static final List<String> IDS = List.of("id", "run_id", "runId", "jobId");
     private static final List<String> STARTS = List.of("started_at", "startedAt", "created_at", "createdAt");
     private static final Set<String> SUCCEEDED = Set.of("done");
     private static final Set<String> FAILED = Set.of("failed", "cancelled");
     private static final Set<String> KNOWN = Set.of("running", "done", "failed", "cancelled");
 
-    /** The id; empty when the service gave none. */
+    /** The id; empty if the service gave none. */
     public Optional<String> id() {
         return IDS.stream().map(fields::get).filter(Objects::nonNull).findFirst().map(Object::toString);
     }
 
-    /** The status as the service says it; empty when it gave none. */
+    /** The status as the service names it; empty if it gave none. */
     public String status() {
         return Objects.toString(fields.get("status"), "");
     }
 
-    /** Whether nothing more happens. A status that is not known is not the end. */
+    /** Whether the run is over. An unknown status is not the end. */
     public boolean isFinished() {
         return SUCCEEDED.contains(status()) || isFailed();
     }
 
-    /** Whether it ended without success; being cancelled is no success. */
+    /** Whether it ended without success. A cancelled run has no success. */
     public boolean isFailed() {
         return FAILED.contains(status());
     }
@@ -46,12 +46,12 @@ public record Run(Map<String, Object> fields) {
         return KNOWN.contains(status());
     }
 
-    /** When it started; empty when the service does not say, or it has not started yet. */
+    /** When it started; empty if the service does not say, or if it has not started yet. */
     public Optional<Instant> startedAt() {
         return STARTS.stream().map(fields::get).map(ServiceTime::of).flatMap(Optional::stream).findFirst();
     }
 
-    /** Why it failed; empty when the service does not say. */
+    /** Why it failed; empty if the service does not say. */
     public String error() {
         return Objects.toString(fields.get("error"), "");
     }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the service to cancel a run that nobody waits for any more ({@code DELETE /scenarios/{id}/runs/{run_id}}).
+ * Asks the service to cancel a run that nobody waits for any more ({@code DELETE /scenarios/{id}/runs/{run_id}}).
  */
 public final class RunCancellation {
 
@@ -23,7 +23,7 @@ public final class RunCancellation {
     }
 
     /**
-     * Done, and never failed, when the service has answered.
+     * Completes when the service has answered, and never fails.
      *
      * @param load whether there is time to wait for the budget
      */
@@ -40,13 +40,13 @@ public final class RunCancellation {
             if (response != null) {
                 response.close();
             } else if (!isOver(error)) {
-                LOG.warn("Run {} of scenario {} could not be cancelled and may go on: {}", run, scenario, error.getMessage());
+                LOG.warn("Run {} of scenario {} could not be cancelled and may continue: {}", run, scenario, error.getMessage());
             }
             return null;
         });
     }
 
-    // It has finished by itself meanwhile (with which code the service says so is not in its contract), or is gone.
+    // It is gone, or has finished meanwhile. The contract does not say with which code the service tells.
     private static boolean isOver(Throwable error) {
         return error instanceof DataMakerApiException api
                 && (api.getStatusCode() == NOT_FOUND || api.getStatusCode() == CONFLICT);

@@ -13,13 +13,12 @@ import io.github.cameldatamaker.client.Load;
 import io.github.cameldatamaker.client.Pages;
 
 /**
- * The runs of a scenario ({@code GET /scenarios/{id}/runs}), as consumers read it: from the newest on, page by page, until a page
- * has only runs that are known. A list that does not come newest first, or has no times that show it, is read to its end. A page
- * costs a request.
+ * The runs of a scenario ({@code GET /scenarios/{id}/runs}), as consumers read it: newest first, page by page, until a page has
+ * only known runs. A list that is not newest first, or whose times do not show it, is read to its end. Each page costs a request.
  */
 public final class RunList {
 
-    /** So many runs without a time can be told from new ones. */
+    /** The most runs without a start time that can be distinguished from new ones. */
     static final int MAX_UNTIMED = 2_000;
 
     private final Pages.PageSource source;
@@ -29,8 +28,8 @@ public final class RunList {
     /**
      * What was found.
      *
-     * @param fresh   runs that were not known, oldest first; when there are more than asked for, the oldest ones
-     * @param known   known runs on the pages that were read, newest first as they are listed, no more than asked for
+     * @param fresh   runs that were not known, oldest first; if there are more than the limit, the oldest ones
+     * @param known   known runs on the pages that were read, in their order, at most the limit
      * @param isWhole whether the list was read to its end
      */
     public record Found(List<Run> fresh, List<Run> known, boolean isWhole) {
@@ -52,16 +51,16 @@ public final class RunList {
     /**
      * The runs that are not known.
      *
-     * @param  limit              how many to hold at most; the others will be found the next time
-     * @throws DataMakerException when a request fails; nothing is found then
+     * @param  limit              the most runs to return; the others will be found the next time
+     * @throws DataMakerException if a request fails; then it finds nothing
      */
     public Found read(Predicate<Run> known, int limit) {
         return read(known, limit, false);
     }
 
     /**
-     * The runs that are there from the start: all on the newest pages, until there is one on which none goes on (on all pages, if
-     * the list does not come newest first).
+     * The runs that are there at the start: those of the newest pages, up to the first page without a running one (of all pages,
+     * if the list is not newest first).
      */
     public Found newest() {
         return read(run -> false, Integer.MAX_VALUE, true);
@@ -69,7 +68,7 @@ public final class RunList {
 
     private Found read(Predicate<Run> known, int limit, boolean onlyPresent) {
         Pages pages = new Pages(source, request, source.send(request), maxPageSize);
-        // Of equal starts, the later in the list is the older.
+        // Of two runs with the same start, the later one in the list is older.
         TreeSet<Entry> fresh = new TreeSet<>(Comparator.comparing(Entry::start).thenComparing(Entry::index, Comparator.reverseOrder()));
         List<Run> seen = new ArrayList<>();
         boolean isNewestFirst = true;
@@ -109,8 +108,8 @@ public final class RunList {
     private static void requireTimes(int untimed) {
         if (untimed > MAX_UNTIMED) {
             throw new DataMakerException(
-                    "The service lists more than " + MAX_UNTIMED + " runs without a time of their start (started_at): new ones cannot be told from "
-                                         + "old ones. Watch single runs with the option run");
+                    "The service lists more than " + MAX_UNTIMED + " runs without a start time (started_at), so new runs look like old ones. "
+                                         + "Watch single runs with the option run");
         }
     }
 

@@ -17,14 +17,14 @@ import io.github.cameldatamaker.state.StoredState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which statuses of which runs were observed, and which of these were delivered. What is observed is remembered before it is
- * delivered, so that it is delivered though the run goes on, the route fails or the process dies. Not safe for several threads.
+ * The statuses of runs that were observed, and which of them were delivered. An observed status is stored before it is delivered.
+ * So it is delivered even if the run continues, the route fails or the process dies. Not thread-safe.
  */
 public final class RunStatuses implements AutoCloseable {
 
-    /** So many open runs fit into one line of a {@link StoredState}; more are seen when some of these are finished. */
+    /** The most open runs that fit into one line of a {@link StoredState}. More are observed when some of them have finished. */
     private static final int MAX_OPEN = 500;
-    /** A run of which so much is not delivered yet is not observed further. */
+    /** A run with this many undelivered statuses is not observed further. */
     private static final int MAX_UNDELIVERED = 10;
 
     private final StoredState store;
@@ -34,9 +34,9 @@ public final class RunStatuses implements AutoCloseable {
     private final KnownRuns<Observed> known = new KnownRuns<>(Observed::read, Observed::write);
 
     /**
-     * What was observed of a run.
+     * The observed statuses of a run.
      *
-     * @param delivered   the last status that was delivered; empty when none was
+     * @param delivered   the last delivered status; empty if there is none
      * @param undelivered the statuses after it
      */
     private record Observed(String delivered, List<String> undelivered) {
@@ -68,10 +68,10 @@ public final class RunStatuses implements AutoCloseable {
     }
 
     /**
-     * Goes on from what the store holds.
+     * Resumes from the stored state.
      *
-     * @param  wanted             which statuses are to be delivered
-     * @throws DataMakerException when that is something else; it names the key
+     * @param  wanted             the statuses to deliver
+     * @throws DataMakerException if the state is something else; it names the key
      */
     public RunStatuses(StoredState store, Predicate<String> wanted) {
         this.store = store;
@@ -80,12 +80,12 @@ public final class RunStatuses implements AutoCloseable {
         try {
             state.ifPresent(known::restore);
         } catch (DataMakerException e) {
-            throw new DataMakerException("The state '" + store.key() + "' cannot be gone on with: " + e.getMessage(), e);
+            throw new DataMakerException("Cannot resume from the state '" + store.key() + "': " + e.getMessage(), e);
         }
         this.isNew = state.isEmpty();
     }
 
-    /** Whether nothing was remembered. */
+    /** Whether nothing was stored. */
     public boolean isNew() {
         return isNew;
     }
@@ -95,12 +95,12 @@ public final class RunStatuses implements AutoCloseable {
         return known.isKnown(run);
     }
 
-    /** Whether all of a run was delivered, its end included. */
+    /** Whether all statuses of a run were delivered, including its end. */
     public boolean isDone(String id) {
         return known.isDone(id) && known.value(id).isEmpty();
     }
 
-    /** The runs that have not finished, or of which not all was delivered. */
+    /** The runs that have not finished, or have undelivered statuses. */
     public Set<String> open() {
         return new LinkedHashSet<>(known.open());
     }
@@ -110,7 +110,7 @@ public final class RunStatuses implements AutoCloseable {
         return MAX_OPEN - known.open().size();
     }
 
-    /** Begins from now: what there is was observed and delivered; those that go on are observed further. */
+    /** Begins from now: all present statuses count as delivered. Running runs are observed further. */
     public void beginWith(RunList.Found present) {
         known.closeAll(present);
         present.fresh().stream().filter(run -> !run.isFinished()).limit(MAX_OPEN)
@@ -118,7 +118,7 @@ public final class RunStatuses implements AutoCloseable {
         save();
     }
 
-    /** Remembers what is seen of runs, and what could not be written before. */
+    /** Stores the statuses of runs, and those that could not be written before. */
     public void observe(Collection<Run> runs) {
         boolean hasNews = !isWritten;
         for (Run run : runs) {
@@ -139,7 +139,7 @@ public final class RunStatuses implements AutoCloseable {
         return true;
     }
 
-    /** What nobody wants counts as delivered, when it is its turn. */
+    /** A status that nobody wants counts as delivered when its turn comes. */
     private void passUnwanted(String id) {
         for (Observed observed = next(id); observed != null && !wanted.test(observed.undelivered().get(0)); observed = next(id)) {
             pass(id, observed);
@@ -158,7 +158,7 @@ public final class RunStatuses implements AutoCloseable {
         }
     }
 
-    /** Of each of these runs what is to be delivered next. */
+    /** The next status to deliver of each of these runs. */
     public Queue<StatusEvent> undelivered(Collection<Run> runs) {
         Map<String, Run> byId = new LinkedHashMap<>();
         runs.forEach(run -> run.id().ifPresent(id -> byId.put(id, run)));
@@ -173,7 +173,7 @@ public final class RunStatuses implements AutoCloseable {
         return events;
     }
 
-    /** A run's next status was delivered. */
+    /** The next status of a run was delivered. */
     public void delivered(StatusEvent event) {
         Observed observed = next(event.id());
         if (observed != null) {
@@ -183,7 +183,7 @@ public final class RunStatuses implements AutoCloseable {
         }
     }
 
-    /** A run is not there any more. */
+    /** A run no longer exists. */
     public void vanished(String id) {
         known.close(id);
         save();

@@ -17,13 +17,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time as services write it: ISO 8601, of UTC where it has no offset, or a number of seconds or milliseconds since 1970. What is
- * none of these is no time; the service's fields are no reason to stop.
+ * A time as services write it: ISO 8601, in UTC if it has no offset, or a number of seconds or milliseconds since 1970. Any other
+ * value is no time, and no error.
  */
 final class ServiceTime {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,20})?");
-    /** As seconds the year 5138, as milliseconds 1973. */
+    /** As seconds this is the year 5138, as milliseconds 1973. */
     private static final BigDecimal FINER_UNIT = new BigDecimal(100_000_000_000L);
     private static final int MOST_DIGITS = 20;
     private static final DateTimeFormatter TEXT = new DateTimeFormatterBuilder()
@@ -42,7 +42,7 @@ final class ServiceTime {
     private ServiceTime() {
     }
 
-    /** Empty when it is no time. */
+    /** The time; empty if the value is none. */
     static Optional<Instant> of(@Nullable Object value) {
         try {
             if (value instanceof Number number) {
@@ -56,7 +56,7 @@ final class ServiceTime {
     }
 
     private static Optional<Instant> ofNumber(BigDecimal number) {
-        // 0 is how some say that there is none yet.
+        // Some services send 0 for no time yet.
         if (number.signum() <= 0 || number.precision() - number.scale() > MOST_DIGITS) {
             return Optional.empty();
         }

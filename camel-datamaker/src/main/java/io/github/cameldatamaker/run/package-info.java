@@ -1,5 +1,5 @@
 /**
- * Runs of scenarios: waiting for them to finish, telling new ones from known ones, reading their logs, and remembering how far.
+ * Runs of scenarios: waits for them, finds new ones, reads their logs, and stores how far.
  */
 @NullMarked
 package io.github.cameldatamaker.run;

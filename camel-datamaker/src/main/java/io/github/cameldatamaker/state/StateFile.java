@@ -122,8 +122,8 @@ public final class StateFile implements Closeable {
         String lines = content.substring(head + 1);
         if (head < 0 || !content.substring(0, head).equals(HEAD + Checksum.of(lines))) {
             throw new DataMakerException(
-                    "The state file " + file + " is no whole file of DataMakerFileStateRepository: its checksum does not fit. Restore it, or "
-                                         + "remove it to begin anew");
+                    "The state file " + file + " is damaged, or is not a file of DataMakerFileStateRepository: its checksum does not fit. "
+                                         + "Restore it, or remove it to begin anew");
         }
         lines.lines().forEach(line -> restore(found, line));
         return found;

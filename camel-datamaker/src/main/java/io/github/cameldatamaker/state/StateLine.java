@@ -46,7 +46,7 @@ public final class StateLine {
     /** Says of a value that it is not one of ours. */
     public static DataMakerException unreadable(String key, String why, @Nullable Throwable cause) {
         return new DataMakerException(
-                "The repository holds no state of ours under the key '" + key + "', or a torn one (" + why
+                "The state under the key '" + key + "' is damaged, or this component did not write it (" + why
                                       + "). Remove the key to begin anew, or restore its value",
                 cause);
     }

@@ -159,8 +159,8 @@ public final class StateTable {
                 }
                 if (!key.equals(rows.getString(1))) {
                     throw new DataMakerException(
-                            "The table " + name + " takes the key '" + rows.getString(1) + "' for '" + key
-                                                 + "'. Make its column state_key tell upper from lower case");
+                            "The table " + name + " does not distinguish the keys '" + rows.getString(1) + "' and '" + key
+                                                 + "'. Make its column state_key case-sensitive");
                 }
                 return Optional.of(new Row(rows.getString(2), rows.getLong(3)));
             }

@@ -88,7 +88,7 @@ public final class StoredState implements AutoCloseable {
     // Under the lock of close(): who takes the key over must not be overwritten by who had it before.
     private synchronized void set(String value) {
         if (isClosed) {
-            throw new DataMakerException("The state '" + use.key() + "' is closed: somebody else may write it by now");
+            throw new DataMakerException("The state '" + use.key() + "' is closed: another consumer may write it now");
         }
         if (use.repository() instanceof DataMakerStateRepository shared) {
             replace(shared, value);
@@ -107,7 +107,7 @@ public final class StoredState implements AutoCloseable {
         attempted = null;
         if (!isReplaced) {
             throw new DataMakerException(
-                    "The state '" + use.key() + "' was changed by somebody else, and is left as it is: two consumers use one key. Stop one of "
+                    "The state '" + use.key() + "' was changed by another consumer, and is not overwritten. Two consumers use one key: stop one of "
                                          + "them, and start the other again");
         }
         known = value;

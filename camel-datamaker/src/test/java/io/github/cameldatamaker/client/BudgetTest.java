@@ -175,10 +175,10 @@ class BudgetTest extends DrivenSandboxTest {
                 }).getException();
 
         assertThat(failure.getMessage()).matches(
-                "POST /templates/tmpl_product/generate was held back, not sent: 30 rows are wanted, and maxRowsPerHour=100 has 20 left. "
-                                                 + "There will be enough in 3[56]\\d\\d s, and maxRateLimitWait is 120 s: raise it, or raise "
+                "POST /templates/tmpl_product/generate was held back, not sent: 30 rows are wanted, but maxRowsPerHour=100 has 20 left. "
+                                                 + "There will be enough in 3[56]\\d\\d s, but maxRateLimitWait is 120 s: raise it, or raise "
                                                  + "maxRowsPerHour, or ask for fewer rows");
-        assertThat(failure.getErrorMessage()).isEqualTo("held back, not sent: 30 rows are wanted, and maxRowsPerHour=100 has 20 left");
+        assertThat(failure.getErrorMessage()).isEqualTo("held back, not sent: 30 rows are wanted, but maxRowsPerHour=100 has 20 left");
         assertThat(failure.getRetryAfter().orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
         assertThat(sandbox.requests()).hasSize(1);
     }
@@ -372,7 +372,7 @@ class BudgetTest extends DrivenSandboxTest {
 
         assertThat(failure.getRetryAfter().orElseThrow()).isGreaterThan(Duration.ofMinutes(59));
         assertThat(failure).hasMessageContaining(
-                "10 rows are wanted, and maxRowsPerHour=100 has 40 left, of which those who wait in front of it want 60");
+                "10 rows are wanted, but maxRowsPerHour=100 has 40 left, of which earlier requests want 60");
     }
 
     @Test

@@ -167,7 +167,7 @@ class GzipTest extends WireMockRouteTest {
         route(r -> r.from("direct:a").to(GENERATE + "&httpClient=#plain&outputType=Stream").convertBodyTo(byte[].class));
 
         assertThat(template.request("direct:a", e -> {
-        }).getException()).hasMessageContaining("no json with rows");
+        }).getException()).hasMessageContaining("it is not json with rows");
         SERVICE.verify(1, anyRequestedFor(anyUrl()).withHeader("Accept-Encoding", equalTo("identity")));
     }
 }

@@ -29,7 +29,7 @@ class HeldBackTest extends DrivenSandboxTest {
 
         assertThat(template.request(GENERATE + "1&maxRowsPerHour=100&whenRateLimited=fail", e -> {
         }).getException()).hasMessageContainingAll(
-                "1 row is wanted, and maxRowsPerHour=100 has 0 left",
+                "1 row is wanted, but maxRowsPerHour=100 has 0 left",
                 "whenRateLimited=fail does not wait: use whenRateLimited=wait, with a maxRateLimitWait that is long enough, or raise maxRowsPerHour");
     }
 
@@ -42,7 +42,7 @@ class HeldBackTest extends DrivenSandboxTest {
         for (String limit : List.of("", "&maxRowsPerHour=50000")) {
             assertThat(template.request(GENERATE.replace("3h", "1500ms") + "20000" + limit, e -> {
             }).getException()).isInstanceOf(DataMakerRateLimitException.class).hasMessageContainingAll(
-                    "20000 rows are wanted, and the service has said that its hour has fewer left (quota_exceeded). There will be enough in ",
+                    "20000 rows are wanted, but the service has fewer left in this hour (quota_exceeded). There will be enough in ",
                     "maxRateLimitWait is 1500 ms: raise it", "or ask for fewer rows");
         }
     }
@@ -57,8 +57,8 @@ class HeldBackTest extends DrivenSandboxTest {
                 .request("datamaker:getTemplate?template=tmpl_product&maxRateLimitWait=1s", e -> {
                 }).getException();
 
-        assertThat(failure.getMessage()).matches("GET /templates/tmpl_product was held back, not sent: 1 request is wanted, and the service's requests "
-                                                 + "a minute have 0 left. There will be enough in \\d+ s, and maxRateLimitWait is 1 s: raise it");
+        assertThat(failure.getMessage()).matches("GET /templates/tmpl_product was held back, not sent: 1 request is wanted, but this minute has 0 left. "
+                                                 + "There will be enough in \\d+ s, but maxRateLimitWait is 1 s: raise it");
         assertThat(failure.getStatusCode()).isEqualTo(429);
     }
 }

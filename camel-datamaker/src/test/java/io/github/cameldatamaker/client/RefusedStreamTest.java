@@ -92,7 +92,7 @@ class RefusedStreamTest extends RouteTest {
     void rowsThatCannotBeHadAgainAreNot() {
         Exception failure = request("datamaker:saveSet?set=s", List.of(Map.of("a", 1)).iterator()).getException();
 
-        assertThat(failure).isInstanceOf(DataMakerConnectionException.class).hasMessageContaining("before it was begun");
+        assertThat(failure).isInstanceOf(DataMakerConnectionException.class).hasMessageContaining("before it began");
         assertThat(((DataMakerException) failure).isNeverSent()).isTrue();
         assertThat(service.requests()).hasSize(1);
     }

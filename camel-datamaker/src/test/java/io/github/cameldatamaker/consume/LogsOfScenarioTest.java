@@ -275,7 +275,7 @@ class LogsOfScenarioTest extends SandboxRouteTest {
         context.getRegistry().bind("state", repository);
 
         assertThatThrownBy(() -> logs("&stateRepository=#state")).hasStackTraceContaining("datamaker:logs:" + scenario)
-                .hasStackTraceContaining("torn");
+                .hasStackTraceContaining("is damaged");
     }
 
     @Test

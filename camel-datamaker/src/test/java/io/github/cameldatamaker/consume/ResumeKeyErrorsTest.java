@@ -107,7 +107,7 @@ class ResumeKeyErrorsTest extends ResumedRoute {
     void aStateThatIsTorn() {
         repository.setState(key(), "12345678:{\"rows\":");
 
-        assertThat(refusal(generate(""))).contains("resumeKey=k", "resumeRepository", "nothing was asked for", key(), "torn");
+        assertThat(refusal(generate(""))).contains("resumeKey=k", "resumeRepository", "nothing was asked for", key(), "is damaged");
         assertThat(requests()).isZero();
     }
 

@@ -36,8 +36,8 @@ class SlowRouteTest extends DrivenSandboxTest {
         Exception failure = generate(Duration.ofSeconds(20), "&maxResumes=2").getException();
 
         assertThat(failure).hasRootCauseInstanceOf(java.io.IOException.class);
-        assertThat(failure).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("it was resumed 2 times already")
-                .hasMessageContaining(" s between two reads, and the service may have lost its patience. Read faster: outputType=List");
+        assertThat(failure).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("It was resumed 2 times, and maxResumes=")
+                .hasMessageContaining(" s between two reads, so the service may have cut the connection. Read faster: outputType=List");
         assertThat(generations()).isEqualTo(3);
         assertThat(rows).isNotEmpty().doesNotHaveDuplicates();
         assertReleased();
@@ -48,7 +48,7 @@ class SlowRouteTest extends DrivenSandboxTest {
     void aFastRouteIsToldNothingOfIt() throws Exception {
         Exception failure = generate(Duration.ofMillis(10), "&maxResumes=1").getException();
 
-        assertThat(failure).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("it was resumed once already")
+        assertThat(failure).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("It was resumed once, and maxResumes=")
                 .hasMessageNotContaining("patience");
         assertThat(generations()).isEqualTo(2);
     }

@@ -64,7 +64,7 @@ class TwoNodesTest extends SandboxRouteTest {
             sandbox().scenarios().setStatus(run, "step");
 
             Awaitility.await().untilAsserted(() -> assertThat(List.of(troubles(one), troubles(two))).anySatisfy(
-                    troubles -> assertThat(troubles).anySatisfy(trouble -> assertThat(trouble).contains("was changed by somebody else"))));
+                    troubles -> assertThat(troubles).anySatisfy(trouble -> assertThat(trouble).contains("was changed by another consumer"))));
             // The one that goes on has delivered it, too.
             Awaitility.await().until(() -> events.contains("step"));
             sandbox().scenarios().setStatus(run, "done");

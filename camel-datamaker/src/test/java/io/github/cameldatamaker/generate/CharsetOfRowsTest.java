@@ -133,6 +133,6 @@ class CharsetOfRowsTest extends WireMockRouteTest {
         route(r -> r.from("direct:text").to("datamaker:generate?template=t&count=2&format=csv&outputType=String"));
 
         assertThat(template.request("direct:text", e -> {
-        }).getException()).hasMessageContaining("not in the charset UTF-8").hasMessageContaining("outputType=Bytes");
+        }).getException()).hasMessageContaining("not text in the charset UTF-8").hasMessageContaining("outputType=Bytes");
     }
 }

@@ -77,7 +77,7 @@ class ContentFaultsTest extends WireMockRouteTest {
         Exception failure = split(GENERATE + 3);
 
         assertContentFault(failure);
-        assertThat(failure).hasMessageContaining("Behind row 1 the response is no valid json").hasMessageNotContaining("broke off")
+        assertThat(failure).hasMessageContaining("After row 1 the response is not valid json").hasMessageNotContaining("broke off")
                 .hasMessageNotContaining("ALLOW").hasMessageContaining("rowType=String");
         assertThat(rows()).containsExactly(Map.of("age", 1));
     }
@@ -120,7 +120,7 @@ class ContentFaultsTest extends WireMockRouteTest {
         Exception failure = request();
 
         assertContentFault(failure);
-        assertThat(failure).hasMessageContaining("no json with rows");
+        assertThat(failure).hasMessageContaining("it is not json with rows");
     }
 
     @ParameterizedTest
@@ -183,7 +183,7 @@ class ContentFaultsTest extends WireMockRouteTest {
         Exception failure = split(GENERATE + 2);
 
         assertContentFault(failure);
-        assertThat(failure).hasMessageContaining("Behind row 1").hasMessageContaining("Duplicate field 'id'").hasMessageContaining("rowType=String");
+        assertThat(failure).hasMessageContaining("After row 1").hasMessageContaining("Duplicate field 'id'").hasMessageContaining("rowType=String");
         removeRoute();
         mock("rows").reset();
         assertThat(split(GENERATE + "2&rowType=String")).isNull();
@@ -231,7 +231,7 @@ class ContentFaultsTest extends WireMockRouteTest {
         Exception failure = split(GENERATE + "2&format=" + format + "&rowType=" + type);
 
         assertContentFault(failure);
-        assertThat(failure).hasMessageContaining("Behind row 1").hasMessageContaining("UTF-8");
+        assertThat(failure).hasMessageContaining("After row 1").hasMessageContaining("UTF-8");
         assertThat(rows()).hasSize(1);
     }
 

@@ -42,7 +42,7 @@ class MaxResumesTest extends SandboxRouteTest {
         Exception failure = failure("2&idleTimeout=300ms");
 
         assertThat(failure).isExactlyInstanceOf(how.equals("silent") ? DataMakerTimeoutException.class : DataMakerTruncatedException.class)
-                .hasMessageContaining("it was resumed 2 times already, and maxResumes=2 allows no more: raise it, or generate less at a time")
+                .hasMessageContaining("It was resumed 2 times, and maxResumes=2 allows no more. Raise it, or generate less at a time")
                 .hasCauseExactlyInstanceOf(failure.getClass());
         assertThat(failure).hasMessageContaining(how.equals("silent") ? "idleTimeout" : how);
         assertReleased();
@@ -52,7 +52,7 @@ class MaxResumesTest extends SandboxRouteTest {
     void once() {
         breaking().cutAfter(5_000);
 
-        assertThat(failure("1")).hasMessageContaining("it was resumed once already, and maxResumes=1 allows no more");
+        assertThat(failure("1")).hasMessageContaining("It was resumed once, and maxResumes=1 allows no more");
     }
 
     @ParameterizedTest

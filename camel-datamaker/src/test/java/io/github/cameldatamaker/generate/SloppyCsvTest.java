@@ -151,7 +151,7 @@ class SloppyCsvTest extends WireMockRouteTest {
     void aShortLastLineThatIsNotEndedWasCut(String type) throws Exception {
         answerCsv("id,age\nA,1\nB,2\nC");
 
-        assertThat(split(GENERATE + option(type))).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("behind row 2");
+        assertThat(split(GENERATE + option(type))).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("after row 2");
         assertThat(rows()).hasSize(2);
     }
 

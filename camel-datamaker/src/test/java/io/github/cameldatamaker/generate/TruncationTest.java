@@ -72,7 +72,7 @@ class TruncationTest extends WireMockRouteTest {
         answerJson("[{\"a\":1},{\"a\":2},{\"a\":3}]");
 
         assertThat(split("datamaker:generate?template=t&count=2")).isInstanceOf(DataMakerTruncatedException.class)
-                .hasMessageContaining("more rows").hasMessageContaining("2 were asked for");
+                .hasMessageContaining("more than the 2 rows that were asked for");
         assertThat(mock("rows").getExchanges()).hasSize(2);
     }
 
@@ -81,7 +81,7 @@ class TruncationTest extends WireMockRouteTest {
         answerJson("[{\"a\":1},{\"a\":2},{\"a\":3},{\"a\":");
 
         assertThat(split("datamaker:generate?template=t&count=4&batchSize=2")).isInstanceOf(DataMakerTruncatedException.class)
-                .hasMessageContaining("behind row 3");
+                .hasMessageContaining("after row 3");
         assertThat(mock("rows").getExchanges()).hasSize(2);
     }
 

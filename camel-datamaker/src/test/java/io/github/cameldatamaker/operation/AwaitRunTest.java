@@ -123,7 +123,7 @@ class AwaitRunTest extends DrivenSandboxTest {
         Exchange exchange = drive(
                 send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&completionTimeout=10m&cancelOnTimeout=false", null));
 
-        assertThat(exchange.getException()).isInstanceOf(DataMakerTimeoutException.class).hasMessageContaining("It goes on");
+        assertThat(exchange.getException()).isInstanceOf(DataMakerTimeoutException.class).hasMessageContaining("It continues");
         assertThat(count("DELETE")).isZero();
     }
 

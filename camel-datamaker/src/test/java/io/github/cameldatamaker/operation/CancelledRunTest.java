@@ -87,7 +87,7 @@ class CancelledRunTest extends WireMockRouteTest {
             context.stop();
 
             SERVICE.verify(1, deleteRequestedFor(urlPathEqualTo(RUN)));
-            assertThat(log.count("Run r of scenario s could not be cancelled and may go on")).isEqualTo(1);
+            assertThat(log.count("Run r of scenario s could not be cancelled and may continue")).isEqualTo(1);
         }
     }
 

@@ -317,7 +317,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
 
         for (String uri : new String[] { "runScenario?scenario=s&wait=poll", "awaitRun?scenario=s&run=r" }) {
             assertThat(failureOf(send("datamaker:" + uri, null))).as(uri).isInstanceOf(DataMakerException.class)
-                    .hasMessageContaining("Run r of scenario s is not waited for any more, and goes on")
+                    .hasMessageContaining("The wait for run r of scenario s failed, and the run continues")
                     .hasMessageContaining(refusal.getMessage()).hasMessageNotContaining("stopping");
         }
         assertThat(failureOf(send("datamaker:runScenario?scenario=s&wait=server", null))).hasStackTraceContaining(refusal.getMessage())
@@ -335,7 +335,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
 
         pools.breakPool("DataMakerTimer", refusal);
 
-        assertThat(failureOf(sent)).hasMessageContaining("Run r of scenario s is not waited for any more, and goes on")
+        assertThat(failureOf(sent)).hasMessageContaining("The wait for run r of scenario s failed, and the run continues")
                 .hasMessageContaining(refusal.getMessage());
         SERVICE.verify(0, deleteRequestedFor(anyUrl()));
     }
@@ -378,7 +378,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
         clock.thread = "DataMakerTimer";
 
         assertThat(failureOf(send("datamaker:runScenario?scenario=s&wait=poll&pollInterval=50", null)))
-                .hasMessageContaining("Run r of scenario s is not waited for any more, and goes on").hasMessageContaining("thrown by a test");
+                .hasMessageContaining("The wait for run r of scenario s failed, and the run continues").hasMessageContaining("thrown by a test");
         SERVICE.verify(0, deleteRequestedFor(anyUrl()));
     }
 

@@ -187,7 +187,7 @@ class GenerateAgainstSandboxTest extends SandboxRouteTest {
         assertThat(template.request("direct:a", e -> {
         }).getException()).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("only 9 rows");
         assertThat(template.request("direct:a", e -> {
-        }).getException()).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("more rows");
+        }).getException()).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("more than the ");
     }
 
     @Test

@@ -204,7 +204,7 @@ class SaveSetBodyTest extends WireMockRouteTest {
             Exchange out = template.request(SAVE + "&baseUrl=" + service.baseUrl(), e -> e.getMessage().setBody(rowsUntil(rows, failure)));
 
             assertThat(out.getException()).isExactlyInstanceOf(DataMakerException.class)
-                    .hasMessageContaining("POST /sets was not sent to its end: row " + rows).hasCause(failure);
+                    .hasMessageContaining("POST /sets was not sent completely: row " + rows).hasCause(failure);
             assertNotWhole(service.received());
             // What fits in the client's buffers does not even go out.
             assertThat(service.received()).startsWith(rows < 10_000 ? "" : "POST /sets HTTP/1.1\r\n");

@@ -124,7 +124,7 @@ class JdbcStateRepositoryTest {
         DataMakerJdbcStateRepository repository = started(new DataMakerJdbcStateRepository(database));
         repository.setState("order-A", "1");
 
-        assertThatThrownBy(() -> repository.getState("order-a")).isInstanceOf(DataMakerException.class).hasMessageContaining("upper from lower");
+        assertThatThrownBy(() -> repository.getState("order-a")).isInstanceOf(DataMakerException.class).hasMessageContaining("case-sensitive");
     }
 
     /** A strict database refuses one of two at once, which has to come again. */

@@ -113,7 +113,7 @@ class StoredStateTest {
             table.setState("the-key", "another node's");
 
             assertThatThrownBy(() -> state.write(Map.of("line", 3))).isInstanceOf(DataMakerException.class)
-                    .hasMessageContaining("the-key").hasMessageContaining("somebody else");
+                    .hasMessageContaining("the-key").hasMessageContaining("another consumer");
             assertThat(table.getState("the-key")).isEqualTo("another node's");
 
             table.setState("the-key", second);

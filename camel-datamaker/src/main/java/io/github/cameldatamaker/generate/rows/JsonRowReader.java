@@ -197,8 +197,8 @@ final class JsonRowReader implements RowReader {
         isWhole = true;
         if (parser.nextToken() != null) {
             throw new JsonParseException(
-                    parser, frame == Frame.ARRAY ? "the response goes on behind its rows"
-                            : "the response goes on behind an object with rows in it. Lines of JSON need the Content-Type application/x-ndjson");
+                    parser, frame == Frame.ARRAY ? "the response continues after its rows"
+                            : "the response continues after an object with rows. Lines of JSON need the Content-Type application/x-ndjson");
         }
     }
 }

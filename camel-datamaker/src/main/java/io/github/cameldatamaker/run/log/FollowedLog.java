@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows a run's log to its end, on a thread of its own: reconnects when the stream breaks, is silent or ends before the run has,
- * delivers a line again until the listener is done with it, and goes on by the plain log where the service gives no stream.
+ * Follows a run's log to its end, on its own thread. It reconnects when the stream breaks, is silent, or ends before the run. It
+ * delivers a line until the listener accepts it. If the service has no stream, it reads the plain log.
  */
 public final class FollowedLog implements Runnable {
 
@@ -35,15 +35,15 @@ public final class FollowedLog implements Runnable {
     private volatile @Nullable RuntimeException trouble;
     private boolean problemTold;
 
-    /** Makes a run's log of a listener. */
+    /** Makes the log of a run for a listener. */
     @FunctionalInterface
     public interface LogSource {
 
-        /** The log, with the calls that it must use. */
+        /** The log, which must use these calls. */
         RunLog of(BlockingCalls calls, LogListener listener);
     }
 
-    /** @param paces how long to wait before connecting, and before delivering, again */
+    /** @param paces the waits before the next connection and before the next delivery */
     public FollowedLog(String run, BlockingCalls calls, LogSource source, Supplier<Backoff> paces, LogListener listener) {
         this.run = run;
         this.calls = calls;
@@ -73,9 +73,6 @@ public final class FollowedLog implements Runnable {
             throw e;
         } catch (RuntimeException e) {
             return fail(e);
-        } catch (Throwable e) {
-            // The thread is nobody else's, and would say so to nobody.
-            return fail(new DataMakerException("The log of run " + run + " cannot be followed: " + e, e));
         }
     }
 
@@ -91,7 +88,7 @@ public final class FollowedLog implements Runnable {
         } catch (NoEventsException e) {
             return byText(e);
         } catch (ForeignLogException e) {
-            LOG.debug("The log of run {} goes on by its text: {}", run, e.getMessage());
+            LOG.debug("The log of run {} is read as text from now on: {}", run, e.getMessage());
             return log.readText();
         } catch (DataMakerApiException e) {
             if (isAboutTheStream(e)) {
@@ -101,13 +98,13 @@ public final class FollowedLog implements Runnable {
         }
     }
 
-    // A stream that breaks or is silent is had again in a moment; a service that does not answer may not be.
+    // A stream that breaks or is silent soon works again. A service that does not answer may not.
     private static boolean isUnreachable(DataMakerException e) {
         return e instanceof DataMakerConnectionException
                 || e instanceof DataMakerTimeoutException timeout && !timeout.getLimitName().equals("idleTimeout");
     }
 
-    // What has no stream may have a text, or be finished without a log.
+    // Without a stream there may be a text, or the run has finished without a log.
     private boolean byText(DataMakerException e) {
         boolean hasNoLog = e instanceof DataMakerApiException api && RunLog.hasNoLog(api);
         if (!hasNoLog && !problemTold) {
@@ -117,7 +114,7 @@ public final class FollowedLog implements Runnable {
         return log.readText();
     }
 
-    // Neither about the account nor about a service that is busy or down.
+    // Neither about the account nor about a busy service.
     private static boolean isAboutTheStream(DataMakerApiException e) {
         return RunLog.hasNoLog(e) || e.getStatusCode() < 300 || e.getStatusCode() == 406 || e.getStatusCode() == 400;
     }
@@ -129,22 +126,22 @@ public final class FollowedLog implements Runnable {
         return false;
     }
 
-    /** What keeps the log from being followed now; empty while all is well. */
+    /** Why the log cannot be followed now; empty while all is well. */
     public Optional<RuntimeException> trouble() {
         return Optional.ofNullable(trouble);
     }
 
-    /** Whether it has ended, for whatever reason. */
+    /** Whether it has ended, for any reason. */
     public boolean isOver() {
         return isOver;
     }
 
-    /** Ends it at once; a line that the listener is at is finished with. */
+    /** Ends it at once. The listener still finishes its current line. */
     public void cancel() {
         calls.cancel();
     }
 
-    /** Brings what the listener was not done with again, so that the order is kept and nothing is skipped. */
+    /** Repeats what the listener did not accept, so that the order is kept and nothing is skipped. */
     private final class Insisting implements LogListener {
 
         @Override

@@ -5,9 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-import io.github.cameldatamaker.client.DataMakerException;
-
-/** The logs that are followed at the same time, each on a thread. */
+/** The logs that are followed at the same time, each on its own thread. */
 public final class FollowedLogs {
 
     private final Executor threads;
@@ -16,7 +14,7 @@ public final class FollowedLogs {
     private final Map<String, FollowedLog> followed = new LinkedHashMap<>();
     private boolean isPaused;
 
-    /** @param logs makes the log of a run, to be followed */
+    /** @param logs makes the followed log of a run */
     public FollowedLogs(Executor threads, LogPositions positions, Function<String, FollowedLog> logs) {
         this.threads = threads;
         this.positions = positions;
@@ -24,38 +22,29 @@ public final class FollowedLogs {
     }
 
     /**
-     * Sees to it that each open run is followed, by one thread only.
+     * Makes sure that each open run is followed by exactly one thread.
      *
-     * @return what keeps runs from being followed now
+     * @return why runs cannot be followed now
      */
     public synchronized Map<String, RuntimeException> keep() {
         Map<String, RuntimeException> troubles = new LinkedHashMap<>();
-        // Who was cancelled may still be at a line: nobody else may follow that run before it is over.
+        // A cancelled follower may still be at a line. No other may follow that run before it has ended.
         followed.values().removeIf(FollowedLog::isOver);
         for (String run : positions.open()) {
             FollowedLog log = followed.get(run);
             if (log != null) {
                 log.trouble().ifPresent(trouble -> troubles.put(run, trouble));
             } else if (!isPaused) {
-                try {
-                    follow(run);
-                } catch (Throwable e) {
-                    // The others are followed nevertheless.
-                    troubles.put(run, new DataMakerException("The log of run " + run + " is not followed until the next poll: " + e, e));
-                }
+                FollowedLog fresh = logs.apply(run);
+                threads.execute(fresh);
+                // Only after the hand-over: a run that got no thread is followed from the next poll on.
+                followed.put(run, fresh);
             }
         }
         return troubles;
     }
 
-    private void follow(String run) {
-        FollowedLog log = logs.apply(run);
-        threads.execute(log);
-        // Behind the hand-over: a run whose thread could not be had is followed from the next poll on.
-        followed.put(run, log);
-    }
-
-    /** Ends the following of a run. */
+    /** Stops following a run. */
     public synchronized void leave(String run) {
         FollowedLog log = followed.get(run);
         if (log != null) {
@@ -63,13 +52,13 @@ public final class FollowedLogs {
         }
     }
 
-    /** Ends the following of all, at once, until it is resumed. */
+    /** Stops following all runs at once, until {@link #resume()}. */
     public synchronized void pause() {
         isPaused = true;
         followed.values().forEach(FollowedLog::cancel);
     }
 
-    /** From the next {@link #keep()} on. */
+    /** Follows them again from the next {@link #keep()} on. */
     public synchronized void resume() {
         isPaused = false;
     }

@@ -2,7 +2,7 @@ package io.github.cameldatamaker.run.log;
 
 import io.github.cameldatamaker.client.DataMakerException;
 
-/** What is read from its start does not start with the lines that were delivered. */
+/** A log that is read from its start does not start with the delivered lines. */
 final class ForeignLogException extends DataMakerException {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ package io.github.cameldatamaker.run.log;
  * @param number    its number in the plain log, from 1
  * @param text      the line, without its end
  * @param isCut     whether it was longer than the bound
- * @param eventId   the id that was in force with the event that brought it; empty when it came without one, or in the plain log
+ * @param eventId   the current id at the event that brought it; empty without one, or in the plain log
  * @param endsEvent whether it is the last line of its event; an event may hold several
  */
 public record LogLine(long number, String text, boolean isCut, String eventId, boolean endsEvent) {

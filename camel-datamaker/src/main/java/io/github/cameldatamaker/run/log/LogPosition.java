@@ -6,24 +6,23 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * How far a log was delivered: so that it goes on there whether it comes as events that resume, as events from the start, or as
- * text.
+ * How far a log was delivered. It can resume there from events that resume, from events that start anew, and from text.
  *
- * @param lines   how many lines of the log
- * @param eventId the id of the last event that was delivered whole; empty while there was none
- * @param into    how many lines behind that event
- * @param firstId the id of the first event: what comes when a stream starts anew
- * @param digest  of all lines: tells whether a stream without ids that starts anew is the same log
+ * @param lines   the number of delivered lines
+ * @param eventId the id of the last event that was delivered completely; empty if there is none
+ * @param into    the number of delivered lines after that event
+ * @param firstId the id of the first event, which shows a stream that starts anew
+ * @param digest  of all lines; it shows whether a stream that starts anew without ids is the same log
  */
 public record LogPosition(long lines, String eventId, long into, String firstId, long digest) {
 
     /** Before the first line. */
     public static final LogPosition START = new LogPosition(0, "", 0, "", 0);
 
-    /** Odd, so that no two digests become one; its bits spread those of a checksum over all of a digest. */
+    /** Odd, so that no two digests collide. It spreads the bits of a checksum over the whole digest. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    /** The position behind the line that follows this one. */
+    /** The position after the next line. */
     LogPosition after(LogLine line) {
         String first = lines == 0 && firstId.isEmpty() ? line.eventId() : firstId;
         boolean wholeEvent = line.endsEvent() && !line.eventId().isEmpty() && !line.eventId().equals(eventId);
@@ -31,17 +30,17 @@ public record LogPosition(long lines, String eventId, long into, String firstId,
                 lines + 1, wholeEvent ? line.eventId() : eventId, wholeEvent ? 0 : into + 1, first, digest(digest, line.text()));
     }
 
-    /** This position, in a stream that has shown it by these ids. */
+    /** This position, with the ids of a stream that has replayed it. */
     LogPosition in(LogPosition replayed) {
         return new LogPosition(lines, replayed.eventId(), replayed.into(), replayed.firstId(), digest);
     }
 
-    /** This position, in a log whose lines before it have this digest. */
+    /** This position, with another digest of the lines before it. */
     LogPosition withDigest(long other) {
         return new LogPosition(lines, eventId, into, firstId, other);
     }
 
-    // Of the lines in their order; a checksum that a processor computes at memory speed is enough to tell logs from each other.
+    // Of the lines in their order. A fast checksum is enough to distinguish logs.
     private static long digest(long before, String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         CRC32C checksum = new CRC32C();
@@ -49,7 +48,7 @@ public record LogPosition(long lines, String eventId, long into, String firstId,
         return (Long.rotateLeft(before, Integer.SIZE) ^ checksum.getValue()) * SPREAD;
     }
 
-    /** As JSON can hold it. */
+    /** In JSON form. */
     Object toState() {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("lines", lines);

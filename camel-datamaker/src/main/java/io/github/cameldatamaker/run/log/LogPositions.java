@@ -9,8 +9,8 @@ import io.github.cameldatamaker.run.RunList;
 import io.github.cameldatamaker.state.StoredState;
 
 /**
- * The runs whose logs a consumer follows, and how far it has delivered each; written to its {@link StoredState} with each step.
- * Safe for the threads of several followers.
+ * The runs whose logs a consumer follows, and how far it has delivered each. Every step writes them to the {@link StoredState}.
+ * Thread-safe.
  */
 public final class LogPositions implements AutoCloseable {
 
@@ -21,8 +21,8 @@ public final class LogPositions implements AutoCloseable {
     private boolean isWritten = true;
 
     /**
-     * @param  isLasting          whether the state outlives the process: else it is written when this is closed, not with each line
-     * @throws DataMakerException when the state cannot be read; it names the key
+     * @param  isLasting          whether the state outlives the process; if not, it is written on close, not with each line
+     * @throws DataMakerException if the state cannot be read; it names the key
      */
     public LogPositions(StoredState state, boolean isLasting) {
         this.state = state;
@@ -33,7 +33,7 @@ public final class LogPositions implements AutoCloseable {
         }).orElse(true);
     }
 
-    /** Whether nothing was stored before: this is a consumer's first start. */
+    /** Whether nothing was stored before, so this is the consumer's first start. */
     public boolean isNew() {
         return isNew;
     }
@@ -53,12 +53,12 @@ public final class LogPositions implements AutoCloseable {
         return runs.isDone(run);
     }
 
-    /** Where that run's log goes on. */
+    /** Where the log of this run resumes. */
     public synchronized LogPosition position(String run) {
         return runs.value(run).orElse(LogPosition.START);
     }
 
-    /** Takes what is there for known, without following it. */
+    /** Marks all present runs as known, without following them. */
     public synchronized void skip(RunList.Found present) {
         runs.closeAll(present);
         write();
@@ -70,7 +70,7 @@ public final class LogPositions implements AutoCloseable {
         write();
     }
 
-    /** Follows a run of which no more than the id is known, unless it is followed already, or was. */
+    /** Follows a run of which only the id is known, unless it is or was followed. */
     public synchronized void follow(String run) {
         if (runs.value(run).isEmpty() && !runs.isDone(run)) {
             runs.put(run, LogPosition.START);
@@ -98,13 +98,13 @@ public final class LogPositions implements AutoCloseable {
         write();
     }
 
-    /** Is done with a run that is no longer there. */
+    /** Closes a run that no longer exists. */
     public synchronized void vanished(String run) {
         runs.close(run);
         write();
     }
 
-    /** Writes what could not be written before, so that nothing more is delivered than a restart would repeat. */
+    /** Writes what could not be written before, so that a restart does not repeat more and more lines. */
     synchronized void requireWritten() {
         if (!isWritten) {
             write();
@@ -117,7 +117,7 @@ public final class LogPositions implements AutoCloseable {
         isWritten = true;
     }
 
-    /** Gives the key of the state free. */
+    /** Releases the key of the state. */
     @Override
     public synchronized void close() {
         try {

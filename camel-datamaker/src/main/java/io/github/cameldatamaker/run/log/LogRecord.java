@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * A line that is a structured record, as {@code dm.log.info} writes it: a JSON object with a level.
  *
  * @param level  its level, as the service writes it
- * @param fields all of its fields, the level among them
+ * @param fields all its fields, including the level
  */
 public record LogRecord(String level, Map<String, Object> fields) {
 
@@ -20,7 +20,7 @@ public record LogRecord(String level, Map<String, Object> fields) {
             .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** The record that a line is; empty when it is any other text. */
+    /** The record in a line; empty if the line is any other text. */
     public static Optional<LogRecord> of(String line) {
         if (!line.stripLeading().startsWith("{")) {
             return Optional.empty();

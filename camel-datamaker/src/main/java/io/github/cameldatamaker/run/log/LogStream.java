@@ -8,8 +8,8 @@ import io.github.cameldatamaker.client.ServerSentEvents.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a followed log behind a position, whether the stream goes on there (it was asked to, by {@code Last-Event-ID}) or
- * starts anew. Reads no further than it is asked to.
+ * The lines of a followed log after a position, whether the stream resumes there (as {@code Last-Event-ID} asks) or starts anew.
+ * It reads no further than needed.
  */
 final class LogStream {
 
@@ -30,15 +30,15 @@ final class LogStream {
         this.position = position;
     }
 
-    /** Behind the last line that {@link #next()} gave. */
+    /** The position after the last line of {@link #next()}. */
     LogPosition position() {
         return position;
     }
 
     /**
-     * The next line that was not delivered, waiting for it; empty when the stream has ended.
+     * Waits for the next line that was not delivered; empty when the stream has ended.
      *
-     * @throws ForeignLogException when the stream cannot be told to be that of the delivered lines
+     * @throws ForeignLogException if the stream does not show the delivered lines
      */
     Optional<LogLine> next() {
         while (true) {
@@ -66,13 +66,13 @@ final class LogStream {
         lineStart = 0;
         if (!isBegun) {
             isBegun = true;
-            // Who asked for what follows an id, and gets the first id, gets it all again.
+            // A stream that was asked to resume, but begins with the first id, starts anew.
             isFromStart = position.eventId().isEmpty() || next.id().equals(position.firstId());
             toSkip = isFromStart ? position.lines() : position.into();
         }
     }
 
-    // One at a time: an event may hold a million empty ones.
+    // One line at a time, because an event may hold a million empty ones.
     private LogLine lineOf(Event current) {
         int end = current.data().indexOf('\n', lineStart);
         boolean isLast = end < 0;

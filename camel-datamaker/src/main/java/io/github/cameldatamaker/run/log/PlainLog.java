@@ -5,20 +5,20 @@ import java.util.Optional;
 import io.github.cameldatamaker.client.LineReader;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a plain log behind a position. */
+/** The lines of a plain log after a position. */
 final class PlainLog {
 
     private final LineReader lines;
     private final boolean isFinished;
     private final boolean isChecked;
-    /** How far the lines before the position were read; null behind them. */
+    /** How far the lines before the position were read; null after them. */
     private @Nullable LogPosition skipped;
     private LogPosition position;
 
     /**
-     * @param lines      of the text from its start
-     * @param isFinished whether the run is, so that a last line without its end is a line; else the rest of it is still to come
-     * @param isChecked  whether the lines before the position must be those that were delivered; else they are counted only
+     * @param lines      the text from its start
+     * @param isFinished whether the run has finished, so that a last line without its end is complete
+     * @param isChecked  whether the lines before the position must be the delivered ones; otherwise they are only counted
      */
     PlainLog(LineReader lines, LogPosition position, boolean isFinished, boolean isChecked) {
         this.lines = lines;
@@ -28,7 +28,7 @@ final class PlainLog {
         this.skipped = position.lines() == 0 ? null : LogPosition.START;
     }
 
-    /** Behind the last line that {@link #next()} gave. */
+    /** The position after the last line of {@link #next()}. */
     LogPosition position() {
         return position;
     }
@@ -36,13 +36,13 @@ final class PlainLog {
     /**
      * The next line that was not delivered; empty at the end of the log.
      *
-     * @throws ForeignLogException when other lines were delivered than those that come before it
+     * @throws ForeignLogException if the lines before it are not the delivered ones
      */
     Optional<LogLine> next() {
         while (true) {
             Optional<LineReader.Line> line = lines.next().filter(read -> read.isTerminated() || isFinished);
             if (line.isEmpty()) {
-                // Of a run that goes on the text may be late.
+                // The text of a running run may be late.
                 requireSame(isBehind() || !isFinished);
                 return Optional.empty();
             }

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of a run, read from where it was delivered to ({@code GET /scenarios/{id}/runs/{run_id}/logs}, as text or followed).
+ * The log of a run, read from the delivered position ({@code GET /scenarios/{id}/runs/{run_id}/logs}, as text or followed).
  */
 public final class RunLog {
 
@@ -52,8 +52,8 @@ public final class RunLog {
     }
 
     /**
-     * Delivers what the plain log has beyond the position, and the end if the run has finished. The run is looked at first: what a
-     * finished run has logged is there.
+     * Delivers what the plain log has after the position, and the end if the run has finished. It polls the run first, because
+     * the log of a finished run is complete.
      *
      * @return whether all is delivered
      */
@@ -62,19 +62,22 @@ public final class RunLog {
         return text(state.isFinished()) && state.isFinished() && end(state);
     }
 
-    /** Whether all was delivered before; what could not be written of it then is written first. */
+    /** Whether all was delivered before. It first writes what could not be written then. */
     public boolean isOver() {
         positions.requireWritten();
         return positions.isDone(run);
     }
 
-    /** Delivers late lines and the end, if the run has finished; else nothing, since its log will be followed again. */
+    /**
+     * Delivers late lines and the end if the run has finished. Otherwise it delivers nothing, because the log will be followed
+     * again.
+     */
     boolean finish() {
         Run state = state();
         return state.isFinished() && text(true) && end(state);
     }
 
-    /** Looks whether the run is there; if not, or if that cannot be known, it throws. */
+    /** Throws if the run does not exist, or if that is unknown. */
     public void requireRun() {
         state();
     }
@@ -86,7 +89,7 @@ public final class RunLog {
         return state;
     }
 
-    // What was followed is divided as a stream is, at CR too; who has changed from the one to the other goes on as he was.
+    // A followed log also ends lines at CR, like its stream. After a change from stream to text the lines must stay the same.
     private boolean text(boolean isFinished) {
         if (!isForeign) {
             for (boolean endsAtCr : new boolean[] { isFollowed, !isFollowed }) {
@@ -98,7 +101,7 @@ public final class RunLog {
             }
             tellForeign();
         }
-        // The more lines there are, the less text is skipped: what is in doubt comes twice, and is not lost.
+        // More lines mean that less text is skipped: doubtful text comes twice and is not lost.
         return text(isFinished, true, false);
     }
 
@@ -106,7 +109,7 @@ public final class RunLog {
         isForeign = true;
         listener.problem(run, new DataMakerException(
                 "GET " + RUN + "/logs: the text of the log of run " + run + " does not start with the " + positions.position(run).lines()
-                        + " lines that were delivered. It is read from behind as many lines; some may come twice, or be missing"));
+                        + " lines that were delivered. Reading resumes after as many lines. Some lines may come twice or be missing"));
     }
 
     private boolean text(boolean isFinished, boolean endsAtCr, boolean isChecked) {
@@ -129,7 +132,7 @@ public final class RunLog {
         }
     }
 
-    /** Delivers the lines of the followed log until its stream ends; a stream that breaks throws. */
+    /** Delivers the lines of the followed log until its stream ends. Throws if the stream breaks. */
     void follow(Backoff pace) {
         isFollowed = true;
         LogPosition position = positions.position(run);
@@ -172,7 +175,7 @@ public final class RunLog {
         return true;
     }
 
-    /** Whether the service says by an error that there is no log: it has expired, or there never was one. */
+    /** Whether an error says that there is no log: it has expired, or there never was one. */
     static boolean hasNoLog(DataMakerApiException error) {
         return error.getStatusCode() == 404 || error.getStatusCode() == 410;
     }

@@ -17,8 +17,8 @@ import io.github.cameldatamaker.state.StateLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The start of one exchange with its key: what the {@link RunJournal} knows of the key, and the right to change it as long as nobody
- * else has. Whoever has written its own start last, with {@link #intend}, may send the request.
+ * One exchange's start with a key: the entry of the {@link RunJournal}, and the right to change it if nobody else has. Only the
+ * exchange whose {@link #intend} was written last may send the request.
  */
 final class RunClaim implements AutoCloseable {
 
@@ -29,20 +29,20 @@ final class RunClaim implements AutoCloseable {
     private final String scenario;
     private final RunKey key;
     private final AtomicBoolean isClosed = new AtomicBoolean();
-    /** The entry as it stands in the repository, as far as is known. */
+    /** The entry of the repository, as last read. */
     private @Nullable String line;
     private Optional<Entry> entry = Optional.empty();
     private boolean isOurs;
-    /** Runs with the key that have failed, or were cancelled. */
+    /** Runs with the key that failed or were cancelled. */
     private List<String> unsuccessful = List.of();
 
     /**
-     * What is known of a key.
+     * The entry of a key.
      *
-     * @param start        names the start: each attempt has its own
-     * @param begun        when its request was about to be sent
-     * @param run          its run, once it is known
-     * @param unsuccessful earlier runs with the key, which have failed or were cancelled
+     * @param start        the id of the start; each attempt has its own
+     * @param begun        the time just before its request was sent
+     * @param run          its run, when it is known
+     * @param unsuccessful earlier runs with the key that failed or were cancelled
      */
     record Entry(String start, Instant begun, Optional<String> run, List<String> unsuccessful) {
 
@@ -62,7 +62,7 @@ final class RunClaim implements AutoCloseable {
         return stateKey;
     }
 
-    /** What is known of the key now. No thread of the caller waits. */
+    /** Reads the entry. The caller's thread does not wait. */
     CompletableFuture<Optional<Entry>> read() {
         return later(() -> {
             journal.sweep();
@@ -104,9 +104,9 @@ final class RunClaim implements AutoCloseable {
     }
 
     /**
-     * Claims the start: the request is about to be sent. The calling thread waits.
+     * Claims the start, just before the request is sent. The calling thread waits.
      *
-     * @return whether it may be sent; otherwise somebody else has changed the entry meanwhile
+     * @return whether it may be sent; otherwise another process has changed the entry
      */
     synchronized boolean intend(Instant now) {
         boolean isWritten = set(new Entry(UUID.randomUUID().toString(), now, Optional.empty(), unsuccessful));
@@ -124,14 +124,14 @@ final class RunClaim implements AutoCloseable {
         return true;
     }
 
-    /** The request has started this run. Fails when the key has another run. */
+    /** The request has started this run. Fails if the key has another run. */
     CompletableFuture<Void> started(String run, Instant now) {
         return later(() -> {
             try {
                 startedNow(run, now);
             } catch (RuntimeException e) {
                 throw new DataMakerException(
-                        "Run " + run + " of scenario " + scenario + " was started, and cannot be remembered for the runKey '" + key.value() + "': "
+                        "Run " + run + " of scenario " + scenario + " was started, but cannot be remembered for the runKey '" + key.value() + "': "
                                              + e.getMessage(),
                         e);
             }
@@ -145,13 +145,16 @@ final class RunClaim implements AutoCloseable {
                 throw new DataMakerException(
                         "the key may have two runs now, this one and "
                                              + entry.get().run().map(other -> "run " + other).orElse("one that another process is starting")
-                                             + ". This process stood still for longer than a start may take, and another one took it for "
-                                             + "dead. Cancel one of them");
+                                             + ". This process stood still for longer than a start may take, so another process took over. "
+                                             + "Cancel one of them");
             }
         }
     }
 
-    /** This run was found to have the key. Whether the entry says so; otherwise somebody else has changed it, and it was read again. */
+    /**
+     * A search found this run. Returns whether the entry now has it; otherwise another process has changed the entry, and it was
+     * read again.
+     */
     CompletableFuture<Boolean> found(String run, Instant now) {
         return later(() -> foundNow(run, now));
     }
@@ -172,7 +175,7 @@ final class RunClaim implements AutoCloseable {
         return entry.map(Entry::start).orElseGet(() -> UUID.randomUUID().toString());
     }
 
-    /** The run with the key has failed, or was cancelled. It is written with the next start. */
+    /** The run with the key failed or was cancelled. This is written with the next start. */
     synchronized void failed(String run) {
         List<String> runs = new ArrayList<>(unsuccessful);
         runs.remove(run);
@@ -180,12 +183,12 @@ final class RunClaim implements AutoCloseable {
         unsuccessful = List.copyOf(runs.subList(Math.max(0, runs.size() - MAX_UNSUCCESSFUL), runs.size()));
     }
 
-    /** Runs with the key that have failed, or were cancelled. */
+    /** Runs with the key that failed or were cancelled. */
     synchronized List<String> unsuccessful() {
         return unsuccessful;
     }
 
-    /** It is certain that no run was started. */
+    /** Removes the entry, because it is certain that no run started. */
     CompletableFuture<Void> forget() {
         return later(() -> {
             forgetNow();
@@ -215,7 +218,7 @@ final class RunClaim implements AutoCloseable {
 
     @Override
     public void close() {
-        // Once: the key may be another exchange's by then.
+        // Only once: later the key may belong to another exchange.
         if (!isClosed.getAndSet(true)) {
             journal.end(this);
         }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which runs were started with which keys: an entry of its own for each key, so that processes share a repository. An entry is
- * forgotten 30 days after its last change. Safe for several threads.
+ * The runs that were started with each key. Each key has its own entry, so that processes can share a repository. An entry is
+ * removed 30 days after its last change. Thread-safe.
  */
 public final class RunJournal {
 
@@ -42,16 +42,16 @@ public final class RunJournal {
     }
 
     /**
-     * Begins a start with a key, until the claim is closed.
+     * Begins a start with a key. It ends when the claim is closed.
      *
-     * @throws DataMakerException when one with the same key is under way in this process
+     * @throws DataMakerException if this process is starting the same key
      */
     RunClaim begin(String scenario, RunKey key) {
         String stateKey = scope.key(KIND, scenario, key.value());
         if (!underWay.add(stateKey)) {
             throw new DataMakerException(
-                    "Another exchange is just about to start scenario " + scenario + " with the runKey '" + key.value()
-                                         + "'; when it has, this one will find its run");
+                    "Another exchange is starting scenario " + scenario + " with the runKey '" + key.value()
+                                         + "'. Send this one again later: it will find the run");
         }
         return new RunClaim(this, stateKey, scenario, key);
     }
@@ -68,7 +68,7 @@ public final class RunJournal {
         return threads;
     }
 
-    /** Forgets old entries, now and then. That they stay is no reason to start nothing. */
+    /** Removes old entries from time to time. A failure to remove them does not stop a start. */
     void sweep() {
         long now = System.nanoTime();
         long due = nextSweep.get();

@@ -5,11 +5,11 @@ import java.util.UUID;
 import io.github.cameldatamaker.client.DataMakerException;
 
 /**
- * What a run that was started from here is known by, whatever becomes of the answer: it travels as the param
- * {@value #PARAM} (contract: {@code POST /scenarios/{id}/run}).
+ * The key that identifies a run that was started here, even if the answer is lost. It is sent as the param {@value #PARAM}
+ * (contract: {@code POST /scenarios/{id}/run}).
  *
  * @param value   the key
- * @param isGiven whether it is the user's, who starts at most one run with it; otherwise it is new with every start
+ * @param isGiven whether the user set it, so that it starts at most one run; otherwise every start has a new one
  */
 public record RunKey(String value, boolean isGiven) {
 
@@ -18,7 +18,7 @@ public record RunKey(String value, boolean isGiven) {
 
     private static final int MAX_LENGTH = 128;
 
-    /** @throws DataMakerException when it is longer than 128 characters */
+    /** @throws DataMakerException if it is longer than 128 characters */
     public RunKey {
         if (value.length() > MAX_LENGTH) {
             throw new DataMakerException(

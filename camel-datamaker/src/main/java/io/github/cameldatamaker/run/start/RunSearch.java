@@ -18,13 +18,13 @@ import io.github.cameldatamaker.run.Run;
 import io.github.resilience4j.core.IntervalFunction;
 
 /**
- * Looks for the run that has a key among those of a scenario ({@code GET /scenarios/{id}/runs}), newest first, page by page.
- * No thread waits.
+ * Searches the run with a key among those of a scenario ({@code GET /scenarios/{id}/runs}), newest first, page by page. No thread
+ * waits.
  */
 final class RunSearch {
 
     private static final int MAX_PAGES = 100;
-    /** The service's clock may go differently. */
+    /** The clock of the service may differ. */
     private static final Duration SKEW = Duration.ofHours(1);
 
     private static final IntervalFunction BETWEEN = IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 1.5);
@@ -37,13 +37,13 @@ final class RunSearch {
     private final Collection<String> unsuccessful;
     private volatile boolean cancelled;
     private volatile boolean isNewestFirst = true;
-    /** Whether one was seen that is older than the one before it. */
+    /** Whether a run was older than the run before it. */
     private volatile boolean isOrdered;
     private volatile Instant before = Instant.MAX;
 
     /**
-     * @param intended     when the run was asked for: none before that is it
-     * @param unsuccessful runs with the same key that are known to be others
+     * @param intended     the time of the start; earlier runs are not the run
+     * @param unsuccessful other runs with the same key
      */
     RunSearch(Function<ApiRequest, ? extends CompletableFuture<ApiResponse>> sender, String scenario, RunKey key, Instant intended,
               Collection<String> unsuccessful, AwaitOptions options) {
@@ -56,14 +56,14 @@ final class RunSearch {
     }
 
     /**
-     * Looks until it is found or the time is over. The run's id; empty when there is none; fails with
-     * {@link DataMakerException} when that cannot be told.
+     * Searches until it finds the run or the time is over. Returns its id; empty if there is none. Fails with {@link
+     * DataMakerException} if the runs cannot be listed.
      */
     CompletableFuture<Optional<String>> find(Instant until) {
         return find(until, 1);
     }
 
-    /** Looks no more. */
+    /** Stops the search. */
     void cancel() {
         cancelled = true;
     }
@@ -103,7 +103,7 @@ final class RunSearch {
                 isTooOld = isTooOld(run);
                 noteOrder(run);
             }
-            // Where the newest come first, all behind an old one is older.
+            // If the newest runs come first, all later ones are older.
             if (page.nextCursor().isEmpty() || isTooOld && isNewestFirst && isOrdered) {
                 return CompletableFuture.completedFuture(Optional.empty());
             }

@@ -31,41 +31,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run that is being started ({@code POST /scenarios/{id}/run}), once. An answer that is lost is no reason to start it again:
- * the run is looked for by its {@linkplain RunKey key}. No thread waits. Cancelling it ends the wait, and the run if it was to
- * be waited for and {@code cancelOnTimeout} says so.
+ * Starts a run ({@code POST /scenarios/{id}/run}) once. If the answer is lost, it does not start another run but searches for the
+ * run by its {@linkplain RunKey key}. No thread waits. Cancelling ends the wait. It also cancels a run that would be awaited, if
+ * {@code cancelOnTimeout} is set.
  */
 public final class RunStart extends CompletableFuture<RunStart.Answer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunStart.class);
     private static final String PATH = "/scenarios/{scenario}/runs/{run}";
-    /** How long a run may take to appear after its answer was lost. */
+    /** How long a run may take to appear in the list after its answer was lost. */
     private static final Duration APPEARS = Duration.ofSeconds(5);
-    /** Of a start that is so long ago, and has no run, it is certain that it never reached the service. */
+    /** A start this long ago that has no run never reached the service. */
     private static final Duration SETTLED = Duration.ofSeconds(30);
-    /** A start that is younger may be answered in a moment: its entry is looked at, and not the service's list. */
+    /** A younger start may be answered in a moment: its entry is polled, not the service's list. */
     private static final Duration ANSWERED = Duration.ofSeconds(2);
     private static final IntervalFunction BETWEEN_LOOKS = IntervalFunction.ofExponentialBackoff(Duration.ofMillis(200), 1.5, Duration.ofSeconds(3));
 
     private final DataMakerClient client;
     private final Start start;
-    /** Of a given key. */
+    /** Only for a key that the user set. */
     private final @Nullable RunClaim claim;
     private final AwaitOptions options;
     private final Instant begun;
-    /** Done when the run was cancelled, or need not be. */
+    /** Done when the run is cancelled, or need not be. */
     private final CompletableFuture<Void> left = new CompletableFuture<>();
     private volatile @Nullable PendingResponse post;
     private volatile @Nullable PendingResponse current;
     private volatile @Nullable RunSearch search;
     private volatile boolean givenUp;
-    /** Whether the service shall not wait for the run: too many others wait like that. */
+    /** Whether to poll, because too many others already wait at the service. */
     private volatile boolean isPolled;
-    /** Why the request was not sent in the last moment. */
+    /** Why the request was not sent at the last moment. */
     private volatile @Nullable RuntimeException refusal;
 
     /**
-     * What is to be started.
+     * What to start.
      *
      * @param request       the request, whose params have the key
      * @param scenario      the scenario
@@ -75,7 +75,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
      */
     public record Start(ApiRequest request, String scenario, RunKey key, boolean isAwaited, boolean isServerAwait) {
 
-        /** The request that is answered as soon as the run has started. */
+        /** The request with an answer as soon as the run has started. */
         ApiRequest polled() {
             Map<String, Object> fields = new LinkedHashMap<>(((ApiBody.Fields) request.body().orElseThrow()).fields());
             fields.put("wait", "false");
@@ -86,8 +86,8 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
     /**
      * A run that was started, or was found.
      *
-     * @param run       what is known of it
-     * @param response  what told of it; it was read and closed
+     * @param run       the run as far as it is known
+     * @param response  the response that described it; read and closed
      * @param remaining what is left of {@code completionTimeout}
      */
     public record Answer(Run run, ApiResponse response, Duration remaining) {
@@ -116,7 +116,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
      * is not. Fails with the exceptions of {@link DataMakerClient#send}, whose messages say when a run may have been started;
      * with {@link DataMakerTimeoutException} when {@code completionTimeout} is over before the service answers.
      *
-     * @throws DataMakerException when the same key is just being started
+     * @throws DataMakerException if this process is already starting the same key
      */
     public static RunStart start(DataMakerClient client, Start start, RunJournal journal, AwaitOptions options) {
         RunClaim claim = start.key().isGiven() ? journal.begin(start.scenario(), start.key()) : null;
@@ -159,7 +159,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
             return;
         }
         if (claim != null) {
-            // Before anybody learns of it, who may want to start the key again.
+            // Before the result is visible, because its receiver may start the key again.
             claim.close();
         }
         if (answer != null) {
@@ -169,7 +169,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
         }
     }
 
-    /** By what is known of the key. */
+    /** Decides by the entry of the key. */
     private CompletableFuture<Answer> decide() {
         return claim.read().thenCompose(this::decide);
     }
@@ -186,8 +186,8 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
     }
 
     /**
-     * Another process has begun to start it, or an earlier life of this one. It has told the time by its own clock, so that a few
-     * seconds by this one's are waited for in any case.
+     * Another process, or an earlier life of this one, has begun the start. Its time is by its own clock, so this waits a few
+     * seconds by ours in any case.
      */
     private CompletableFuture<Answer> awaitOther(RunClaim.Entry other, Instant seen, int look) {
         if (givenUp) {
@@ -230,13 +230,13 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
         current = sent;
         post = sent;
         return sent.thenApply(this::read).handle((answer, error) -> {
-            // Without an id it can only be found by its key.
+            // A run without an id can only be found by its key.
             boolean isEnough = answer != null && (answer.run().id().isPresent() || !start.isAwaited() && claim == null);
             return isEnough ? remembered(answer) : recover(error == null ? noId() : cause(error));
         }).thenCompose(Function.identity());
     }
 
-    // Behind all waits, and before the first byte: whoever finds this claim may take it for dead when it is old.
+    // After all waits and before the first byte, because another process takes an old claim for dead.
     private void claim() {
         try {
             if (!claim.intend(options.clock().instant())) {
@@ -258,13 +258,13 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
         return new DataMakerException("The service gave the run of scenario " + start.scenario() + " no id");
     }
 
-    /** The answer is lost, which is not to say that there is no run. */
+    /** The answer is lost, but there may be a run. */
     private CompletableFuture<Answer> recover(Throwable error) {
         if (givenUp) {
             return CompletableFuture.failedFuture(error);
         }
         if (error instanceof ClaimedException) {
-            // Nothing was sent: what may be under way now is not this one's.
+            // Nothing was sent, so a run that is starting now belongs to another process.
             post = null;
             return decide();
         }
@@ -288,7 +288,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
         }).thenCompose(Function.identity());
     }
 
-    // It has waited for its turn among those that the service answers late.
+    // The request has waited too long for other server-side waits.
     private boolean isCrowded(Throwable error) {
         return start.isServerAwait() && error instanceof DataMakerTimeoutException timeout && timeout.isNeverSent()
                 && timeout.getLimitName().equals("responseTimeout");
@@ -330,12 +330,14 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
         return sent;
     }
 
-    /** Whether the run will be waited for. */
+    /** Whether the exchange will wait for the run. */
     public boolean isAwaited() {
         return start.isAwaited();
     }
 
-    /** Whether a route that stops would wait long for it: it is held back, looked for, or answered when the run has finished. */
+    /**
+     * Whether a stopping route would wait long for it: it is held back, in a search, or answered only when the run has finished.
+     */
     public boolean isWaiting() {
         PendingResponse sent = post;
         return start.isServerAwait() || sent == null || sent.isDone() || sent.isWaiting();
@@ -351,7 +353,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
 
     private void timedOut(boolean wasHeldBack, @Nullable String run) {
         completeExceptionally(new DataMakerTimeoutException(
-                "Scenario " + start.scenario() + " was not finished after " + options.completionTimeout().toMillis()
+                "The run of scenario " + start.scenario() + " did not finish within " + options.completionTimeout().toMillis()
                                                             + " ms (option completionTimeout)" + whatBecameOfIt(wasHeldBack, run),
                 "completionTimeout", options.completionTimeout(), Optional.ofNullable(run), null));
     }
@@ -361,9 +363,9 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
             return ". It was not started: the request was still held back by the budget";
         }
         return run == null
-                ? ". Its run may still be going on. " + UnknownStart.adviceFor(start)
-                : ": its run is " + run + (options.cancelOnTimeout()
-                        ? ", which the service is asked to cancel (option cancelOnTimeout); the log says if that fails" : ", which goes on");
+                ? ". It may still be running. " + UnknownStart.adviceFor(start)
+                : ". Its id is " + run + (options.cancelOnTimeout()
+                        ? ", which the service is asked to cancel (option cancelOnTimeout); the log says if that fails" : ", and it continues");
     }
 
     @Override
@@ -373,7 +375,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
         }
         boolean mayHaveStarted = mayHaveStarted();
         attempt(() -> giveUp(Load.AT_ONCE));
-        // Who has the failed exchange must learn that a run may be going on.
+        // The failed exchange must say that a run may be running.
         return mayHaveStarted
                 ? completeExceptionally(new DataMakerException(
                         "Scenario " + start.scenario() + " was being started when its route or context stopped. "
@@ -387,10 +389,10 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
     }
 
     /**
-     * Ends what is under way, and leaves the run as the options say.
+     * Ends the current step, and leaves or cancels the run as the options say.
      *
      * @param  load whether there is time to wait for the budget
-     * @return      the id of the run; null when none is found
+     * @return      the id of the run; null if none is found
      */
     private CompletableFuture<@Nullable String> giveUp(Load load) {
         boolean mayHaveStarted = mayHaveStarted();
@@ -410,19 +412,19 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
 
     private CompletableFuture<Void> leave(@Nullable String run, Load load) {
         if (run == null) {
-            LOG.warn("A run of scenario {} may go on. {}", start.scenario(), UnknownStart.adviceFor(start));
+            LOG.warn("A run of scenario {} may continue. {}", start.scenario(), UnknownStart.adviceFor(start));
             return CompletableFuture.completedFuture(null);
         }
         return options.cancelOnTimeout()
                 ? RunCancellation.send(client, start.scenario(), run, load) : CompletableFuture.completedFuture(null);
     }
 
-    /** What is started, for people. */
+    /** What it starts, as text for people. */
     public String name() {
         return "a run of scenario " + start.scenario() + " with the key " + start.key().value();
     }
 
-    /** Done when nothing more is to be sent: whoever closes the client's connections waits for it. */
+    /** Done when nothing more is to be sent. Wait for it before you close the client's connections. */
     public CompletableFuture<Void> left() {
         return left;
     }

@@ -6,8 +6,8 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
 
 /**
- * Says of a failure that it is not known whether it has started a run, and how to find out. Its class stays: routes decide by
- * it.
+ * Adds to a failure that a run may have started, and how to find out. It keeps the class of the exception, because routes decide
+ * by it.
  */
 final class UnknownStart {
 
@@ -23,7 +23,7 @@ final class UnknownStart {
     }
 
     static Throwable explain(Throwable error, RunStart.Start start, String why) {
-        String advice = "Whether it has started a run is not known (" + why + "). " + adviceFor(start);
+        String advice = "It is not known whether a run has started (" + why + "). " + adviceFor(start);
         if (error instanceof DataMakerApiException api) {
             return new DataMakerApiException(api.getError(), advice);
         }
@@ -39,7 +39,7 @@ final class UnknownStart {
     static String adviceFor(RunStart.Start start) {
         String key = start.key().value();
         return start.key().isGiven()
-                ? "Start it again with the runKey '" + key + "': if there is a run, it will be found"
+                ? "Start it again with the runKey '" + key + "': it finds the run if there is one"
                 : "A run of it has the param " + RunKey.PARAM + "=" + key + ": look for it with listRuns before you start another, or "
                   + "set a runKey";
     }

@@ -269,7 +269,7 @@ class RunKeyTest extends DrivenSandboxTest {
         Awaitility.await().until(() -> count("POST") == 2);
         Exchange exchange = drive(sent);
 
-        assertThat(exchange.getException()).isInstanceOf(DataMakerTimeoutException.class).hasMessageContaining("may still be going on")
+        assertThat(exchange.getException()).isInstanceOf(DataMakerTimeoutException.class).hasMessageContaining("may still be running")
                 .hasMessageContaining(RunKey.PARAM);
     }
 
