@@ -1,7 +1,9 @@
 package io.github.cameldatamaker.client;
 
 import java.io.IOException;
+import java.util.function.Function;
 
+import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -11,16 +13,16 @@ import okhttp3.Response;
  */
 final class ConnectionCheck implements Interceptor {
 
-    private final Connections connections;
+    private final Function<Connection, ConnectionUse> uses;
 
-    ConnectionCheck(Connections connections) {
-        this.connections = connections;
+    ConnectionCheck(Function<Connection, ConnectionUse> uses) {
+        this.uses = uses;
     }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
         CallProgress progress = CallProgress.of(chain.call().request());
-        ConnectionUse use = connections.use(chain.connection());
+        ConnectionUse use = uses.apply(chain.connection());
         // After a proxy's 407 the call has already used a connection.
         progress.end();
         switch (use.begin(progress.isIdempotent())) {

@@ -79,7 +79,7 @@ public final class Connections implements AutoCloseable {
                 .addNetworkInterceptor(new IdleTimeoutInterceptor(limits.idle()));
         // Before the user's interceptors, which must not see a refused attempt.
         builder.networkInterceptors().addAll(
-                0, List.of(new FollowUpRefusal(), new LastCheckInterceptor(), new ConnectionCheck(this)));
+                0, List.of(new FollowUpRefusal(), new LastCheckInterceptor(), new ConnectionCheck(this::use)));
         return sendingOnce(builder, settings).build();
     }
 
@@ -99,7 +99,7 @@ public final class Connections implements AutoCloseable {
         return openCalls.computeIfAbsent(new Calls(service.toString(), OpenCalls.Kind.of(request)), calls -> new OpenCalls());
     }
 
-    ConnectionUse use(Connection connection) {
+    private ConnectionUse use(Connection connection) {
         return uses.computeIfAbsent(connection, made -> new ConnectionUse(made, nanos));
     }
 

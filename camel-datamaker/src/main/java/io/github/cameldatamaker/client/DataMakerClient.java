@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * stream.
  *
  * <pre>{@code
- * var client = DataMakerClient.builder().apiKey(key).build();
+ * var client = new DataMakerClientBuilder().apiKey(key).build();
  * var request = ApiRequest.of("POST", "/templates/{template}/generate")
  *         .withId("template", "tmpl_customer").withBody(new ApiBody.Fields(Map.of("count", 100, "format", "json")));
  * try (ApiResponse response = client.send(request).join()) {
@@ -56,26 +56,27 @@ public final class DataMakerClient implements AutoCloseable {
     private final Set<PendingResponse> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    DataMakerClient(DataMakerClientBuilder builder) {
-        Supplier<OkHttpClient> http = builder.http();
-        Lazy<ObjectMapper> mapper = new Lazy<>(builder.mapper());
-        this.baseUrl = builder.baseUrl();
-        this.apiKey = builder.apiKey();
-        this.clock = builder.clock();
-        this.timer = builder.timer();
-        this.resilience = builder.resilience();
-        this.traffic = builder.traffic();
-        this.connections = builder.connections();
-        this.timeouts = builder.timeouts();
+    /** What {@link DataMakerClientBuilder} has gathered. */
+    record Settings(
+            BaseUrl baseUrl, ApiKey apiKey, Supplier<OkHttpClient> http, Supplier<ObjectMapper> mapper, Connections connections,
+            Timeouts timeouts, Resilience resilience, Traffic traffic, Clock clock, ScheduledExecutorService timer) {
+    }
+
+    DataMakerClient(Settings settings) {
+        Supplier<OkHttpClient> http = settings.http();
+        Lazy<ObjectMapper> mapper = new Lazy<>(settings.mapper());
+        this.baseUrl = settings.baseUrl();
+        this.apiKey = settings.apiKey();
+        this.clock = settings.clock();
+        this.timer = settings.timer();
+        this.resilience = settings.resilience();
+        this.traffic = settings.traffic();
+        this.connections = settings.connections();
+        this.timeouts = settings.timeouts();
         this.calls = new Lazy<>(() -> new HttpCalls(http.get(), timeouts, clock, traffic, apiKey));
         this.bodies = new Lazy<>(() -> new RequestBodies(mapper.get()));
         this.retries = new Retries(resilience, timer);
         this.budget = WorkspaceBudget.open(baseUrl, apiKey, clock);
-    }
-
-    /** A client with the documented defaults. Only the key is required. */
-    public static DataMakerClientBuilder builder() {
-        return new DataMakerClientBuilder();
     }
 
     /**

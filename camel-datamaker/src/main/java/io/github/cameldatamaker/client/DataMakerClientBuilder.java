@@ -26,7 +26,8 @@ public final class DataMakerClientBuilder {
     private Clock clock = Clock.systemUTC();
     private @Nullable ScheduledExecutorService timer;
 
-    DataMakerClientBuilder() {
+    /** With the defaults of the documentation; only the key must be given. */
+    public DataMakerClientBuilder() {
     }
 
     /**
@@ -109,42 +110,24 @@ public final class DataMakerClientBuilder {
 
     /** @throws DataMakerException when there is no key */
     public DataMakerClient build() {
-        return new DataMakerClient(this);
-    }
-
-    BaseUrl baseUrl() {
-        return baseUrl;
-    }
-
-    ApiKey apiKey() {
         if (apiKey == null) {
             throw new DataMakerException("apiKey is not set");
         }
-        return apiKey;
+        return new DataMakerClient(new DataMakerClient.Settings(
+                baseUrl, apiKey, http(), mapper(), connections, timeouts, resilience, traffic, clock,
+                timer != null ? timer : SharedTimer.INSTANCE));
     }
 
-    Connections connections() {
-        return connections;
+    private Supplier<ObjectMapper> mapper() {
+        ObjectMapper given = mapper;
+        return () -> given != null ? given : Json.MAPPER;
     }
 
-    Timeouts timeouts() {
-        return timeouts;
-    }
-
-    Resilience resilience() {
-        return resilience;
-    }
-
-    Traffic traffic() {
-        return traffic;
-    }
-
-    Clock clock() {
-        return clock;
-    }
-
-    ScheduledExecutorService timer() {
-        return timer != null ? timer : SharedTimer.INSTANCE;
+    private Supplier<OkHttpClient> http() {
+        Supplier<OkHttpClient> given = http == null ? connections::base : http;
+        Connections shared = connections;
+        Timeouts limits = timeouts;
+        return () -> shared.client(given.get(), limits);
     }
 
     /** Made on first use. */
@@ -155,17 +138,5 @@ public final class DataMakerClientBuilder {
             thread.setDaemon(true);
             return thread;
         });
-    }
-
-    Supplier<ObjectMapper> mapper() {
-        ObjectMapper given = mapper;
-        return () -> given != null ? given : Json.MAPPER;
-    }
-
-    Supplier<OkHttpClient> http() {
-        Supplier<OkHttpClient> given = http == null ? connections::base : http;
-        Connections shared = connections;
-        Timeouts limits = timeouts;
-        return () -> shared.client(given.get(), limits);
     }
 }

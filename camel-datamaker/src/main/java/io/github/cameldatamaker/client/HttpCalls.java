@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpCalls {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DataMakerClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HttpCalls.class);
     private static final int NO_CONTENT = 204;
     private static final Pattern PAGE = Pattern.compile("\\.html?$", Pattern.CASE_INSENSITIVE);
 

@@ -1,6 +1,8 @@
 package io.github.cameldatamaker.client;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -124,12 +126,21 @@ public final class TextCharset {
      * in their charset, and {@link java.io.EOFException} if they end within a character. UTF-8 is passed on unchanged.
      */
     public InputStream utf8(InputStream text) {
-        return new Utf8Stream(text, this, CodingErrorAction.REPORT);
+        return new Utf8Stream(text, in -> open(in, CodingErrorAction.REPORT));
     }
 
     /** The text as UTF-8, without its byte order mark. Bytes that are not in their charset become U+FFFD. */
     public InputStream lenientUtf8(InputStream text) {
-        return new Utf8Stream(text, this, CodingErrorAction.REPLACE);
+        return new Utf8Stream(text, in -> open(in, CodingErrorAction.REPLACE));
+    }
+
+    /** @param malformed what happens where the bytes are not in their charset */
+    private InputStream open(InputStream in, CodingErrorAction malformed) throws IOException {
+        byte[] head = in.readNBytes(HEAD);
+        Start start = start(head, head.length);
+        PushbackInputStream whole = new PushbackInputStream(in, HEAD);
+        whole.unread(head, start.markLength(), head.length - start.markLength());
+        return start.charset().equals(StandardCharsets.UTF_8) ? whole : new DecodedStream(whole, start.charset(), malformed);
     }
 
     /**

@@ -2,9 +2,6 @@ package io.github.cameldatamaker.client;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +9,19 @@ import org.jspecify.annotations.Nullable;
 final class Utf8Stream extends InputStream {
 
     private final InputStream in;
-    private final TextCharset charset;
-    private final CodingErrorAction malformed;
+    private final Opening opening;
     private @Nullable InputStream utf8;
 
-    /** @param malformed what to do about bytes that are not in their charset */
-    Utf8Stream(InputStream in, TextCharset charset, CodingErrorAction malformed) {
+    /** Finds the charset of a text, and decodes it. */
+    @FunctionalInterface
+    interface Opening {
+
+        InputStream open(InputStream in) throws IOException;
+    }
+
+    Utf8Stream(InputStream in, Opening opening) {
         this.in = in;
-        this.charset = charset;
-        this.malformed = malformed;
+        this.opening = opening;
     }
 
     @Override
@@ -36,18 +37,10 @@ final class Utf8Stream extends InputStream {
     private InputStream utf8() throws IOException {
         InputStream opened = utf8;
         if (opened == null) {
-            opened = open();
+            opened = opening.open(in);
             utf8 = opened;
         }
         return opened;
-    }
-
-    private InputStream open() throws IOException {
-        byte[] head = in.readNBytes(TextCharset.HEAD);
-        TextCharset.Start start = charset.start(head, head.length);
-        PushbackInputStream whole = new PushbackInputStream(in, TextCharset.HEAD);
-        whole.unread(head, start.markLength(), head.length - start.markLength());
-        return start.charset().equals(StandardCharsets.UTF_8) ? whole : new DecodedStream(whole, start.charset(), malformed);
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class ClientFactory {
     }
 
     public DataMakerClient create(DataMakerConfiguration configuration, Resilience resilience) throws Exception {
-        DataMakerClientBuilder builder = DataMakerClient.builder()
+        DataMakerClientBuilder builder = new DataMakerClientBuilder()
                 .baseUrl(configuration.getBaseUrl())
                 .apiKey(apiKey(configuration))
                 .httpClient(httpClient(configuration))

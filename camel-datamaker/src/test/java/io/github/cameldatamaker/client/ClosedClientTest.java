@@ -36,7 +36,7 @@ class ClosedClientTest {
     }
 
     private DataMakerClient client(ScheduledExecutorService timer) {
-        return DataMakerClient.builder().baseUrl(service.baseUrl()).apiKey(ApiKey.of("of-" + service.baseUrl())).connections(connections)
+        return new DataMakerClientBuilder().baseUrl(service.baseUrl()).apiKey(ApiKey.of("of-" + service.baseUrl())).connections(connections)
                 .time(time.clock(), timer).build();
     }
 

@@ -20,7 +20,7 @@ class LastCheckTest {
             .withBody(new ApiBody.Json(Map.of()));
 
     private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).start();
-    private final DataMakerClient client = DataMakerClient.builder().baseUrl(sandbox.baseUrl()).apiKey(ApiKey.of(sandbox.apiKey())).build();
+    private final DataMakerClient client = new DataMakerClientBuilder().baseUrl(sandbox.baseUrl()).apiKey(ApiKey.of(sandbox.apiKey())).build();
 
     @AfterEach
     void close() {

@@ -10,6 +10,7 @@ import io.github.cameldatamaker.client.ApiKey;
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerClient;
+import io.github.cameldatamaker.client.DataMakerClientBuilder;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.junit.DataMakerSandboxExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class RunListTest {
 
     @BeforeEach
     void scenario(DataMakerSandbox sandbox) {
-        client = DataMakerClient.builder().baseUrl(sandbox.baseUrl()).apiKey(ApiKey.of(sandbox.apiKey())).build();
+        client = new DataMakerClientBuilder().baseUrl(sandbox.baseUrl()).apiKey(ApiKey.of(sandbox.apiKey())).build();
         scenario = sandbox.scenarios().add("A scenario", "print(1)");
         for (int i = 0; i < 120; i++) {
             started.add(sandbox.scenarios().start(scenario, Map.of()));

@@ -8,23 +8,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.state.DataMakerStateRepository;
 import io.github.cameldatamaker.state.StateLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange's start with a key: the entry of the {@link RunJournal}, and the right to change it if nobody else has. Only the
+ * One exchange's start with a key: its entry in the journal, and the right to change it if nobody else has. Only the
  * exchange whose {@link #intend} was written last may send the request.
  */
 final class RunClaim implements AutoCloseable {
 
     private static final int MAX_UNSUCCESSFUL = 10;
 
-    private final RunJournal journal;
+    private final Journal journal;
     private final String stateKey;
     private final String scenario;
     private final RunKey key;
@@ -35,6 +38,17 @@ final class RunClaim implements AutoCloseable {
     private boolean isOurs;
     /** Runs with the key that failed or were cancelled. */
     private List<String> unsuccessful = List.of();
+
+    /**
+     * What a claim needs of its journal.
+     *
+     * @param repository where the entries are
+     * @param threads    wait for the repository
+     * @param sweep      forgets old entries, now and then
+     * @param end        told when the claim is closed
+     */
+    record Journal(DataMakerStateRepository repository, Executor threads, Runnable sweep, Consumer<RunClaim> end) {
+    }
 
     /**
      * The entry of a key.
@@ -51,7 +65,7 @@ final class RunClaim implements AutoCloseable {
         }
     }
 
-    RunClaim(RunJournal journal, String stateKey, String scenario, RunKey key) {
+    RunClaim(Journal journal, String stateKey, String scenario, RunKey key) {
         this.journal = journal;
         this.stateKey = stateKey;
         this.scenario = scenario;
@@ -65,7 +79,7 @@ final class RunClaim implements AutoCloseable {
     /** Reads the entry. The caller's thread does not wait. */
     CompletableFuture<Optional<Entry>> read() {
         return later(() -> {
-            journal.sweep();
+            journal.sweep().run();
             return readNow();
         });
     }
@@ -220,7 +234,7 @@ final class RunClaim implements AutoCloseable {
     public void close() {
         // Only once: later the key may belong to another exchange.
         if (!isClosed.getAndSet(true)) {
-            journal.end(this);
+            journal.end().accept(this);
         }
     }
 }

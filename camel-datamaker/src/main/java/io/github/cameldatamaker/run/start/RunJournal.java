@@ -53,23 +53,15 @@ public final class RunJournal {
                     "Another exchange is starting scenario " + scenario + " with the runKey '" + key.value()
                                          + "'. Send this one again later: it will find the run");
         }
-        return new RunClaim(this, stateKey, scenario, key);
+        return new RunClaim(new RunClaim.Journal(repository, threads, this::sweep, this::end), stateKey, scenario, key);
     }
 
-    void end(RunClaim claim) {
+    private void end(RunClaim claim) {
         underWay.remove(claim.stateKey());
     }
 
-    DataMakerStateRepository repository() {
-        return repository;
-    }
-
-    Executor threads() {
-        return threads;
-    }
-
     /** Removes old entries from time to time. A failure to remove them does not stop a start. */
-    void sweep() {
+    private void sweep() {
         long now = System.nanoTime();
         long due = nextSweep.get();
         if (now - due < 0 || !nextSweep.compareAndSet(due, now + BETWEEN_SWEEPS)) {

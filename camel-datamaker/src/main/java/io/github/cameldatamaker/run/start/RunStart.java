@@ -284,7 +284,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
                 return look(found.get()).thenCompose(this::remembered);
             }
             String why = failure == null ? "no run of the scenario has it so far" : cause(failure).getMessage();
-            return CompletableFuture.<Answer> failedFuture(UnknownStart.explain(error, start, why));
+            return CompletableFuture.<Answer> failedFuture(UnknownStart.explain(error, start.key(), why));
         }).thenCompose(Function.identity());
     }
 
@@ -363,7 +363,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
             return ". It was not started: the request was still held back by the budget";
         }
         return run == null
-                ? ". It may still be running. " + UnknownStart.adviceFor(start)
+                ? ". It may still be running. " + UnknownStart.adviceFor(start.key())
                 : ". Its id is " + run + (options.cancelOnTimeout()
                         ? ", which the service is asked to cancel (option cancelOnTimeout); the log says if that fails" : ", and it continues");
     }
@@ -379,7 +379,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
         return mayHaveStarted
                 ? completeExceptionally(new DataMakerException(
                         "Scenario " + start.scenario() + " was being started when its route or context stopped. "
-                                                               + UnknownStart.adviceFor(start)))
+                                                               + UnknownStart.adviceFor(start.key())))
                 : super.cancel(mayInterruptIfRunning);
     }
 
@@ -412,7 +412,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
 
     private CompletableFuture<Void> leave(@Nullable String run, Load load) {
         if (run == null) {
-            LOG.warn("A run of scenario {} may continue. {}", start.scenario(), UnknownStart.adviceFor(start));
+            LOG.warn("A run of scenario {} may continue. {}", start.scenario(), UnknownStart.adviceFor(start.key()));
             return CompletableFuture.completedFuture(null);
         }
         return options.cancelOnTimeout()

@@ -22,8 +22,8 @@ final class UnknownStart {
         return error instanceof DataMakerException ours && !ours.isNeverSent();
     }
 
-    static Throwable explain(Throwable error, RunStart.Start start, String why) {
-        String advice = "It is not known whether a run has started (" + why + "). " + adviceFor(start);
+    static Throwable explain(Throwable error, RunKey key, String why) {
+        String advice = "It is not known whether a run has started (" + why + "). " + adviceFor(key);
         if (error instanceof DataMakerApiException api) {
             return new DataMakerApiException(api.getError(), advice);
         }
@@ -36,11 +36,10 @@ final class UnknownStart {
     }
 
     /** How to find the run. */
-    static String adviceFor(RunStart.Start start) {
-        String key = start.key().value();
-        return start.key().isGiven()
-                ? "Start it again with the runKey '" + key + "': it finds the run if there is one"
-                : "A run of it has the param " + RunKey.PARAM + "=" + key + ": look for it with listRuns before you start another, or "
+    static String adviceFor(RunKey key) {
+        return key.isGiven()
+                ? "Start it again with the runKey '" + key.value() + "': it finds the run if there is one"
+                : "A run of it has the param " + RunKey.PARAM + "=" + key.value() + ": look for it with listRuns before you start another, or "
                   + "set a runKey";
     }
 }
