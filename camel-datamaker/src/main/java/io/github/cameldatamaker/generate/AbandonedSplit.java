@@ -4,10 +4,9 @@ import java.lang.StackWalker.StackFrame;
 import java.util.stream.Stream;
 
 /**
- * Knows the one caller that wants no rows: a splitter that has stopped (a failed row under {@code stopOnException}, a
- * timeout) iterates over everything that is left, only to give empty exchanges back to their pool. A million rows would be
- * downloaded for that, or the pages of a list asked for. No state of the exchange tells this from a split that goes on, so the
- * caller itself is looked at.
+ * Recognizes the one caller that wants no rows. A splitter that has stopped (after a failed row with {@code stopOnException}, or
+ * a timeout) iterates over the rest, only to return empty exchanges to their pool. That would download a million rows, or all
+ * pages of a list. No state of the exchange shows this, so this class looks at the caller.
  */
 public final class AbandonedSplit {
 
@@ -17,7 +16,7 @@ public final class AbandonedSplit {
     private AbandonedSplit() {
     }
 
-    /** Whether the caller of the iterator is a splitter's clean-up. Costs about a microsecond. */
+    /** Whether the clean-up of a splitter calls the iterator. Costs about a microsecond. */
     public static boolean isCalling() {
         return StackWalker.getInstance().walk(AbandonedSplit::isCleanUp);
     }

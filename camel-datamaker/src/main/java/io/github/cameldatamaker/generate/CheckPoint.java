@@ -9,12 +9,12 @@ import java.util.Optional;
 import io.github.cameldatamaker.client.DataMakerException;
 
 /**
- * How far a generation has got.
+ * How far a generation has come.
  *
- * @param generation what is generated
- * @param version    the version of the template; empty until the service has told it
- * @param rows       how many rows are done, from the first
- * @param digest     what proves rows to be the ones that are done; empty when none are
+ * @param generation the generation
+ * @param version    the version of the template; empty until the service has sent it
+ * @param rows       the number of rows that are done, from the first
+ * @param digest     proves that rows are the ones that are done; empty if none are
  */
 public record CheckPoint(Generation generation, Optional<Integer> version, long rows, String digest) {
 
@@ -27,7 +27,7 @@ public record CheckPoint(Generation generation, Optional<Integer> version, long 
         return new CheckPoint(generation, version, done, ofDone.toString());
     }
 
-    /** The same, and the version of the template is known. */
+    /** The same, with the version of the template. */
     public CheckPoint withVersion(int known) {
         return new CheckPoint(generation, Optional.of(known), rows, digest);
     }
@@ -38,8 +38,8 @@ public record CheckPoint(Generation generation, Optional<Integer> version, long 
     }
 
     /**
-     * What names the row that comes next, for good: template, version, seed and its index from 0, with colons between them. An
-     * unknown version is left empty; what is in template or seed and no letter, digit or one of {@code . - _ *} is percent-encoded.
+     * The stable id of the next row: template, version, seed and its index from 0, with colons between them. An unknown version
+     * is empty. In template and seed, all but letters, digits and {@code . - _ *} is percent-encoded.
      */
     public String nextRowId() {
         return encoded(generation.template()) + ":" + version.map(Object::toString).orElse("") + ":" + encoded(generation.seed()) + ":" + rows;
@@ -49,7 +49,7 @@ public record CheckPoint(Generation generation, Optional<Integer> version, long 
         return URLEncoder.encode(part, StandardCharsets.UTF_8);
     }
 
-    /** What {@link #read} makes a check-point of: values that JSON can hold. */
+    /** The JSON form, which {@link #read} reads. */
     public Map<String, Object> state() {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("template", generation.template());
@@ -64,7 +64,7 @@ public record CheckPoint(Generation generation, Optional<Integer> version, long 
         return state;
     }
 
-    /** @throws DataMakerException when it is not what {@link #state()} has given */
+    /** @throws DataMakerException if it is not what {@link #state()} returned */
     public static CheckPoint read(Map<String, Object> state) {
         try {
             Generation generation = new Generation(

@@ -15,15 +15,15 @@ import io.github.cameldatamaker.generate.rows.RowShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a generation behind a {@link CheckPoint}, one by one or in batches, in constant memory. For one thread, which
- * closes it; another one may {@link #cancel()}. All reading throws what {@link GeneratedData} throws.
+ * The rows of a generation after a {@link CheckPoint}, one by one or in batches, in constant memory. One thread reads and closes
+ * it; another may {@link #cancel()}. Reading throws what {@link GeneratedData} throws.
  */
 public final class CheckPointedRows implements Closeable {
 
     private final CheckPoint from;
     private final GeneratedDataOptions options;
     private final RowShape shape;
-    /** Whether a response that was cut short cannot pass for a whole one. */
+    /** Whether the format shows a response that was cut. */
     private final boolean endIsProved;
     private final ResumingStream connection;
     private final GeneratedData data;
@@ -34,11 +34,11 @@ public final class CheckPointedRows implements Closeable {
     private long rows;
 
     /**
-     * Takes over the response of a seeded generation, which is asked for again when it breaks off.
+     * Takes the response of a seeded generation, which resumes when it breaks off.
      *
      * @param resume  how
-     * @param options how rows are handed out
-     * @param from    what is done
+     * @param options how to hand out rows
+     * @param from    the rows that are done
      */
     public CheckPointedRows(ApiResponse response, Resume resume, GeneratedDataOptions options, CheckPoint from) {
         this.from = from;
@@ -53,14 +53,14 @@ public final class CheckPointedRows implements Closeable {
                 options.format(), options.expectedRows(), new RowShape(String.class, 1), options.mapper(), options.maxInMemorySize(),
                 options.meter(), Optional.empty());
         this.data = new GeneratedData(response, connection, asTexts);
-        // They are counted here, where it matters whether the document was whole.
+        // This class counts the rows, because here it matters whether the document was whole.
         this.texts = data.rows(-1);
     }
 
     /**
-     * Reads the rows that are done, and hands out none of them.
+     * Skips the rows that are done.
      *
-     * @throws DataMakerDeterminismException when they are not the rows that were done
+     * @throws DataMakerDeterminismException if they are not the rows that were done
      */
     public void skipDone() {
         while (rows < from.rows()) {
@@ -75,9 +75,9 @@ public final class CheckPointedRows implements Closeable {
     }
 
     /**
-     * The next row, or a List of the next rows. Behind the last one the response is known to be whole.
+     * The next row, or a List of the next rows. After the last one the response is known to be whole.
      *
-     * @throws DataMakerException when the response breaks off, has too many rows, or a row cannot be bound
+     * @throws DataMakerException if the response breaks off, has too many rows, or a row cannot be bound
      */
     public Object next() {
         List<Object> batch = options.list(Math.min(shape.batchSize(), 1000));
@@ -85,7 +85,7 @@ public final class CheckPointedRows implements Closeable {
             batch.add(bind(read()));
         } while (batch.size() < shape.batchSize() && rows < from.generation().count());
         if (rows == from.generation().count() && texts.hasNext()) {
-            // What is behind the last row is a failure of its own, or one row too many.
+            // After the last row comes a failure, or one row too many.
             texts.next();
             throw new DataMakerException("The response holds more than the " + rows + " rows that were asked for (option count)");
         }
@@ -132,12 +132,12 @@ public final class CheckPointedRows implements Closeable {
                 "Row " + rows + " cannot be read as " + shape.type().getName() + " (option rowType): " + data.withoutKey(why), cause);
     }
 
-    /** What is done once all that was handed out is done. */
+    /** The check-point when all rows that were handed out are done. */
     public CheckPoint checkPoint() {
         return from.at(rows, digest);
     }
 
-    /** Ends it while another thread reads: that thread's reading fails at once. */
+    /** Ends it while another thread reads. That read fails at once. */
     public void cancel() {
         connection.cancel();
     }

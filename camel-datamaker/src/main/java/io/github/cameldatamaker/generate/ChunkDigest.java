@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a digest of all that a chunk says, so that a chunk which has lost or changed something on its way is told from the one that
- * was planned. It is the same whether the chunk has travelled as an object, as text or as a Map.
+ * Makes a digest of all fields of a chunk, which shows whether the chunk has changed on its way. It is the same whether the chunk
+ * travels as an object, as text or as a Map.
  */
 final class ChunkDigest {
 
@@ -23,7 +23,7 @@ final class ChunkDigest {
     private ChunkDigest() {
     }
 
-    /** @throws IllegalArgumentException when an override cannot be written as JSON */
+    /** @throws IllegalArgumentException if an override cannot be written as JSON */
     static String of(ObjectMapper json, Map<String, Object> fields) {
         byte[] text = canonical(json.valueToTree(fields)).toString().getBytes(StandardCharsets.UTF_8);
         Digest digest = new Digest();
@@ -47,7 +47,7 @@ final class ChunkDigest {
         return node.isNumber() ? number(node) : node;
     }
 
-    // Who reads JSON may make 5.0 of 5, or cut a fraction to a double.
+    // A JSON reader may turn 5 into 5.0, or cut a fraction to a double.
     private static JsonNode number(JsonNode node) {
         BigDecimal value = node.isIntegralNumber() ? node.decimalValue() : BigDecimal.valueOf(node.doubleValue());
         return DecimalNode.valueOf(value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros());

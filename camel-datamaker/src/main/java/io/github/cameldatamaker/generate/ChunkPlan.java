@@ -8,21 +8,21 @@ import io.github.cameldatamaker.client.DataMakerException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a large generation is cut into chunks: all of the same size, but for the last. Which rows come out depends on the seed and
- * the size, and not on who generates which chunk when.
+ * How a large generation is cut into chunks, all of the same size except the last. The rows depend on the seed and the size, not
+ * on who generates which chunk when.
  *
  * @param template        the template
- * @param templateVersion its version; null when it is not known
- * @param count           how many rows on all
- * @param chunkSize       how many rows a chunk
- * @param seed            what the seeds of the chunks are derived from
+ * @param templateVersion its version; null if unknown
+ * @param count           the number of all rows
+ * @param chunkSize       the number of rows in a chunk
+ * @param seed            the seed, from which the chunks derive theirs
  * @param overrides       values for fields of the template
  */
 public record ChunkPlan(
         String template, @Nullable Integer templateVersion, long count, long chunkSize, String seed, Map<String, Object> overrides)
         implements Iterable<GenerateChunk> {
 
-    /** @throws DataMakerException when a chunk would have no row, or there would be more chunks than can be numbered */
+    /** @throws DataMakerException if a chunk would have no row, or there would be too many chunks to number */
     public ChunkPlan {
         if (chunkSize < 1) {
             throw new DataMakerException("chunkSize is " + chunkSize + "; it must be at least 1");
@@ -32,12 +32,12 @@ public record ChunkPlan(
         }
     }
 
-    /** How many chunks there are. */
+    /** The number of chunks. */
     public int chunks() {
         return (int) ((count - 1) / chunkSize + 1);
     }
 
-    /** The chunk of a number. */
+    /** The chunk with this index. */
     public GenerateChunk chunk(int index) {
         long firstRow = index * chunkSize;
         return GenerateChunk.planned(
@@ -63,7 +63,6 @@ public record ChunkPlan(
                 return chunk(next++);
             }
 
-            /** Says what it is. */
             @Override
             public String toString() {
                 return "Chunks of " + ChunkPlan.this;

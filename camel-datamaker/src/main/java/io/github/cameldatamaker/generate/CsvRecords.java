@@ -7,18 +7,18 @@ import java.util.Arrays;
 import io.github.cameldatamaker.generate.rows.RowBytes;
 
 /**
- * Cuts csv into records and their values (RFC 4180). A record ends at LF, CR LF or CR that is not inside quotes. Quotes are those that
- * a value begins with: any other quote is a character of the value, and so is what stands behind the closing one.
+ * Cuts csv into records and their values (RFC 4180). A record ends at LF, CR LF or CR outside of quotes. Only a quote at the
+ * beginning of a value opens quotes. Any other quote, and text after the closing quote, belongs to the value.
  */
 public final class CsvRecords {
 
     private static final boolean[] END_OF_VALUE = RowBytes.among(",\r\n");
 
     private final RowBytes bytes;
-    /** Where the values of the record begin and end, without their quotes where nothing else is to be taken out. */
+    /** Where the values of the record begin and end, without their quotes if those are the only ones. */
     private int[] starts = new int[16];
     private int[] ends = new int[16];
-    /** Whether there are quotes to be taken out. */
+    /** Whether quotes must be removed. */
     private boolean[] isQuoted = new boolean[16];
     private int size;
     private int length;
@@ -31,7 +31,7 @@ public final class CsvRecords {
         this.bytes = bytes;
     }
 
-    /** Goes to the next record; whether there is one. */
+    /** Moves to the next record; returns whether there is one. */
     public boolean next() throws IOException {
         return start() && ended(values());
     }
@@ -45,7 +45,7 @@ public final class CsvRecords {
         return end;
     }
 
-    /** The same where values are not asked for: of those only the number is known. */
+    /** The same if no values are needed: only their number is known. */
     public boolean nextText() throws IOException {
         if (!start()) {
             return false;
@@ -86,7 +86,7 @@ public final class CsvRecords {
         return true;
     }
 
-    /** To its end, which is returned; -1 for the end of the document. */
+    /** Reads a value to its end and returns the byte there; -1 at the end of the document. */
     private int value() throws IOException {
         int start = bytes.offset();
         int end = bytes.next();
@@ -112,7 +112,7 @@ public final class CsvRecords {
         return end;
     }
 
-    /** From the opening quote to the byte behind the closing one, which is returned; -1 at the end of the document. */
+    /** Reads from the opening quote to the byte after the closing one and returns it; -1 at the end of the document. */
     private int behindQuotes() throws IOException {
         isDoubled = false;
         int next = behindQuote();
@@ -147,17 +147,17 @@ public final class CsvRecords {
         isQuoted[size++] = quoted;
     }
 
-    /** How many values the record has. */
+    /** The number of values of the record. */
     public int size() {
         return size;
     }
 
-    /** Whether the document has ended inside the quotes of a value. */
+    /** Whether the document ended inside the quotes of a value. */
     public boolean isOpen() {
         return isOpen;
     }
 
-    /** Whether the line is empty, or all of it is blanks. */
+    /** Whether the line is empty or has only blanks. */
     public boolean isBlank() {
         return size == 1 && bytes.isBlank(0, length);
     }
@@ -188,12 +188,12 @@ public final class CsvRecords {
         return value.append(text, at, quote).append(text, quote + 1, text.length()).toString();
     }
 
-    /** The record as it stands, without its line end. */
+    /** The record as it was sent, without its line end. */
     public String text() throws CharConversionException {
         return bytes.text(0, length);
     }
 
-    /** The record that {@link #nextText} went to, as any reader of csv understands it. */
+    /** The record of {@link #nextText}, as any reader of csv understands it. */
     public String plainText() throws IOException {
         if (!hasTextBehindQuotes) {
             return text();

@@ -27,7 +27,7 @@ public final class CsvRowBinder {
     /** Gives the lines. */
     public interface Lines {
 
-        /** The next one, without its end; null behind the last. */
+        /** The next line, without its end; null after the last. */
         @Nullable
         String next() throws IOException;
     }
@@ -43,7 +43,7 @@ public final class CsvRowBinder {
         this.binder = MAPPER.readerFor(type);
     }
 
-    /** The next row; null behind the last. */
+    /** The next row; null after the last. */
     @Nullable
     public Object read() throws IOException {
         if (parser.nextToken() == null) {
@@ -57,7 +57,7 @@ public final class CsvRowBinder {
         return row;
     }
 
-    /** At the end of a line Jackson asks for the next: what is wrong with that one must not come before this one is bound. */
+    /** At the end of a line Jackson asks for the next one. Its failure must not come before this line is bound. */
     private static final class LineReader extends Reader {
 
         private final Lines lines;
@@ -108,7 +108,7 @@ public final class CsvRowBinder {
 
         @Override
         public void close() {
-            // Nothing is held.
+            // It holds nothing.
         }
     }
 }

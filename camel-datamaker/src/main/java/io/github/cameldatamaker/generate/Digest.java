@@ -5,7 +5,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * Tells bytes from other bytes as they pass: two checksums that a processor computes at memory speed, and their number.
+ * Distinguishes bytes from other bytes while they pass, by two fast checksums and their number.
  */
 final class Digest {
 
@@ -19,7 +19,7 @@ final class Digest {
         length += count;
     }
 
-    /** How many bytes have passed. */
+    /** The number of bytes that have passed. */
     long length() {
         return length;
     }
@@ -35,7 +35,7 @@ final class Digest {
         return Long.hashCode(length) ^ Long.hashCode(first.getValue());
     }
 
-    /** As text, to be kept: the same for the same bytes. */
+    /** As text to be stored: the same for the same bytes. */
     @Override
     public String toString() {
         HexFormat hex = HexFormat.of();

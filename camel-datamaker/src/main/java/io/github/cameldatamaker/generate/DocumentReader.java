@@ -1,8 +1,8 @@
 package io.github.cameldatamaker.generate;
 
-/** Reads a response, and so knows where it may end. */
+/** Reads a response and knows where it may end. */
 public interface DocumentReader {
 
-    /** Whether nothing is missing if the response ends behind what was read of it. */
+    /** Whether nothing is missing if the response ends here. */
     boolean isWhole();
 }

@@ -6,12 +6,12 @@ import io.github.cameldatamaker.client.TextCharset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a document is whole where its bytes end, as far as its format allows to see that without parsing it: JSON by its
- * brackets, a workbook by its central directory; CSV and SQL rest on the transport's end.
+ * Whether a document is whole when its bytes end, as far as its format shows that without parsing: JSON by its brackets, a
+ * workbook by its central directory. For CSV and SQL only the transport shows it.
  */
 final class EndOfDocument {
 
-    /** The end record of a ZIP file: 22 bytes, and a comment of up to 65,535. */
+    /** The end record of a ZIP file: 22 bytes, and a comment of up to 65,535 bytes. */
     private static final int ZIP_END = 22;
     private static final int MAX_TAIL = ZIP_END + 0xffff;
 
@@ -20,7 +20,7 @@ final class EndOfDocument {
     private final @Nullable EndOfJson json;
     private long length;
 
-    /** @param contentType tells the charset of a text; of a text whose charset is unknown, nothing can be seen */
+    /** @param contentType declares the charset of a text; a text of an unknown charset shows nothing */
     EndOfDocument(GenerateFormat format, Optional<String> contentType) {
         this.format = format;
         this.json = format == GenerateFormat.json ? TextCharset.known(contentType).map(EndOfJson::new).orElse(null) : null;
@@ -39,12 +39,12 @@ final class EndOfDocument {
         length += count;
     }
 
-    /** How many bytes were noted. */
+    /** The number of noted bytes. */
     long length() {
         return length;
     }
 
-    /** Whether nothing is missing behind them. */
+    /** Whether nothing is missing after them. */
     boolean isWhole() {
         return switch (format) {
             case json -> length > 0 && (json == null || !json.isCut());
@@ -53,7 +53,7 @@ final class EndOfDocument {
         };
     }
 
-    /** Whether it is no document of its format, so that more of it would not help. */
+    /** Whether it is not a document of its format, so that more bytes would not help. */
     boolean isBroken() {
         return json != null && json.isBroken();
     }
@@ -69,7 +69,7 @@ final class EndOfDocument {
         return false;
     }
 
-    // Counted from the end: 1 is the last byte.
+    // Counts from the end: 1 is the last byte.
     private int at(int back) {
         return tail[(int) ((length - back) % MAX_TAIL)] & 0xff;
     }

@@ -11,10 +11,10 @@ import java.util.Set;
 import io.github.cameldatamaker.client.TextCharset;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a JSON document is whole where its bytes end, whatever its charset. */
+/** Whether a JSON document is whole when its bytes end, whatever its charset. */
 final class EndOfJson {
 
-    /** In these, each byte that is ASCII means it. */
+    /** In these charsets each ASCII byte is that ASCII character. */
     private static final Set<Charset> READ_AS_THEY_ARE
             = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII, StandardCharsets.ISO_8859_1);
 
@@ -24,7 +24,7 @@ final class EndOfJson {
     private int headLength;
     private boolean isStarted;
     private @Nullable CharsetDecoder decoder;
-    /** The part of a character that is there so far. */
+    /** The bytes of an incomplete character. */
     private ByteBuffer begun = ByteBuffer.allocate(0);
 
     EndOfJson(TextCharset charset) {
@@ -70,13 +70,13 @@ final class EndOfJson {
         begun = raw;
     }
 
-    /** Whether something is missing behind the bytes that were noted. */
+    /** Whether something is missing after the noted bytes. */
     boolean isCut() {
         start();
         return brackets.isOpen();
     }
 
-    /** Whether it is no JSON with rows in it, whatever comes behind. */
+    /** Whether it is not JSON with rows, whatever comes next. */
     boolean isBroken() {
         start();
         return brackets.isBroken();

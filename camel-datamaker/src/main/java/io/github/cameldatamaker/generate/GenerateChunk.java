@@ -19,21 +19,21 @@ import io.github.cameldatamaker.json.JsonBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a large generation, small enough for a message: as body of {@code datamaker:generate} it says which rows to generate,
- * whatever the options of that endpoint are. The same chunk gives the same rows, wherever and however often. It is Serializable,
- * and its text is JSON. Only a {@link ChunkPlan} makes one: its digest shows what has lost or changed something since. That is a
- * check against damage, not a signature.
+ * A part of a large generation, small enough for a message. As the body of {@code datamaker:generate} it says which rows to
+ * generate, and the options of that endpoint do not matter. The same chunk always gives the same rows. It is Serializable, and
+ * its text is JSON. Only a {@link ChunkPlan} makes one; its digest shows any later change. The digest protects against damage and
+ * is not a signature.
  *
  * @param template        the template
- * @param templateVersion its version when the plan was made; null when the service did not say
+ * @param templateVersion its version when the plan was made; null if the service did not send it
  * @param seed            the chunk's own seed, derived from the plan's
- * @param index           which chunk it is, from 0
- * @param chunks          how many there are
- * @param firstRow        the number of its first row in the whole, from 0
- * @param count           how many rows it has
- * @param total           how many rows the whole has
+ * @param index           its index, from 0
+ * @param chunks          the number of chunks
+ * @param firstRow        the index of its first row in the whole, from 0
+ * @param count           its number of rows
+ * @param total           the number of rows of the whole
  * @param overrides       values for fields of the template
- * @param digest          tells all of this from anything else
+ * @param digest          the digest of all other fields
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -42,7 +42,7 @@ public record GenerateChunk(
         @JsonInclude long firstRow, @JsonInclude long count, @JsonInclude long total, Map<String, Object> overrides, String digest)
         implements JsonBody, Serializable {
 
-    // Fractions keep their digits, and dates are written as the client writes them.
+    // Fractions keep their digits, and dates have the form that the client writes.
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -50,7 +50,7 @@ public record GenerateChunk(
             .build();
     private static final int LONGEST_VALUE = 100;
 
-    /** @throws DataMakerException when what it says makes no chunk, or is not what was planned */
+    /** @throws DataMakerException if its fields make no chunk, or are not those of the plan */
     public GenerateChunk {
         require(template != null && !template.isEmpty(), "template", template, "it must name one");
         require(chunks >= 1, "chunks", chunks, "it must be at least 1");
@@ -74,7 +74,7 @@ public record GenerateChunk(
         }
     }
 
-    /** One of a plan. */
+    /** A chunk of a plan. */
     static GenerateChunk planned(
             String template, @Nullable Integer templateVersion, String seed, int index, int chunks, long firstRow, long count, long total,
             Map<String, Object> overrides) {
@@ -104,9 +104,9 @@ public record GenerateChunk(
     }
 
     /**
-     * Reads one from its text.
+     * Reads a chunk from its text.
      *
-     * @throws DataMakerException when it is none
+     * @throws DataMakerException if it is none
      */
     public static GenerateChunk of(String json) {
         try {
@@ -117,9 +117,9 @@ public record GenerateChunk(
     }
 
     /**
-     * Reads one from what JSON has become.
+     * Reads a chunk from a Map that a JSON data format has made.
      *
-     * @throws DataMakerException when it is none
+     * @throws DataMakerException if it is none
      */
     public static GenerateChunk of(Map<?, ?> json) {
         try {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.camel.Converter;
 
 /**
- * Reads chunks from text, or from what a JSON data format has made of it.
+ * Converts text, or a Map of a JSON data format, to a chunk for Camel.
  */
 @Converter(generateLoader = true)
 public final class GenerateChunkConverter {
@@ -13,13 +13,13 @@ public final class GenerateChunkConverter {
     private GenerateChunkConverter() {
     }
 
-    /** From JSON. */
+    /** From JSON text. */
     @Converter
     public static GenerateChunk toChunk(String json) {
         return GenerateChunk.of(json);
     }
 
-    /** From what JSON has become. */
+    /** From the Map of a JSON data format. */
     @Converter
     public static GenerateChunk toChunk(Map<?, ?> json) {
         return GenerateChunk.of(json);

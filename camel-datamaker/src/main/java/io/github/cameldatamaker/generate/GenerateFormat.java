@@ -7,7 +7,7 @@ public enum GenerateFormat {
 
     /** One array of objects. */
     json("application/json", true),
-    /** A header line, then a line a row. */
+    /** A header line, then one line for each row. */
     csv("text/csv", true),
     /** INSERT statements. */
     sql("application/sql", false),
@@ -22,7 +22,7 @@ public enum GenerateFormat {
         this.rows = rows;
     }
 
-    /** What a request for it accepts. */
+    /** The media type that a request for it accepts. */
     public String mediaType() {
         return mediaType;
     }

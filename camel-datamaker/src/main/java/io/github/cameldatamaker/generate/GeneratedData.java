@@ -27,8 +27,8 @@ import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to {@code POST /templates/{id}/generate} or {@code /preview}, not read yet: the body that those operations set.
- * It is read as the route asks for it, once, in constant memory:
+ * The answer to {@code POST /templates/{id}/generate} or {@code /preview}, which those operations set as the body. It is not read
+ * yet. The route reads it once, in constant memory:
  *
  * <ul>
  * <li>iterated ({@code split(body()).streaming()}), it gives rows;</li>
@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  * again in any way.</li>
  * </ul>
  *
- * Whoever asks for the first row or byte is its reader; a second reader is refused, also when both ask at once. It holds a
- * connection until the last row or byte, a failure, or {@link #close()}; in a route the end of the exchange closes it. All
- * reading throws {@link io.github.cameldatamaker.client.DataMakerTruncatedException} when the data is not
- * whole, and {@link DataMakerException} when it was read before or its exchange has ended.
+ * The first caller that asks for a row or byte is its reader. A second reader is refused, even if both ask at once. It holds a
+ * connection until the last row or byte, a failure, or {@link #close()}; in a route the end of the exchange closes it. Reading
+ * throws {@link io.github.cameldatamaker.client.DataMakerTruncatedException} if the data is not whole, and {@link
+ * DataMakerException} if it was read before or its exchange has ended.
  */
 public final class GeneratedData implements Iterable<Object>, OpenBody, AutoCloseable {
 
@@ -54,39 +54,36 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
     private final WhenClosed closing = new WhenClosed();
     private InputStream source;
     private volatile byte @Nullable [] kept;
-    /** Who has asked for the first row or byte. */
+    /** The reader that asked for the first row or byte. */
     private volatile @Nullable DocumentReader reader;
     private volatile @Nullable RowsAhead ahead;
     private volatile boolean closed;
     private volatile boolean exchangeEnded;
 
-    /** Takes over the response. */
     public GeneratedData(ApiResponse response, GeneratedDataOptions options) {
         this(response, response.body(), response, response::cancel, options);
     }
 
     /**
-     * Takes over the response of a seeded generation, which is asked for again when it breaks off.
+     * Takes the response of a seeded generation, which resumes when it breaks off.
      *
-     * @param resume how
+     * @param resume how to resume
      */
     public static GeneratedData resumable(ApiResponse response, Resume resume, GeneratedDataOptions options) {
         return new GeneratedData(response, new ResumingStream(response, resume, options), options);
     }
 
     /**
-     * Takes over the response.
-     *
-     * @param source its body, as a stream that has looked at its start
+     * @param source its body, which may have been peeked at
      */
     public GeneratedData(ApiResponse response, InputStream source, GeneratedDataOptions options) {
         this(response, source, response, response::cancel, options);
     }
 
-    /** Takes over the response of a generation that heals. */
-    GeneratedData(ApiResponse response, ResumingStream healed, GeneratedDataOptions options) {
-        this(response, healed, healed, healed::cancel, options);
-        healed.endsWhen(this::isWhole);
+    /** Takes the response of a generation that resumes. */
+    GeneratedData(ApiResponse response, ResumingStream resuming, GeneratedDataOptions options) {
+        this(response, resuming, resuming, resuming::cancel, options);
+        resuming.endsWhen(this::isWhole);
     }
 
     private GeneratedData(
@@ -98,25 +95,26 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         this.options = options;
     }
 
-    /** The format of the data. No getter: a serializer would take it for all there is. */
+    /** The format of the data. It is no getter, or a serializer would take it for the only property. */
     public GenerateFormat format() {
         return options.format();
     }
 
     /**
-     * The rows, as {@code rowType} and {@code batchSize} say. Its last row, a failure, and closing it release the connection.
+     * The rows, as {@code rowType} and {@code batchSize} say. The last row, a failure, or closing the iterator releases the
+     * connection.
      */
     @Override
     public Iterator<Object> iterator() {
         return rows();
     }
 
-    /** The rows as a body of their own, which is a JSON array where text or bytes are asked for. */
+    /** The rows as a body that is a JSON array wherever a step asks for text or bytes. */
     public JsonIterator iteratorBody() {
         return new JsonIterator(rows(), options.maxInMemorySize(), options.text(), options.textsAreJson());
     }
 
-    /** The rows for a serializer: {@code marshal().json()} of generated data is the array of its rows, whatever their format is. */
+    /** The rows for a serializer: {@code marshal().json()} writes the array of its rows, whatever their format is. */
     @JsonValue
     Iterator<?> jsonRows() {
         return rows().elements();
@@ -134,7 +132,7 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         return rows(options.expectedRows());
     }
 
-    /** @param expected how many rows must come; negative when whoever reads them counts */
+    /** @param expected the number of rows that must come; negative if the reader counts them */
     synchronized Rows rows(long expected) {
         if (!options.format().hasRows()) {
             throw new DataMakerException(
@@ -155,7 +153,7 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         return new WholeStream(options, this);
     }
 
-    /** All bytes, kept. */
+    /** All bytes, which are kept in memory. */
     public synchronized byte[] bytes() {
         if (kept == null) {
             kept = readAll();
@@ -163,12 +161,12 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         return kept;
     }
 
-    /** All text, kept. */
+    /** All text, which is kept in memory. */
     public String text() {
         if (options.format() == GenerateFormat.xlsx) {
             throw new DataMakerException("format=xlsx is a workbook and has no text: write it to a file or another stream");
         }
-        // Nothing is read for a text that cannot be.
+        // An unknown charset fails before anything is read.
         TextCharset charset = response.charset();
         try {
             return charset.text(bytes());
@@ -179,12 +177,12 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         }
     }
 
-    /** All text, as it comes. */
+    /** All text, as a stream. */
     Reader reader() {
         return new InputStreamReader(response.charset().utf8(openStream()), StandardCharsets.UTF_8.newDecoder());
     }
 
-    /** All rows; the bytes they are made of are kept. */
+    /** All rows. Their bytes are kept in memory. */
     public List<Object> list() {
         bytes();
         List<Object> rows = options.list(0);
@@ -199,13 +197,13 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         try {
             bytes = stream.readNBytes((int) max + 1);
         } catch (IOException e) {
-            // ResponseStream throws nothing checked.
+            // ResponseStream throws no checked exception.
             throw new DataMakerException("The generated data cannot be read: " + e.getMessage(), e);
         }
         if (bytes.length <= max) {
             return bytes;
         }
-        // What was read is put back: a log that is too large must not cost the route its rows.
+        // Puts back what was read: a log that is too large must not cost the route its rows.
         source = new SequenceInputStream(new ByteArrayInputStream(bytes), source);
         reader = null;
         throw new DataMakerException(
@@ -214,9 +212,9 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
     }
 
     /**
-     * The bytes, for the first who asks; for everyone once they are kept.
+     * The bytes, for the first reader only, or for all readers if they are kept in memory.
      *
-     * @param reader who asks for its first row or byte
+     * @param reader the reader that asks for its first row or byte
      */
     synchronized InputStream claim(DocumentReader reader) {
         byte[] bytes = kept;
@@ -228,7 +226,7 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         return source;
     }
 
-    /** A second reader is told early, where it can be seen; {@link #claim} decides. */
+    /** Tells a second reader early if possible; {@link #claim} decides. */
     private void checkUnread() {
         if (kept != null) {
             return;
@@ -244,12 +242,12 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         }
     }
 
-    /** The rows of the bytes that were claimed. */
+    /** The rows of the claimed bytes. */
     RowReader openRows(InputStream claimed) throws IOException {
         return RowReaders.open(claimed, options, response.charset(), mediaType().map(MediaType::subtype).orElse(""));
     }
 
-    /** The same rows, read by another thread from now on; or as before, where that cannot be. */
+    /** The same rows, read by another thread from now on, or by this one if there is no other. */
     RowReader readAhead(RowReader reader) {
         if (options.readAhead().isEmpty() || Runtime.getRuntime().availableProcessors() < 2) {
             return reader;
@@ -274,7 +272,7 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         return current != null && current.isWhole();
     }
 
-    /** The charset that the service declares; empty when it declares none, or one that this JVM does not know. */
+    /** The charset that the service declares; empty if it declares none, or one that this JVM does not know. */
     public Optional<Charset> declaredCharset() {
         return TextCharset.known(response.contentType()).flatMap(TextCharset::declared);
     }
@@ -319,7 +317,7 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         }
     }
 
-    /** Closes it for its reader. One who was refused, or comes too late, closes nothing. */
+    /** Closes it for its reader. A reader that was refused, or is too late, closes nothing. */
     void closeBy(Object closing) {
         Object owner = reader;
         if (owner == null || owner == closing) {
@@ -327,7 +325,7 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         }
     }
 
-    /** Releases the connection. What is kept in memory stays readable. */
+    /** Releases the connection. Data in memory stays readable. */
     @Override
     public void close() {
         synchronized (opening) {
@@ -336,20 +334,20 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
         options.meter().ifPresent(ProgressMeter::close);
         RowsAhead reading = ahead;
         if (reading != null) {
-            // A connection is closed by who reads it, or when nobody does.
+            // The reading thread closes the connection; if nobody reads, we do.
             reading.stop(cancel);
         }
         try {
             connection.close();
         } catch (IOException e) {
-            // Neither a response nor a healed stream throws it.
+            // Neither a response nor a resuming stream throws it.
             throw new DataMakerException("The generated data cannot be closed: " + e.getMessage(), e);
         } finally {
             closing.close();
         }
     }
 
-    /** Says what it is, and never reads. */
+    /** Never reads. */
     @Override
     public String toString() {
         return "GeneratedData[" + response + ", format=" + options.format() + (closed ? ", closed]" : "]");

@@ -9,7 +9,7 @@ import io.github.cameldatamaker.json.LoggingCaller;
 import org.apache.camel.Converter;
 
 /**
- * Camel's way to what a route asks of {@link GeneratedData}.
+ * Converts {@link GeneratedData} for Camel.
  */
 @Converter(generateLoader = true)
 public final class GeneratedDataConverter {
@@ -17,13 +17,13 @@ public final class GeneratedDataConverter {
     private GeneratedDataConverter() {
     }
 
-    /** The bytes as they come. */
+    /** The bytes, as a stream. */
     @Converter
     public static InputStream toInputStream(GeneratedData data) {
         return data.openStream();
     }
 
-    /** The text as it comes. */
+    /** The text, as a stream. */
     @Converter
     public static Reader toReader(GeneratedData data) {
         return data.reader();
@@ -35,7 +35,7 @@ public final class GeneratedDataConverter {
         return data.bytes();
     }
 
-    /** All text, in memory; for a log or a trace, what it is. */
+    /** All text, in memory. For a log or a trace, a short description. */
     @Converter
     public static String toText(GeneratedData data) {
         return LoggingCaller.isAsking() ? data.toString() : data.text();

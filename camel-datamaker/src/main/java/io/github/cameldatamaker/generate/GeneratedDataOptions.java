@@ -13,15 +13,15 @@ import io.github.cameldatamaker.json.JsonText;
 import io.github.cameldatamaker.json.JsonTexts;
 
 /**
- * How a response is to be read.
+ * How to read a response.
  *
- * @param format          the format that was asked for
- * @param expectedRows    how many rows were asked for; negative when the service decides (preview)
- * @param shape           how rows are handed out
- * @param mapper          what binds rows to a class; the default knows java.time and ignores fields the class lacks
- * @param maxInMemorySize the most bytes that are held at once: of the whole data where it is kept, of one row where not
- * @param meter           tells how far it is read
- * @param readAhead       with what rows are read ahead of their route; none are without
+ * @param format          the requested format
+ * @param expectedRows    the requested number of rows; negative if the service decides (preview)
+ * @param shape           how to hand out rows
+ * @param mapper          binds rows to a class; the default knows java.time and ignores fields that the class lacks
+ * @param maxInMemorySize the most bytes held in memory: of the whole data if it is kept, else of one row
+ * @param meter           reports the progress
+ * @param readAhead       how to read ahead; empty turns it off
  */
 public record GeneratedDataOptions(
         GenerateFormat format, long expectedRows, RowShape shape, Optional<ObjectMapper> mapper, long maxInMemorySize,
@@ -32,22 +32,22 @@ public record GeneratedDataOptions(
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** Binds rows to their class, also where others follow. */
+    /** Binds a row to its class, even if more rows follow it. */
     public ObjectReader binder() {
         return mapper.orElse(DEFAULT).readerFor(shape.type()).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
-    /** A List for so many rows, which is JSON where text is asked for. */
+    /** A List for so many rows, which is JSON wherever a step asks for text. */
     JsonArray list(int capacity) {
         return textsAreJson() ? new JsonTexts(capacity) : new JsonArray(capacity, text());
     }
 
-    /** What writes rows as JSON: objects of a class, what has bound them. */
+    /** Writes rows as JSON. Objects of a class are written by the mapper that bound them. */
     JsonText text() {
         return shape.isObject() ? mapper.map(JsonText::new).orElse(JsonText.DEFAULT) : JsonText.DEFAULT;
     }
 
-    /** Whether the text of a row is JSON; that of csv is a line. */
+    /** Whether the text of a row is JSON. The text of a csv row is a line. */
     boolean textsAreJson() {
         return shape.isText() && format == GenerateFormat.json;
     }

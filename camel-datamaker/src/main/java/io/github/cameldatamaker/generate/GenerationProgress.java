@@ -5,17 +5,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How far a generation is read.
+ * How far a generation has been read.
  *
- * @param template  what is generated from
- * @param chunk     which chunk of a plan it is; empty when it is none
- * @param route     the id of the route that reads it; empty when it is read outside of routes
- * @param rows      rows that were read; 0 when it is read as bytes
- * @param expected  how many rows were asked for, of the chunk where it is one
- * @param bytes     bytes that were read; 0 when it is read row by row
+ * @param template  the template
+ * @param chunk     the chunk of a plan; empty if it is none
+ * @param route     the id of the route that reads it; empty outside of routes
+ * @param rows      the rows that were read; 0 if it is read as bytes
+ * @param expected  the requested number of rows, of the chunk if it is one
+ * @param bytes     the bytes that were read; 0 if it is read row by row
  * @param elapsed   since reading began
- * @param perSecond rows, or bytes, in a second: since it was told last, or on the whole when it is done; what was only skipped is in neither
- * @param readAgain what is skipped now, because the response broke off and another one begins anew; empty when nothing is
+ * @param perSecond rows, or bytes, per second since the last report, or in total if it is done; without what was only skipped
+ * @param readAgain what is skipped now, because the response broke off and another one begins anew; empty if nothing is
  * @param isDone    whether it was read to its end
  */
 public record GenerationProgress(
@@ -23,10 +23,10 @@ public record GenerationProgress(
         Optional<ReadAgain> readAgain, boolean isDone) {
 
     /**
-     * The part of a response that was read before, and is read once more.
+     * The part of a response that was read before and is read again.
      *
-     * @param bytes how much of it was
-     * @param of    how much it is
+     * @param bytes the bytes that were read again
+     * @param of    all bytes to read again
      */
     public record ReadAgain(long bytes, long of) {
 
@@ -36,14 +36,14 @@ public record GenerationProgress(
         }
     }
 
-    /** From 0 to 100; empty when it is read as bytes. */
+    /** From 0 to 100; empty if it is read as bytes. */
     public Optional<Integer> percent() {
         return rows == 0 || expected <= 0 ? Optional.empty() : Optional.of((int) (rows * 100 / expected));
     }
 
     /**
-     * How long it will take at this speed; empty when it is read as bytes, or again. No wait for budget comes any more: the service has
-     * granted all of its rows before the first one came.
+     * The remaining time at this speed; empty if it is read as bytes, or read again. It includes no wait for the budget, because
+     * the service grants all rows before the first one.
      */
     public Optional<Duration> timeLeft() {
         return percent().isEmpty() || perSecond == 0 || readAgain.isPresent()

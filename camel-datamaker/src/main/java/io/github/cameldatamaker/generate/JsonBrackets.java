@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Counts the brackets of a JSON document as its bytes pass, so that a document that was cut is seen without being parsed. Eight bytes
- * at a time: each byte between two quotes is told from one outside by the number of quotes before it.
+ * Counts the brackets of a JSON document while its bytes pass, to detect a cut document without parsing. It takes eight bytes at
+ * a time: the number of quotes before a byte shows whether it is inside a string.
  */
 final class JsonBrackets {
 
@@ -20,9 +20,9 @@ final class JsonBrackets {
     private static final int BRACKET_BITS = 0x26;
     private static final long NOT_BRACKET_BITS = (0xff & ~BRACKET_BITS) * ONES;
     private static final long BRACKETS = ('[' & ~BRACKET_BITS) * ONES;
-    /** Shifted so far left, what opening brackets have and closing ones have not is a byte's highest bit. */
+    /** Shifted left this far, the bit that only opening brackets have is a byte's highest bit. */
     private static final int OPENING_BIT = 6;
-    /** The same of closing brackets. */
+    /** The same for closing brackets. */
     private static final int CLOSING_BIT = 5;
 
     private long depth;
@@ -31,7 +31,7 @@ final class JsonBrackets {
     private int first = -1;
     private int last = -1;
 
-    /** The next bytes, of a charset in which ASCII is ASCII. */
+    /** The next bytes, in a charset that contains ASCII. */
     void note(byte[] buffer, int offset, int count) {
         noteEnds(buffer, offset, count);
         int at = offset;
@@ -47,7 +47,7 @@ final class JsonBrackets {
         }
     }
 
-    /** As far as there is no backslash. */
+    /** Counts up to the first backslash. */
     private int countEights(byte[] bytes, int from, int end) {
         int at = from;
         int change = 0;
@@ -58,11 +58,11 @@ final class JsonBrackets {
             if ((unlikeBackslash - ONES & ~unlikeBackslash & HIGHEST_BITS) != 0) {
                 break;
             }
-            // The highest bit of each byte that is a quote, or a bracket; an addition carries nothing into the next byte.
+            // The highest bit of each byte that is a quote or a bracket. An addition carries nothing into the next byte.
             long ascii = eight & OTHER_BITS;
             long quotes = ~((ascii ^ QUOTES) + OTHER_BITS | eight) & HIGHEST_BITS;
             long brackets = ~((ascii & NOT_BRACKET_BITS ^ BRACKETS) + OTHER_BITS | eight);
-            // Multiplied, each byte counts the quotes up to it.
+            // After the multiplication each byte counts the quotes up to it.
             long odd = (quotes >>> 7) * ONES << 7;
             long outside = brackets & ~(odd ^ inside) & HIGHEST_BITS;
             long opening = eight << OPENING_BIT;
@@ -87,7 +87,7 @@ final class JsonBrackets {
                 case '[', '{' -> depth++;
                 case ']', '}' -> depth--;
                 default -> {
-                    // It has no meaning here.
+                    // Other bytes do not matter.
                 }
             }
         }
@@ -110,7 +110,7 @@ final class JsonBrackets {
         return b == ' ' || b == '\n' || b == '\r' || b == '\t' ? -1 : b & 0xff;
     }
 
-    /** Whether no document with rows could have been cut to this. */
+    /** Whether this cannot be the start of a document with rows. */
     boolean isBroken() {
         return first >= 0 && (first != '[' && first != '{' || depth < 0 || depth == 0 && !inString && last != ']' && last != '}');
     }

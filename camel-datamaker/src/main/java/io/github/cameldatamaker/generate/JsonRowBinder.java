@@ -12,7 +12,7 @@ import io.github.cameldatamaker.generate.rows.RowMaps;
 import io.github.cameldatamaker.generate.rows.RowShape;
 
 /**
- * Makes rows of the JSON that a parser comes to: Maps, or objects of a class that Jackson binds.
+ * Makes rows from the JSON of a parser: Maps, or objects of a class that Jackson binds.
  */
 public final class JsonRowBinder {
 
@@ -23,7 +23,7 @@ public final class JsonRowBinder {
     private final RowMaps maps;
     private final ObjectReader binder;
 
-    /** @param binder used where rows are of a class */
+    /** @param binder used if rows are of a class */
     public JsonRowBinder(JsonParser parser, RowShape shape, ObjectReader binder) {
         this.parser = parser;
         this.isMap = !shape.isObject();
@@ -31,7 +31,7 @@ public final class JsonRowBinder {
         this.binder = binder;
     }
 
-    /** The row that has this text. */
+    /** The row with this text. */
     public static Object bind(String text, RowShape shape, ObjectReader binder) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             return new JsonRowBinder(parser, shape, binder).read(parser.nextToken());
@@ -39,14 +39,14 @@ public final class JsonRowBinder {
     }
 
     /**
-     * Looks for fields of the same name, of which a class would get the last one only. Maps see them by themselves. For each row it would
-     * cost a fifth of the time, and rows of one template have the same fields.
+     * Looks for fields with the same name, of which a class would get only the last one. Maps find them anyway. It would cost a
+     * fifth of the time for each row, and all rows of a template have the same fields.
      */
     public static void requireDistinctFields(String text) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
             while (parser.nextToken() != null) {
-                // It throws.
+                // It throws if there are any.
             }
         }
     }
@@ -54,7 +54,7 @@ public final class JsonRowBinder {
     /**
      * The row that begins with this token.
      *
-     * @throws IOException when it makes none: a null would pass for the end of the rows
+     * @throws IOException if it makes none: a null would pass for the end of the rows
      */
     public Object read(JsonToken first) throws IOException {
         if (isMap) {

@@ -13,8 +13,8 @@ import io.github.cameldatamaker.client.Resilience;
 import io.github.resilience4j.core.IntervalFunction;
 
 /**
- * The time from a break until the service answers again: whether to ask once more, and when. What failed in a way that passes is
- * asked again from {@code retryBackoff} to {@code maxRetryBackoff}, for {@code maxRateLimitWait}.
+ * The time from a break until the service answers again. It decides whether and when to ask again: after temporary failures, with
+ * waits from {@code retryBackoff} to {@code maxRetryBackoff}, for {@code maxRateLimitWait}.
  */
 final class Outage {
 
@@ -28,7 +28,7 @@ final class Outage {
     private final IntervalFunction backoff;
     private int failures;
 
-    /** @param nanos what time it is, in nanoseconds from anywhere */
+    /** @param nanos the time in nanoseconds, from any origin */
     Outage(Resilience resilience, LongSupplier nanos) {
         this.resilience = resilience;
         this.nanos = nanos;
@@ -36,7 +36,7 @@ final class Outage {
         this.backoff = IntervalFunction.ofExponentialBackoff(resilience.retryBackoff(), DOUBLED, resilience.maxRetryBackoff());
     }
 
-    /** How long to wait after a request that failed; empty when it is not to be asked again. */
+    /** How long to wait after a failed request; empty if it is not to be repeated. */
     Optional<Duration> pauseAfter(DataMakerException failure) {
         failures++;
         Duration left = resilience.maxRateLimitWait().minusNanos(nanos.getAsLong() - begun);

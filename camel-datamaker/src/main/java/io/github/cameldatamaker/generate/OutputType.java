@@ -1,7 +1,7 @@
 package io.github.cameldatamaker.generate;
 
 /**
- * What the body is made of right away, spelled as in URIs.
+ * The type of the body, spelled as in URIs.
  */
 public enum OutputType {
 
@@ -9,14 +9,14 @@ public enum OutputType {
     Stream,
     /** The rows as an {@link java.util.Iterator}. */
     Iterator,
-    /** The rows, all in memory, as a {@link java.util.List}. */
+    /** All rows in memory, as a {@link java.util.List}. */
     List,
-    /** The text, all in memory. */
+    /** All text in memory. */
     String,
-    /** The bytes, all in memory. */
+    /** All bytes in memory. */
     Bytes;
 
-    /** Whether it is made of rows and not of bytes. */
+    /** Whether it consists of rows, not of bytes. */
     public boolean ofRows() {
         return this == Iterator || this == List;
     }

@@ -10,12 +10,13 @@ import io.github.cameldatamaker.generate.GenerationProgress.ReadAgain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how far a generation is read, once every interval. It looks at the clock every few rows, and at each where rows take long.
+ * Reports how far a generation has been read, once every interval. It looks at the clock every few rows, or at each row if rows
+ * are slow.
  */
 public final class ProgressMeter {
 
     private static final int MOST_UNLOOKED = 64;
-    /** Rows take long when as many looks are not enough for an interval. */
+    /** Rows are slow if an interval has fewer looks than this. */
     private static final int LOOKS = 20;
 
     private final String template;
@@ -23,7 +24,7 @@ public final class ProgressMeter {
     private final @Nullable String route;
     private final long expected;
     private final Duration interval;
-    /** How often it is to look at the clock. */
+    /** How often to look at the clock. */
     private final Duration often;
     private final Clock clock;
     private final Listener listener;
@@ -35,7 +36,7 @@ public final class ProgressMeter {
     private Instant looked = Instant.MIN;
     private int unlooked;
     private int nextLook = 1;
-    /** From its begin, or behind what was skipped. */
+    /** From the beginning, or after what was skipped. */
     private Mark first = new Mark(Instant.EPOCH, 0, 0, 0);
     private volatile Mark mark = first;
     private volatile boolean ended;
@@ -43,29 +44,29 @@ public final class ProgressMeter {
     private Instant toldAgain = Instant.MIN;
 
     /**
-     * From where the speed is measured.
+     * The point from which the speed is measured.
      *
-     * @param before rows, or bytes, in a second up to here
+     * @param before rows, or bytes, per second up to here
      */
     private record Mark(Instant at, long rows, long bytes, long before) {
     }
 
-    /** Is told. */
+    /** Receives the reports. */
     public interface Listener extends Consumer<GenerationProgress> {
 
         /** Reading has begun. */
         void begins(ProgressMeter meter);
 
-        /** Reading has ended, for whatever reason. */
+        /** Reading has ended, for any reason. */
         void ends(ProgressMeter meter);
     }
 
     /**
-     * @param template what is generated from
-     * @param chunk    which chunk of a plan it is; null when it is none
+     * @param template the template
+     * @param chunk    the chunk of a plan; null if it is none
      * @param route    the id of the route that reads it; null outside of routes
-     * @param expected how many rows were asked for
-     * @param interval how often it is told
+     * @param expected the requested number of rows
+     * @param interval how often to report
      */
     public ProgressMeter(
             String template, @Nullable GenerateChunk chunk, @Nullable String route, long expected, Duration interval, Clock clock,
@@ -90,7 +91,7 @@ public final class ProgressMeter {
         look();
     }
 
-    /** What was read up to here was only skipped: it says nothing of how fast the rest is. */
+    /** Everything up to here was only skipped, so it does not count in the speed. */
     void skipped() {
         if (begun != null) {
             first = new Mark(clock.instant(), rows, bytes, 0);
@@ -98,7 +99,7 @@ public final class ProgressMeter {
         }
     }
 
-    /** So much of what was read before was read once more; called by the thread that reads. */
+    /** So much was read again. The reading thread calls it. */
     void readAgain(long done, long of) {
         Instant now = clock.instant();
         if (readAgain.isEmpty()) {
@@ -111,8 +112,8 @@ public final class ProgressMeter {
         }
     }
 
-    /** Nothing is read once more: it goes on, and the time until now says nothing of how fast it is. */
-    void goesOn() {
+    /** The generation has resumed. The time until now does not count in the speed. */
+    void resumed() {
         readAgain = Optional.empty();
         mark = new Mark(clock.instant(), rows, bytes, mark.before());
     }
@@ -141,7 +142,7 @@ public final class ProgressMeter {
         looked = now;
     }
 
-    /** How far it is at this moment. */
+    /** The progress at this moment. */
     public GenerationProgress now() {
         return since(mark);
     }
@@ -155,7 +156,7 @@ public final class ProgressMeter {
                 start == null ? 0 : perSecond(from, now), readAgain, ended);
     }
 
-    // Just after a mark, and while nothing new comes, there is nothing to measure.
+    // Just after a mark, and while nothing arrives, there is nothing to measure.
     private long perSecond(Mark from, Instant now) {
         long millis = Duration.between(from.at(), now).toMillis();
         if (readAgain.isPresent() || from.before() > 0 && millis < often.toMillis()) {
@@ -169,14 +170,14 @@ public final class ProgressMeter {
         if (!ended && begun != null) {
             ended = true;
             if (hasTold) {
-                // On the whole, and not since it was told last.
+                // In total, not since the last report.
                 listener.accept(since(first));
             }
             listener.ends(this);
         }
     }
 
-    /** It is given up, if it was not done. */
+    /** Ends the reports of a generation that is not done. */
     void close() {
         if (!ended && begun != null) {
             ended = true;

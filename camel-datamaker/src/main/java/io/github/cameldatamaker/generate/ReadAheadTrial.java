@@ -1,18 +1,18 @@
 package io.github.cameldatamaker.generate;
 
 /**
- * Finds out whether a second thread would win: measures now and then how long reading takes, and how long the route takes with what
- * was read. Where one of both is hardly anything, another thread wins nothing; then it is tried again later.
+ * Finds out whether a second thread helps. It measures from time to time how long reading takes, and how long the route takes. If
+ * either side takes almost no time, a second thread does not help; the trial then runs again later.
  */
 final class ReadAheadTrial {
 
-    /** In parts: what else the machine does for a moment must not decide. */
+    /** Several parts, so that a short disturbance of the machine does not decide. */
     private static final int PARTS = 4;
-    /** So many rows a part lasts, and one element at least. */
+    /** A part lasts this many rows, and at least one element. */
     private static final int PART_ROWS = 512;
-    /** One in so many elements is measured: the look at a clock may take as long as a row. */
+    /** One in so many elements is measured, because a look at the clock may take as long as a row. */
     private static final int ONE_IN = 8;
-    /** At least this part of the time must be won. */
+    /** A second thread must save at least this part of the time. */
     private static final int TENTH = 10;
 
     private final ReadAhead with;
@@ -34,7 +34,7 @@ final class ReadAheadTrial {
         this.with = with;
     }
 
-    /** An element is about to be read. Whether rows are to be read ahead from now on. */
+    /** An element is about to be read. Returns whether to read ahead from now on. */
     boolean beforeReading() {
         if (handedOut != 0) {
             working += Math.max(0, with.nanos().getAsLong() - handedOut - with.cost());
@@ -42,13 +42,13 @@ final class ReadAheadTrial {
             measured++;
         }
         boolean wins = rows >= partEnd && measured > 0 && endPart();
-        // The first element takes as long as its response.
+        // The first element includes the wait for the response.
         boolean isMeasured = rows >= from && elements > 0 && (elements % ONE_IN == 0 || lastCount >= ONE_IN);
         began = isMeasured ? with.nanos().getAsLong() : 0;
         return wins;
     }
 
-    /** It has been read, with so many rows, and is handed out. */
+    /** An element with so many rows was read and is handed out. */
     void afterReading(int count) {
         elements++;
         rows += count;

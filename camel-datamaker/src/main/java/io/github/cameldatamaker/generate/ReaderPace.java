@@ -6,12 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long the reader of a generation left it alone between two reads. A service may cut the connection of a reader that is slower than
- * its patience.
+ * How long the reader of a generation paused between two reads. A service may cut the connection of a slow reader.
  */
 final class ReaderPace {
 
-    /** Nobody's patience is shorter, and no fast reader's pause is longer. */
+    /** No service cuts sooner, and no fast reader pauses for longer. */
     private static final Duration SLOW = Duration.ofSeconds(5);
 
     private final Clock clock;
@@ -32,7 +31,7 @@ final class ReaderPace {
         lastRead = clock.instant();
     }
 
-    /** The longest pause, where it may have been too long for the service. */
+    /** The longest pause, if it may have been too long for the service. */
     Optional<Duration> tooSlow() {
         return Optional.of(longest).filter(pause -> pause.compareTo(SLOW) >= 0);
     }

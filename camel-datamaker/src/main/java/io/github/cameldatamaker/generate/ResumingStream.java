@@ -22,14 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bytes of a seeded generation over broken connections: when its response breaks off, the same is asked for again, what was
- * handed out already is skipped, and proved by a digest to be the same; only then it goes on.
+ * The bytes of a seeded generation over broken connections. When its response breaks off, it asks for the same again, skips what
+ * was handed out, and proves by a digest that it is the same. Only then it resumes.
  */
 final class ResumingStream extends InputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(GeneratedData.class);
     private static final String VERSION = "X-Template-Version";
-    /** The bytes of a response that is so short may be with a reader who has not looked at them yet. */
+    /** A reader may not have looked at all bytes of a response this short. */
     private static final int SHORT = 256;
 
     private final Resume resume;
@@ -44,7 +44,7 @@ final class ResumingStream extends InputStream {
     private InputStream in;
     private volatile ApiResponse response;
     private volatile boolean closed;
-    /** What reading waits for between two responses. */
+    /** What the reader waits for between two responses. */
     private volatile @Nullable CompletableFuture<?> awaited;
 
     ResumingStream(ApiResponse response, Resume resume, GeneratedDataOptions options) {
@@ -58,7 +58,7 @@ final class ResumingStream extends InputStream {
         this.version = response.header(VERSION).orElse(null);
     }
 
-    /** @param whole whether nothing is missing behind the bytes that were read; asked where a response ends */
+    /** @param whole whether nothing is missing after the bytes that were read; called when a response ends */
     void endsWhen(BooleanSupplier whole) {
         isWhole = whole;
     }
@@ -77,7 +77,7 @@ final class ResumingStream extends InputStream {
             try {
                 read = in.read(buffer, offset, count);
             } catch (DataMakerTruncatedException | DataMakerTimeoutException e) {
-                heal(e);
+                resumeAfter(e);
                 continue;
             }
             if (read > 0) {
@@ -86,7 +86,7 @@ final class ResumingStream extends InputStream {
                     shortEnd.note(buffer, offset, read);
                 }
             } else if (read < 0 && resume.max() > 0 && !isWhole()) {
-                heal(new DataMakerTruncatedException(what + " ended after " + digest.length() + " bytes, but its document is not closed"));
+                resumeAfter(new DataMakerTruncatedException(what + " ended after " + digest.length() + " bytes, but its document is not closed"));
                 continue;
             }
             pace.readEnds();
@@ -98,8 +98,8 @@ final class ResumingStream extends InputStream {
         return digest.length() <= SHORT ? shortEnd.isWhole() : isWhole.getAsBoolean();
     }
 
-    /** Goes on with another response, or throws what was broken. */
-    private void heal(DataMakerException broken) throws IOException {
+    /** Resumes with another response, or throws the break. */
+    private void resumeAfter(DataMakerException broken) throws IOException {
         DataMakerException reason = broken;
         while (resumes < resume.max() && !isEnding()) {
             LOG.info("{}. It resumes, and its first {} bytes are skipped (resume {} of {}){}", reason.getMessage(),
@@ -107,7 +107,7 @@ final class ResumingStream extends InputStream {
             ApiResponse next = askUntilItBegins(broken, reason);
             resumes++;
             try {
-                goOnWith(next);
+                continueWith(next);
                 return;
             } catch (DataMakerTruncatedException | DataMakerTimeoutException e) {
                 reason = e;
@@ -116,7 +116,7 @@ final class ResumingStream extends InputStream {
         throw givenUp(broken, reason);
     }
 
-    /** Requests that no response has begun for cost no resume: the service may be away for a while. */
+    /** A request without a response does not count as a resume: the service may be away for a while. */
     private ApiResponse askUntilItBegins(DataMakerException broken, DataMakerException reason) {
         Outage outage = new Outage(resume.resilience(), System::nanoTime);
         try {
@@ -137,7 +137,7 @@ final class ResumingStream extends InputStream {
             Thread.currentThread().interrupt();
             throw givenUp(broken, reason);
         } catch (CancellationException e) {
-            // Whoever reads is to stop: no request more.
+            // The reader must stop, so there is no further request.
             throw givenUp(broken, reason);
         }
     }
@@ -158,7 +158,7 @@ final class ResumingStream extends InputStream {
                 : new DataMakerTruncatedException(message, broken);
     }
 
-    /** For a message: what each resume pays for once more. */
+    /** For a message: names the pause of a slow reader, which each resume would meet again. */
     private String slowReader() {
         return pace.tooSlow().map(pause -> ". The route paused for " + pause.toSeconds() + " s between two reads, so the service may have cut the "
                                            + "connection. Read faster: outputType=List, or smaller parts by datamaker:plan").orElse("");
@@ -183,7 +183,7 @@ final class ResumingStream extends InputStream {
         }
     }
 
-    /** Who was interrupted while it read would pay for a request that it does not wait for. */
+    /** An interrupted reader would pay for a request that it does not wait for. */
     private boolean isEnding() {
         return closed || Thread.currentThread().isInterrupted();
     }
@@ -194,7 +194,7 @@ final class ResumingStream extends InputStream {
         try {
             pause.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            // It is over, and nothing completes it otherwise than by cancelling it.
+            // The pause is over. Only a cancel would complete it.
         } finally {
             awaited = null;
             pause.complete(null);
@@ -208,7 +208,7 @@ final class ResumingStream extends InputStream {
         }
     }
 
-    private void goOnWith(ApiResponse next) throws IOException {
+    private void continueWith(ApiResponse next) throws IOException {
         response = next;
         if (closed) {
             next.cancel();
@@ -220,7 +220,7 @@ final class ResumingStream extends InputStream {
             next.close();
             throw e;
         } finally {
-            meter.ifPresent(ProgressMeter::goesOn);
+            meter.ifPresent(ProgressMeter::resumed);
         }
         in = next.body();
     }
@@ -263,14 +263,14 @@ final class ResumingStream extends InputStream {
         return in.available();
     }
 
-    /** Ends whatever is under way, and releases the connection. */
+    /** Ends the current step and releases the connection. */
     @Override
     public void close() {
         stopAsking();
         response.close();
     }
 
-    /** Ends it while another thread reads: that thread's reading fails at once. Whoever reads still closes it. */
+    /** Ends it while another thread reads. That read fails at once. The reader must still close it. */
     void cancel() {
         stopAsking();
         response.cancel();

@@ -23,15 +23,15 @@ import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one response, one by one or in batches. Ends well only when the document was whole and held as many rows as
- * were asked for. Safe for a parallel splitter, which calls it from several threads.
+ * The rows of one response, one by one or in batches. It ends well only if the document was whole and had as many rows as were
+ * asked for. Thread-safe, because a parallel splitter calls it from several threads.
  */
 final class Rows implements Iterator<Object>, Closeable, DocumentReader {
 
-    /** On average: larger rows are not held in numbers. */
+    /** On average. Larger rows are not read ahead. */
     private static final long MOST_BYTES = 16 * 1024;
 
-    /** What says that the service has sent something wrong: asked for again, it would send the same. */
+    /** These show that the service sent something wrong. It would send the same again. */
     private static final List<Class<? extends IOException>> MALFORMED
             = List.of(StreamReadException.class, StreamConstraintsException.class, CsvReadException.class, CharConversionException.class);
 
@@ -51,7 +51,7 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
     private long nextsWithoutLookAhead;
 
     /**
-     * @param expected how many rows must come; negative when whoever reads them counts
+     * @param expected the number of rows that must come; negative if the reader counts them
      * @param data     claimed with the first row, and closed with the last one and on every failure
      */
     Rows(GeneratedDataOptions options, long expected, GeneratedData data) {
@@ -64,11 +64,11 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
     }
 
     /**
-     * A failure counts as an element: a splitter looks ahead before it hands on the row it has, and that row must not be lost.
+     * A failure counts as an element: a splitter looks ahead before it hands on its row, and that row must not be lost.
      */
     @Override
     public synchronized boolean hasNext() {
-        // A splitter asks twice for each row: whether this was the last, and whether there is another.
+        // A splitter asks twice for each row: whether it was the last, and whether there is another.
         lookedAhead = next != null;
         return isThereAnother();
     }
@@ -109,7 +109,7 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
         return shape.batchSize() > 1 ? readBatch() : readRow();
     }
 
-    /** The next row; null instead of an exception when a splitter goes on after the end, which skips what is null. */
+    /** The next row. A splitter that continues after the end gets null instead of an exception, and skips it. */
     @Override
     public synchronized @Nullable Object next() {
         boolean wasEnded = ended;
@@ -131,13 +131,13 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
         return row;
     }
 
-    /** The rows for a serializer, which would take any getter for all there is. */
+    /** The rows for a serializer, which would take a getter for the only property. */
     @JsonValue
     Iterator<?> elements() {
         return new JsonElements(this, options.textsAreJson());
     }
 
-    // A plain loop never looks ahead either, so the costly question is asked after 1, 2, 4, 8... such rows only.
+    // A plain loop does not look ahead either, so the costly check runs only after 1, 2, 4, 8... such rows.
     private boolean isAbandoned() {
         return nextsWithoutLookAhead > 0 && Long.bitCount(nextsWithoutLookAhead) == 1 && AbandonedSplit.isCalling();
     }
@@ -154,7 +154,7 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
             if (batch.isEmpty()) {
                 throw e;
             }
-            // The rows before the break are right: they are handed out first, as without batches.
+            // The rows before the break are right. They are handed out first, as without batches.
             failure = e;
         }
         return batch.isEmpty() ? null : batch;
@@ -193,7 +193,7 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
             throw failed(e);
         } catch (Error e) {
             close();
-            // Camel's splitter would lose the exchange: it expects exceptions only.
+            // Camel's splitter expects only exceptions, and would lose the exchange.
             throw new DataMakerException(
                     "Row " + (count + 1) + " cannot be read as " + shape.type().getName() + " (option rowType): " + e, e);
         }
@@ -201,7 +201,7 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
 
     private RuntimeException failed(Exception e) {
         data.checkExchange();
-        // Jackson wraps what comes from below it when it is about to bind; Camel would take what is suppressed first.
+        // Jackson wraps exceptions while it binds, and Camel would look at suppressed ones first.
         DataMakerException ours = e instanceof DataMakerException raised ? raised : ObjectHelper.getException(DataMakerException.class, e);
         if (ours != null) {
             return ours;
@@ -226,12 +226,12 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
         return current == null || current.isWhole();
     }
 
-    /** The line that names their fields; empty where each row does, and before a row was read. */
+    /** The header line; empty if each row names its fields, and before the first row. */
     synchronized Optional<String> header() {
         return reader == null ? Optional.empty() : reader.header();
     }
 
-    /** Without the place in Jackson's buffer, and without its advice to who calls Jackson. */
+    /** The message without the position in Jackson's buffer and without its advice to programmers. */
     static String original(Exception e) {
         String message = String.valueOf(e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage());
         int advice = message.indexOf(": enable `");
@@ -249,7 +249,7 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
         data.closeBy(this);
     }
 
-    /** Says what it is, and never reads. */
+    /** Never reads. */
     @Override
     public String toString() {
         return "Rows of " + data;

@@ -13,8 +13,8 @@ import io.github.cameldatamaker.generate.rows.RowReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that another thread reads while the route is busy with those before them, in order, a bounded number of rows and bytes
- * ahead. What goes wrong comes behind the rows that were read before it.
+ * Rows that a second thread reads while the route works on earlier ones. They are in order, and a bounded number of rows and
+ * bytes ahead. A failure comes after the rows that were read before it.
  */
 final class RowsAhead implements RowReader, Runnable {
 
@@ -31,15 +31,15 @@ final class RowsAhead implements RowReader, Runnable {
     private int next;
 
     /**
-     * Some rows, and what came behind them.
+     * Some rows, and what came after them.
      *
-     * @param isLast  whether nothing comes behind
-     * @param failure what ended them, if they did not end well
+     * @param isLast  whether nothing comes after them
+     * @param failure the failure that ended them, if any
      */
     private record Step(List<Object> rows, boolean isLast, @Nullable Throwable failure) {
     }
 
-    /** @param rows read by no one else from now on */
+    /** @param rows must not be read by others from now on */
     RowsAhead(RowReader rows) {
         this.rows = rows;
     }
@@ -61,7 +61,7 @@ final class RowsAhead implements RowReader, Runnable {
         }
     }
 
-    // Who waits for a step must not wait for ever.
+    // A thread that waits for a step must not wait forever.
     private void giveUp() {
         steps.clear();
         steps.add(new Step(List.of(), true, new DataMakerException("The generated data was closed while it was read")));
@@ -139,22 +139,22 @@ final class RowsAhead implements RowReader, Runnable {
     }
 
     /**
-     * Ends the reading, and waits until it has ended.
+     * Stops the second thread and waits for it.
      *
-     * @param cancel lets a read that waits for bytes fail at once; not called when all is read
+     * @param cancel makes a read that waits for bytes fail at once; not called if all is read
      */
     void stop(Runnable cancel) {
         stopped = true;
         if (!isAllRead) {
             cancel.run();
         }
-        // Makes room for a step that waits to be put.
+        // Makes room for a step that waits to be added.
         steps.clear();
         awaitEnd();
         giveUp();
     }
 
-    // Whatever interrupts: nobody may close what the other thread still reads, and it reads no longer than a moment.
+    // Ignores interrupts: the other thread still reads, but only for a moment, and nobody may close what it reads.
     private void awaitEnd() {
         boolean interrupted = false;
         while (ended.getCount() > 0) {

@@ -13,20 +13,19 @@ import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.TextCharset;
 
 /**
- * What stands before the rows of a saved set: {@code {"name", "version", "rows": [...]}} (contract: {@code GET
- * /sets/{name}}).
+ * The part before the rows of a saved set: {@code {"name", "version", "rows": [...]}} (contract: {@code GET /sets/{name}}).
  *
- * @param name    the set's name, when the service says it before the rows
+ * @param name    the set's name, if the service sends it before the rows
  * @param version its version, likewise
- * @param source  the whole response, from its start
+ * @param source  the whole response from its start
  */
 public record SavedSet(Optional<String> name, Optional<Integer> version, InputStream source) {
 
-    /** Name and version stand within so many bytes, or are not looked for. */
+    /** Name and version are only searched in the first bytes. */
     private static final int HEAD = 8192;
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    /** Looks at the start of the response, and leaves all of it to be read. */
+    /** Peeks at the start of the response; all of it remains to be read. */
     public static SavedSet open(ApiResponse response) {
         TextCharset charset = TextCharset.known(response.contentType()).orElse(TextCharset.UNDECLARED);
         BufferedInputStream source = new BufferedInputStream(response.body(), HEAD);
@@ -36,7 +35,7 @@ public record SavedSet(Optional<String> name, Optional<Integer> version, InputSt
             source.reset();
             return head(charset.lenientUtf8(new ByteArrayInputStream(start)), source);
         } catch (IOException e) {
-            // The body's failures are unchecked, and the mark holds what was read.
+            // The body throws no checked exception, and the mark holds what was read.
             throw new IllegalStateException(e);
         }
     }
@@ -54,7 +53,7 @@ public record SavedSet(Optional<String> name, Optional<Integer> version, InputSt
                 }
             }
         } catch (IOException e) {
-            // It ends where the start was cut, or is no JSON: reading the rows will tell.
+            // The start was cut or is no JSON. Reading the rows will report that.
         }
         return new SavedSet(name, version, source);
     }

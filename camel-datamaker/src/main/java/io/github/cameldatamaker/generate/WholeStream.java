@@ -9,7 +9,7 @@ import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes as the service sent them. At their end it is checked, as far as their format allows, that they are whole.
+ * The bytes as the service sent them. At the end it checks, as far as the format allows, that they are whole.
  */
 final class WholeStream extends InputStream implements DocumentReader {
 
@@ -17,7 +17,7 @@ final class WholeStream extends InputStream implements DocumentReader {
     private final GeneratedData data;
     private final EndOfDocument end;
     private final Optional<ProgressMeter> meter;
-    /** From the first byte on. */
+    /** Set with the first byte. */
     private volatile @Nullable InputStream in;
     private volatile boolean ended;
 
@@ -101,14 +101,14 @@ final class WholeStream extends InputStream implements DocumentReader {
         return data == other;
     }
 
-    /** Releases the connection, whatever was read. */
+    /** Releases the connection, however much was read. */
     @Override
     public void close() {
         ended = true;
         data.closeBy(this);
     }
 
-    /** Says what it is, and never reads. */
+    /** Never reads. */
     @Override
     public String toString() {
         return "Bytes of " + data;

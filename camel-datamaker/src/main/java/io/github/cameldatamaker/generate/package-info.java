@@ -1,5 +1,5 @@
 /**
- * What {@code generate} and {@code preview} hand to a route: generated data, read once, in constant memory.
+ * The data that {@code generate} and {@code preview} give to a route. It is read once, in constant memory.
  */
 @NullMarked
 package io.github.cameldatamaker.generate;

@@ -124,7 +124,7 @@ class ProgressMeterTest {
             assertThat(progress.timeLeft()).isEmpty();
         });
         assertThat(told.get(0)).hasToString("t: 2,000 of 2,000,000 rows; it broke off, and 2,048 of 524,288 kB are read again");
-        meter.goesOn();
+        meter.resumed();
         read(50, ROW);
         assertThat(meter.now().perSecond()).isBetween(95L, 105L);
         assertThat(meter.now().timeLeft()).isPresent();

@@ -15,8 +15,8 @@ import io.github.cameldatamaker.generate.CsvRowBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of csv behind the line that names their fields: as Maps of Strings, as their own text, or bound to a class. Whatever they are
- * made to, the same lines are rows. Each has as many values as the header has names; a comma at the end of a line is ignored.
+ * The rows of csv after its header: as Maps of Strings, as their own text, or bound to a class. The same lines are rows in each
+ * case. Each row must have as many values as the header has names. A comma at the end of a line is ignored.
  */
 final class CsvRowReader implements RowReader {
 
@@ -33,7 +33,7 @@ final class CsvRowReader implements RowReader {
 
     /**
      * @param window   of UTF-8
-     * @param expected how many rows there are; negative when that is not known
+     * @param expected the number of rows; negative if unknown
      */
     CsvRowReader(RowWindow window, RowBytes bytes, RowShape shape, long expected) {
         this.window = window;
@@ -52,7 +52,7 @@ final class CsvRowReader implements RowReader {
         return Optional.ofNullable(header);
     }
 
-    // It has no end of its own.
+    // csv does not show its end.
     @Override
     public boolean isWhole() {
         return true;
@@ -95,7 +95,7 @@ final class CsvRowReader implements RowReader {
         return true;
     }
 
-    // A Map or an object would lose a value.
+    // Otherwise a Map or an object would lose a value.
     private void requireDistinctNames() throws IOException {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
@@ -119,7 +119,7 @@ final class CsvRowReader implements RowReader {
         return true;
     }
 
-    // An empty line is an empty value where there is one column; behind the last row it is nothing.
+    // In csv with one column an empty line is an empty value, but not after the last row.
     private boolean isRow() {
         return names.length == 1 && (expected < 0 || count < expected);
     }

@@ -14,14 +14,14 @@ import io.github.cameldatamaker.generate.JsonRowBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of JSON: one array, objects one after the other (NDJSON), or an object that holds the array as {@code items},
- * {@code rows} or {@code data}.
+ * The rows of JSON: one array, objects one after the other (NDJSON), or an object with the array as {@code items}, {@code rows}
+ * or {@code data}.
  */
 final class JsonRowReader implements RowReader {
 
     private static final Set<String> ROWS = Set.of("items", "rows", "data");
 
-    /** What is around the rows. */
+    /** What surrounds the rows. */
     private enum Frame {
         UNKNOWN, ARRAY, WRAPPED_ARRAY, LINES
     }
@@ -33,7 +33,7 @@ final class JsonRowReader implements RowReader {
     private final JsonRowBinder rows;
     private final boolean lines;
     private Frame frame = Frame.UNKNOWN;
-    /** Whether the fields of a class were not looked at yet. */
+    /** Whether the fields were not checked for duplicates yet. */
     private boolean isUnchecked;
     /** Whether the document may end here. */
     private boolean isWhole;
@@ -51,7 +51,7 @@ final class JsonRowReader implements RowReader {
         this.lines = lines;
         this.isUnchecked = shape.isObject();
         if (shape.isText()) {
-            // Nobody asked for its values.
+            // Nobody needs its values.
             parser.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature());
         }
     }
@@ -129,7 +129,7 @@ final class JsonRowReader implements RowReader {
         return false;
     }
 
-    // The object was read to find out what it is, and it is a row: it is read once more, from its text.
+    // The object turned out to be a row, so it is read again, from its text.
     private Object firstLine(long from) throws IOException {
         if (lines) {
             parser.skipChildren();
@@ -159,7 +159,7 @@ final class JsonRowReader implements RowReader {
         if (shape.isText()) {
             long from = parser.currentTokenLocation().getByteOffset();
             parser.skipChildren();
-            // A scalar's text is read lazily; its end is known only then.
+            // Jackson reads the text of a scalar lazily, and only then knows its end.
             parser.finishToken();
             long to = parser.currentLocation().getByteOffset();
             String text = window.text(from, to);

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a JSON array as their own text. Where a row begins and ends is seen by its quotes and brackets, which must match; what
- * is between them is not looked at, since nobody asked for it to be parsed.
+ * The rows of a JSON array as their own text. Quotes and brackets, which must match, show where a row begins and ends. Nothing
+ * between them is parsed.
  */
 final class JsonTextReader implements RowReader {
 
-    /** A document whose first character is farther away is left to the parser. */
+    /** If the first character is farther away, the parser takes the document. */
     private static final int LONGEST_START = 64;
 
     private static final boolean[] OUT_OF_STRINGS = RowBytes.among("\"{}[]");
@@ -31,12 +31,12 @@ final class JsonTextReader implements RowReader {
         this.bytes = new RowBytes(window);
     }
 
-    /** A stream on which {@link #isArray} can be asked. */
+    /** A stream for {@link #isArray}. */
     static PushbackInputStream lookingAhead(InputStream in) {
         return new PushbackInputStream(in, LONGEST_START);
     }
 
-    /** Whether a document of UTF-8 is an array, as far as its first characters tell; they are put back. */
+    /** Whether a UTF-8 document is an array, as far as its first characters show. It puts them back. */
     static boolean isArray(PushbackInputStream document) throws IOException {
         byte[] seen = new byte[LONGEST_START];
         int count = 0;
@@ -54,7 +54,7 @@ final class JsonTextReader implements RowReader {
 
     @Override
     public @Nullable Object read() throws IOException {
-        // What is between rows need not be kept.
+        // The bytes between rows are not kept.
         bytes.startRow();
         if (!isOpen) {
             open();
@@ -123,7 +123,7 @@ final class JsonTextReader implements RowReader {
             switch (next) {
                 case '"' -> readString();
                 case '{', '[' -> push(next);
-                // In ASCII each closing bracket is two behind its opening one.
+                // In ASCII each closing bracket is two after its opening one.
                 case '}', ']' -> require(brackets[--depth] == next - 2, next, "the bracket that closes the open one");
                 default -> requireMore(next);
             }
@@ -137,7 +137,7 @@ final class JsonTextReader implements RowReader {
         brackets[depth++] = (byte) bracket;
     }
 
-    // To its closing quote.
+    // Reads to the closing quote.
     private void readString() throws IOException {
         int found = bytes.nextQuoteOrBackslash();
         while (found == '\\') {

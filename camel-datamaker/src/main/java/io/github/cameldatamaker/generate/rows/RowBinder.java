@@ -11,7 +11,7 @@ import io.github.cameldatamaker.generate.JsonRowBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a row of its own text, as {@code rowType} says.
+ * Makes a row from its own text, as {@code rowType} says.
  */
 public final class RowBinder {
 
@@ -24,7 +24,7 @@ public final class RowBinder {
         this.json = options.binder();
     }
 
-    /** @param header the line that names the fields, where the format has one */
+    /** @param header the header line, if the format has one */
     @Nullable
     public Object bind(String header, String text) throws IOException {
         if (options.shape().isText()) {

@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The bytes of a document, out of which rows are cut as they stand; holds those of one row, and what was read ahead. */
+/** The bytes of a document, from which rows are cut unchanged. It holds the bytes of one row and those read ahead. */
 public final class RowBytes {
 
     private static final int AT_ONCE = 32 * 1024;
@@ -25,7 +25,7 @@ public final class RowBytes {
     private byte[] buffer;
     private int position;
     private int limit;
-    /** What is before it may be overwritten. */
+    /** Bytes before it may be overwritten. */
     private int rowStart;
     private int commas;
 
@@ -33,18 +33,18 @@ public final class RowBytes {
         this(window, AT_ONCE);
     }
 
-    /** @param size the least bytes of a buffer: more are taken for rows that need them */
+    /** @param size the smallest buffer in bytes; it grows for larger rows */
     RowBytes(RowWindow window, int size) {
         this.window = window;
         this.buffer = new byte[size];
     }
 
-    /** The next byte, or -1 behind the last. */
+    /** The next byte, or -1 at the end. */
     public int next() throws IOException {
         return position == limit && !hasMore() ? -1 : buffer[position++] & 0xff;
     }
 
-    /** Skips all bytes before the next one that is among these, which it returns, or -1 when there is none. */
+    /** Skips to the next byte that is one of these, and returns it; -1 if there is none. */
     public int nextOf(boolean[] these) throws IOException {
         do {
             byte[] bytes = buffer;
@@ -62,7 +62,7 @@ public final class RowBytes {
         return -1;
     }
 
-    /** Skips all bytes before the next quote or backslash, which it returns, or -1 when there is none; eight at a time. */
+    /** Skips to the next quote or backslash, eight bytes at a time, and returns it; -1 if there is none. */
     public int nextQuoteOrBackslash() throws IOException {
         do {
             byte[] bytes = buffer;
@@ -87,8 +87,8 @@ public final class RowBytes {
     }
 
     /**
-     * Skips all bytes before the next quote, CR or LF, which it returns, or -1 when there is none; eight at a time. The commas among them are
-     * added to those of the row.
+     * Skips to the next quote, CR or LF, eight bytes at a time, and returns it; -1 if there is none. It adds the commas on the
+     * way to those of the row.
      */
     public int nextQuoteOrLineEnd() throws IOException {
         do {
@@ -107,7 +107,7 @@ public final class RowBytes {
         return -1;
     }
 
-    /** Up to the next quote or control character, or to what is less than eight bytes. */
+    /** Counts up to the next quote or control character, or until fewer than eight bytes are left. */
     private int countCommas(int from) {
         byte[] bytes = buffer;
         int last = limit - Long.BYTES;
@@ -116,7 +116,7 @@ public final class RowBytes {
         while (at <= last) {
             long eight = (long) EIGHT.get(bytes, at);
             long found = zeros(eight ^ QUOTES) | eight - SPACES & ~eight & HIGHEST_BITS;
-            // Each that is a comma: here those behind the first count, too.
+            // Marks each comma, here also those after the first.
             long comma = ~((eight & OTHER_BITS ^ COMMAS) + OTHER_BITS | eight) & HIGHEST_BITS;
             if (found != 0) {
                 passed += Long.bitCount(comma & Long.lowestOneBit(found) - 1);
@@ -130,46 +130,46 @@ public final class RowBytes {
         return at;
     }
 
-    /** How many commas {@link #nextQuoteOrLineEnd} has passed in this row. */
+    /** The number of commas that {@link #nextQuoteOrLineEnd} has passed in this row. */
     public int commas() {
         return commas;
     }
 
-    // The highest bit of each byte that is 0, up to the first of them; behind it others may be set.
+    // Marks the first byte that is 0 by its highest bit. Later bytes may be marked wrongly.
     private static long zeros(long eight) {
         return eight - ONES & ~eight & HIGHEST_BITS;
     }
 
-    /** For {@link #nextOf}: these characters, which are ASCII. */
+    /** The ASCII characters for {@link #nextOf}. */
     public static boolean[] among(String characters) {
         boolean[] these = new boolean[256];
         characters.chars().forEach(character -> these[character] = true);
         return these;
     }
 
-    /** The last byte is not taken yet. */
+    /** Puts the last byte back. */
     public void back() {
         position--;
     }
 
-    /** Nothing of the row is taken yet. */
+    /** Goes back to the start of the row. */
     public void backToStart() {
         position = rowStart;
     }
 
-    /** The next byte is the first of a row. */
+    /** Starts a row with the next byte. */
     public void startRow() {
         rowStart = position;
         commas = 0;
     }
 
-    /** All from the start of the row on, but so many bytes at its end. */
+    /** The text of the row, without so many bytes at its end. */
     String endRow(int without) throws CharConversionException {
         window.rowEnds();
         return decoder.text(buffer, rowStart, position - without);
     }
 
-    /** How many bytes the row has up to here. */
+    /** The number of bytes of the row up to here. */
     public int offset() {
         return position - rowStart;
     }
@@ -193,12 +193,12 @@ public final class RowBytes {
         return at == rowStart + to;
     }
 
-    /** How many bytes were taken from the document. */
+    /** The number of bytes that were taken from the document. */
     long taken() {
         return window.position();
     }
 
-    /** Whether more was asked for than the document has. */
+    /** Whether the end of the document was reached. */
     boolean isEnded() {
         return window.isEnded();
     }

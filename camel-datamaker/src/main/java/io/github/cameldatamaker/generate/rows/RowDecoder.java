@@ -9,9 +9,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Makes text of a row's UTF-8. Behind its first letter that is not ASCII the JDK goes on byte by byte; this goes on in runs of ASCII,
- * which takes a fifth of the time where all is Latin-1, and less than half where it is not. What is rare is left to the JDK. What is no
- * UTF-8 is an error: a replacement would pass for the service's own text.
+ * Makes text from the UTF-8 of a row. After the first letter that is not ASCII, the JDK continues byte by byte. This class
+ * continues in runs of ASCII, which takes a fifth of the time for Latin-1 and less than half otherwise. It leaves rare cases to
+ * the JDK. Malformed UTF-8 is an error, because a replacement would look like the service's own text.
  */
 final class RowDecoder {
 
@@ -23,7 +23,7 @@ final class RowDecoder {
     private byte[] latin1 = {};
     private char[] utf16 = {};
 
-    /** @throws CharConversionException when it is no UTF-8 */
+    /** @throws CharConversionException if it is no UTF-8 */
     String text(byte[] utf8, int from, int to) throws CharConversionException {
         int letter = notAscii(utf8, from, to);
         if (letter == to) {
@@ -77,7 +77,7 @@ final class RowDecoder {
         return text;
     }
 
-    // The text may hold the replacement itself.
+    // The text may contain the replacement character itself.
     private static boolean isUtf8(byte[] utf8, int from, int to) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8, from, to - from));
@@ -96,7 +96,7 @@ final class RowDecoder {
         return to + ahead;
     }
 
-    // How many bytes the letter has; 0 for one that is left to the JDK.
+    // The number of bytes of the letter; 0 for one that is left to the JDK.
     private int letterOf(byte[] utf8, int at, int to, int where) {
         int lead = utf8[at] & 0xff;
         if (lead >= 0xc2 && lead < 0xe0 && continues(utf8, at + 1, to)) {
@@ -120,7 +120,7 @@ final class RowDecoder {
         return at < to && (utf8[at] & 0xc0) == 0x80;
     }
 
-    /** Where the next byte is that is not ASCII; the end if there is none. */
+    /** The index of the next byte that is not ASCII; the end if there is none. */
     private static int notAscii(byte[] utf8, int from, int to) {
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {

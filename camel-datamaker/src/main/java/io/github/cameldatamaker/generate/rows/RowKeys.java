@@ -5,14 +5,14 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** The keys that many rows have in common, in their order. Does not change. */
+/** The keys that many rows share, in their order. Immutable. */
 final class RowKeys {
 
     private final String[] names;
-    // Made when a key is first looked for: rows that differ from one another are often only passed on.
+    // Made when a key is first looked up, because rows are often only passed on.
     private volatile @Nullable Map<String, Integer> places;
 
-    /** @param names different from one another */
+    /** @param names distinct names */
     RowKeys(String[] names) {
         this.names = names;
     }
@@ -25,7 +25,7 @@ final class RowKeys {
         return names[place];
     }
 
-    /** Where that key is, or -1. */
+    /** The index of the key, or -1. */
     int place(@Nullable Object key) {
         Map<String, Integer> known = places;
         if (known == null) {
@@ -33,7 +33,7 @@ final class RowKeys {
             for (int place = 0; place < names.length; place++) {
                 known.put(names[place], place);
             }
-            // Threads that race here make the same.
+            // Threads that race here make equal maps.
             places = known;
         }
         Integer place = known.get(key);

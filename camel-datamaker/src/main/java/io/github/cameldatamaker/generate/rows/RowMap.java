@@ -16,17 +16,17 @@ import io.github.cameldatamaker.json.JsonBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row: what a {@link LinkedHashMap} is, in half the memory as long as it has the keys it came with, which it shares with the
- * rows around it; and its JSON where text or bytes are asked for. Not safe for several threads that change it.
+ * A row. It behaves like a {@link LinkedHashMap}, but takes half the memory while it has its original keys, which it shares with
+ * other rows. It is JSON wherever a step asks for text or bytes. Like a LinkedHashMap it is not thread-safe.
  */
 final class RowMap extends AbstractMap<String, Object> implements JsonBody, Serializable {
 
     private final transient RowKeys keys;
     private final transient @Nullable Object[] values;
-    /** All of it, from the moment on when a key comes or goes. */
+    /** The whole row, once a key was added or removed. */
     private transient @Nullable Map<String, Object> own;
 
-    /** @param values one for each key; this row's from now on */
+    /** @param values one for each key; the row owns the array */
     RowMap(RowKeys keys, @Nullable Object[] values) {
         this.keys = keys;
         this.values = values;
@@ -103,7 +103,7 @@ final class RowMap extends AbstractMap<String, Object> implements JsonBody, Seri
         return new Entries();
     }
 
-    /** As what it is to everybody else: who reads it back may not have this class. */
+    /** Written as a plain Map, because the reader may not have this class. */
     @Serial
     private Object writeReplace() {
         return new LinkedHashMap<>(this);
@@ -125,7 +125,7 @@ final class RowMap extends AbstractMap<String, Object> implements JsonBody, Seri
     private final class Places implements Iterator<Entry<String, Object>> {
 
         private int next;
-        /** The same of the row's own map, after a removal. */
+        /** The rest of the iteration over the row's own map, after a removal. */
         private @Nullable Iterator<Entry<String, Object>> rest;
 
         @Override

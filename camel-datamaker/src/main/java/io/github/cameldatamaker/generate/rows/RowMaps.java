@@ -12,9 +12,9 @@ import io.github.cameldatamaker.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes Maps of the objects that a parser comes to, with the service's digits: integers as Integer, Long or BigInteger, decimals
- * as BigDecimal. An object with the keys of the one before it shares them with it. One with two fields of the same name is refused: a
- * Map would lose one of them.
+ * Makes Maps from the objects of a parser, with the service's digits: integers as Integer, Long or BigInteger, decimals as
+ * BigDecimal. An object shares its keys with the one before if they are the same. An object with two fields of the same name is
+ * refused, because a Map would lose one of them.
  */
 public final class RowMaps {
 
@@ -22,14 +22,14 @@ public final class RowMaps {
 
     private final JsonParser parser;
     private RowKeys keys = NONE;
-    /** What makes the objects inside, by the place they are at. */
+    /** The makers of nested objects, by their index. */
     private @Nullable RowMaps[] inside = {};
 
     public RowMaps(JsonParser parser) {
         this.parser = parser;
     }
 
-    /** The object at whose start the parser stands; the parser stands at its end then. */
+    /** Reads the object at whose start the parser is. Then the parser is at its end. */
     public Map<String, Object> read() throws IOException {
         RowKeys expected = keys;
         @Nullable
@@ -46,7 +46,7 @@ public final class RowMaps {
         return place == values.length && place > 0 ? new RowMap(expected, values) : ended(others(values, place));
     }
 
-    // Its keys may be those of the rows to come.
+    // The next rows may have its keys.
     private Map<String, Object> readOther(@Nullable Object[] values, int place, String first) throws IOException {
         Map<String, Object> row = others(values, place);
         for (String name = first; name != null; name = parser.nextFieldName()) {

@@ -7,25 +7,25 @@ import io.github.cameldatamaker.generate.DocumentReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a response apart into rows.
+ * Reads the rows of a response.
  */
 public interface RowReader extends DocumentReader {
 
     /**
-     * The next row, or null behind the last one, when the document is closed and the transport at its end.
+     * The next row; null after the last one, when the document is closed and the transport has ended.
      *
-     * @throws IOException when the document is broken or a row cannot be bound
+     * @throws IOException if the document is broken or a row cannot be bound
      */
     @Nullable
     Object read() throws IOException;
 
-    /** Whether reading failed because the response had ended too early, and not because of what it holds. */
+    /** Whether reading failed because the response ended too early, not because of its content. */
     boolean isCut();
 
-    /** How many bytes of the response it has taken, what it has read ahead included. */
+    /** The number of bytes of the response that it has taken, including those read ahead. */
     long position();
 
-    /** The line that names the fields of the rows; empty where each row does, and before a row was read. */
+    /** The header line; empty if each row names its fields, and before the first row. */
     default Optional<String> header() {
         return Optional.empty();
     }

@@ -8,13 +8,13 @@ import io.github.cameldatamaker.client.TextCharset;
 import io.github.cameldatamaker.generate.GenerateFormat;
 import io.github.cameldatamaker.generate.GeneratedDataOptions;
 
-/** What a response's rows are read by. */
+/** Opens the reader for the rows of a response. */
 public final class RowReaders {
 
     private RowReaders() {
     }
 
-    /** @param subtype of the content type; empty when there is none */
+    /** @param subtype of the content type; empty if there is none */
     public static RowReader open(InputStream in, GeneratedDataOptions options, TextCharset charset, String subtype) throws IOException {
         InputStream utf8 = charset.utf8(in);
         return options.format() == GenerateFormat.json ? openJson(utf8, options, isNdjson(subtype)) : openCsv(utf8, options);
@@ -23,7 +23,8 @@ public final class RowReaders {
     private static RowReader openJson(InputStream in, GeneratedDataOptions options, boolean isNdjson) throws IOException {
         PushbackInputStream document = JsonTextReader.lookingAhead(in);
         boolean isArray = !isNdjson && JsonTextReader.isArray(document);
-        // What is no array may have to be read twice: to find out what it is, and as a row. So has the first row of a class.
+        // A document that is no array may have to be read twice: to find out what it is, and as a row. The same holds for the
+        // first row of a class.
         RowWindow window = new RowWindow(document, options.maxInMemorySize(), !isArray || options.shape().isObject());
         return isArray && options.shape().isText()
                 ? new JsonTextReader(window) : new JsonRowReader(window, options, isNdjson);

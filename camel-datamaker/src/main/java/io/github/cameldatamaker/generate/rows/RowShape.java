@@ -3,14 +3,14 @@ package io.github.cameldatamaker.generate.rows;
 import java.util.Map;
 
 /**
- * How rows are handed out.
+ * How to hand out rows.
  *
  * @param type      {@code Map.class}, {@code String.class} for a row's own text, or a class that Jackson binds
- * @param batchSize how many rows make one element of the iteration; 1 hands out the rows themselves, more hands out Lists
+ * @param batchSize the number of rows in one element of the iteration; 1 gives the rows themselves, more gives Lists
  */
 public record RowShape(Class<?> type, int batchSize) {
 
-    /** One Map a row. */
+    /** Each row is a Map. */
     public static final RowShape MAPS = new RowShape(Map.class, 1);
 
     public boolean isText() {

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import io.github.cameldatamaker.client.DataMakerException;
 
 /**
- * The bytes below a parser: bounds what one row may take, and on demand keeps the row's bytes, so that its own text can be
- * cut out by the parser's offsets.
+ * The bytes below a parser. It bounds the size of a row. If needed it keeps the bytes of the row, so that the row's own text can
+ * be cut out by the parser's offsets.
  */
 final class RowWindow extends InputStream {
 
@@ -26,7 +26,7 @@ final class RowWindow extends InputStream {
     private long keptFrom;
     private long position;
     private boolean ended;
-    /** Where the parser stood when the last row was done. */
+    /** Where the parser was at the end of the last row. */
     private long rowFrom;
 
     RowWindow(InputStream in, long maxRowSize, boolean keeping) {
@@ -49,7 +49,7 @@ final class RowWindow extends InputStream {
                 keep(buffer, offset, count);
             }
             position += count;
-            // Added to the limit, the length could overflow.
+            // Adding the length to the limit could overflow.
             if (position - rowFrom - length > maxRowSize) {
                 throw new DataMakerException(
                         "One row is larger than " + maxRowSize + " bytes: raise maxInMemorySize, or read the data as a stream");
@@ -64,7 +64,7 @@ final class RowWindow extends InputStream {
             ended = count < 0;
             return count;
         } catch (EOFException e) {
-            // Within a character.
+            // The bytes end within a character.
             ended = true;
             throw e;
         }
@@ -84,29 +84,29 @@ final class RowWindow extends InputStream {
         keptLength += count;
     }
 
-    /** A row that ended at this offset is done with. */
+    /** A row ends at this offset. */
     void rowEndsAt(long offset) {
         rowFrom = offset;
     }
 
-    /** A row is done with, and its text is not asked for: what the parser read ahead counts for the next. */
+    /** A row ends and its text is not needed. Bytes that the parser read ahead count for the next row. */
     void rowEnds() {
         rowFrom = position;
     }
 
-    /** From now on no row's text is asked for. */
+    /** From now on no text of a row is needed. */
     void stopKeeping() {
         keeping = false;
         kept = new byte[0];
         keptLength = 0;
     }
 
-    /** Whether the parser has asked for more than the response has. */
+    /** Whether the parser has reached the end of the response. */
     boolean isEnded() {
         return ended;
     }
 
-    /** How many bytes of the response the parser has taken. */
+    /** The number of bytes of the response that the parser has taken. */
     long position() {
         return position;
     }

@@ -1,6 +1,5 @@
 /**
- * Rows, cut out of the bytes of a response.
- * Internal: may change in any release.
+ * Cuts rows out of the bytes of a response. Internal: may change in any release.
  */
 @NullMarked
 package io.github.cameldatamaker.generate.rows;
