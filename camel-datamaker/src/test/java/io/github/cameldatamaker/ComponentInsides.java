@@ -32,6 +32,11 @@ public final class ComponentInsides {
         return component(context).getHeldRequests();
     }
 
+    /** Whether something is known of an exchange of which copies are, or were, under way. */
+    public static boolean knowsParents(CamelContext context) {
+        return !component(context).getParentExchanges().isIgnoreExchangeCompletedEvent();
+    }
+
     public static ScheduledExecutorService timer(CamelContext context) {
         return component(context).getTimer();
     }

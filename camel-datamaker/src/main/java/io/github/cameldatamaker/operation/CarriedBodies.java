@@ -91,8 +91,13 @@ public final class CarriedBodies extends SynchronizationAdapter implements SafeC
         ended = true;
         List<CarriedBody> open = List.copyOf(bodies);
         bodies.clear();
-        ParentExchanges.leave(done, open, () -> parent.or(() -> parents.receiverOf(done)));
+        ParentExchanges.leave(done, open, body -> isLeftToParent(body) || parents.leaveToReceiver(done, body));
         parent.ifPresent(Parent::forget);
+    }
+
+    private boolean isLeftToParent(CarriedBody body) {
+        parent.ifPresent(known -> known.leave(body));
+        return parent.isPresent();
     }
 
     /** It belongs to a unit of work, which copies may share. */
@@ -116,7 +121,7 @@ public final class CarriedBodies extends SynchronizationAdapter implements SafeC
 
         @Override
         public void onDone(Exchange done) {
-            ParentExchanges.leave(done, with, Optional::empty);
+            ParentExchanges.leave(done, with, body -> false);
             with.clear();
         }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
@@ -50,6 +50,7 @@ public final class ParentExchanges extends EventNotifierSupport {
     /** One exchange, as long as copies of it are under way or have left it something. */
     final class Parent {
 
+        private final Map<String, Parent> among;
         private final String id;
         private int copies;
         private boolean ended;
@@ -57,7 +58,8 @@ public final class ParentExchanges extends EventNotifierSupport {
         // What nobody else knows any more may go: the parent may have ended before it was known.
         private final Set<CarriedBody> left = Collections.newSetFromMap(new WeakHashMap<>());
 
-        private Parent(String id) {
+        private Parent(Map<String, Parent> among, String id) {
+            this.among = among;
             this.id = id;
         }
 
@@ -65,26 +67,53 @@ public final class ParentExchanges extends EventNotifierSupport {
         void keep(CarriedBody body) {
             body.taken();
             kept.add(body);
-            body.whenClosed(() -> kept.remove(body));
+            body.whenClosed(() -> {
+                kept.remove(body);
+                removeUnused(among, id);
+            });
         }
 
         /** Leaves it something, unless it has ended. */
-        synchronized void leave(CarriedBody body) {
-            if (!ended && left.add(body)) {
-                body.taken();
+        void leave(CarriedBody body) {
+            if (takes(body)) {
                 // As long as somebody knows the body.
-                body.whenClosed(() -> forget(body));
+                body.whenClosed(() -> {
+                    forget(body);
+                    removeUnused(among, id);
+                });
             }
+        }
+
+        private synchronized boolean takes(CarriedBody body) {
+            boolean isTaken = !ended && left.add(body);
+            if (isTaken) {
+                body.taken();
+            }
+            return isTaken;
         }
 
         private synchronized void forget(CarriedBody body) {
             left.remove(body);
         }
 
+        /** It gets another correlation id with the result of this copy: what it has is its own from now on, by its own id. */
+        private void passResultOf(Exchange copy) {
+            for (CarriedBody body : results(copy)) {
+                leaveToReceiver(copy, body);
+                forget(body);
+                body.left();
+            }
+            removeUnused(among, id);
+        }
+
+        private synchronized List<CarriedBody> results(Exchange copy) {
+            return left.stream().filter(body -> body.isResultOf(copy)).toList();
+        }
+
         /** A copy of it has ended. */
         void forget() {
             count(-1);
-            removeUnused(id);
+            removeUnused(among, id);
         }
 
         private synchronized Parent count(int more) {
@@ -108,26 +137,36 @@ public final class ParentExchanges extends EventNotifierSupport {
         if (id == null || id.equals(exchange.getExchangeId())) {
             return Optional.empty();
         }
+        return Optional.of(counted(parents, id));
+    }
+
+    /** Whoever has it forgets it again. */
+    private Parent counted(Map<String, Parent> among, String id) {
         listen();
-        if (parents.size() > MANY) {
-            parents.keySet().forEach(this::removeUnused);
+        if (among.size() > MANY) {
+            among.keySet().forEach(key -> removeUnused(among, key));
         }
-        return Optional.of(parents.compute(id, (key, known) -> (known == null ? new Parent(id) : known).count(1)));
+        return among.compute(id, (key, known) -> (known == null ? new Parent(among, id) : known).count(1));
     }
 
-    private void removeUnused(String id) {
-        parents.computeIfPresent(id, (key, parent) -> parent.isUnused() ? null : parent);
+    private static void removeUnused(Map<String, Parent> among, String id) {
+        among.computeIfPresent(id, (key, parent) -> parent.isUnused() ? null : parent);
     }
 
-    /** Who gets the result of an exchange that ends at this moment, if it is a copy. */
-    Optional<Parent> receiverOf(Exchange done) {
+    /** Leaves a body to whoever gets the result of an exchange that ends at this moment. Whether it is a copy that has one. */
+    boolean leaveToReceiver(Exchange done, CarriedBody body) {
         String id = correlationId(done);
-        return id == null ? Optional.empty() : Optional.of(receiver(id.equals(done.getExchangeId()) ? receivers : parents, id));
+        if (id == null) {
+            return false;
+        }
+        leaveTo(id.equals(done.getExchangeId()) ? receivers : parents, id, body);
+        return true;
     }
 
-    private Parent receiver(Map<String, Parent> known, String id) {
-        listen();
-        return known.computeIfAbsent(id, Parent::new);
+    private void leaveTo(Map<String, Parent> among, String id, CarriedBody body) {
+        Parent receiver = counted(among, id);
+        receiver.leave(body);
+        receiver.forget();
     }
 
     private static String correlationId(Exchange exchange) {
@@ -152,14 +191,20 @@ public final class ParentExchanges extends EventNotifierSupport {
             Exchange done = told.getExchange();
             Parent parent = parents.remove(done.getExchangeId());
             if (parent != null) {
-                leave(done, parent.end(), () -> receiverOf(done));
+                leave(done, parent.end(), body -> leaveToReceiver(done, body));
             }
             String correlationId = correlationId(done);
+            if (correlationId != null && !correlationId.equals(done.getExchangeId()) && !receivers.isEmpty() && ReturningExchange.isEnding(done)) {
+                receivers.values().forEach(receiver -> receiver.passResultOf(done));
+            }
             // The receiver of a reply has the same correlation id by now.
             if (correlationId != null && !ReturningExchange.isReplyOfQueue(done)) {
                 Parent receiver = receivers.remove(correlationId);
                 if (receiver != null) {
-                    leave(done, receiver.end(), () -> Optional.of(receiver(receivers, correlationId)));
+                    leave(done, receiver.end(), body -> {
+                        leaveTo(receivers, correlationId, body);
+                        return true;
+                    });
                 }
             }
         }
@@ -168,9 +213,9 @@ public final class ParentExchanges extends EventNotifierSupport {
     /**
      * Leaves what an exchange carried to who gets its result, or to nobody.
      *
-     * @param receiver finds it, where the exchange is known to be a copy that gives its result back
+     * @param receiver takes a body, if there is one, where the exchange is known to be a copy that gives its result back
      */
-    static void leave(Exchange done, Collection<CarriedBody> bodies, Supplier<Optional<Parent>> receiver) {
+    static void leave(Exchange done, Collection<CarriedBody> bodies, Predicate<CarriedBody> receiver) {
         for (CarriedBody body : bodies) {
             if (body.isResultOf(done)) {
                 leaveResult(done, body, receiver);
@@ -179,13 +224,11 @@ public final class ParentExchanges extends EventNotifierSupport {
         }
     }
 
-    private static void leaveResult(Exchange done, CarriedBody body, Supplier<Optional<Parent>> receiver) {
-        Optional<Parent> known = ReturningExchange.isEnding(done) ? receiver.get() : Optional.empty();
+    private static void leaveResult(Exchange done, CarriedBody body, Predicate<CarriedBody> receiver) {
+        boolean isLeft = ReturningExchange.isEnding(done) && receiver.test(body);
         // Camel's rule for streams that are cached in a branch of a multicast or a split: they are kept by the whole of it.
         UnitOfWork whole = done.getProperty(ExchangePropertyKey.STREAM_CACHE_UNIT_OF_WORK, UnitOfWork.class);
-        if (known.isPresent()) {
-            known.get().leave(body);
-        } else if (whole != null && whole != done.getUnitOfWork() && whole.getRoute() != null) {
+        if (!isLeft && whole != null && whole != done.getUnitOfWork() && whole.getRoute() != null) {
             body.taken();
             whole.addSynchronization(new SynchronizationAdapter() {
                 @Override

@@ -121,6 +121,13 @@ enum IntegrationPatterns {
             r.from("direct:sub").circuitBreaker().to(uri).end();
         }
     },
+    CIRCUIT_BREAKERS_IN_ONE_ANOTHER_AND_ANOTHER_BEHIND_THEM {
+        @Override
+        void add(RouteBuilder r, String uri, String reader) {
+            r.from("direct:in").circuitBreaker().to("direct:sub").end().circuitBreaker().to("mock:behind").end().to(reader);
+            r.from("direct:sub").circuitBreaker().to(uri).end();
+        }
+    },
     CIRCUIT_BREAKER_IN_A_SPLIT {
         @Override
         void add(RouteBuilder r, String uri, String reader) {

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
+import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.WireMockRouteTest;
 import io.github.cameldatamaker.generate.GeneratedData;
@@ -114,6 +115,20 @@ class IntegrationPatternsTest extends WireMockRouteTest {
         Awaitility.await().pollInterval(Duration.ofMillis(10)).until(
                 () -> mock("unread").getReceivedCounter() > 0 && context.getInflightRepository().size() == 0);
         assertReleased();
+    }
+
+    /** Over weeks it would fill the memory. */
+    @ParameterizedTest
+    @MethodSource("patterns")
+    void nothingStaysKnownOfExchangesThatHaveEnded(IntegrationPatterns pattern, ExchangePattern exchangePattern) throws Exception {
+        send(pattern, GENERATE, "direct:read", exchangePattern);
+        for (int sent = 1; sent < 10; sent++) {
+            template.send("direct:in", exchangePattern, e -> {
+            });
+        }
+
+        Awaitility.await().pollInterval(Duration.ofMillis(10)).until(
+                () -> context.getInflightRepository().size() == 0 && !ComponentInsides.knowsParents(context));
     }
 
     static Stream<Arguments> otherBodies() {
