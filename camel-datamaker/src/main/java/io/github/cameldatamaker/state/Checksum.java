@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 
-/** The CRC-32 of a text, by which a torn one is noticed. */
+/** The CRC-32 of a text, which shows a damaged one. */
 public final class Checksum {
 
     private Checksum() {

@@ -8,15 +8,15 @@ import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
 
 /**
- * Connections outside of everybody's transaction: what is done with one is committed when it is done, and nothing else is. A data source
- * may give each thread the connection of its transaction (JTA, Spring's {@code TransactionAwareDataSourceProxy}), which commits not by
- * itself. Whether it is that, or one of a pool whose users commit, cannot be told; so the work goes to a thread that is in no transaction.
+ * Connections outside of all transactions: the work is committed at its end, and nothing else is. A data source may give each
+ * thread the connection of its transaction (JTA, Spring's {@code TransactionAwareDataSourceProxy}), without auto-commit. A pool
+ * may also turn off auto-commit, and nothing distinguishes the two. So the work then runs on a thread without a transaction.
  */
 final class OwnConnections {
 
     private final DataSource dataSource;
 
-    /** Something to do with a connection. */
+    /** Work with a connection. */
     interface Work<T> {
 
         T with(Connection connection) throws SQLException;
@@ -26,7 +26,7 @@ final class OwnConnections {
         this.dataSource = dataSource;
     }
 
-    /** Does something, and commits it. The calling thread waits. */
+    /** Does the work and commits it. The calling thread waits. */
     <T> T with(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             if (connection.getAutoCommit()) {
@@ -36,7 +36,7 @@ final class OwnConnections {
         return onThreadOfOurs(work);
     }
 
-    // Inherits no thread locals: some transactions come by those.
+    // The thread inherits no thread locals, because some transactions are in those.
     private <T> T onThreadOfOurs(Work<T> work) throws SQLException {
         CompletableFuture<T> done = new CompletableFuture<>();
         Thread thread = new Thread(null, () -> {

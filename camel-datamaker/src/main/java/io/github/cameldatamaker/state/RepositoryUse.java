@@ -18,13 +18,13 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of this JVM that uses a repository. The first one starts it, and the last one stops it, so that a file is free for another
- * process as soon as its consumer has stopped. One that somebody else has started is his to stop; so is one that need not keep its
- * state over a stop, which the context stops.
+ * A user of a repository in this JVM. The first user starts it and the last one stops it, so that a file is free for another
+ * process as soon as its consumer has stopped. A repository that the application has started is not stopped here. The context
+ * stops a repository that may lose its state with a stop.
  */
 public final class RepositoryUse implements AutoCloseable {
 
-    /** Of each repository that is in use, who uses it. Held for a moment only: a start may wait for a file. */
+    /** The users of each repository. Its lock is held for a moment only, because a start may wait for a file. */
     private static final Map<StateRepository<String, String>, Users> USERS = new IdentityHashMap<>();
 
     private final Users users;
@@ -32,24 +32,24 @@ public final class RepositoryUse implements AutoCloseable {
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     /**
-     * For whom a repository keeps state.
+     * The owner of the state in a repository.
      *
-     * @param scope what its keys of state begin with
-     * @param key   must be the same for all who use a scope: another account's state would be taken for one's own
+     * @param scope the scope of its state keys
+     * @param key   must be the same for all users of a scope, who would otherwise take each other's state for their own
      */
     public record Owner(StateScope scope, ApiKey key) {
     }
 
-    /** Who uses one repository. Its monitor is held while the repository starts or stops. */
+    /** The users of one repository. Its monitor is held while the repository starts or stops. */
     private static final class Users {
 
         private final StateRepository<String, String> repository;
-        /** Those that use it, and those that are about to: guarded by {@link #USERS}. */
+        /** Current and future users; guarded by {@link #USERS}. */
         private int known;
-        /** Those that use it. */
+        /** Current users. */
         private int active;
         private boolean isOurs;
-        /** Those that use it for an account. */
+        /** Current users with an account. */
         private final List<Owner> owners = new ArrayList<>();
 
         private Users(StateRepository<String, String> repository) {
@@ -117,9 +117,9 @@ public final class RepositoryUse implements AutoCloseable {
     }
 
     /**
-     * Takes a repository into use: it is started when this returns.
+     * Begins to use a repository. It is started when this returns.
      *
-     * @throws DataMakerException when it keeps state of the same scope for another API key
+     * @throws DataMakerException if it keeps state of the same scope for another API key
      */
     public static RepositoryUse begin(StateRepository<String, String> repository, CamelContext context, Owner owner) {
         return begin(repository, context, Optional.of(owner));
@@ -140,7 +140,7 @@ public final class RepositoryUse implements AutoCloseable {
         return new RepositoryUse(users, owner);
     }
 
-    /** What is used. */
+    /** The repository. */
     public StateRepository<String, String> repository() {
         return users.repository;
     }

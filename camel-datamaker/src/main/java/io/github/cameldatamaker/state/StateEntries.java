@@ -9,7 +9,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-/** Keys with their values, in the order in which they were written. Not safe for several threads. */
+/** Keys with their values, in the order in which they were written. Not thread-safe. */
 public final class StateEntries {
 
     private static final char SEPARATOR = ':';
@@ -20,12 +20,12 @@ public final class StateEntries {
     /**
      * A value.
      *
-     * @param written when, in milliseconds since 1970
+     * @param written the time, in milliseconds since 1970
      */
     record Entry(String value, long written) {
     }
 
-    /** None. */
+    /** No entries. */
     public StateEntries() {
         this(new LinkedHashMap<>());
     }
@@ -34,25 +34,25 @@ public final class StateEntries {
         this.entries = entries;
     }
 
-    /** The same entries, which change apart from these. */
+    /** A copy that changes independently. */
     public StateEntries copy() {
         return new StateEntries(new LinkedHashMap<>(entries));
     }
 
-    /** The value of a key; null when there is none. */
+    /** The value of a key; null if there is none. */
     public @Nullable String get(String key) {
         Entry entry = entries.get(key);
         return entry == null ? null : entry.value();
     }
 
-    /** Whether a key has this value; null stands for none. */
+    /** Whether a key has this value; null means none. */
     public boolean has(String key, @Nullable String value) {
         return Objects.equals(get(key), value);
     }
 
     /** Sets a key's value; null removes the key. */
     public void put(String key, @Nullable String value, Instant now) {
-        // Last is what was written last.
+        // The last entry is the one that was written last.
         entries.remove(key);
         if (value != null) {
             entries.put(key, new Entry(value, now.toEpochMilli()));
@@ -67,7 +67,7 @@ public final class StateEntries {
         return entries;
     }
 
-    /** Removes those of a kind that were not written for some time; zero removes all of them. How many. */
+    /** Removes the entries of a kind that were not written recently; zero removes all. Returns their number. */
     public int forget(String kind, Duration age, Instant now) {
         int size = entries.size();
         long before = age.isZero() ? Long.MAX_VALUE : now.minus(age).toEpochMilli();
@@ -80,8 +80,8 @@ public final class StateEntries {
     }
 
     /**
-     * Removes the eldest of those that are like a key, while there are more of them than allowed: a consumer's position must not
-     * make room for keys of runs. The keys that were removed.
+     * Removes the oldest keys of the kind of this key until the limit is kept. Each kind counts alone, so that run keys do not
+     * drop the position of a consumer. Returns the removed keys.
      */
     public List<String> boundLike(String key, int most) {
         List<String> like = entries.keySet().stream().filter(other -> kind(other).equals(kind(key))).toList();

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Entries in a file that is replaced as a whole: each change writes a new file beside it, forces it to the disk, and puts it in the
- * old one's place, so that there is always the old state or the new one, and never a part. Its files are for their owner only, and
- * none is reached through a symbolic link that somebody else may have laid.
+ * Entries in a file that is replaced as a whole. Each change writes a new file beside it, forces it to the disk, and moves it
+ * into place. So there is always the old state or the new one, never a part. Only the owner can read the files, and a foreign
+ * symbolic link is never followed.
  */
 public final class StateFile implements Closeable {
 
@@ -41,34 +41,37 @@ public final class StateFile implements Closeable {
     }
 
     /**
-     * Takes a file into use, until {@link #close()}; its folder is made.
+     * Opens a file until {@link #close()}, and makes its folder.
      *
      * @param  patience           how long to wait for another process that uses it
-     * @throws DataMakerException when it is in use by somebody else; it names the file
+     * @throws DataMakerException if it is in use; the message names the file
      */
     public static StateFile open(Path named, Duration patience) throws IOException {
         Path folder = named.getParent();
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }
-        // A file has one lock, whatever name its user has for it.
+        // A file has one lock, whatever name is used for it.
         Path file = Files.isSymbolicLink(named) ? named.toRealPath() : named;
         return new StateFile(file, StateFileClaim.of(named, beside(file, ".lock"), patience));
     }
 
-    /** Permissions of a file that only its owner can read, where the file system knows such. */
+    /** Permissions that let only the owner read a file, if the file system has permissions. */
     static FileAttribute<?>[] ownersOnly(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
                 : new FileAttribute<?>[0];
     }
 
-    /** Replaces what is in the file; when this returns, it outlives the process, and if it is forced the machine. */
+    /**
+     * Replaces the content of the file. When it returns, the content survives the process, and if it is forced also a crash of
+     * the machine.
+     */
     public void replace(StateEntries entries, boolean forced) throws IOException {
         StringBuilder lines = new StringBuilder();
         entries.all().forEach((key, entry) -> lines.append(key).append('=').append(entry.written()).append(' ').append(entry.value()).append('\n'));
         Path next = beside(file, ".tmp");
-        // What a killed process has left, or a link to a file that is not ours.
+        // Removes what a killed process has left, or a foreign link.
         Files.deleteIfExists(next);
         try (FileChannel out = FileChannel.open(next, NEW, ownersOnly(next))) {
             ByteBuffer left = ByteBuffer.wrap((HEAD + Checksum.of(lines.toString()) + "\n" + lines).getBytes(StandardCharsets.UTF_8));
@@ -76,7 +79,7 @@ public final class StateFile implements Closeable {
                 out.write(left);
             }
             if (forced) {
-                // Before it gets its name: a name that stands for nothing yet would be worse than the old state.
+                // Forced before the move: a name without content would be worse than the old state.
                 out.force(true);
             }
         }
@@ -86,14 +89,14 @@ public final class StateFile implements Closeable {
         }
     }
 
-    // The new name is in the folder, and on the disk when that is.
+    // The folder has the new name, so it must be on the disk too.
     private void forceFolder() throws IOException {
         try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
             folder.force(true);
         }
     }
 
-    // Some systems open no folder, and some file systems force none.
+    // Some systems cannot open a folder, and some file systems cannot force one.
     private boolean canForceFolder() {
         try {
             forceFolder();
@@ -105,15 +108,15 @@ public final class StateFile implements Closeable {
     }
 
     /**
-     * What is in the file; nothing when there is none.
+     * The content of the file; empty if there is no file.
      *
-     * @throws DataMakerException when it is no whole file of ours; it names the file
+     * @throws DataMakerException if the file is damaged or not ours; the message names the file
      */
     public StateEntries read() throws IOException {
         StateEntries found = new StateEntries();
         String content;
         try {
-            // Not readString: a file that is no text at all should be told of by its name.
+            // Not readString: the error of a binary file should name the file.
             content = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             return found;
@@ -139,7 +142,7 @@ public final class StateFile implements Closeable {
         return file.resolveSibling(file.getFileName() + suffix);
     }
 
-    /** Gives the file free. */
+    /** Releases the file. */
     @Override
     public void close() throws IOException {
         claim.close();

@@ -19,12 +19,12 @@ import io.github.cameldatamaker.client.DataMakerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The right of one repository to use a state file, in this JVM and among all processes. */
+/** The exclusive right of one repository to a state file, in this JVM and among all processes. */
 final class StateFileClaim implements Closeable {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
     private static final Logger LOG = LoggerFactory.getLogger(StateFileClaim.class);
-    // Whoever opens and closes the lock file of another one of this process gives up its lock, on most systems.
+    // On most systems, to open and close a lock file releases the lock that another part of this process holds.
     private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
 
     private final Path lockFile;
@@ -37,11 +37,11 @@ final class StateFileClaim implements Closeable {
     }
 
     /**
-     * Claims a file. The system gives the lock free when its process dies, however it dies.
+     * Claims a file. The system releases the lock when the process dies.
      *
-     * @param  lockFile           is locked in its place, which is replaced with each change
-     * @param  patience           how long to wait for whoever has it
-     * @throws DataMakerException when somebody else has it; it names the file
+     * @param  lockFile           is locked instead of the file, which is replaced with each change
+     * @param  patience           how long to wait for its current user
+     * @throws DataMakerException if it is in use; the message names the file
      */
     static StateFileClaim of(Path file, Path lockFile, Duration patience) throws IOException {
         Path real = real(lockFile);
@@ -59,7 +59,7 @@ final class StateFileClaim implements Closeable {
 
     private static StateFileClaim open(Path lockFile) throws IOException {
         try {
-            // A link in its place would let us lock, and so block, a file of somebody else.
+            // A link in its place would let us lock, and block, a foreign file.
             return new StateFileClaim(lockFile, FileChannel.open(lockFile, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
         } catch (IOException | RuntimeException e) {
             CLAIMED.remove(lockFile);
@@ -67,7 +67,7 @@ final class StateFileClaim implements Closeable {
         }
     }
 
-    // The same one whatever name its folder has; making it opens none that is there.
+    // The same path whatever name its folder has. Making it does not open an existing one.
     private static Path real(Path lockFile) throws IOException {
         try {
             Files.createFile(lockFile, StateFile.ownersOnly(lockFile));
@@ -77,13 +77,13 @@ final class StateFileClaim implements Closeable {
         return lockFile.getParent().toRealPath().resolve(lockFile.getFileName());
     }
 
-    /** Tries to take something. */
+    /** One attempt. */
     private interface Try {
 
         boolean isTaken() throws IOException;
     }
 
-    // One that has lost a leadership may be about to stop, while this one has it already.
+    // A process that has just lost the leadership may still be stopping.
     private static void await(Try attempt, Path file, String user, long deadline) throws IOException {
         if (attempt.isTaken()) {
             return;
@@ -106,7 +106,7 @@ final class StateFileClaim implements Closeable {
         }
     }
 
-    /** Gives the file free. */
+    /** Releases the file. */
     @Override
     public synchronized void close() throws IOException {
         if (isClosed) {

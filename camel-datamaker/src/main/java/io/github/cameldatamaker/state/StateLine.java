@@ -14,22 +14,22 @@ import io.github.cameldatamaker.client.DataMakerException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state as the value of a key: one line of at most {@value #MAX_LENGTH} characters, a CRC-32 and the state as JSON. A value that is
- * torn, or that somebody else wrote, is refused and never taken for an empty one.
+ * A state as the value of a key: one line of at most {@value #MAX_LENGTH} characters with a CRC-32 and the state as JSON. A
+ * damaged or foreign value is refused, and never taken for an empty one.
  */
 public final class StateLine {
 
     /** The longest value, in characters. */
     public static final int MAX_LENGTH = 256 * 1024;
 
-    // ASCII only: what is behind a repository may have an encoding of its own.
+    // ASCII only, because the store of a repository may have its own encoding.
     private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final Pattern VALUE = Pattern.compile("([0-9a-f]{8}):(.+)", Pattern.DOTALL);
 
     private StateLine() {
     }
 
-    /** @throws DataMakerException when it is no whole line of ours; it names the key */
+    /** @throws DataMakerException if it is damaged or not ours; the message names the key */
     public static Map<String, Object> read(String key, String line) {
         Matcher matcher = VALUE.matcher(line);
         if (!matcher.matches() || !matcher.group(1).equals(Checksum.of(matcher.group(2)))) {
@@ -43,7 +43,7 @@ public final class StateLine {
         }
     }
 
-    /** Says of a value that it is not one of ours. */
+    /** The exception for a damaged or foreign value. */
     public static DataMakerException unreadable(String key, String why, @Nullable Throwable cause) {
         return new DataMakerException(
                 "The state under the key '" + key + "' is damaged, or this component did not write it (" + why
@@ -52,8 +52,8 @@ public final class StateLine {
     }
 
     /**
-     * @param  state              what JSON can hold
-     * @throws DataMakerException when it is longer than {@value #MAX_LENGTH} characters; it names the key
+     * @param  state              in JSON form
+     * @throws DataMakerException if it is longer than {@value #MAX_LENGTH} characters; the message names the key
      */
     public static String write(String key, Map<String, Object> state) {
         String json;

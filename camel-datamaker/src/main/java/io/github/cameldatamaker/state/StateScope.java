@@ -13,21 +13,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whose state a key is for, so that several services and accounts share a repository: the service by its address, the account by a
- * name that its user gives it. The API key would not do: it is a secret, and state has to outlive one that is replaced.
+ * The service and the account of a state, so that several of them can share a repository. The service is known by its address,
+ * the account by a name that the user gives. The API key cannot name it: it is a secret, and state must survive its rotation.
  *
  * @param service the service's address, without its scheme
  * @param account the account's name
  */
 public record StateScope(String service, String account) {
 
-    /** So many characters can be an index of any database. */
+    /** Any database can index this many characters. */
     static final int MAX_LENGTH = 255;
 
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9_.~-]");
     private static final int DIGEST_LENGTH = 64;
 
-    /** @param baseUrl where the service is */
+    /** @param baseUrl the address of the service */
     public static StateScope of(String baseUrl, String account) {
         URI url = URI.create(baseUrl);
         String path = url.getPath() == null || url.getPath().equals("/") ? "" : url.getPath();
@@ -35,11 +35,11 @@ public record StateScope(String service, String account) {
     }
 
     /**
-     * A key. It has no {@code =}, no line break and no other character than ASCII, whatever the parts are, and at most 255
-     * characters: a digest stands for the rest of a longer one.
+     * A key of at most 255 ASCII characters, without {@code =} and line breaks, whatever the parts are. The rest of a longer key
+     * is replaced by a digest.
      *
      * @param kind  what the state is for
-     * @param parts what tells it from others of its kind
+     * @param parts what distinguishes it from others of its kind
      */
     public String key(String kind, String... parts) {
         String key = Stream.of(List.of("datamaker", kind), List.of(parts), List.of(service, account)).flatMap(List::stream)

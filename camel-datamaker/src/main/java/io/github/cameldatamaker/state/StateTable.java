@@ -15,7 +15,10 @@ import javax.sql.DataSource;
 import io.github.cameldatamaker.client.DataMakerException;
 import org.jspecify.annotations.Nullable;
 
-/** Entries in a table, a row a key. Each change is one statement, which takes effect only if the row is still the one that was read. */
+/**
+ * Entries in a table with one row for each key. Each change is one statement that takes effect only if the row has not changed
+ * since it was read.
+ */
 public final class StateTable {
 
     /** The longest key, in characters. */
@@ -27,14 +30,14 @@ public final class StateTable {
     private final String name;
 
     /**
-     * A value as it stands in its row.
+     * The value of a row.
      *
-     * @param stamp another one after each change
+     * @param stamp a new one with each change
      */
     private record Row(String value, long stamp) {
     }
 
-    /** @param name the table's, with its schema if need be */
+    /** @param name the name of the table, with its schema if needed */
     public StateTable(DataSource dataSource, String name) {
         this.connections = new OwnConnections(dataSource);
         this.name = name;
@@ -62,7 +65,7 @@ public final class StateTable {
             try {
                 return connections.with(connection -> change(connection, key, expected, value, stamp));
             } catch (SQLException e) {
-                // Somebody else was faster, or this one was, and its answer was lost: what is there now tells it.
+                // Another writer was faster, or this one's answer was lost. The current value shows which.
                 Optional<Row> row = readRow(key);
                 if (row.isPresent() ? row.get().stamp() == stamp : value == null) {
                     return true;
@@ -77,7 +80,7 @@ public final class StateTable {
         }
     }
 
-    // Of two transactions at once a strict database lets one go, and tells the other to come again.
+    // Of two transactions at once a strict database commits one and tells the other to retry.
     private static boolean isRolledBack(SQLException e) {
         return e.getSQLState() != null && e.getSQLState().startsWith("40");
     }
@@ -140,7 +143,7 @@ public final class StateTable {
         }
     }
 
-    // Random: a row that was removed and made again is another one.
+    // Random, so that a row that was removed and inserted again gets another stamp.
     private static long stamp() {
         return ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
     }

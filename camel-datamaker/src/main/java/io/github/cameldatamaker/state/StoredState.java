@@ -10,13 +10,11 @@ import org.apache.camel.spi.StateRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a consumer remembers between two polls or two lives, under one key of a {@link StateRepository}, as a {@link StateLine}. A
- * value that cannot be read is never taken for an empty one: the consumer would begin again from the start, or skip what it had not
- * delivered.
+ * What a consumer remembers between two polls or two lives: a {@link StateLine} under one key of a {@link StateRepository}. An
+ * unreadable value is never taken for an empty one, because the consumer would begin anew or skip undelivered events.
  *
- * <p>
- * A key has one user. A second one in this JVM is refused. One in another process is noticed with the first write after its own, where
- * the repository is a {@link DataMakerStateRepository}; with any other the last one that writes wins.
+ * <p> A key has one user. A second one in this JVM is refused. With a {@link DataMakerStateRepository}, one in another process is
+ * noticed at the next write after its own. With any other repository the last writer wins.
  */
 public final class StoredState implements AutoCloseable {
 
@@ -25,7 +23,7 @@ public final class StoredState implements AutoCloseable {
     private final Use use;
     private final Runnable release;
     private @Nullable String known;
-    /** What may have been written although an error was the answer. */
+    /** A value that may have been written although the write failed. */
     private @Nullable String attempted;
     private boolean isClosed;
 
@@ -38,10 +36,10 @@ public final class StoredState implements AutoCloseable {
     }
 
     /**
-     * Takes a key of a repository into use, until {@link #close()}.
+     * Opens a key of a repository until {@link #close()}.
      *
-     * @param  release            gives the repository free; it is run in any case, once
-     * @throws DataMakerException when the key is in use; it names the key
+     * @param  release            releases the repository; it always runs, once
+     * @throws DataMakerException if the key is in use; the message names the key
      */
     public static StoredState open(StateRepository<String, String> repository, String key, Runnable release) {
         Use use = new Use(repository, key);
@@ -54,7 +52,7 @@ public final class StoredState implements AutoCloseable {
         return new StoredState(use, release);
     }
 
-    /** As above, of a repository that is its owner's to stop. */
+    /** As above, for a repository that its owner stops. */
     public static StoredState open(StateRepository<String, String> repository, String key) {
         return open(repository, key, () -> {
         });
@@ -66,9 +64,9 @@ public final class StoredState implements AutoCloseable {
     }
 
     /**
-     * What was written last; empty when nothing was.
+     * The value that was written last; empty if there is none.
      *
-     * @throws DataMakerException when the repository holds something else under the key; it names the key
+     * @throws DataMakerException if the value of the key is damaged or not ours; the message names the key
      */
     public synchronized Optional<Map<String, Object>> read() {
         known = use.repository().getState(use.key());
@@ -76,16 +74,17 @@ public final class StoredState implements AutoCloseable {
     }
 
     /**
-     * Replaces what is remembered.
+     * Replaces the value.
      *
      * @param  state              what JSON can hold
-     * @throws DataMakerException when it is too long, somebody else has written meanwhile, or this is closed; what was there stays
+     * @throws DataMakerException if it is too long, another consumer has written meanwhile, or this is closed; the value then
+     *                            stays
      */
     public void write(Map<String, Object> state) {
         set(StateLine.write(use.key(), state));
     }
 
-    // Under the lock of close(): who takes the key over must not be overwritten by who had it before.
+    // Under the lock of close(): the previous user must not overwrite the next one.
     private synchronized void set(String value) {
         if (isClosed) {
             throw new DataMakerException("The state '" + use.key() + "' is closed: another consumer may write it now");
@@ -113,7 +112,7 @@ public final class StoredState implements AutoCloseable {
         known = value;
     }
 
-    /** Gives the key free. What was written stays, and this writes nothing any more. */
+    /** Releases the key. The value stays, and this object writes nothing more. */
     @Override
     public synchronized void close() {
         if (!isClosed) {

@@ -2,13 +2,13 @@ package io.github.cameldatamaker.state;
 
 import java.util.Locale;
 
-/** The columns of a table of state, in the words of its database. */
+/** The columns of a state table in the dialect of its database. */
 final class TableColumns {
 
     private TableColumns() {
     }
 
-    /** The DDL that differs is the type of a long text, and how a column tells upper from lower case. */
+    /** The DDL differs in the type of a long text, and in how a column distinguishes upper and lower case. */
     static String of(String product) {
         String name = product.toLowerCase(Locale.ROOT);
         String exact = "";
