@@ -36,8 +36,11 @@ final class ChunkBook {
 
     /** The workers who have been given a chunk that is not done yet. */
     List<String> atWork() {
-        return database.queryForList("SELECT worker FROM chunk_deliveries WHERE chunk NOT IN (SELECT chunk FROM chunks_done) ORDER BY delivery DESC",
-                String.class);
+        String workers = """
+                SELECT worker FROM chunk_deliveries
+                WHERE chunk NOT IN (SELECT chunk FROM chunks_done)
+                ORDER BY delivery DESC""";
+        return database.queryForList(workers, String.class);
     }
 
     Map<String, Share> shares() {
@@ -48,19 +51,23 @@ final class ChunkBook {
 
     /** How many chunks each worker was given that another, or itself, had been given before. */
     Map<String, Long> redelivered() {
-        return database.query("""
+        String chunks = """
                 SELECT worker, count(*) AS chunks
-                FROM (SELECT worker, row_number() OVER (PARTITION BY chunk ORDER BY delivery) AS time FROM chunk_deliveries) AS deliveries
-                WHERE time > 1 GROUP BY worker""", (row, number) -> Map.entry(row.getString("worker"), row.getLong("chunks")))
+                FROM (
+                  SELECT worker, row_number() OVER (PARTITION BY chunk ORDER BY delivery) AS time FROM chunk_deliveries
+                ) AS deliveries
+                WHERE time > 1 GROUP BY worker""";
+        return database.query(chunks, (row, number) -> Map.entry(row.getString("worker"), row.getLong("chunks")))
                 .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     Content content() {
-        return database.queryForObject("""
+        String content = """
                 SELECT count(*), count(DISTINCT number), coalesce(min(number), -1), coalesce(max(number), -1),
                        (SELECT count(*) FROM chunks_done),
                        coalesce(md5(string_agg(generated_customers::text, '' ORDER BY number)), '')
-                FROM generated_customers""", (row, number) -> new Content(
-                        row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getString(6)));
+                FROM generated_customers""";
+        return database.queryForObject(content, (row, number) -> new Content(
+                row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getString(6)));
     }
 }

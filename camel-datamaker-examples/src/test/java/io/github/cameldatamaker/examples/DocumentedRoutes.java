@@ -68,8 +68,8 @@ final class DocumentedRoutes {
         Pattern endpoint = Pattern.compile("(?:(?:to|from)\\(\"|(?:to|uri): )(?:" + String.join("|", schemes) + "):");
         try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
             List<Block> found = new ArrayList<>();
-            for (Path page : Stream.concat(Stream.of(ROOT.resolve("README.md")), pages.filter(path -> path.toString().endsWith(".md")).sorted())
-                    .toList()) {
+            Stream<Path> docs = pages.filter(path -> path.toString().endsWith(".md")).sorted();
+            for (Path page : Stream.concat(Stream.of(ROOT.resolve("README.md")), docs).toList()) {
                 found.addAll(blocks(page));
             }
             return found.stream().filter(block -> endpoint.matcher(block.code()).find()).toList();
@@ -93,7 +93,9 @@ final class DocumentedRoutes {
         for (Block block : blocks) {
             if (block.language().equals("java")) {
                 arguments.add(Files.writeString(classes.resolve(block.className() + ".java"), """
-                        public class %s extends org.apache.camel.builder.RouteBuilder {
+                        import org.apache.camel.builder.RouteBuilder;
+
+                        public class %s extends RouteBuilder {
                             public void configure() {
                                 %s
                             }
@@ -102,10 +104,12 @@ final class DocumentedRoutes {
             }
         }
         var errors = new ByteArrayOutputStream();
-        if (arguments.size() > 5 && ToolProvider.getSystemJavaCompiler().run(null, null, errors, arguments.toArray(String[]::new)) != 0) {
+        if (arguments.size() > 5
+                && ToolProvider.getSystemJavaCompiler().run(null, null, errors, arguments.toArray(String[]::new)) != 0) {
             throw new IllegalArgumentException(errors.toString(StandardCharsets.UTF_8));
         }
-        return new DocumentedRoutes(blocks, new URLClassLoader(new URL[] { classes.toUri().toURL() }, DocumentedRoutes.class.getClassLoader()));
+        URL[] urls = { classes.toUri().toURL() };
+        return new DocumentedRoutes(blocks, new URLClassLoader(urls, DocumentedRoutes.class.getClassLoader()));
     }
 
     List<Block> blocks() {

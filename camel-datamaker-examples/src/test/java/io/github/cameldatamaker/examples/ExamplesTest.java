@@ -67,7 +67,7 @@ class ExamplesTest {
             --count=300001     | --count must be between 1 and 300000, not 300001
             --count=many       | Invalid value for option '--count': 'many' is no whole number between 1 and 300000
             --count=1.5        | Invalid value for option '--count': '1.5' is no whole number between 1 and 300000
-            --base-url=http://localhost:1 | --base-url is the address of the real service, and is used with --live only: add --live
+            --base-url=http://localhost:1 | is the address of the real service, and is used with --live only: add --live
             --count            | Missing required parameter for option '--count'
             --colour=red       | Unknown option: '--colour=red'
             500                | Unmatched argument at index 1: '500'

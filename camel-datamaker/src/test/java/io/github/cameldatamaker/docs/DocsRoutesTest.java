@@ -159,7 +159,9 @@ class DocsRoutesTest extends RouteTest {
                 arguments.add(write(className(block), block.code()));
             } else if (block.isJavaRoute()) {
                 arguments.add(write(className(block), """
-                        public class %s extends org.apache.camel.builder.RouteBuilder {
+                        import org.apache.camel.builder.RouteBuilder;
+
+                        public class %s extends RouteBuilder {
                             public void configure() {
                                 %s
                             }
