@@ -30,7 +30,8 @@ public class DataMakerConfiguration implements Cloneable {
                             + "DATAMAKER_API_KEY.")
     private String apiKey;
     @UriParam(label = "common", defaultValue = DataMakerClient.DEFAULT_BASE_URL,
-              description = "The address of the service. Plain http is allowed for localhost only.")
+              description = "The address of the service. Plain http is allowed for localhost only. The value sandbox: starts the sandbox in "
+                            + "this application, if its jar is on the class path; then no key is needed.")
     private String baseUrl = DataMakerClient.DEFAULT_BASE_URL;
 
     @UriParam(label = "common", description = "The id of the template.")

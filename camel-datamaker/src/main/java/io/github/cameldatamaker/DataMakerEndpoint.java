@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
+import io.github.cameldatamaker.client.ApiKey;
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerClient;
@@ -28,6 +29,7 @@ import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.start.RunJournal;
 import io.github.cameldatamaker.run.start.RunStart;
 import io.github.cameldatamaker.session.ClientFactory;
+import io.github.cameldatamaker.session.EmbeddedSandbox;
 import io.github.cameldatamaker.state.DataMakerStateRepository;
 import io.github.cameldatamaker.state.MemoryState;
 import io.github.cameldatamaker.state.RepositoryUse;
@@ -222,7 +224,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         RunStart.Start start = new RunStart.Start(
                 options.request(), options.id(PathId.scenario), options.runKey(), wait != RunWait.none, wait == RunWait.server);
         RunJournal journal = getComponent(DataMakerComponent.class)
-                .journal(options.runKey().isGiven() ? sharedRepository() : null, stateScope(), ClientFactory.apiKey(configuration));
+                .journal(options.runKey().isGiven() ? sharedRepository() : null, stateScope(), apiKey());
         RunStart started = RunStart.start(client, start, journal, awaitOptions());
         getComponent(DataMakerComponent.class).getHeldRequests().add(started, exchange);
         return started;
@@ -353,14 +355,20 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     }
 
     private RepositoryUse use(StateRepository<String, String> repository) {
-        return RepositoryUse.begin(repository, getCamelContext(), new RepositoryUse.Owner(stateScope(), ClientFactory.apiKey(configuration)));
+        return RepositoryUse.begin(repository, getCamelContext(), new RepositoryUse.Owner(stateScope(), apiKey()));
     }
 
     /** Whose state the endpoint keeps. */
     public StateScope stateScope() {
-        String account = configuration.getAccount();
-        return StateScope.of(
-                configuration.getBaseUrl(), ObjectHelper.isEmpty(account) ? getComponent(DataMakerComponent.class).getName() : account);
+        String given = configuration.getAccount();
+        String account = ObjectHelper.isEmpty(given) ? getComponent(DataMakerComponent.class).getName() : given;
+        // Its port is another one at each start.
+        return EmbeddedSandbox.isMeant(configuration.getBaseUrl())
+                ? new StateScope("sandbox", account) : StateScope.of(configuration.getBaseUrl(), account);
+    }
+
+    private ApiKey apiKey() {
+        return new ClientFactory(getComponent(DataMakerComponent.class)).apiKey(configuration);
     }
 
     /** The exchange is about to ask for a body that may stay open: whatever it is a copy of is still under way. */

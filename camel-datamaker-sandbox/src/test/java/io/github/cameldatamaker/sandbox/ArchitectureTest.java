@@ -50,6 +50,7 @@ class ArchitectureTest {
     void arrowsPointDown() {
         layeredArchitecture().consideringOnlyDependenciesInLayers()
                 .layer("junit").definedBy(ROOT + ".junit")
+                .layer("embedded").definedBy(ROOT + ".embedded")
                 .layer("root").definedBy(ROOT)
                 .layer("service").definedBy(ROOT + ".service")
                 .layer("control").definedBy(ROOT + ".control")
@@ -60,7 +61,8 @@ class ArchitectureTest {
                 .layer("fault").definedBy(ROOT + ".fault")
                 .layer("error").definedBy(ROOT + ".error")
                 .whereLayer("junit").mayNotBeAccessedByAnyLayer()
-                .whereLayer("root").mayOnlyBeAccessedByLayers("junit")
+                .whereLayer("embedded").mayNotBeAccessedByAnyLayer()
+                .whereLayer("root").mayOnlyBeAccessedByLayers("junit", "embedded")
                 .whereLayer("service").mayOnlyBeAccessedByLayers("root")
                 .whereLayer("control").mayOnlyBeAccessedByLayers("root")
                 .whereLayer("http").mayOnlyBeAccessedByLayers("root", "service", "control")

@@ -29,7 +29,8 @@ final class BaseUrl {
         HttpUrl url = HttpUrl.parse(text);
         if (url == null) {
             throw new DataMakerException(
-                    "baseUrl '" + text + "' is not an http or https URL; the service is at " + DataMakerClient.DEFAULT_BASE_URL);
+                    "baseUrl '" + text + "' is not an http or https URL; the service is at " + DataMakerClient.DEFAULT_BASE_URL
+                                         + ", and baseUrl=sandbox: starts the sandbox");
         }
         if (url.query() != null || url.fragment() != null || !url.username().isEmpty() || !url.password().isEmpty()) {
             throw new DataMakerException(

@@ -33,7 +33,7 @@ public final class ClientFactory {
 
     public DataMakerClient create(DataMakerConfiguration configuration, Resilience resilience) throws Exception {
         DataMakerClientBuilder builder = new DataMakerClientBuilder()
-                .baseUrl(configuration.getBaseUrl())
+                .baseUrl(baseUrl(configuration))
                 .apiKey(apiKey(configuration))
                 .httpClient(httpClient(configuration))
                 .connections(component.getConnections())
@@ -60,9 +60,17 @@ public final class ClientFactory {
         return () -> derived;
     }
 
-    /** Whether there is a key, of the options or of the environment. */
+    private String baseUrl(DataMakerConfiguration configuration) {
+        return isOfSandbox(configuration) ? EmbeddedSandbox.of(component.getCamelContext()).baseUrl() : configuration.getBaseUrl();
+    }
+
+    /** Whether there is a key: of the options, of the environment, or the sandbox's own. */
     static boolean hasApiKey(DataMakerConfiguration configuration) {
-        return apiKeys(configuration).findAny().isPresent();
+        return isOfSandbox(configuration) || apiKeys(configuration).findAny().isPresent();
+    }
+
+    private static boolean isOfSandbox(DataMakerConfiguration configuration) {
+        return EmbeddedSandbox.isMeant(configuration.getBaseUrl());
     }
 
     private static Stream<String> apiKeys(DataMakerConfiguration configuration) {
@@ -70,8 +78,15 @@ public final class ClientFactory {
                 .filter(ObjectHelper::isNotEmpty);
     }
 
-    /** @throws DataMakerException when there is none, or it is no key */
-    public static ApiKey apiKey(DataMakerConfiguration configuration) {
+    /**
+     * The key to use. The sandbox inside the application takes none but its own, whatever is configured.
+     *
+     * @throws DataMakerException when there is none, or it is no key
+     */
+    public ApiKey apiKey(DataMakerConfiguration configuration) {
+        if (isOfSandbox(configuration)) {
+            return EmbeddedSandbox.of(component.getCamelContext()).apiKey();
+        }
         return apiKeys(configuration).findFirst().map(ApiKey::of).orElseThrow(() -> new DataMakerException(
                 "apiKey is not set: set camel.component.datamaker.api-key, the option apiKey, or the environment variable "
                                                                                                        + "DM_API_KEY (keys are made under Settings, API Keys)"));

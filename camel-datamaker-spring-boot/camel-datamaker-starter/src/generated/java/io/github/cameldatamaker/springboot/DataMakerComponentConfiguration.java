@@ -73,7 +73,7 @@ public class DataMakerComponentConfiguration extends ComponentConfigurationPrope
         this.enabled = enabled;
     }
 
-    /** The address of the service. Plain http is allowed for localhost only. */
+    /** The address of the service. Plain http is allowed for localhost only. The value sandbox: starts the sandbox in this application, if its jar is on the class path; then no key is needed. */
     public String getBaseUrl() {
         return baseUrl;
     }
