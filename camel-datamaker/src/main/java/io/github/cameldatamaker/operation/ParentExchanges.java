@@ -195,7 +195,8 @@ public final class ParentExchanges extends EventNotifierSupport {
             }
             String correlationId = correlationId(done);
             if (correlationId != null && !correlationId.equals(done.getExchangeId()) && !receivers.isEmpty() && ReturningExchange.isEnding(done)) {
-                receivers.values().forEach(receiver -> receiver.passResultOf(done));
+                // One of this correlation id is told below.
+                receivers.values().stream().filter(receiver -> !receiver.id.equals(correlationId)).forEach(receiver -> receiver.passResultOf(done));
             }
             // The receiver of a reply has the same correlation id by now.
             if (correlationId != null && !ReturningExchange.isReplyOfQueue(done)) {
