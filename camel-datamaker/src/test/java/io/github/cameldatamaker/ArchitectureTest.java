@@ -35,13 +35,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatServesTheRootDoesNotKnowIt() {
+    void packagesBelowTheRootDoNotKnowIt() {
         noClasses().that().resideInAnyPackage(ROOT + ".generate..", ROOT + ".run..")
                 .should().dependOnClassesThat().resideInAPackage(ROOT).check(CLASSES);
     }
 
     @Test
-    void stateKnowsNobodyWhoHasSome() {
+    void stateKnowsNoUserOfState() {
         noClasses().that().resideInAPackage(ROOT + ".state..")
                 .should().dependOnClassesThat().resideInAnyPackage(ROOT, ROOT + ".generate..", ROOT + ".run..").check(CLASSES);
     }

@@ -49,7 +49,7 @@ class ComponentOptionsTest {
             "progress-interval  | 1s2h | progressInterval=1s2h is no duration",
             "progress-interval  | NaN  | progressInterval=NaN is no duration",
             "progress-interval  | 9999999999999999999 | progressInterval=9999999999999999999 is too large" })
-    void aTextThatIsWrong(String option, String value, String message) {
+    void wrongTextsAreRefused(String option, String value, String message) {
         for (String name : List.of(option, "configuration." + option)) {
             assertThat(catchThrowable(() -> bind(name, value))).as(name).rootCause().isInstanceOf(DataMakerException.class)
                     .hasMessageContaining(message);
@@ -58,12 +58,12 @@ class ComponentOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "configuration." })
-    void noSuchOption(String prefix) {
+    void unknownOptionsAreRefused(String prefix) {
         assertThat(catchThrowable(() -> bind(prefix + "colour", "red"))).hasMessageContaining("colour");
     }
 
     @Test
-    void textsThatAreRight() throws IOException {
+    void rightTextsAreTaken() throws IOException {
         assertThat(bind("format", "CSV").getFormat()).isEqualTo(GenerateFormat.csv);
         assertThat(bind("format", "#bean:workbook").getFormat()).isEqualTo(GenerateFormat.xlsx);
         assertThat(bind("count", "{{five}}").getCount()).isEqualTo(5);

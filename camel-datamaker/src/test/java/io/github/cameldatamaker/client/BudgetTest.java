@@ -146,7 +146,7 @@ class BudgetTest extends DrivenSandboxTest {
 
     /** A budget that nobody has told of yet is not one that is used up. */
     @Test
-    void answersThatDoNotComeHoldNobodyBackForEver() {
+    void lostAnswersDoNotHoldRequestsBackForEver() {
         sandbox.faults().on("GET", "/templates/{id}").times(10).neverRespond();
         for (int i = 0; i < 10; i++) {
             send("datamaker:getTemplate?template=tmpl_product", null);
@@ -159,7 +159,7 @@ class BudgetTest extends DrivenSandboxTest {
     }
 
     @Test
-    void aPreviewWeighsNothing() {
+    void aPreviewCostsNoRows() {
         for (int i = 0; i < 20; i++) {
             assertThat(template.request("datamaker:preview?template=tmpl_product&outputType=List&maxRowsPerHour=1", e -> {
             }).getException()).isNull();
@@ -184,7 +184,7 @@ class BudgetTest extends DrivenSandboxTest {
     }
 
     @Test
-    void moreThanAnHourHasFailsAtOnce() {
+    void aCountAboveAnHourFailsAtOnce() {
         Exception failure = template.request(GENERATE + "101&maxRowsPerHour=100", e -> {
         }).getException();
 
@@ -194,7 +194,7 @@ class BudgetTest extends DrivenSandboxTest {
 
     /** Without a limit of ours the service's refusal teaches it. */
     @Test
-    void quotaExceededIsLearned() {
+    void aQuotaExceededHoldsGenerationBack() {
         template.requestBody(GENERATE + "9990", (Object) null);
         CompletableFuture<Exchange> refused = send(GENERATE + "20", null);
         // What was refused waits for its next attempt: now it is known of the hour.
@@ -256,7 +256,7 @@ class BudgetTest extends DrivenSandboxTest {
 
     /** Rows that are not answered yet may still be counted at any time. */
     @Test
-    void rowsThatAreOutCountUntilTheyAreAnswered() {
+    void rowsInFlightCountUntilTheirAnswer() {
         sandbox.faults().on("POST", "/templates/{id}/generate").times(1).neverRespond();
         send(GENERATE + "60&maxRowsPerHour=100", null);
         Awaitility.await().until(() -> sandbox.requests().size() == 1);
@@ -268,7 +268,7 @@ class BudgetTest extends DrivenSandboxTest {
 
     /** A route that is restarted goes on in the hour that it has begun. */
     @Test
-    void theHourOutlivesWhoUsedIt() throws Exception {
+    void theHourOutlivesItsRoute() throws Exception {
         template.requestBody(GENERATE + "80&maxRowsPerHour=100", (Object) null);
         context.stop();
 
@@ -291,7 +291,7 @@ class BudgetTest extends DrivenSandboxTest {
     }
 
     @Test
-    void answersThatAreOutAreNoReasonToRefuse() {
+    void answersStillToComeAreNoReasonToRefuse() {
         useUp(40);
         sandbox.faults().on("GET", "/templates/{id}").times(10).neverRespond();
         for (int i = 0; i < 10; i++) {
@@ -353,7 +353,7 @@ class BudgetTest extends DrivenSandboxTest {
     }
 
     @Test
-    void whatWasNeverSentCostsNothing() {
+    void anUnsentRequestCostsNothing() {
         String nobody = "&maxRetries=0&maxRowsPerHour=100&baseUrl=http://127.0.0.1:1";
         for (int i = 0; i < 3; i++) {
             assertThat(template.request(GENERATE + "60" + nobody, e -> {
@@ -363,7 +363,7 @@ class BudgetTest extends DrivenSandboxTest {
 
     /** Who stands behind one that waits long is told so, and for how long. */
     @Test
-    void whoWouldWaitTooLongBehindAnotherFailsAtOnce() {
+    void aRequestThatWouldWaitTooLongBehindAnotherFailsAtOnce() {
         template.requestBody(GENERATE + "60&maxRowsPerHour=100", (Object) null);
         send(GENERATE + "60&maxRowsPerHour=100", null);
 
@@ -376,7 +376,7 @@ class BudgetTest extends DrivenSandboxTest {
     }
 
     @Test
-    void whoHasNoLimitDoesNotStandBehindWhoHas() {
+    void aRequestWithoutALimitDoesNotWaitBehindOneWithALimit() {
         template.requestBody(GENERATE + "60&maxRowsPerHour=100", (Object) null);
         send(GENERATE + "60&maxRowsPerHour=100", null);
 
@@ -385,7 +385,7 @@ class BudgetTest extends DrivenSandboxTest {
 
     /** Failed connections tell nothing of the budget. */
     @Test
-    void anOutageIsNoUsedUpBudget() {
+    void anOutageDoesNotUseUpTheBudget() {
         useUp(58);
         advance(Duration.ofMinutes(2));
         sandbox.faults().on("GET", "/templates/{id}").always().disconnect();
@@ -402,7 +402,7 @@ class BudgetTest extends DrivenSandboxTest {
 
     /** What takes long to be answered does not hold up the rest for as long. */
     @Test
-    void slowAnswersAtTheStartHoldNobodyUp() {
+    void slowAnswersAtTheStartHoldUpNoOtherRequest() {
         sandbox.faults().on("GET", "/templates/{id}").times(10).neverRespond();
         for (int i = 0; i < 10; i++) {
             send("datamaker:getTemplate?template=tmpl_product", null);
@@ -418,7 +418,7 @@ class BudgetTest extends DrivenSandboxTest {
 
     /** A service whose clock is behind ours, and which does not say so, is asked once, and not by all who wait. */
     @Test
-    void aServiceWhoseClockIsBehind() {
+    void theClockOfTheServiceMayBeBehind() {
         saysItsTime = false;
         List<CompletableFuture<Exchange>> sent = useUpTheMinuteOfAServiceBehind();
         advance(Duration.ofSeconds(56));
@@ -430,7 +430,7 @@ class BudgetTest extends DrivenSandboxTest {
 
     /** Its Date tells. */
     @Test
-    void aServiceWhoseClockIsBehindAndSaysSo() {
+    void theDateHeaderShowsAClockThatIsBehind() {
         List<CompletableFuture<Exchange>> sent = useUpTheMinuteOfAServiceBehind();
         advance(Duration.ofSeconds(56));
 

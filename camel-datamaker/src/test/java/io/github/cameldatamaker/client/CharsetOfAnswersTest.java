@@ -80,7 +80,7 @@ class CharsetOfAnswersTest extends WireMockRouteTest {
     }
 
     @Test
-    void anErrorOfAnUnknownCharsetIsThatError() throws Exception {
+    void anErrorInAnUnknownCharsetKeepsItsStatus() throws Exception {
         answer(aResponse().withStatus(400).withHeader("Content-Type", "application/json; charset=utf-9")
                 .withBody("{\"error\":{\"code\":\"validation_error\",\"message\":\"field invalid\"}}"));
         route(r -> r.from("direct:a").to("datamaker:getTemplate?template=t"));
@@ -91,7 +91,7 @@ class CharsetOfAnswersTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @CsvSource({ "datamaker:getRunLogs?scenario=s&run=r", "datamaker:getTemplate?template=t" })
-    void anUnknownCharsetIsSaid(String uri) throws Exception {
+    void anUnknownCharsetIsNamed(String uri) throws Exception {
         answer(aResponse().withHeader("Content-Type", "text/plain; charset=utf-9").withBody("{}"));
         route(r -> r.from("direct:a").to(uri));
 

@@ -52,7 +52,7 @@ class ClosedClientTest {
     }
 
     @Test
-    void whatWaitsForTheBudgetEndsAndOthersGoOn() {
+    void waitsForTheBudgetEndAndOtherClientsContinue() {
         useUpTheBudget();
         PendingResponse waiting = client.send(request("a"));
         PendingResponse ofOther = other.send(request("b"));
@@ -85,7 +85,7 @@ class ClosedClientTest {
     }
 
     @Test
-    void whatWaitsToBeRepeatedEnds() {
+    void waitsForARepetitionEnd() {
         service.answer("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
         PendingResponse waiting = client.send(request("a"));
         Awaitility.await().until(() -> !time.nextTask().equals(Instant.MAX));
@@ -96,7 +96,7 @@ class ClosedClientTest {
     }
 
     @Test
-    void whatFailsAfterwardsIsNotRepeated() {
+    void aRequestThatFailsAfterTheCloseIsNotRepeated() {
         CountDownLatch closed = new CountDownLatch(1);
         service.answer(line -> {
             await(closed);
@@ -112,7 +112,7 @@ class ClosedClientTest {
     }
 
     @Test
-    void whatIsUnderWayArrives() throws Exception {
+    void aRequestInFlightArrives() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         service.answer(line -> {
             await(closed);
@@ -128,7 +128,7 @@ class ClosedClientTest {
     }
 
     @Test
-    void whatIsSentAfterwardsWaitsForNothing() {
+    void aRequestAfterTheCloseDoesNotWait() {
         useUpTheBudget();
 
         client.close();

@@ -211,7 +211,7 @@ class ErrorsTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "EMPTY_RESPONSE", "CONNECTION_RESET_BY_PEER", "RANDOM_DATA_THEN_CLOSE" })
-    void aConnectionThatGivesNoAnswer(String fault) throws Exception {
+    void aConnectionWithoutAnAnswerIsAnError(String fault) throws Exception {
         answer(aResponse().withFault(Fault.valueOf(fault)));
 
         fail(DataMakerConnectionException.class);
@@ -220,7 +220,7 @@ class ErrorsTest extends WireMockRouteTest {
     }
 
     @Test
-    void nobodyListens() throws Exception {
+    void nothingListensAtTheAddress() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();

@@ -61,7 +61,7 @@ class GzipSourceTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 2, 7, 100, 8191, 1_000_000 })
-    void allMembers(int size) throws Exception {
+    void itReadsAllMembers(int size) throws Exception {
         String large = incompressible(50_000);
 
         assertThat(text(gzip("one"), size)).isEqualTo("one");
@@ -72,7 +72,7 @@ class GzipSourceTest {
     }
 
     @Test
-    void headersWithAllThatTheyMayHave() throws Exception {
+    void headersMayHaveAllTheirFields() throws Exception {
         for (int flags = 0; flags < 32; flags++) {
             assertThat(text(member(flags, "first"), 5)).as("flags %d", flags).isEqualTo("first");
             ByteArrayOutputStream two = new ByteArrayOutputStream();
@@ -114,7 +114,7 @@ class GzipSourceTest {
     }
 
     @Test
-    void whatIsCutAnywhereEndsTooEarly() throws Exception {
+    void aCutAnywhereIsAnEarlyEnd() throws Exception {
         byte[] first = gzip("{\"a\":1}\n");
         byte[] whole = gzip("{\"a\":1}\n", "{\"a\":2}\n");
         for (int length = 1; length < whole.length; length++) {
@@ -129,7 +129,7 @@ class GzipSourceTest {
     }
 
     @Test
-    void whatIsWrongIsNotCut() {
+    void damagedBytesAreNotAnEarlyEnd() {
         byte[] whole = gzip("one", "two");
         byte[] otherChecksum = whole.clone();
         otherChecksum[whole.length - 8] ^= 1;
@@ -146,7 +146,7 @@ class GzipSourceTest {
     }
 
     @Test
-    void aNameWithoutAnEndIsNotHeld() {
+    void aNameWithoutAnEndIsNotKeptInMemory() {
         byte[] endless = new byte[1 << 20];
         Arrays.fill(endless, (byte) 'x');
         System.arraycopy(new byte[] { 0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0 }, 0, endless, 0, 10);

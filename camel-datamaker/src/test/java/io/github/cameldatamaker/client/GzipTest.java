@@ -88,7 +88,7 @@ class GzipTest extends WireMockRouteTest {
     }
 
     @Test
-    void whatIsCutIsAskedForAgain() throws Exception {
+    void aCutResponseIsAskedForAgain() throws Exception {
         byte[] whole = gzip("a,b\n1,2\n", "3,4\n");
         for (int length : List.of(5, 20, whole.length - 20, whole.length - 9, whole.length - 1)) {
             SERVICE.resetAll();
@@ -107,7 +107,7 @@ class GzipTest extends WireMockRouteTest {
     }
 
     @Test
-    void whatIsWrongIsNot() throws Exception {
+    void aDamagedResponseIsNotAskedForAgain() throws Exception {
         byte[] wrong = gzip("[{\"a\":1},{\"a\":2}", "]");
         wrong[wrong.length - 5] ^= 1;
         answer(compressed("application/json", wrong));
@@ -119,7 +119,7 @@ class GzipTest extends WireMockRouteTest {
     }
 
     @Test
-    void norIsWhatIsNotCompressedAtAll() throws Exception {
+    void aResponseThatIsNotCompressedIsNotAskedForAgain() throws Exception {
         answer(compressed("application/json", "[{\"a\":1},{\"a\":2}]".getBytes(UTF_8)));
 
         assertThat(split(GENERATE)).isExactlyInstanceOf(DataMakerException.class).hasMessageContaining("not a gzip member");
@@ -159,7 +159,7 @@ class GzipTest extends WireMockRouteTest {
 
     /** A client that says itself what it accepts undoes it itself. */
     @Test
-    void aUsersClientThatAsksForSomethingElse() throws Exception {
+    void gzipThatNobodyAskedForIsNotUndone() throws Exception {
         OkHttpClient plain = new OkHttpClient.Builder()
                 .addInterceptor(chain -> chain.proceed(chain.request().newBuilder().header("Accept-Encoding", "identity").build())).build();
         context.getRegistry().bind("plain", plain);

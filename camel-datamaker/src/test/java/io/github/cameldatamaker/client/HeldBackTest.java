@@ -24,7 +24,7 @@ class HeldBackTest extends DrivenSandboxTest {
     }
 
     @Test
-    void whoDoesNotWaitIsToldHowTo() {
+    void theErrorOfARouteThatDoesNotWaitSaysHowToWait() {
         template.requestBody(GENERATE + "100&maxRowsPerHour=100", (Object) null);
 
         assertThat(template.request(GENERATE + "1&maxRowsPerHour=100&whenRateLimited=fail", e -> {
@@ -35,7 +35,7 @@ class HeldBackTest extends DrivenSandboxTest {
 
     /** How many rows the service has left it does not say. */
     @Test
-    void whatTheServiceHasSaidOfItsHour() {
+    void theErrorQuotesTheRefusalOfTheService() {
         send(GENERATE + "20000", null);
         Awaitility.await().until(() -> sandbox.requests().size() == 1 && heldBack() == 1);
 
@@ -48,7 +48,7 @@ class HeldBackTest extends DrivenSandboxTest {
     }
 
     @Test
-    void aMinuteWithoutRequestsLeft() {
+    void theErrorSaysThatAMinuteHasNoRequestsLeft() {
         for (int i = 0; i < 60; i++) {
             template.requestBody("datamaker:listTemplates?outputType=List", (Object) null);
         }

@@ -89,7 +89,7 @@ class IdleConnectionTest extends RouteTest {
     @ValueSource(strings = {
             "generate?template=t&count=1&outputType=List", "runScenario?scenario=s", "createTemplate", "updateTemplate?template=t",
             "uploadFile?file=f", "verifyConnection?connection=c" })
-    void whatMustNotBeRepeatedGoesOutOnAFreshOne(String operation) {
+    void aRequestThatMustNotBeRepeatedUsesANewConnection(String operation) {
         assertSucceeds(GENERATE);
         pass(2);
 
@@ -100,7 +100,7 @@ class IdleConnectionTest extends RouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "generate?template=t&count=1&outputType=List", "runScenario?scenario=s", "getTemplate?template=t" })
-    void theServerHasClosedIt(String operation) {
+    void aConnectionThatTheServerClosedIsNotUsed(String operation) {
         assertSucceeds(GENERATE);
         pass(7);
         service.closeConnections();
@@ -112,7 +112,7 @@ class IdleConnectionTest extends RouteTest {
 
     /** Polls every few seconds do not shake hands each time. */
     @Test
-    void whatMayBeRepeatedUsesAConnectionThatIsStillOpen() {
+    void aRequestThatMayBeRepeatedUsesAnOpenConnection() {
         assertSucceeds(GET);
         pass(30);
         assertSucceeds(GET);
@@ -124,7 +124,7 @@ class IdleConnectionTest extends RouteTest {
 
     /** As some servers say farewell: it is the answer to nothing. */
     @Test
-    void whatComesUnaskedIsNotTakenForAnAnswer() {
+    void unexpectedBytesAreNotTakenForAnAnswer() {
         assertSucceeds(GET);
         service.push("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         pass(7);
@@ -136,7 +136,7 @@ class IdleConnectionTest extends RouteTest {
 
     /** Who claims a run may have to wait for a database; its connection has become idle meanwhile. */
     @Test
-    void aClaimThatTakesLong() {
+    void aSlowClaimGetsANewConnection() {
         context.getRegistry().bind("slow", new SlowState());
         assertSucceeds(GET);
 
@@ -187,7 +187,7 @@ class IdleConnectionTest extends RouteTest {
 
     /** The bytes have come long before. */
     @Test
-    void whatIsReadLateProvesNothing() throws Exception {
+    void bytesThatAreReadLateProveNothing() throws Exception {
         Exchange slow = request(GENERATE.replace("List", "Stream"));
         pass(7);
         try (InputStream rows = slow.getMessage().getBody(InputStream.class)) {
@@ -200,7 +200,7 @@ class IdleConnectionTest extends RouteTest {
     }
 
     @Test
-    void severalIdleOnes() throws Exception {
+    void severalIdleConnectionsAreClosed() throws Exception {
         route(r -> r.from("direct:both").multicast().parallelProcessing().to(GENERATE, GENERATE + "&seed=s"));
         service.holdUntil(2);
         assertSucceeds("direct:both");

@@ -40,7 +40,7 @@ class LastCheckTest {
     }
 
     @Test
-    void whatItThrowsIsTheFailureAndNothingIsSent() {
+    void itsExceptionFailsTheRequestUnsent() {
         DataMakerException refusal = new DataMakerException("taken");
 
         assertThatThrownBy(() -> client.send(RUN, () -> {

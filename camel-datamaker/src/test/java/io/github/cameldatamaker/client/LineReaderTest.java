@@ -35,19 +35,19 @@ class LineReaderTest {
     }
 
     @Test
-    void theLastMayLackItsEnd() {
+    void theLastLineMayLackItsEnd() {
         assertThat(lines("a\nb", 100)).containsExactly(whole("a"), new Line("b", 1, false, false));
         assertThat(lines("a\nb\r", 100)).containsExactly(whole("a"), new Line("b\r", 2, false, false));
     }
 
     @Test
-    void whatIsTooLongIsCut() {
+    void longLinesAreCut() {
         assertThat(lines("abc\nabcd\nabc\r\nab€\n", 3)).containsExactly(
                 whole("abc"), new Line("abc", 3, true, true), whole("abc"), new Line("ab", 2, true, true));
     }
 
     @Test
-    void linesLongerThanTheBuffer() {
+    void linesMayBeLongerThanTheBuffer() {
         String line = "€".repeat(10_000);
 
         assertThat(lines(line + "\n" + line + "\n", 1 << 20)).containsExactly(whole(line), whole(line));

@@ -15,7 +15,7 @@ class MaskedKeyTest {
             "dm_live_0123456789, a dm_live_0123456789 z, a *** z", "dm_live_0123456789, dm_live_0123456789dm_live_0123456789, ******",
             "dm_live_0123456789, live_01234, ***", "dm_live_0123456789, 13_live_0123456789, 13***", "dm_live_0123456789, dm_live_, dm_live_",
             "short, a short key, a *** key", "dm_live_0123456789, '', ''" })
-    void itAndItsPartsAreMasked(String key, String text, String masked) {
+    void theKeyAndItsPartsAreMasked(String key, String text, String masked) {
         assertThat(ApiKey.of(key).mask(text)).isEqualTo(masked);
     }
 
@@ -27,7 +27,7 @@ class MaskedKeyTest {
     }
 
     @Test
-    void itIsMaskedInCausesAndWhatIsSuppressed() {
+    void theKeyIsMaskedInCausesAndSuppressedExceptions() {
         IOException error = new IOException("broken", new IOException("Bearer dm_live_0123456789"));
         IOException other = new IOException("broken");
         other.addSuppressed(new IOException("Bearer dm_live_0123456789"));

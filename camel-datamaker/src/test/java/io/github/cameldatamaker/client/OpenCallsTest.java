@@ -97,7 +97,7 @@ class OpenCallsTest extends RouteTest {
     }
 
     @Test
-    void runsThatTheServiceWaitsForHoldUpNothingElse() throws Exception {
+    void serverSideWaitsHoldUpNoOtherRequest() throws Exception {
         hold("/scenarios/slow/run");
         List<CompletableFuture<Exchange>> runs = send(MOST + MORE, "runScenario?scenario=slow&wait=server");
         Awaitility.await().until(() -> service.requests().size() == MOST);
@@ -111,7 +111,7 @@ class OpenCallsTest extends RouteTest {
 
     /** They are started all the same, after responseTimeout at the latest. */
     @Test
-    void runsThatTheServiceCannotWaitForArePolled() throws Exception {
+    void runsBeyondTheLimitOfServerSideWaitsArePolled() throws Exception {
         AtomicInteger posts = new AtomicInteger();
         service.answer(request -> {
             if (request.contains("POST") && posts.incrementAndGet() <= MOST) {
@@ -167,7 +167,7 @@ class OpenCallsTest extends RouteTest {
     }
 
     @Test
-    void whoWaitsIsShownAndGoesOn() throws Exception {
+    void waitingRequestsAreCountedAndContinue() throws Exception {
         hold("slow");
         List<CompletableFuture<Exchange>> sent = send(MOST + MORE, "getTemplate?template=slow");
 
@@ -181,7 +181,7 @@ class OpenCallsTest extends RouteTest {
 
     /** As long as for an answer. */
     @Test
-    void noneWaitsForLongerThanResponseTimeout() throws Exception {
+    void noRequestWaitsForLongerThanResponseTimeout() throws Exception {
         hold("slow");
         List<CompletableFuture<Exchange>> sent = send(MOST, "getTemplate?template=slow&responseTimeout=40s");
         Awaitility.await().until(() -> service.requests().size() == MOST);

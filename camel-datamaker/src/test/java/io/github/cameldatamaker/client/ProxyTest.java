@@ -157,7 +157,7 @@ class ProxyTest extends SandboxRouteTest {
     }
 
     @Test
-    void noProxyThere() {
+    void aProxyThatDoesNotListenIsAConnectionError() {
         Exception failure = template.request("datamaker:generate?template=t&count=1&proxyHost=localhost&proxyPort=1", e -> {
         }).getException();
 

@@ -161,7 +161,7 @@ class RateHeadersTest extends RouteTest {
     /** Not one after the other, as in a minute of which nothing is known. */
     @ParameterizedTest
     @EnumSource
-    void severalGoAtOnce(Says how) {
+    void severalRequestsGoAtOnce(Says how) {
         says = how;
         drive(send(1));
 
@@ -178,7 +178,7 @@ class RateHeadersTest extends RouteTest {
     }
 
     @Test
-    void whereTheTimeIsKnownNothingIsRefused() {
+    void nothingIsRefusedIfTheTimeIsKnown() {
         for (Says how : List.of(Says.EPOCH_SECONDS, Says.BEHIND_BY_90_S, Says.AHEAD_BY_5_MIN, Says.SECONDS_LEFT, Says.MILLISECONDS)) {
             says = how;
 
@@ -201,7 +201,7 @@ class RateHeadersTest extends RouteTest {
 
     /** A service that has counted and does not count any more. */
     @Test
-    void headersThatStayAway() {
+    void headersMayStopComing() {
         drive(send(A_MINUTE));
         service.answer(request -> RawService.OBJECT);
         time.advance(Duration.ofMinutes(2));

@@ -48,7 +48,7 @@ class RateLimitTest {
     /** The clocks of the service and of this machine differ: its Date tells by how much. */
     @ParameterizedTest
     @ValueSource(longs = { -86_400, -300, -90, -3, 3, 90, 300, 86_400 })
-    void aServiceWithAnotherTime(long ahead) {
+    void theClockOfTheServiceMayDiffer(long ahead) {
         Instant there = NOW.plusSeconds(ahead);
         String date = java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(there.atOffset(ZoneOffset.UTC));
         String later = java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(there.plusSeconds(20).atOffset(ZoneOffset.UTC));
@@ -65,7 +65,7 @@ class RateLimitTest {
     @ValueSource(strings = {
             "4102444800", "4102444800000", "1793954000", "0.5e9", "99999999", "-7", "999999999999999999", "9223372036854775807", "soon", "",
             "1e999999999", "Fri, 01 Jan 2100 00:00:00 GMT" })
-    void aResetThatCannotBeTrue(String reset) {
+    void aResetThatCannotBeTrueIsIgnored(String reset) {
         for (RateLimit said : new RateLimit[] { of("X-RateLimit-Reset", reset), of("X-RateLimit-Reset", reset, "Date", DATE) }) {
             assertThat(said.left()).isEmpty();
             assertThat(said.refusal()).isEmpty();
@@ -74,7 +74,7 @@ class RateLimitTest {
 
     /** A Date that is wrong, as a cache may send it, is worse than none. */
     @Test
-    void aDateThatCannotBeTrue() {
+    void aDateThatCannotBeTrueIsIgnored() {
         assertThat(of("Date", "Fri, 06 Nov 2020 08:49:00 GMT", "X-RateLimit-Reset", "1793954977").left()).contains(Duration.ofSeconds(37));
         assertThat(of("Date", "Fri, 06 Nov 2037 08:49:00 GMT", "Retry-After", "Fri, 06 Nov 2026 08:49:37 GMT").retryAfter())
                 .contains(Duration.ofSeconds(37));
@@ -93,7 +93,7 @@ class RateLimitTest {
     }
 
     @Test
-    void theyAreNotThere() {
+    void headersMayBeAbsent() {
         assertThat(of()).isEqualTo(new RateLimit(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(EPOCH).isEqualTo("" + NOW.getEpochSecond());
     }

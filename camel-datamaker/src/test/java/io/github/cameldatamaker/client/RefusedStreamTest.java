@@ -66,7 +66,7 @@ class RefusedStreamTest extends RouteTest {
 
     @ParameterizedTest
     @EnumSource(value = Reaction.class, names = { "REFUSE", "GO_AWAY" })
-    void whatWasRefusedIsRepeated(Reaction refusal) {
+    void aRefusedRequestIsRepeated(Reaction refusal) {
         first = refusal;
 
         assertThat(request(GENERATE, null).getException()).isNull();
@@ -77,7 +77,7 @@ class RefusedStreamTest extends RouteTest {
     @ValueSource(strings = {
             "createTemplate", "updateTemplate?template=t", "runScenario?scenario=s", "saveSet?set=s", "uploadFile?file=f",
             "verifyConnection?connection=c", "deleteSet?set=s", "getTemplate?template=t" })
-    void whateverItIs(String uri) {
+    void everyRefusedRequestIsRepeated(String uri) {
         Object body = uri.startsWith("saveSet") ? List.of(Map.of("a", 1)) : "{}";
 
         service.answer("{\"id\":\"r\",\"status\":\"done\"}");
@@ -89,7 +89,7 @@ class RefusedStreamTest extends RouteTest {
 
     /** Some of its rows may have been read. */
     @Test
-    void rowsThatCannotBeHadAgainAreNot() {
+    void aBodyThatCanBeReadOnceIsNotRepeated() {
         Exception failure = request("datamaker:saveSet?set=s", List.of(Map.of("a", 1)).iterator()).getException();
 
         assertThat(failure).isInstanceOf(DataMakerConnectionException.class).hasMessageContaining("before it began");
@@ -116,7 +116,7 @@ class RefusedStreamTest extends RouteTest {
 
     @ParameterizedTest
     @EnumSource(value = Reaction.class, names = { "BREAK", "GO_AWAY_AND_CLOSE" })
-    void whatMayHaveBeenDoneIsNotRepeated(Reaction end) {
+    void aRequestThatMayHaveBeenDoneIsNotRepeated(Reaction end) {
         first = end;
 
         Exception failure = request(GENERATE, null).getException();
@@ -169,7 +169,7 @@ class RefusedStreamTest extends RouteTest {
 
     /** It may only be slow: whoever waits on it goes on waiting. */
     @Test
-    void whoeverUsesItIsLeftAlone() {
+    void otherUsersOfAConnectionAreLeftAlone() {
         holdACall();
         nanos.addAndGet(10_000_000_000L);
         request(GENERATE, null);
@@ -182,7 +182,7 @@ class RefusedStreamTest extends RouteTest {
 
     /** A slow generate: its answer has begun, and nothing more of it comes. */
     @Test
-    void rowsThatDoNotComeProveNothing() throws Exception {
+    void rowsThatDoNotArriveProveNothing() throws Exception {
         first = Reaction.BEGIN;
         held = send("datamaker:generate?template=t&count=1&outputType=Stream", null);
         Awaitility.await().until(held::isDone);

@@ -84,7 +84,7 @@ class RetryTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 408, 500, 502, 503, 504 })
-    void whatReadsIsRepeatedAfterAFailureThatPasses(int status) {
+    void readingIsRepeatedAfterATemporaryFailure(int status) {
         failFirst(aResponse().withStatus(status));
 
         Exchange exchange = drive(send(GET));
@@ -97,7 +97,7 @@ class RetryTest extends WireMockRouteTest {
     @ValueSource(strings = {
             "datamaker:updateScenario?scenario=s", "datamaker:deleteTemplate?template=t", "datamaker:preview?template=t",
             "datamaker:listSets", "datamaker:downloadFile?file=f" })
-    void soIsWhateverDoesNoHarmTwice(String uri) {
+    void idempotentRequestsAreRepeated(String uri) {
         failFirst(aResponse().withStatus(503));
 
         assertThat(drive(send(uri)).getException()).isNull();
@@ -108,7 +108,7 @@ class RetryTest extends WireMockRouteTest {
     @ValueSource(strings = {
             GENERATE, "datamaker:createTemplate", "datamaker:updateTemplate?template=t", "datamaker:runScenario?scenario=s",
             "datamaker:createConnection", "datamaker:uploadFile?file=f", "datamaker:verifyConnection?connection=c" })
-    void whatMayHaveBeenDoneIsNot(String uri) {
+    void requestsThatMayHaveBeenDoneAreNotRepeated(String uri) {
         failFirst(aResponse().withStatus(503));
 
         assertThat(drive(send(uri)).getException()).isInstanceOf(DataMakerApiException.class);
@@ -136,7 +136,7 @@ class RetryTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 400, 401, 403, 404, 409, 501 })
-    void whatWillFailAgainIsNotRepeated(int status) {
+    void aFailureThatWouldComeAgainIsNotRepeated(int status) {
         failFirst(aResponse().withStatus(status));
 
         assertThat(drive(send(GET)).getException()).isInstanceOf(DataMakerApiException.class);
@@ -157,7 +157,7 @@ class RetryTest extends WireMockRouteTest {
 
     /** Its rows are gone, so it says so instead of saving nothing. */
     @Test
-    void rowsThatCannotBeHadAgainAreNot() {
+    void aBodyThatCanBeReadOnceIsNotRepeated() {
         failFirst(aResponse().withStatus(429).withHeader("Retry-After", "1"));
 
         Exchange exchange = drive(send("datamaker:saveSet?set=s", List.of(Map.of()).iterator()));
@@ -177,7 +177,7 @@ class RetryTest extends WireMockRouteTest {
     }
 
     @Test
-    void withoutRetryAfterTheResetSaysWhen() {
+    void withoutRetryAfterTheResetDecides() {
         failFirst(aResponse().withStatus(429).withHeader("X-RateLimit-Remaining", "0")
                 .withHeader("X-RateLimit-Reset", "" + START.plusSeconds(20).getEpochSecond()));
         CompletableFuture<Exchange> sent = send(GET);
@@ -187,7 +187,7 @@ class RetryTest extends WireMockRouteTest {
     }
 
     @Test
-    void withoutBothTheBackoffDoes() {
+    void withoutRetryAfterAndResetTheBackoffDecides() {
         failFirst(aResponse().withStatus(429));
         CompletableFuture<Exchange> sent = send(GET + "&retryBackoff=2s");
 
@@ -263,7 +263,7 @@ class RetryTest extends WireMockRouteTest {
     /** The rows of an Iterator were not touched either. */
     @ParameterizedTest
     @ValueSource(strings = { GENERATE, "datamaker:runScenario?scenario=s", "datamaker:saveSet?set=s" })
-    void aServiceThatIsNotThereYet(String uri) throws Exception {
+    void aServiceMayStartLater(String uri) throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -284,7 +284,7 @@ class RetryTest extends WireMockRouteTest {
     @CsvSource({
             "deleteTemplate?template=t, 404", "deleteSet?set=s, 404", "deleteFile?file=f, 410", "cancelRun?scenario=s&run=r, 404",
             "cancelRun?scenario=s&run=r, 409" })
-    void aDeleteWhoseAnswerWasLost(String operation, int repeated) {
+    void aDeleteWhoseAnswerWasLostSucceeds(String operation, int repeated) {
         for (ResponseDefinitionBuilder lost : List.of(aResponse().withFault(Fault.EMPTY_RESPONSE), aResponse().withStatus(504))) {
             SERVICE.resetAll();
             failFirst(lost, gone(repeated));
@@ -300,7 +300,7 @@ class RetryTest extends WireMockRouteTest {
 
     /** Nothing that was sent before can have deleted it. */
     @Test
-    void aDeleteOfWhatIsNotThere() {
+    void aDeleteOfAMissingResourceIsAnError() {
         answer(gone(404));
         assertThat(drive(send("datamaker:deleteSet?set=s")).getException()).hasMessageContaining("404");
         assertThat(requests()).isEqualTo(1);
@@ -312,7 +312,7 @@ class RetryTest extends WireMockRouteTest {
     }
 
     @Test
-    void whatIsReadIsNotGone() {
+    void a404OfAReadIsAnError() {
         failFirst(aResponse().withStatus(503), gone(404));
 
         assertThat(drive(send(GET)).getException()).hasMessageContaining("404");

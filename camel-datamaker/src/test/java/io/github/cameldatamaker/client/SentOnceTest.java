@@ -71,7 +71,7 @@ class SentOnceTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @CsvSource({ "408, 0", "503, 0", "503, 00", "503, 1", "503, 99999999999", "502, 0", "500, 0" })
-    void aGetIsRepeatedByUsAlone(int status, String retryAfter) {
+    void onlyWeRepeatAGet(int status, String retryAfter) {
         answer(status(status).withHeader("Retry-After", retryAfter));
 
         assertThat(request(GET + "&maxRetries=0").getException()).isInstanceOf(DataMakerApiException.class).hasMessageContaining("" + status);
@@ -84,7 +84,7 @@ class SentOnceTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @CsvSource({ "301", "302", "303", "307", "308", "401", "421" })
-    void whatOthersFollowIsTheAnswer(int status) {
+    void aRedirectIsTheAnswer(int status) {
         answer(status(status).withHeader("Location", "/elsewhere"));
 
         assertThat(request(GET).getException()).isInstanceOf(DataMakerApiException.class).hasMessageContaining("" + status);
@@ -112,7 +112,7 @@ class SentOnceTest extends WireMockRouteTest {
     }
 
     @Test
-    void theLimitsOfTimeAreOurs() {
+    void theTimeLimitsAreOurs() {
         answer(okJson("{\"id\":\"t\"}").withFixedDelay(600));
 
         assertThat(request(GET).getException()).isNull();

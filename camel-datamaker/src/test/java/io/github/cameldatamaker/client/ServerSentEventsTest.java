@@ -135,7 +135,7 @@ class ServerSentEventsTest {
     }
 
     @Test
-    void whatIsNoUtf8IsReplaced() {
+    void malformedUtf8IsReplaced() {
         InputStream bytes = new ByteArrayInputStream(new byte[] { 'd', 'a', 't', 'a', ':', (byte) 0xff, 'a', '\n', '\n' });
 
         assertThat(all(new ServerSentEvents(bytes, MAX))).containsExactly(message("\uFFFDa"));
@@ -167,7 +167,7 @@ class ServerSentEventsTest {
 
     /** With CR for an end, the event is there before the LF that may follow. */
     @Test
-    void anEventDoesNotWaitForTheByteBehindIt() {
+    void anEventDoesNotWaitForTheNextByte() {
         InputStream stuck = new InputStream() {
             private final byte[] bytes = "data: a\r\n\r".getBytes(StandardCharsets.UTF_8);
             private int at;
@@ -192,7 +192,7 @@ class ServerSentEventsTest {
 
     /** Everything that is not closed by a blank line is dropped, wherever the stream ends. */
     @Test
-    void aStreamThatEndsAnywhere() {
+    void aStreamMayEndAnywhere() {
         String text = "id: 1\ndata: a\n\nid: 2\ndata: b\n\n";
         int first = text.indexOf("\n\n") + 2;
         IntStream.range(0, text.length()).forEach(

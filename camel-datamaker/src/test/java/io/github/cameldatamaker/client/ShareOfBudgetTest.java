@@ -52,7 +52,7 @@ class ShareOfBudgetTest extends DrivenSandboxTest {
     /** Also for who does not want to wait for requests: a look is none of its requests, and its own limit is completionTimeout. */
     @ParameterizedTest
     @ValueSource(strings = { "", "&whenRateLimited=fail", "&maxRateLimitWait=1s" })
-    void aRunIsLookedAtHoweverMuchIsGenerated(String options) {
+    void aRunIsPolledHoweverMuchIsGenerated(String options) {
         CompletableFuture<Exchange> awaited = awaitRun(options);
         for (int i = 0; i < 70; i++) {
             generated.add(send(GENERATE, null));

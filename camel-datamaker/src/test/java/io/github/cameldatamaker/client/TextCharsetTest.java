@@ -74,7 +74,7 @@ class TextCharsetTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "Shift_JIS", "GB18030", "EUC-JP", "IBM1047", "ISO-2022-JP" })
-    void oneOfTheOthers(String name) throws Exception {
+    void otherCharsetsAreDecoded(String name) throws Exception {
         String text = "[{\"a\":\"日本 {[\\\\]}" + "語".repeat(5000) + "\"}]";
         if (name.equals("IBM1047")) {
             text = "[{\"a\":\"äöü\"}]";
@@ -116,7 +116,7 @@ class TextCharsetTest {
     }
 
     @Test
-    void orAReplacement() throws Exception {
+    void bytesOfAnotherCharsetMayBeReplaced() throws Exception {
         assertThat(declared("").lenientText("ä,b".getBytes(ISO_8859_1))).isEqualTo("\uFFFD,b");
         assertThat(declared("UTF-16LE").lenientUtf8(new ByteArrayInputStream(new byte[] { 'a', 0, 'b' })))
                 .hasBinaryContent("a\uFFFD".getBytes(UTF_8));
@@ -131,7 +131,7 @@ class TextCharsetTest {
     }
 
     @Test
-    void whatIsTooLongForANameIsNotShown() {
+    void aNameThatIsTooLongIsNotShown() {
         String key = "dm_live_0123456789abcdef";
 
         assertThatThrownBy(() -> declared(key)).isInstanceOf(DataMakerException.class).hasMessageNotContaining(key);

@@ -105,7 +105,7 @@ class ThrowingHttpTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    void theExchangeEnds(Place where, Supplier<Throwable> what) throws Exception {
+    void theExchangeEndsWhateverHttpThrows(Place where, Supplier<Throwable> what) throws Exception {
         place = where;
         thrown = what;
         answer(aResponse().withStatus(where == Place.IN_AN_ERROR_BODY ? 400 : 200).withBody("{}"));

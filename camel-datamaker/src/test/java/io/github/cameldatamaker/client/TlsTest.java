@@ -59,7 +59,7 @@ class TlsTest extends RouteTest {
     }
 
     @Test
-    void theServerIsNotTrustedByItself() {
+    void aServerWithAPrivateAuthorityIsNotTrusted() {
         Exception failure = generate("").getException();
 
         assertThat(failure).isInstanceOf(DataMakerConnectionException.class).hasCauseInstanceOf(SSLException.class)
@@ -70,7 +70,7 @@ class TlsTest extends RouteTest {
     }
 
     @Test
-    void sslContextParametersSayWhomToTrust() {
+    void sslContextParametersDecideTrust() {
         context.getRegistry().bind("tls", service.trustingIt());
 
         Exchange exchange = generate("&sslContextParameters=#tls");
@@ -88,7 +88,7 @@ class TlsTest extends RouteTest {
     }
 
     @Test
-    void theGlobalOnesAreNotUsedUnasked() {
+    void globalParametersAreNotUsedByDefault() {
         context.setSSLContextParameters(service.trustingIt());
 
         assertThat(generate("").getException()).isInstanceOf(DataMakerConnectionException.class);

@@ -96,7 +96,7 @@ class LogsConsumerTest extends LogsRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "ours", "withoutIds", "withoutNames", "withoutEnd", "withoutResume", "withoutAll" })
-    void whateverTheStreamLooksLike(String style) throws Exception {
+    void everyStyleOfStreamIsRead(String style) throws Exception {
         sandbox().scenarios().setLogStyle(style(style));
         start("# sandbox: lines=40, distinct=2");
         sandbox().faults().on("GET", "/scenarios/{id}/runs/{run}/logs").times(20).cutAfterEvents(style.contains("Resume")
@@ -167,7 +167,7 @@ class LogsConsumerTest extends LogsRouteTest {
     }
 
     @Test
-    void suspendingEndsItAndResumingGoesOn() throws Exception {
+    void suspendingEndsTheFollowingAndResumingContinuesIt() throws Exception {
         start("# sandbox: duration=1000h, lines=1000");
         logs("");
         Awaitility.await().until(() -> sandbox().openResponses() == 1);
@@ -211,7 +211,7 @@ class LogsConsumerTest extends LogsRouteTest {
     /** A line that ignores interrupts and outlasts the stop comes again; it does not roll back who goes on from there. */
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
-    void aLineThatOutlastsTheStopWritesNothingAnyMore(boolean follow) throws Exception {
+    void aLineThatOutlastsTheStopWritesNoState(boolean follow) throws Exception {
         start("# sandbox: lines=10");
         MemoryStateRepository repository = new MemoryStateRepository();
         AtomicReference<Thread> held = new AtomicReference<>();

@@ -88,7 +88,7 @@ class LogsOddAnswersTest extends WireMockRouteTest {
     }
 
     @Test
-    void itGoesOnBehindTheLastEventThatWasDeliveredWhole() throws Exception {
+    void itResumesAfterTheLastEventThatWasDeliveredWhole() throws Exception {
         statuses("running", "running", "done");
         followed(events("id: x\ndata: a\n\nid: ü\ndata: b\ndata: c\n\nid: z\ndata: lost"), events("id: z\ndata: d\n\n"), events(""));
         plain(text("a\nb\nc\nd\n"));
@@ -113,7 +113,7 @@ class LogsOddAnswersTest extends WireMockRouteTest {
 
     /** Without ids the stream may also go on where it is; then only the text tells. */
     @Test
-    void whatCannotBeTheSameStreamIsReadAsText() throws Exception {
+    void aForeignStreamIsReadAsText() throws Exception {
         statuses("running", "running", "done");
         followed(events("data: a\n\ndata: b\n\n"), events("data: d\n\ndata: e\n\n"));
         plain(text("a\nb\nc\n"), text("a\nb\nc\nd\ne\n"));
@@ -126,7 +126,7 @@ class LogsOddAnswersTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "application/json", "text/plain", "text/html", "" })
-    void followingThatGivesNoEvents(String type) throws Exception {
+    void anAnswerWithoutEventsIsReadAsText(String type) throws Exception {
         statuses("running", "running", "done");
         ResponseDefinitionBuilder answer = aResponse().withBody("{\"lines\":[]}");
         followed(type.isEmpty() ? answer : answer.withHeader("Content-Type", type));
@@ -189,7 +189,7 @@ class LogsOddAnswersTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 401, 403, 500 })
-    void errorsAreToldOfUntilTheServiceIsBack(int status) throws Exception {
+    void errorsAreReportedUntilTheServiceIsBack(int status) throws Exception {
         statuses("done");
         ResponseDefinitionBuilder refused = aResponse().withStatus(status);
         followed(refused, refused, refused, refused, refused, refused, refused, refused, events("data: a\n\n"));
@@ -218,7 +218,7 @@ class LogsOddAnswersTest extends WireMockRouteTest {
     }
 
     @Test
-    void anEventOfSeveralLinesIsGoneOnWithin() throws Exception {
+    void itResumesWithinAnEventOfSeveralLines() throws Exception {
         statuses("running", "done");
         followed(events("id: 1\ndata: a\ndata: b\ndata: c\n\n"), events("event: end\ndata: done\n\n"));
         plain(text("a\nb\nc\n"));
@@ -236,7 +236,7 @@ class LogsOddAnswersTest extends WireMockRouteTest {
 
     /** As the standard tells, a stream ends lines at CR, too: a progress bar is several data lines there, and one line of the text. */
     @Test
-    void whatWasDividedAtCrIsSkippedInTheText() throws Exception {
+    void linesThatEndAtCrAreSkippedInTheText() throws Exception {
         statuses("done");
         followed(events("id: 1\ndata: 10%\ndata: 20%\ndata: 30%\n\n"));
         plain(text("10%\r20%\r30%\nlate 1\r\nlate 2\r50%\n"));
@@ -248,7 +248,7 @@ class LogsOddAnswersTest extends WireMockRouteTest {
     }
 
     @Test
-    void soItIsWhenTheLogIsFollowedNoMore() throws Exception {
+    void linesThatEndAtCrAreSkippedWhenTheLogIsNoLongerFollowed() throws Exception {
         context.getRegistry().bind("state", new MemoryStateRepository());
         statuses("running");
         followed(events("id: 1\ndata: 10%\ndata: 20%\n\n"));
@@ -267,7 +267,7 @@ class LogsOddAnswersTest extends WireMockRouteTest {
     /** Nothing says where it goes on; what is in doubt comes rather twice than never. */
     @ParameterizedTest
     @ValueSource(strings = { "x\r1\ny\nc\n", "a\n" })
-    void aTextOfOtherLinesIsToldOf(String text) throws Exception {
+    void aTextOfOtherLinesIsReported(String text) throws Exception {
         statuses("done");
         followed(events("id: 1\ndata: a\n\nid: 2\ndata: b\n\n"));
         plain(text(text));

@@ -113,7 +113,7 @@ class LogsOfScenarioTest extends SandboxRouteTest {
     }
 
     @Test
-    void noMoreAreFollowedThanMaxFollowedRuns() throws Exception {
+    void atMostMaxFollowedRunsAreFollowed() throws Exception {
         scenario("# sandbox: duration=1h, lines=60");
         List<String> runs = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -135,7 +135,7 @@ class LogsOfScenarioTest extends SandboxRouteTest {
     }
 
     @Test
-    void overARestartNothingIsLostOrComesTwice() throws Exception {
+    void aRestartLosesAndRepeatsNothing() throws Exception {
         scenario("# sandbox: duration=10h, lines=1000, distinct=2");
         String run = start();
         List<Object> numbers = new ArrayList<>();
@@ -160,7 +160,7 @@ class LogsOfScenarioTest extends SandboxRouteTest {
     }
 
     @Test
-    void whatHasEndedDoesNotComeAgainAfterARestart() throws Exception {
+    void finishedLogsDoNotComeAgainAfterARestart() throws Exception {
         StateRepository<String, String> repository = new MemoryStateRepository();
         scenario("print('a')");
         start();
@@ -279,7 +279,7 @@ class LogsOfScenarioTest extends SandboxRouteTest {
     }
 
     @Test
-    void whatCannotBeIsRefusedAtTheStart() {
+    void wrongOptionsAreRefusedAtTheStart() {
         scenario("print('a')");
 
         assertThatThrownBy(() -> route(r -> r.from("datamaker:logs?run=run_1").to("mock:log")))

@@ -31,7 +31,7 @@ class LogsPollsTest extends LogsRouteTest {
     }
 
     @Test
-    void eachPollTellsOfWhatThereIsNow() throws Exception {
+    void eachErrorHasOnlyTheFailuresOfItsPoll() throws Exception {
         start("# sandbox: duration=1h, lines=60");
         sandbox().scenarios().start(scenario, Map.of());
         sandbox().faults().on("GET", RUN).always().status(503);

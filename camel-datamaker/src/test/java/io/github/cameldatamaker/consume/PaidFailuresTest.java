@@ -80,7 +80,7 @@ class PaidFailuresTest extends ResumedRoute {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "&resumeKey=k&resumeRepository=#r" })
-    void itsHealthIsDownBetweenThePolls(String options) throws Exception {
+    void healthIsDownBetweenThePolls(String options) throws Exception {
         failing(SEEDED.replace("delay=10", "delay=600000") + options);
         Awaitility.await().until(() -> errors.size() == 1 && !consumer("rows").isPolling());
 
@@ -92,7 +92,7 @@ class PaidFailuresTest extends ResumedRoute {
     @ParameterizedTest
     @ValueSource(strings = {
             "&outputType=List&rowType=java.lang.Integer", "&outputType=List&maxInMemorySize=100", "&outputType=String&maxInMemorySize=100" })
-    void dataThatCannotBeRead(String options) throws Exception {
+    void dataThatCannotBeReadCounts(String options) throws Exception {
         route(r -> r.from(SEEDED + options).routeId("rows").process(this::record));
 
         awaitEndWithIllness();
@@ -106,7 +106,7 @@ class PaidFailuresTest extends ResumedRoute {
     /** Without an answer nobody knows whether the rows were made. */
     @ParameterizedTest
     @ValueSource(strings = { "", "&resumeKey=k&resumeRepository=#r" })
-    void aServiceThatDoesNotAnswer(String options) throws Exception {
+    void aServiceThatDoesNotAnswerCounts(String options) throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").always().neverRespond();
         route(r -> r.from(SEEDED + options + "&responseTimeout=100&maxRetries=0").routeId("rows").process(this::record));
 
@@ -131,7 +131,7 @@ class PaidFailuresTest extends ResumedRoute {
     /** Nothing was made, so nothing is paid for: the consumer waits for its service. */
     @ParameterizedTest
     @ValueSource(ints = { 401, 404, 503 })
-    void whatIsRefusedIsAskedForOn(int status) throws Exception {
+    void aRefusedRequestIsPolledOn(int status) throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").times(8).status(status);
         route(r -> r.from(SEEDED + "&maxRetries=0").routeId("rows").process(this::record));
 
@@ -201,7 +201,7 @@ class PaidFailuresTest extends ResumedRoute {
 
     /** All rows are paid for at each poll: one row a poll is no reason to go on for ever. */
     @Test
-    void pollsThatCompleteLessEnd() throws Exception {
+    void pollsThatCompleteLessThanATenthEnd() throws Exception {
         List<Object> rows = failingEachRowOnce(11);
 
         awaitEndWithIllness();
@@ -227,7 +227,7 @@ class PaidFailuresTest extends ResumedRoute {
     }
 
     @Test
-    void whatIsProgress() {
+    void progressIsATenthOfThePaidRows() {
         assertThat(PaidFailures.isProgress(0, 5)).isFalse();
         assertThat(PaidFailures.isProgress(1, 5)).isTrue();
         assertThat(PaidFailures.isProgress(99_999, 1_000_000)).isFalse();
@@ -245,7 +245,7 @@ class PaidFailuresTest extends ResumedRoute {
 
     /** Whoever handles it has what was paid for. */
     @Test
-    void aFailureThatIsHandledIsNone() throws Exception {
+    void aHandledFailureDoesNotCount() throws Exception {
         route(r -> {
             r.onException(IllegalStateException.class).handled(true).process(e -> polls.add(consumer("rows").getCounter()));
             r.from(SEEDED).routeId("rows").throwException(new IllegalStateException("no such table"));

@@ -101,7 +101,7 @@ class PollEnrichTest extends DrivenSandboxTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "&outputType=Stream", "&outputType=Iterator" })
-    void whatIsNotReadIsClosed(String options) throws Exception {
+    void unreadDataIsClosed(String options) throws Exception {
         route(r -> r.from("direct:a").pollEnrich(GENERATE + options).setBody(r.constant("not read")));
 
         template.sendBody("direct:a", null);
@@ -156,7 +156,7 @@ class PollEnrichTest extends DrivenSandboxTest {
     }
 
     @Test
-    void aTimeOutGivesNothing() {
+    void aTimeOutReturnsNothing() {
         sandbox.faults().on("POST", "/templates/{id}/generate").times(1).neverRespond();
 
         assertThat(consumer.receive(GENERATE, 200)).isNull();
@@ -166,7 +166,7 @@ class PollEnrichTest extends DrivenSandboxTest {
     }
 
     @Test
-    void stoppingEndsWhatIsWaitedFor() throws Exception {
+    void stoppingEndsTheWait() throws Exception {
         sandbox.faults().on("POST", "/templates/{id}/generate").always().neverRespond();
         CompletableFuture<Throwable> ended = CompletableFuture.supplyAsync(() -> catchThrowable(() -> consumer.receive(GENERATE)));
         Awaitility.await().until(() -> generations() == 1);
@@ -178,7 +178,7 @@ class PollEnrichTest extends DrivenSandboxTest {
     }
 
     @Test
-    void whatCannotBePolled() {
+    void consumersThatCannotBePolledSaySo() {
         context.getRegistry().bind("r", new MemoryStateRepository());
 
         assertThatThrownBy(() -> consumer.receive(GENERATE + "&resumeKey=k&resumeRepository=#r")).rootCause().isInstanceOf(DataMakerException.class)
@@ -209,7 +209,7 @@ class PollEnrichTest extends DrivenSandboxTest {
 
     /** Whoever waits is told of what comes, after the delay. */
     @Test
-    void whoWaitsPollsAgainAfterTheDelay() throws Exception {
+    void aWaitingCallPollsAgainAfterTheDelay() throws Exception {
         String scenario = scenario("duration=1m");
         String uri = "datamaker:runs?delay=50&scenario=" + scenario;
         CompletableFuture<Exchange> received = CompletableFuture.supplyAsync(() -> consumer.receive(uri));
@@ -243,7 +243,7 @@ class PollEnrichTest extends DrivenSandboxTest {
 
     /** What was emitted and not taken comes again in another life. */
     @Test
-    void anEventThatNobodyTookIsNotLost() throws Exception {
+    void anUntakenEventIsNotLost() throws Exception {
         context.getRegistry().bind("r", new MemoryStateRepository());
         String scenario = scenario("duration=1m");
         String uri = "datamaker:runs?stateRepository=#r&startFrom=beginning&scenario=" + scenario;
@@ -304,7 +304,7 @@ class PollEnrichTest extends DrivenSandboxTest {
     }
 
     @Test
-    void whoHasStoppedIsNotStarted() throws Exception {
+    void aStoppedConsumerIsNotStarted() throws Exception {
         var polling = context.getEndpoint(GENERATE).createPollingConsumer();
 
         assertThatThrownBy(polling::receive).isInstanceOf(RejectedExecutionException.class);

@@ -115,7 +115,7 @@ class ResumeFinalErrorsTest extends ResumedRoute {
 
     /** Cancelling its task, Camel interrupts the thread on which a route is told. */
     @Test
-    void whoIsToldMayWait() throws Exception {
+    void anExceptionHandlerMayTakeItsTime() throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").always().status(422);
         AtomicBoolean interrupted = new AtomicBoolean();
         route(r -> {

@@ -222,7 +222,7 @@ class ResumeKeyTest extends ResumedRoute {
     }
 
     @Test
-    void cutConnectionsHeal() throws Exception {
+    void cutConnectionsResume() throws Exception {
         List<Object> rows = undisturbed("&seed=s");
         sandbox().faults().on("POST", "/templates/{id}/generate").times(1).cutAfter(3_000);
         sandbox().faults().on("POST", "/templates/{id}/generate").times(1).cutAfter(9_000);
@@ -283,7 +283,7 @@ class ResumeKeyTest extends ResumedRoute {
     }
 
     @Test
-    void theStateRepositoryDoes() throws Exception {
+    void theStateRepositoryIsTheDefault() throws Exception {
         route(r -> r.from(generate("").replace("resumeRepository", "stateRepository")).routeId("rows").process(this::record));
 
         awaitEnd("rows");

@@ -45,7 +45,7 @@ class ResumeVersionTest extends ResumedRoute {
     }
 
     @Test
-    void itGoesOnWithTheVersionItBeganWith() throws Exception {
+    void itResumesWithItsFirstVersion() throws Exception {
         half(ofTemplate(""));
         change();
         long paid = rowsPaid();
@@ -79,7 +79,7 @@ class ResumeVersionTest extends ResumedRoute {
 
     /** Nothing is done, and the template may be what had to be put right. */
     @Test
-    void theNextVersionWhereNoRowIsDone() throws Exception {
+    void itTakesTheNextVersionIfNoRowIsDone() throws Exception {
         CountDownLatch failed = new CountDownLatch(1);
         AtomicBoolean fails = new AtomicBoolean(true);
         route(r -> r.from(ofTemplate("")).routeId("rows").process(exchange -> {
@@ -102,7 +102,7 @@ class ResumeVersionTest extends ResumedRoute {
 
     /** A row that was emitted, and whose check-point was lost with its process, comes again with the same id. */
     @Test
-    void theSameVersionWhereARowMayBeDone() throws Exception {
+    void itKeepsTheVersionIfARowMayBeDone() throws Exception {
         AtomicBoolean lost = new AtomicBoolean();
         context.getRegistry().bind("losing", new MemoryStateRepository() {
             @Override

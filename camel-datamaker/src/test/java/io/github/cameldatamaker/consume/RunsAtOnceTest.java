@@ -17,7 +17,7 @@ class RunsAtOnceTest extends DrivenSandboxTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "logs?follow=true&scenario=", "logs?follow=false&scenario=", "runs?scenario=" })
-    void areAllDelivered(String uri) throws Exception {
+    void runsAtOnceAreAllDelivered(String uri) throws Exception {
         String scenario = scenario("duration=1s");
         List<String> runs = IntStream.range(0, 150).mapToObj(i -> sandbox.scenarios().start(scenario, Map.of())).toList();
         serverClock.advance(Duration.ofMinutes(1));

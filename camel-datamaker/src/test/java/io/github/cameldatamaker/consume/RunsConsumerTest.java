@@ -185,7 +185,7 @@ class RunsConsumerTest extends DrivenSandboxTest {
     }
 
     @Test
-    void aRestartGoesOnWhereItWas() throws Exception {
+    void aRestartResumesWhereItWas() throws Exception {
         String scenario = scenario("duration=1h");
         context.getRegistry().bind("states", new MemoryStateRepository());
         watch(runs(scenario, "&stateRepository=#states"));
@@ -259,7 +259,7 @@ class RunsConsumerTest extends DrivenSandboxTest {
     }
 
     @Test
-    void aRunThatVanishesIsLeft() throws Exception {
+    void aVanishedRunIsDropped() throws Exception {
         String scenario = scenario("duration=1h");
         watch(runs(scenario, ""));
         awaitPoll();
@@ -275,7 +275,7 @@ class RunsConsumerTest extends DrivenSandboxTest {
 
     /** A gateway without its backend knows of nothing for a moment. */
     @Test
-    void aRunThatIsMissedForAMomentIsKept() throws Exception {
+    void aRunThatIsMissingForAMomentIsKept() throws Exception {
         String scenario = scenario("duration=1h");
         watch(runs(scenario, "&startFrom=beginning"));
         String run = start(scenario);
@@ -296,7 +296,7 @@ class RunsConsumerTest extends DrivenSandboxTest {
     }
 
     @Test
-    void whatIsRolledBackComesAgain() throws Exception {
+    void aRolledBackEventComesAgain() throws Exception {
         String scenario = scenario("duration=1h");
         AtomicInteger tries = new AtomicInteger();
         String run = start(scenario);
@@ -330,7 +330,7 @@ class RunsConsumerTest extends DrivenSandboxTest {
     }
 
     @Test
-    void aBrokenLookAtARunIsFollowedByTheNext() throws Exception {
+    void aBrokenPollOfARunIsFollowedByTheNext() throws Exception {
         String scenario = scenario("duration=1m");
         String run = start(scenario);
         sandbox.faults().on("GET", RUN).times(2).cutAfter(5);
@@ -372,7 +372,7 @@ class RunsConsumerTest extends DrivenSandboxTest {
     }
 
     @Test
-    void twoRoutesWithOneStateAreToldApart() throws Exception {
+    void twoRoutesWithOneStateAreRefused() throws Exception {
         context.getRegistry().bind("states", new MemoryStateRepository());
         watch(runs("scn_seed_orders", "&stateRepository=#states"));
 

@@ -45,7 +45,7 @@ class SlowRouteTest extends DrivenSandboxTest {
 
     /** Whose connection breaks for another reason is not told of its pace. */
     @Test
-    void aFastRouteIsToldNothingOfIt() throws Exception {
+    void theErrorOfAFastRouteDoesNotMentionItsPace() throws Exception {
         Exception failure = generate(Duration.ofMillis(10), "&maxResumes=1").getException();
 
         assertThat(failure).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("It was resumed once, and maxResumes=")

@@ -62,7 +62,7 @@ class SuspensionTest extends WireMockRouteTest {
     }
 
     @BeforeEach
-    void runsThatGoOn() throws Exception {
+    void prepareRuns() throws Exception {
         plain = new Plain();
         plain.setCamelContext(context);
         context.addEndpoint("plain:in", plain);

@@ -34,7 +34,7 @@ class TransactedTest extends SandboxRouteTest {
 
     /** The HTTP threads are not for routes, which may block. */
     @Test
-    void othersGoOnWithAThreadOfCamel() throws Exception {
+    void otherExchangesContinueOnAThreadOfCamel() throws Exception {
         Exchange exchange = send(false);
 
         assertThat(exchange.getProperty("after", String.class)).contains("DataMakerWorker");

@@ -60,7 +60,7 @@ class BytesTest extends WireMockRouteTest {
     }
 
     @Test
-    void whatIsReadIntoMemoryCanBeReadAgainInAnyWay() throws Exception {
+    void dataInMemoryCanBeReadAgainInAnyWay() throws Exception {
         answerJson(JSON);
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2")
                 .log("${body}").to("log:rows?showBody=true")
@@ -115,7 +115,7 @@ class BytesTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "&rowType=String", "&format=csv", "&format=csv&rowType=String", "&outputType=List", "&outputType=Iterator" })
-    void noLimitIsALimitToo(String options) throws Exception {
+    void theLargestLimitWorks(String options) throws Exception {
         if (options.contains("csv")) {
             answerCsv("a\n1\n2\n");
         } else {
@@ -131,7 +131,7 @@ class BytesTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "listTemplates?", "getTemplate?template=t&" })
-    void noLimitIsALimitOfDocumentsToo(String operation) throws Exception {
+    void theLargestLimitWorksForDocuments(String operation) throws Exception {
         answerJson(operation.startsWith("list") ? "[]" : "{}");
 
         template.requestBody("datamaker:" + operation + "maxInMemorySize=" + Long.MAX_VALUE, null, Object.class);
@@ -163,7 +163,7 @@ class BytesTest extends WireMockRouteTest {
     }
 
     @Test
-    void aSecondReadSaysWhatToDo() throws Exception {
+    void theErrorOfASecondReadSaysWhatToDo() throws Exception {
         answerJson(JSON);
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2")
                 .split(r.body()).streaming().to("mock:rows").end()

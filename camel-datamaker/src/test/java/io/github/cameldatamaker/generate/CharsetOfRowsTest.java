@@ -128,7 +128,7 @@ class CharsetOfRowsTest extends WireMockRouteTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreNoText() throws Exception {
+    void malformedBytesAreAnError() throws Exception {
         answer(aResponse().withHeader("Content-Type", "text/csv").withBody(CSV.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
         route(r -> r.from("direct:text").to("datamaker:generate?template=t&count=2&format=csv&outputType=String"));
 

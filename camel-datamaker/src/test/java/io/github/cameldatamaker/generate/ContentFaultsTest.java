@@ -71,7 +71,7 @@ class ContentFaultsTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "NaN", "Infinity", "-Infinity", "undefined", "01", "'a'", "+1" })
-    void whatIsNoValueOfJson(String value) throws Exception {
+    void aValueThatJsonDoesNotHaveIsAnError(String value) throws Exception {
         answerJson("[{\"age\":1},{\"age\":" + value + "},{\"age\":3}]");
 
         Exception failure = split(GENERATE + 3);
@@ -83,7 +83,7 @@ class ContentFaultsTest extends WireMockRouteTest {
     }
 
     @Test
-    void norWhereItIsBoundToAClass() throws Exception {
+    void aValueThatJsonDoesNotHaveIsAnErrorForAClassToo() throws Exception {
         answerJson("[{\"age\":1},{\"age\":NaN}]");
 
         Exception failure = split(GENERATE + "2&rowType=" + CUSTOMER);
@@ -94,7 +94,7 @@ class ContentFaultsTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "[{\"a\":NaN},{\"a\":2}]", "{\"a\":NaN}\n{\"a\":2}\n", "{\"rows\":[{\"a\":NaN},{\"a\":2}]}" })
-    void asItsOwnTextARowIsNotLookedInto(String json) throws Exception {
+    void rowTypeStringDoesNotReadTheValues(String json) throws Exception {
         answerJson(json);
 
         assertThat(split(GENERATE + "2&rowType=String")).isNull();
@@ -105,7 +105,7 @@ class ContentFaultsTest extends WireMockRouteTest {
     @ValueSource(strings = {
             "[{\"a\":1},{\"a\":2}]]", "[{\"a\":1},{\"a\":2}]{}", "[{\"a\":1}<html>", "[1,2]", "<html>not the service</html>", "[{\"a\":1}{\"a\":2}]",
             "[{\"a\":1,},{\"a\":2}]", "\"rows\"", "[\"a\",\"b\"]", "{\"a\":1},{\"a\":2}", "{\"items\":[1]}\n{\"items\":[2]}" })
-    void whatIsNoRowsOfJson(String json) throws Exception {
+    void aDocumentWithoutRowsIsAnError(String json) throws Exception {
         answerJson(json);
 
         assertContentFault(split(GENERATE + 2));
@@ -113,7 +113,7 @@ class ContentFaultsTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "oops", "12", "[]]", "<html>", "[{\"a\":1}]]", "null" })
-    void norItsBytes(String json) throws Exception {
+    void aDocumentWithoutRowsIsAnErrorAsBytesToo(String json) throws Exception {
         answerJson(json);
         route(r -> r.from("direct:a").to(GENERATE + "2&outputType=Bytes"));
 
@@ -194,7 +194,7 @@ class ContentFaultsTest extends WireMockRouteTest {
     @ValueSource(strings = {
             "[{\"id\":\"1\",\"age\":2,\"id\":\"3\"},{\"id\":\"4\"}]", "{\"id\":\"1\",\"id\":\"1\"}\n{\"id\":\"3\"}",
             "{\"rows\":[{\"other\":{\"id\":1,\"id\":2}},{\"id\":\"3\"}]}" })
-    void norDoesAClassThatIsBoundToIt(String json) throws Exception {
+    void aFieldThatIsThereTwiceIsAnErrorForAClassToo(String json) throws Exception {
         answerJson(json);
 
         Exception failure = split(GENERATE + "2&rowType=" + CUSTOMER);
@@ -257,7 +257,7 @@ class ContentFaultsTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @CsvSource({ "1, 0", "1, 1", "1, 2", "2, 0" })
-    void aKeyAsksForNothingMoreBehindAContentFault(int batchSize, int faultAt) throws Exception {
+    void aKeyAsksForNothingMoreAfterAContentFault(int batchSize, int faultAt) throws Exception {
         StringBuilder json = new StringBuilder("[");
         for (int row = 0; row < 3; row++) {
             json.append(row == 0 ? "" : ",").append(row == faultAt ? "{\"age\":NaN}" : "{\"age\":" + row + "}");
@@ -290,7 +290,7 @@ class ContentFaultsTest extends WireMockRouteTest {
     @ParameterizedTest
     @CsvSource({ "rowType=java.util.Map, UTF-8", "rowType=String, UTF-8", "outputType=Bytes, UTF-8", "rowType=java.util.Map, UTF-16LE", "rowType=String, UTF-16LE",
             "outputType=String, UTF-16LE" })
-    void whatEndsTooEarlyIsAskedForAgain(String option, String charset) throws Exception {
+    void aResponseThatEndsTooEarlyIsAskedForAgain(String option, String charset) throws Exception {
         for (boolean isLong : List.of(false, true)) {
             String json = "[{\"id\":1,\"tags\":[\"a\"],\"in\":{\"b\":1}},{\"id\":2,\"tags\":[],\"text\":\"" + "ü".repeat(isLong ? 5_000 : 1) + "\"}]";
             byte[] whole = json.getBytes(charset);
@@ -318,7 +318,7 @@ class ContentFaultsTest extends WireMockRouteTest {
     }
 
     @Test
-    void nothingAtAllEndsTooEarly() throws Exception {
+    void anEmptyResponseEndsTooEarly() throws Exception {
         answerJson("");
 
         assertThat(split(GENERATE + 2)).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("maxResumes=3");

@@ -126,7 +126,7 @@ class CsvRowsTest {
     }
 
     @Test
-    void textIsTheRowAsItStands() throws Exception {
+    void textIsTheRowAsItWasSent() throws Exception {
         assertThat(read("a,b\r\n5\" tape,\"x\"y\r\n\r\n\"1\r\n2\", 3 ,\r\n", String.class, 2, 5)).containsExactly("5\" tape,\"x\"y", "\"1\r\n2\", 3 ,");
     }
 
@@ -182,7 +182,7 @@ class CsvRowsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "a,b\n1,2\n3", "a,b\n1,2\n3,\"x", "a,b\n1,2\n\"", "a,b\n1,2\n\"3\"\"", "a,b\n1,2\n3,\"x\n4,5\n" })
-    void whatIsCutIsSeenInEachShape(String csv) throws Exception {
+    void aCutIsDetectedInEachShape(String csv) throws Exception {
         for (Class<?> type : List.of(Map.class, String.class, Pair.class)) {
             for (int size : List.of(1, 1000)) {
                 RowReader reader = reader(csv, type, 3, size);
@@ -203,7 +203,7 @@ class CsvRowsTest {
     }
 
     @Test
-    void nothingAtAll() throws Exception {
+    void anEmptyDocumentHasNoRows() throws Exception {
         for (Class<?> type : List.of(Map.class, String.class, Pair.class)) {
             assertThat(read("", type, 1, 1)).isEmpty();
             assertThat(read("\n \r\n", type, 1, 1)).isEmpty();
@@ -212,7 +212,7 @@ class CsvRowsTest {
 
     /** What Jackson writes, whatever is in it, is read as Jackson reads it. */
     @Test
-    void anyCsvThatIsWellMade() throws Exception {
+    void anyWellFormedCsvIsRead() throws Exception {
         CsvMapper mapper = new CsvMapper();
         CsvSchema schema = CsvSchema.builder().addColumn("a").addColumn("b").addColumn("c").build().withHeader();
         Random random = new Random(5);

@@ -34,7 +34,7 @@ class JsonBracketsTest {
     }
 
     @Test
-    void whatIsCutAnywhereIsOpen() {
+    void aCutDocumentIsOpen() {
         assertThat(isOpen(ROWS)).isFalse();
         for (int end = 0; end < ROWS.length() - 3; end++) {
             assertThat(isOpen(ROWS.substring(0, end))).as(ROWS.substring(0, end)).isTrue();
@@ -50,7 +50,7 @@ class JsonBracketsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "x", "<html></html>", "12", "\"[]\"", "[]]", "{}}", "[] x", "[1]<br>", "null" })
-    void whatIsNoRowsIsBrokenAndNotOpen(String json) {
+    void aDocumentWithoutRowsIsBrokenAndNotOpen(String json) {
         assertThat(isOpen(json)).isFalse();
         assertThat(noted(json.getBytes(UTF_8), 100).isBroken()).isTrue();
     }
@@ -104,7 +104,7 @@ class JsonBracketsTest {
     }
 
     @Test
-    void ofAnUnknownCharsetNothingIsSaid() {
+    void anUnknownCharsetShowsNothing() {
         EndOfDocument end = new EndOfDocument(GenerateFormat.json, Optional.of("application/json; charset=utf-9"));
         end.note(new byte[] { 1, 2, 3 }, 0, 3);
 

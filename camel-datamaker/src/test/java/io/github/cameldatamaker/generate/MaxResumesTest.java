@@ -32,7 +32,7 @@ class MaxResumesTest extends SandboxRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "broke off", "ended", "silent" })
-    void whoHasResumedAsOftenAsItMaySaysSo(String how) {
+    void theErrorSaysThatAllResumesAreUsed(String how) {
         switch (how) {
             case "broke off" -> breaking().cutAfter(5_000);
             case "ended" -> breaking().endEarlyAfter(5_000);
@@ -49,7 +49,7 @@ class MaxResumesTest extends SandboxRouteTest {
     }
 
     @Test
-    void once() {
+    void theErrorOfOneResumeSaysOnce() {
         breaking().cutAfter(5_000);
 
         assertThat(failure("1")).hasMessageContaining("It was resumed once, and maxResumes=1 allows no more");
@@ -57,7 +57,7 @@ class MaxResumesTest extends SandboxRouteTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
-    void whoMayNotResumeSaysNothingOfIt(boolean cut) {
+    void theErrorDoesNotMentionResumesThatAreOff(boolean cut) {
         Faults.Rule rule = breaking();
         if (cut) {
             rule.cutAfter(5_000);

@@ -97,7 +97,7 @@ class OneReaderTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @MethodSource("pairs")
-    void readersAtOnceGetAllOrAreTold(Way one, Way other) throws Exception {
+    void readersAtOnceGetAllOrAnError(Way one, Way other) throws Exception {
         for (int attempt = 0; attempt < 5; attempt++) {
             GeneratedData data = template.requestBody(GENERATE, null, GeneratedData.class);
             CyclicBarrier start = new CyclicBarrier(2);
@@ -207,7 +207,7 @@ class OneReaderTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { GENERATE + "&outputType=Iterator", "datamaker:listTemplates" })
-    void anIteratorIsReadOnByTheNextStepAndNotAgain(String uri) throws Exception {
+    void theNextStepContinuesAnIterator(String uri) throws Exception {
         route(r -> r.from("direct:a").to(uri).process(e -> e.getMessage().getBody(Iterator.class).next())
                 .filter(r.simple("${body.hasNext}")).split(r.body()).streaming().to("mock:rest").end()
                 .split(r.body()).streaming().to("mock:again"));
@@ -222,7 +222,7 @@ class OneReaderTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { GENERATE + "&outputType=Iterator", "datamaker:listTemplates" })
-    void anIteratorIsNotReadOnByARedelivery(String uri) throws Exception {
+    void aRedeliveryDoesNotContinueAnIterator(String uri) throws Exception {
         List<Object> seen = new ArrayList<>();
         route(r -> {
             r.errorHandler(r.defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0));

@@ -81,7 +81,7 @@ class ReadAheadTest extends SandboxRouteTest {
     }
 
     @Test
-    void largeRowsAreNotHeldInNumbers() throws Exception {
+    void largeRowsAreNotReadAhead() throws Exception {
         Map<?, ?> created = template.requestBody("datamaker:createTemplate", Map.of("name", "Large", "fields", List.of(
                 Map.of("name", "text", "type", "enum", "options", Map.of("values", List.of("x".repeat(20_000)))))), Map.class);
         route(r -> r.from("direct:a").to("datamaker:generate?count=4000&template=" + created.get("id")).split(r.body()).streaming()
@@ -125,7 +125,7 @@ class ReadAheadTest extends SandboxRouteTest {
     }
 
     @Test
-    void aResponseThatBreaksOffHeals() throws Exception {
+    void aResponseThatBreaksOffResumes() throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").times(1).cutAfter(2_000_000);
         route(r -> r.from("direct:a").to(GENERATE).split(r.body()).streaming().process(this::work));
 

@@ -29,20 +29,20 @@ class ReadAheadTrialTest {
 
     @ParameterizedTest
     @CsvSource({ "2000, 1400, 1", "2000, 20000, 10", "1000, 300000, 1000", "1000, 3000000, 5000", "2000, 8000, 1" })
-    void whereBothTakeTime(int reading, int working, int batch) {
+    void itHelpsIfBothSidesTakeTime(int reading, int working, int batch) {
         assertThat(rowsUntilItWins(reading, working, batch, 1_000_000)).isBetween(2048L, 30_000L);
     }
 
     @ParameterizedTest
     @CsvSource({ "2000, 10, 1", "2000, 1400, 1000", "2000, 1000000, 1", "2000, 0, 1" })
-    void whereOneIsHardlyAnything(int reading, int working, int batch) {
+    void itDoesNotHelpIfOneSideTakesAlmostNoTime(int reading, int working, int batch) {
         assertThat(rowsUntilItWins(reading, working, batch, 1_000_000)).isEqualTo(-1);
     }
 
     /** For a moment, now and then, the machine does something else: a collection of garbage, or another process. */
     @ParameterizedTest
     @CsvSource({ "1000, 10, 1000, 7", "700, 20, 1, 1500", "700, 20, 100, 15" })
-    void aMomentDecidesNothing(int reading, int working, int batch, int oneIn) {
+    void aShortDisturbanceDoesNotDecide(int reading, int working, int batch, int oneIn) {
         for (int element = 1; element * (long) batch <= 1_000_000; element++) {
             assertThat(trial.beforeReading()).as("element " + element).isFalse();
             now += (long) reading * batch;
@@ -53,7 +53,7 @@ class ReadAheadTrialTest {
 
     /** A route may become slower, or warm. */
     @Test
-    void itIsTriedAgain() {
+    void theTrialRunsAgain() {
         assertThat(rowsUntilItWins(2000, 10, 1, 50_000)).isEqualTo(-1);
 
         assertThat(rowsUntilItWins(2000, 1400, 1, 100_000)).isPositive();

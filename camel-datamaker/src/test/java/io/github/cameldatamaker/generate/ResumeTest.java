@@ -107,7 +107,7 @@ class ResumeTest extends SandboxRouteTest {
     }
 
     @Test
-    void withoutASeedItHasOneOfOurs() {
+    void withoutASeedItGetsARandomOne() {
         breaking().times(1).cutAfter(5_000);
 
         Exchange out = request("datamaker:generate?template=tmpl_customer&count=100&outputType=List");
@@ -130,7 +130,7 @@ class ResumeTest extends SandboxRouteTest {
 
     /** The transport ends well, and the document does not. */
     @Test
-    void anEndThatComesTooEarly() {
+    void anEarlyEndResumes() {
         byte[] whole = whole(GenerateFormat.json);
         breaking().times(1).endEarlyAfter(7_000);
 
@@ -138,7 +138,7 @@ class ResumeTest extends SandboxRouteTest {
     }
 
     @Test
-    void aResponseThatStalls() {
+    void aStalledResponseResumes() {
         byte[] whole = whole(GenerateFormat.json);
         breaking().times(1).stallAfter(7_000);
 

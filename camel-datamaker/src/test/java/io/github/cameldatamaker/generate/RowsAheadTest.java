@@ -89,7 +89,7 @@ class RowsAheadTest {
     }
 
     @Test
-    void aFailureComesBehindTheRowsBeforeIt() {
+    void aFailureComesAfterTheRowsBeforeIt() {
         Reading counting = counting(1000, 1);
         RowsAhead rows = ahead(() -> {
             if (read.get() == 100) {
@@ -148,7 +148,7 @@ class RowsAheadTest {
     }
 
     @Test
-    void stoppingWakesWhoWaitsForARow() throws Exception {
+    void stoppingWakesAThreadThatWaitsForARow() throws Exception {
         RowsAhead rows = ahead(() -> {
             try {
                 cancelled.await();

@@ -102,7 +102,7 @@ class SloppyCsvTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "String", "Map", "Customer" })
-    void aKeyGoesOnBehindRowsThatWereDone(String type) throws Exception {
+    void aKeyResumesAfterTheRowsThatWereDone(String type) throws Exception {
         answerCsv(SLOPPY);
         context.getRegistry().bind("state", new MemoryStateRepository());
         AtomicBoolean failed = new AtomicBoolean();

@@ -64,7 +64,7 @@ class SplitTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @EnumSource
-    void stopOnExceptionReadsNothingBehindTheFailedRow(Mode mode) throws Exception {
+    void stopOnExceptionReadsNothingAfterTheFailedRow(Mode mode) throws Exception {
         route(r -> mode.apply(r.from("direct:a").to(GENERATE).split(r.body()).streaming().stopOnException()).process(this::failOnBad));
 
         assertThat(run(mode).getException()).hasStackTraceContaining("row " + BAD);

@@ -125,7 +125,7 @@ class JsonBodiesTest extends WireMockRouteTest {
     }
 
     @Test
-    void whatIsInsideARowIsJsonToo() throws Exception {
+    void objectsInsideARowAreJsonToo() throws Exception {
         answerJson("[" + ROW + "]");
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1").split(r.body()).streaming()
                 .multicast().to("direct:tags", "direct:address"));
@@ -148,7 +148,7 @@ class JsonBodiesTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @CsvSource({ "1, '{\"id\":1,\"tags\":[1.10],\"in\":{\"a\":null}}'", "2, '[{\"id\":1,\"tags\":[1.10],\"in\":{\"a\":null}},{\"id\":2}]'" })
-    void rowsBehindACheckPointAreJsonToo(int batchSize, String first) throws Exception {
+    void rowsAfterACheckPointAreJsonToo(int batchSize, String first) throws Exception {
         answerJson("[{\"id\":1,\"tags\":[1.10],\"in\":{\"a\":null}},{\"id\":2}]");
         context.getRegistry().bind("state", new org.apache.camel.support.processor.state.MemoryStateRepository());
         route(r -> r.from("datamaker:generate?template=t&count=2&initialDelay=0&resumeKey=k&resumeRepository=#state&batchSize=" + batchSize)
@@ -249,7 +249,7 @@ class JsonBodiesTest extends WireMockRouteTest {
     }
 
     @Test
-    void whoComesSecondIsToldSo() throws Exception {
+    void aSecondReaderGetsAnError() throws Exception {
         answerJson("[" + ROW + "," + ROW + "]");
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2&outputType=Iterator")
                 .process(e -> assertThat(e.getMessage().getBody(InputStream.class)).hasContent("[" + ROW + "," + ROW + "]"))
@@ -267,7 +267,7 @@ class JsonBodiesTest extends WireMockRouteTest {
     }
 
     @Test
-    void aBrokenArrayIsNoShortOne() throws Exception {
+    void aBrokenArrayNeverPassesAsComplete() throws Exception {
         answerJson("[" + ROW + "," + ROW);
         List<Throwable> failures = new ArrayList<>();
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2&outputType=Iterator").process(e -> {
@@ -343,7 +343,7 @@ class JsonBodiesTest extends WireMockRouteTest {
 
     /** Who gets them as Java objects may not have our classes. */
     @Test
-    void serializedTheyAreWhatEverybodyHas() throws Exception {
+    void theyAreSerializedAsPlainCollections() throws Exception {
         answerJson("[" + ROW + "," + ROW + "]");
 
         Object batch = rows("&batchSize=2", ArrayList.class).get(0);
@@ -357,7 +357,7 @@ class JsonBodiesTest extends WireMockRouteTest {
     }
 
     @Test
-    void whatCannotBeWrittenIsSaid() throws Exception {
+    void aBodyThatCannotBeWrittenIsNamed() throws Exception {
         answerJson("[{\"id\":1}]");
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1").split(r.body()).streaming()
                 .process(e -> e.getMessage().getBody(Map.class).put("self", new Object()))

@@ -60,7 +60,7 @@ class SerializersTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "sql", "xlsx" })
-    void whatHasNoRowsIsRefused(String format) throws Exception {
+    void formatsWithoutRowsAreRefused(String format) throws Exception {
         answer(aResponse().withBody("INSERT INTO t VALUES (1);"));
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2&format=" + format).marshal().json(JsonLibrary.Jackson));
 
@@ -71,7 +71,7 @@ class SerializersTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "loadSet?set=a", "preview?template=t" })
-    void soAreTheRowsOfOtherOperations(String operation) throws Exception {
+    void rowsOfOtherOperationsAreArraysToo(String operation) throws Exception {
         answerJson(ROWS);
         route(r -> r.from("direct:a").to("datamaker:" + operation).marshal().json(JsonLibrary.Jackson));
 
@@ -105,7 +105,7 @@ class SerializersTest extends WireMockRouteTest {
     /** The one that reads them has them. */
     @ParameterizedTest
     @ValueSource(strings = { "", "&outputType=Iterator" })
-    void whoComesSecondIsToldSo(String options) throws Exception {
+    void aSecondReaderGetsAnError(String options) throws Exception {
         answerJson(ROWS);
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2" + options)
                 .process(e -> assertThat(new ObjectMapper().writeValueAsString(e.getMessage().getBody())).isEqualTo(ROWS))
@@ -117,7 +117,7 @@ class SerializersTest extends WireMockRouteTest {
     }
 
     @Test
-    void whatIsKeptCanBeWrittenAgain() throws Exception {
+    void dataInMemoryCanBeWrittenAgain() throws Exception {
         answerJson(ROWS);
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2").log("${body}")
                 .process(e -> assertThat(new ObjectMapper().writeValueAsString(e.getMessage().getBody())).isEqualTo(ROWS))

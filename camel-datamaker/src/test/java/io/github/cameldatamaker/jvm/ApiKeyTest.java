@@ -67,7 +67,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void theKeyShowsUpNowhere() throws Exception {
+    void theKeyAppearsNowhere() throws Exception {
         answers();
 
         ForkedJvm jvm = run("trace", Map.of("DM_API_KEY", KEY), generate("good"), generate("refused"), generate("echoed"),
@@ -85,7 +85,7 @@ class ApiKeyTest {
 
     /** Camel itself prints whole URIs at TRACE, so this is about the level at which routes run. */
     @Test
-    void norDoesOneThatIsInAUri() throws Exception {
+    void aKeyInAUriAppearsNowhere() throws Exception {
         answers();
 
         assertSilent(run("info", Map.of(), generate("good") + "&apiKey=RAW(" + KEY + ")", generate("refused") + "&apiKey=RAW(" + KEY + ")"));

@@ -43,7 +43,7 @@ class FailingServiceTest {
 
     @Test
     @Timeout(3600)
-    void nothingIsMissingAndNothingTwice() throws Exception {
+    void noRowIsMissingOrThereTwice() throws Exception {
         ForkedJvm undisturbed = run();
         assertThat(undisturbed.exitCode()).as(undisturbed.output()).isZero();
         Random random = new Random();

@@ -25,7 +25,7 @@ class LoopMemoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "List", "String", "Bytes" })
-    void whatIsReadIsLetGo(String outputType) throws Exception {
+    void readItemsAreReleased(String outputType) throws Exception {
         SERVICE.stubFor(any(anyUrl()).willReturn(okJson(
                 "[" + ("{\"text\":\"" + "x".repeat(1_000) + "\"},").repeat(ROWS - 1) + "{}]")));
 

@@ -14,7 +14,7 @@ class SendMemoryTest {
 
     @ParameterizedTest
     @CsvSource({ "rows, 200000, 100000000", "bytes, 209715200, 209715200" })
-    void whatIsSentIsNotHeld(String what, String count, long atLeast) throws Exception {
+    void sentRowsAreReleased(String what, String count, long atLeast) throws Exception {
         try (CountingService service = new CountingService()) {
             ForkedJvm jvm = ForkedJvm.run(
                     SendMain.class, List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),

@@ -38,7 +38,7 @@ class AwaitRunTest extends DrivenSandboxTest {
 
     /** The service blocks for five minutes at most; what is then still running is polled. */
     @Test
-    void waitServerGoesOnByPolling() {
+    void waitServerContinuesByPolling() {
         String scenario = scenario("duration=10m");
 
         Exchange exchange = drive(send("datamaker:runScenario?scenario=" + scenario + "&wait=server", null));
@@ -48,7 +48,7 @@ class AwaitRunTest extends DrivenSandboxTest {
     }
 
     @Test
-    void awaitRunWaitsForOneThatWasStartedElsewhere() throws Exception {
+    void awaitRunWaitsForARunThatWasStartedElsewhere() throws Exception {
         String scenario = scenario("duration=30s");
         route(r -> r.from("seda:a").to("datamaker:runScenario?scenario=" + scenario).to("datamaker:awaitRun?scenario=" + scenario)
                 .to("mock:done"));
@@ -142,7 +142,7 @@ class AwaitRunTest extends DrivenSandboxTest {
     }
 
     @Test
-    void aLookThatFailsIsNotTheEnd() {
+    void aFailedPollIsNotTheEnd() {
         String scenario = scenario("duration=1m");
         sandbox.faults().on("GET", "/scenarios/{id}/runs/{run}").times(2).status(503);
 
@@ -158,7 +158,7 @@ class AwaitRunTest extends DrivenSandboxTest {
     }
 
     @Test
-    void aStatusNobodyKnowsIsNotTheEndAndToldOfOnce() {
+    void anUnknownStatusIsNotTheEndAndIsLoggedOnce() {
         String scenario = scenario("duration=10m, via=paused");
         String run = sandbox.scenarios().start(scenario, Map.of());
         try (CapturedLog log = new CapturedLog()) {
@@ -172,7 +172,7 @@ class AwaitRunTest extends DrivenSandboxTest {
     }
 
     @Test
-    void aRunThatVanishesBetweenTwoLooks() {
+    void aRunThatVanishesBetweenTwoPollsIsAnError() {
         String scenario = scenario("duration=10m");
         String run = sandbox.scenarios().start(scenario, Map.of());
         CompletableFuture<Exchange> sent = send("datamaker:awaitRun?scenario=" + scenario + "&run=" + run, null);
@@ -189,7 +189,7 @@ class AwaitRunTest extends DrivenSandboxTest {
 
     /** A proxy's page and an answer that breaks off say nothing of the run. */
     @Test
-    void norIsAnAnswerThatCannotBeRead() {
+    void anUnreadableAnswerIsNotTheEnd() {
         String scenario = scenario("duration=1m");
         sandbox.faults().on("GET", "/scenarios/{id}/runs/{run}").times(1).html(200);
         sandbox.faults().on("GET", "/scenarios/{id}/runs/{run}").times(1).cutAfter(10);

@@ -33,7 +33,7 @@ class CancelledRunTest extends WireMockRouteTest {
     /** Which code says that a run has finished is the service's own. */
     @ParameterizedTest
     @CsvSource({ "204, false", "404, false", "409, false", "500, true" })
-    void onlyARunThatMayGoOnIsWarnedOf(int status, boolean isWarnedOf) {
+    void onlyARunThatMayContinueIsLogged(int status, boolean isWarnedOf) {
         answerJson("{\"id\":\"r\",\"status\":\"running\"}");
         SERVICE.stubFor(delete(urlPathEqualTo(RUN)).willReturn(aResponse().withStatus(status).withHeader("Content-Type", "application/json")
                 .withBody(status == 204 ? "" : "{\"error\":{\"code\":\"of_its_own\",\"message\":\"no\"}}")));
@@ -75,7 +75,7 @@ class CancelledRunTest extends WireMockRouteTest {
 
     /** Where the service refuses it even so, the log says which run may go on, and the stop does not wait for another minute. */
     @Test
-    void aStopSaysWhichRunsMayGoOn() {
+    void aStopNamesTheRunsThatMayContinue() {
         answerJson("{\"id\":\"r\",\"status\":\"running\"}");
         SERVICE.stubFor(delete(urlPathEqualTo(RUN)).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "50")));
         send("datamaker:awaitRun?scenario=s&run=r&pollInterval=10m&maxRateLimitWait=10m", null);
@@ -93,7 +93,7 @@ class CancelledRunTest extends WireMockRouteTest {
 
     /** Nor does the search for a run whose start is not answered yet. */
     @Test
-    void norDoesTheSearchForARun() {
+    void theSearchForARunWaitsForNoBudget() {
         String key = "{\"params\":{\"camel_datamaker_run_key\":\"k\"},\"id\":\"r\",\"status\":\"running\"}";
         SERVICE.stubFor(post(urlPathEqualTo("/scenarios/s/run")).willReturn(aResponse().withFixedDelay(60_000)));
         SERVICE.stubFor(get(urlPathEqualTo("/scenarios/s/runs")).willReturn(aResponse().withHeader("Content-Type", "application/json")
@@ -111,7 +111,7 @@ class CancelledRunTest extends WireMockRouteTest {
 
     /** One that does not answer is told of too, and the stop does not wait for it as long as for an answer. */
     @Test
-    void aServiceThatDoesNotAnswerAnyMore() {
+    void aStopDoesNotWaitForASilentService() {
         answerJson("{\"id\":\"r\",\"status\":\"running\"}");
         SERVICE.stubFor(delete(urlPathEqualTo(RUN)).willReturn(aResponse().withFixedDelay(60_000)));
         send("datamaker:awaitRun?scenario=s&run=r&pollInterval=10m", null);

@@ -81,7 +81,7 @@ class ChunkBodyTest extends DrivenSandboxTest {
 
     /** A request that fails before it is answered is sent once more by the route, with the chunk. */
     @Test
-    void aStreamIsThereForARedelivery() throws Exception {
+    void aRedeliveryCanReadTheStreamAgain() throws Exception {
         sandbox.faults().on("POST", "/templates/{id}/generate").times(1).status(503);
         route(r -> {
             r.errorHandler(r.defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(1));

@@ -95,7 +95,7 @@ class DownloadTest extends WireMockRouteTest {
     }
 
     @Test
-    void whatBreaksWhileItIsCachedFailsTheDownload() throws Exception {
+    void aBreakDuringCachingFailsTheDownload() throws Exception {
         answer(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
         route(r -> r.from("direct:a").to(DOWNLOAD).to("mock:never"));
 

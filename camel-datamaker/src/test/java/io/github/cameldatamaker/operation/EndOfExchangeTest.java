@@ -147,7 +147,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
     /** Camel's splitter takes exceptions for failures, and loses an exchange with anything else. */
     @ParameterizedTest
     @ValueSource(strings = { "1, ", "1, &batchSize=2", "3000, ", "3000, &batchSize=2" })
-    void inASplit(String row) throws Exception {
+    void aRowTypeThatCannotBeUsedInASplit(String row) throws Exception {
         int failing = Integer.parseInt(row.split(", ", 2)[0]);
         Failing.at = failing;
         answerJson(IntStream.rangeClosed(1, 5000).mapToObj(id -> "{\"id\":" + id + "}").collect(Collectors.joining(",", "[", "]")));
@@ -270,7 +270,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void workersThatTakeNothing(Throwable refusal) {
+    void workersMayTakeNoTask(Throwable refusal) {
         answerRuns("running");
         pools.breakPool("DataMakerWorker", refusal);
 
@@ -284,7 +284,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void andThoseThatTakeNothingAnyMoreWhenARunHasFinished(Throwable refusal) {
+    void workersMayTakeNoTaskWhenARunHasFinished(Throwable refusal) {
         answerRuns("running");
         CompletableFuture<Exchange> sent = send("datamaker:runScenario?scenario=s&wait=poll&pollInterval=50", null);
         Awaitility.await().untilAsserted(() -> SERVICE.verify(getRequestedFor(urlPathEqualTo(RUN))));
@@ -299,7 +299,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void httpThreadsThatCannotBeHad(Throwable refusal) {
+    void httpThreadsMayTakeNoTask(Throwable refusal) {
         answerJson("{}");
         pools.breakPool("DataMakerHttp", refusal);
 
@@ -311,7 +311,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void aTimerThatTakesNothingEndsNoRun(Throwable refusal) {
+    void aTimerThatTakesNoTaskEndsNoRun(Throwable refusal) {
         answerRuns("running");
         pools.breakPool("DataMakerTimer", refusal);
 
@@ -328,7 +328,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void norDoesOneThatTakesNothingAnyMore(Throwable refusal) {
+    void aTimerThatStopsTakingTasksEndsNoRun(Throwable refusal) {
         answerRuns("running");
         CompletableFuture<Exchange> sent = send("datamaker:runScenario?scenario=s&wait=poll&pollInterval=50", null);
         Awaitility.await().untilAsserted(() -> SERVICE.verify(getRequestedFor(urlPathEqualTo(RUN))));
@@ -363,7 +363,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
 
     /** What the timer runs may fail as well. */
     @Test
-    void whatIsThrownOnTheTimer() {
+    void anExceptionOnTheTimerEndsTheExchange() {
         answer(aResponse().withHeader("X-RateLimit-Remaining", "0").withHeader("X-RateLimit-Reset", "" + (Instant.now().getEpochSecond() + 4))
                 .withBody("{}"));
         template.requestBody("datamaker:getTemplate?template=t", (Object) null);
@@ -373,7 +373,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
     }
 
     @Test
-    void norDoesALookThatFailsOnTheTimer() {
+    void aPollThatFailsOnTheTimerEndsNoRun() {
         answerRuns("running");
         clock.thread = "DataMakerTimer";
 

@@ -70,7 +70,7 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void aRefusalSaysAllThatTheServiceSaid(String operation, String method, String path, int status) {
+    void aRefusalHasAllFieldsOfTheServicesError(String operation, String method, String path, int status) {
         answerError(status, CODES.get(status));
 
         Exchange out = request(operation, bodyFor(operation));
@@ -155,7 +155,7 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
     }
 
     @Test
-    void aRunOfWhichNothingIsToldCannotBeWaitedFor() {
+    void aRunWithoutAnIdCannotBeAwaited() {
         answer(aResponse().withStatus(204));
 
         for (Object body : Arrays.asList(null, "text", Map.of("id", "of the request"))) {
@@ -194,7 +194,7 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
     }
 
     @Test
-    void soIsOneThatIsNotFoundWhileItsRunIs() {
+    void aLogThatIsNotFoundIsEmptyWhileItsRunExists() {
         answer(aResponse().withStatus(404));
         SERVICE.stubFor(any(urlEqualTo("/scenarios/s/runs/r")).willReturn(okJson("{\"id\":\"r\",\"status\":\"done\"}")));
 

@@ -144,7 +144,7 @@ class HandedOverTest extends WireMockRouteTest {
     }
 
     @Test
-    void aRouteMayGoOnWithWhatAQueueGotToo() throws Exception {
+    void aRouteMayReadWhatAQueueGotToo() throws Exception {
         CountDownLatch queueIsDone = new CountDownLatch(1);
         route(r -> {
             r.from("direct:in").to(GENERATE).to("seda:audit").process(e -> queueIsDone.await(30, TimeUnit.SECONDS))

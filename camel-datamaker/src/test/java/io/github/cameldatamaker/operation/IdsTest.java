@@ -85,7 +85,7 @@ class IdsTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @EnumSource(PathId.class)
-    void aNameThatClimbsStaysWhereItIs(PathId id) throws Exception {
+    void aNameWithDotsDoesNotLeaveItsFolder(PathId id) throws Exception {
         try (CountingService service = new CountingService()) {
             String uri = "datamaker:" + READS.get(id) + (READS.get(id).contains("?") ? "&" : "?") + "baseUrl=" + service.baseUrl() + "/api";
 
@@ -104,7 +104,7 @@ class IdsTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @EnumSource(PathId.class)
-    void nothingAndBlanksAreMissing(PathId id) {
+    void emptyAndBlankValuesAreMissing(PathId id) {
         for (String value : Arrays.asList(null, "", "  ", "\n")) {
             assertRefused(read(id, value), "needs a " + id, "option " + id, "header " + id.header());
         }

@@ -108,7 +108,7 @@ class IntegrationPatternsTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @MethodSource("patterns")
-    void whatNobodyReadsIsClosed(IntegrationPatterns pattern, ExchangePattern exchangePattern) throws Exception {
+    void unreadDataIsClosed(IntegrationPatterns pattern, ExchangePattern exchangePattern) throws Exception {
         send(pattern, GENERATE, "mock:unread", exchangePattern);
 
         // Some go on by themselves.
@@ -120,7 +120,7 @@ class IntegrationPatternsTest extends WireMockRouteTest {
     /** Over weeks it would fill the memory. */
     @ParameterizedTest
     @MethodSource("patterns")
-    void nothingStaysKnownOfExchangesThatHaveEnded(IntegrationPatterns pattern, ExchangePattern exchangePattern) throws Exception {
+    void endedExchangesAreForgotten(IntegrationPatterns pattern, ExchangePattern exchangePattern) throws Exception {
         send(pattern, GENERATE, "direct:read", exchangePattern);
         for (int sent = 1; sent < 10; sent++) {
             template.send("direct:in", exchangePattern, e -> {

@@ -219,7 +219,7 @@ class ListsTest extends WireMockRouteTest {
     }
 
     @Test
-    void soAreCursorsThatGoInACircleAndTheOneItStartedAt() {
+    void cursorsThatGoInACircleAreAnError() {
         page("A", "\"B\"", "a");
         page("B", "\"A\"", "b");
         page(null, "\"A\"", "z");

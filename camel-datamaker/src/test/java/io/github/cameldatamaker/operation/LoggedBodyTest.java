@@ -75,7 +75,7 @@ class LoggedBodyTest extends WireMockRouteTest {
     }
 
     @Test
-    void whatIsKeptInMemoryIsDescribedToo() throws Exception {
+    void dataInMemoryIsDescribedToo() throws Exception {
         try (CapturedLog log = new CapturedLog()) {
             route(r -> r.from("direct:a").to(GENERATE).process(e -> e.getMessage().getBody(String.class)).to("log:rows"));
 

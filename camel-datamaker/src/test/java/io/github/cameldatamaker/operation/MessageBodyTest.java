@@ -130,7 +130,7 @@ class MessageBodyTest extends WireMockRouteTest {
     }
 
     @Test
-    void textIsSentAsItStands() {
+    void textIsSentUnchanged() {
         answerJson("{}");
         String text = " {\n  \"a\" : 1.50 , \"b\":[{}] }\n";
 

@@ -260,13 +260,13 @@ class PlanTest extends DrivenSandboxTest {
             "datamaker:plan?count=5 | template",
             "datamaker:plan?template=tmpl_customer&count=5000&chunkSize=2000&maxRowsPerHour=1000 | chunkSize is 2000",
             "datamaker:plan?template=tmpl_customer&count=999999999999&chunkSize=1 | chunkSize=1" })
-    void badInput(String uri, String said) {
+    void badInputIsRefused(String uri, String said) {
         assertThat(plan(uri).getException()).isInstanceOf(DataMakerException.class).hasMessageContaining(said);
         assertThat(sandbox.requests()).isEmpty();
     }
 
     @Test
-    void chunkSizeOfNothing() {
+    void aChunkSizeOfZeroIsRefused() {
         assertThatThrownBy(() -> route(r -> r.from("direct:a").to("datamaker:plan?chunkSize=0"))).rootCause()
                 .hasMessageContaining("chunkSize is 0");
         assertThatThrownBy(() -> new ChunkPlan("t", null, 5, 0, "s", Map.of())).isInstanceOf(DataMakerException.class)

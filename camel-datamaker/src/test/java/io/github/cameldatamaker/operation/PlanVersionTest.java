@@ -31,7 +31,7 @@ class PlanVersionTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = { "{\"version\":7} | 7", "{\"version\":\"new\"} |", "{} |" })
-    void whereThePreviewDoesNotSay(String json, Integer version) {
+    void thePlanReadsTheTemplateIfThePreviewDoesNotSayTheVersion(String json, Integer version) {
         SERVICE.stubFor(post(urlEqualTo("/templates/t/preview")).willReturn(okJson("[]")));
         template(json);
 
@@ -40,7 +40,7 @@ class PlanVersionTest extends WireMockRouteTest {
     }
 
     @Test
-    void whereThePreviewSays() {
+    void thePlanTakesTheVersionOfThePreview() {
         SERVICE.stubFor(post(urlEqualTo("/templates/t/preview")).willReturn(okJson("[]").withHeader("X-Template-Version", "8")));
 
         assertThat(plan("")).extracting(GenerateChunk::templateVersion).containsOnly(8);
@@ -48,7 +48,7 @@ class PlanVersionTest extends WireMockRouteTest {
     }
 
     @Test
-    void whereTheUserSays() {
+    void thePlanTakesTheVersionOfTheUser() {
         SERVICE.stubFor(post(urlEqualTo("/templates/t@v3/preview")).willReturn(okJson("[]")));
 
         assertThat(plan("&templateVersion=3")).extracting(GenerateChunk::templateVersion).containsOnly(3);

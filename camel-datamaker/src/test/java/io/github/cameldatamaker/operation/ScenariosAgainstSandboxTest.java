@@ -154,7 +154,7 @@ class ScenariosAgainstSandboxTest extends RouteTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void missingScenariosAndRunsAreNotFound() {
         String scenario = create("done");
         for (String uri : List.of("runScenario?scenario=none", "getRun?run=none&scenario=" + scenario, "cancelRun?run=none&scenario=" + scenario,
                 "getRunLogs?run=none&scenario=" + scenario, "listRuns?scenario=none")) {

@@ -89,7 +89,7 @@ class AnyLocaleTest extends SandboxRouteTest {
     }
 
     @Test
-    void whatIsGenerated() {
+    void generatedRowsAreTheSame() {
         for (String format : List.of("json", "csv", "sql")) {
             String uri = "datamaker:generate?template=tmpl_customer&count=500&seed=s&outputType=String&format=" + format;
             Supplier<String> text = () -> template.requestBody(uri, null, String.class);

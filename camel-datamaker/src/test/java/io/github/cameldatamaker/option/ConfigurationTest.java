@@ -94,7 +94,7 @@ class ConfigurationTest extends WireMockRouteTest {
             "datamaker:loadSet?rowType=String&outputType=Bytes | rowType=String | outputType=Bytes",
             "datamaker:loadSet?batchSize=2&outputType=Stream | batchSize=2 | outputType=Stream",
             "datamaker:generate?count=1&colour=red         | colour=red | Unknown parameters" })
-    void atStart(String uri, String names, String wayOut) {
+    void wrongOptionsAreRefusedAtTheStart(String uri, String names, String wayOut) {
         assertThat(startProducer(uri)).as(uri).isNotNull().hasStackTraceContaining(names).hasStackTraceContaining(wayOut);
         SERVICE.verify(0, postRequestedFor(anyUrl()));
     }
@@ -333,7 +333,7 @@ class ConfigurationTest extends WireMockRouteTest {
     /** Camel would poll twice a second, and pay each time. */
     @ParameterizedTest
     @ValueSource(strings = { "0", "-1" })
-    void aDelayThatIsNone(String delay) {
+    void aDelayOfZeroIsRefused(String delay) {
         assertThatThrownBy(() -> route(r -> r.from("datamaker:generate?template=t&count=1&delay=" + delay).to("mock:x")))
                 .hasStackTraceContaining("delay is " + delay + "; it must be at least 1");
     }
@@ -349,7 +349,7 @@ class ConfigurationTest extends WireMockRouteTest {
     /** Somebody would believe that it cuts what is generated into chunks. */
     @ParameterizedTest
     @ValueSource(strings = { "generate?template=t&chunkSize=1000", "generate?template=t&chunkSize=10000", "preview?chunksize=5", "runs?chunkSize=5" })
-    void aChunkSizeThatCutsNothing(String uri) {
+    void aChunkSizeOutsideOfPlanIsRefused(String uri) {
         String value = uri.substring(uri.lastIndexOf('=') + 1);
 
         assertThatThrownBy(() -> context.getEndpoint("datamaker:" + uri)).rootCause().isInstanceOf(DataMakerException.class).hasMessage(

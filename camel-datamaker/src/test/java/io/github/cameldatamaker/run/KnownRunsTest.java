@@ -69,7 +69,7 @@ class KnownRunsTest {
     }
 
     @Test
-    void whatIsDoneIsKnownAndNotOpen() {
+    void aClosedRunIsKnownAndNotOpen() {
         known.put(run(1), "running");
         known.close(run(1));
         known.put(run(2), "running");
@@ -106,7 +106,7 @@ class KnownRunsTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 50, 1000 })
-    void runsThatStartAtOnceAreToldApart(int done) {
+    void runsThatStartAtOnceAreDistinguished(int done) {
         IntStream.range(0, done).forEach(number -> known.close(run("run_" + number, START.toString())));
         storeAndRestore();
 
@@ -137,7 +137,7 @@ class KnownRunsTest {
 
     /** Without times all that is listed is known by its id, and what is no longer listed is forgotten first. */
     @Test
-    void aServiceWithoutTimes() {
+    void aServiceMayHaveNoTimes() {
         IntStream.range(0, 2_000).forEach(number -> known.close(run("run_" + number, null)));
         storeAndRestore();
         assertThat(IntStream.range(0, 2_000).mapToObj(number -> run("run_" + number, null))).allMatch(known::isKnown);
@@ -157,7 +157,7 @@ class KnownRunsTest {
 
     /** One that never started beside others that did. */
     @Test
-    void oneWithoutATimeLeavesTheOthersTheirs() {
+    void aRunWithoutATimeDoesNotAffectTheOthers() {
         known.close(run("never_started", null));
         IntStream.range(0, 1_000).mapToObj(KnownRunsTest::run).forEach(known::close);
         storeAndRestore();
@@ -176,7 +176,7 @@ class KnownRunsTest {
     }
 
     @Test
-    void whoStartsFromNowKnowsWhatIsThere() {
+    void aStartFromNowKnowsThePresentRuns() {
         List<Run> page = new ArrayList<>(IntStream.rangeClosed(100, 149).mapToObj(KnownRunsTest::run).toList());
 
         known.closeAll(new RunList.Found(page, List.of(), false));
@@ -221,7 +221,7 @@ class KnownRunsTest {
     /** Nothing that a service writes there is a reason to stop. */
     @ParameterizedTest
     @MethodSource("noTimes")
-    void whatIsNoTimeCountsAsAbsent(Object value) {
+    void aValueThatIsNoTimeCountsAsAbsent(Object value) {
         assertThat(new Run(Map.of("started_at", value)).startedAt()).isEmpty();
         assertThat(new Run(Map.of("started_at", value, "createdAt", "2026-01-01T10:00:00Z")).startedAt())
                 .contains(Instant.parse("2026-01-01T10:00:00Z"));

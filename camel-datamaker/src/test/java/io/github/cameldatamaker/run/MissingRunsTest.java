@@ -25,14 +25,14 @@ class MissingRunsTest {
     }
 
     @Test
-    void threePollsInARow() {
+    void aRunVanishesAfterThreePollsInARow() {
         assertThat(poll(false)).isFalse();
         assertThat(poll(false)).isFalse();
         assertThat(poll(false)).isTrue();
     }
 
     @Test
-    void whatIsListedIsThere() {
+    void aListedRunExists() {
         poll(false);
         poll(false);
         assertThat(poll(true)).isFalse();

@@ -78,14 +78,14 @@ class RunListTest {
     }
 
     @Test
-    void ofMoreThanAreAskedForTheOldestCome() {
+    void theOldestRunsComeFirstIfThereAreTooMany() {
         RunList.Found found = list().read(run -> run.id().orElseThrow().equals(started.get(0)), 3);
 
         assertThat(ids(found.fresh())).isEqualTo(started.subList(1, 4));
     }
 
     @Test
-    void whoStartsFromNowReadsOnePageWhereNoneGoesOn(DataMakerSandbox sandbox) {
+    void aStartFromNowReadsOnePageWithoutRunningRuns(DataMakerSandbox sandbox) {
         started.forEach(run -> sandbox.scenarios().setStatus(run, "done"));
         KnownRuns<String> known = new KnownRuns<>(String.class::cast, value -> value);
 
@@ -98,7 +98,7 @@ class RunListTest {
     }
 
     @Test
-    void andPagesWhereSomeGoOn(DataMakerSandbox sandbox) {
+    void aStartFromNowReadsOnWhileRunsAreRunning(DataMakerSandbox sandbox) {
         started.subList(0, 69).forEach(run -> sandbox.scenarios().setStatus(run, "done"));
 
         assertThat(ids(list().newest().fresh())).contains(started.get(69), started.get(119)).hasSize(100 + 20);

@@ -53,7 +53,7 @@ class AccountsTest extends WireMockRouteTest {
 
     /** Camel's own repositories are looked at as well. */
     @Test
-    void inARepositoryOfCamel() {
+    void twoKeysOfOneAccountAreRefusedInARepositoryOfCamel() {
         context.getRegistry().bind("state", new MemoryStateRepository());
 
         assertThatThrownBy(() -> start(LOGS, RUNS + OTHER)).hasStackTraceContaining("different API keys");

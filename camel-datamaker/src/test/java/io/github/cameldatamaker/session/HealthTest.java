@@ -60,7 +60,7 @@ class HealthTest extends DrivenSandboxTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 401, 500 })
-    void andDownWhenItDoesNot(int status) {
+    void theComponentIsDownWhenTheServiceDoesNotAnswer(int status) {
         turnOn();
         sandbox.faults().on("GET", "/templates").always().status(status);
 
@@ -74,7 +74,7 @@ class HealthTest extends DrivenSandboxTest {
 
     /** Who refuses because too many come is there. */
     @Test
-    void aUsedUpBudgetIsNoIllness() {
+    void aUsedUpBudgetIsNotDown() {
         turnOn();
         sandbox.faults().on("GET", "/templates").always().status(429);
 

@@ -58,7 +58,7 @@ class MetricsTest extends DrivenSandboxTest {
     }
 
     @Test
-    void whatIsLeftOfTheBudget() throws Exception {
+    void theRestOfTheBudgetIsShown() throws Exception {
         assertThat(metric("RequestsLeft")).isEqualTo(-1);
         assertThat(metric("RowsLeft")).isEqualTo(-1);
 

@@ -84,7 +84,7 @@ class ProgressTest extends DrivenSandboxTest {
     }
 
     @Test
-    void overJmxWhileItGoesOn() throws Exception {
+    void overJmxWhileItRuns() throws Exception {
         Iterator<?> rows = rows(GENERATE + "&outputType=Iterator");
         assertThat(shown()).isEmpty();
 
@@ -174,7 +174,7 @@ class ProgressTest extends DrivenSandboxTest {
     }
 
     @Test
-    void progressIntervalOfNothingTurnsItOff() throws Exception {
+    void aProgressIntervalOfZeroTurnsItOff() throws Exception {
         Iterator<?> rows = rows(GENERATE + "&outputType=Iterator&progressInterval=0");
 
         read(rows, 1000, Duration.ofSeconds(1));

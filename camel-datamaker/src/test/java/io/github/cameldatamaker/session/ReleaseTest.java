@@ -202,7 +202,7 @@ class ReleaseTest extends WireMockRouteTest {
     }
 
     @Test
-    void whatIsKeptInMemoryOutlivesTheExchange() throws Exception {
+    void dataInMemoryOutlivesTheExchange() throws Exception {
         route(r -> r.from("direct:a").to(GENERATE).log("${body.format}").process(e -> e.getMessage().getBody(byte[].class)));
 
         Exchange out = template.request("direct:a", e -> {
@@ -212,7 +212,7 @@ class ReleaseTest extends WireMockRouteTest {
     }
 
     @Test
-    void stoppingTheContextCutsWhatNobodyReads() {
+    void stoppingTheContextCutsUnreadData() {
         template.requestBody(GENERATE, null, GeneratedData.class);
 
         context.stop();

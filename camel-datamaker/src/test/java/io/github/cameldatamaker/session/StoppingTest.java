@@ -70,7 +70,7 @@ class StoppingTest extends WireMockRouteTest {
     }
 
     @Test
-    void soDoesOneForTheNextAttempt() throws Exception {
+    void aWaitForTheNextAttemptEndsWithItsRoute() throws Exception {
         answer(aResponse().withStatus(503));
         routeThatWaits("datamaker:getTemplate" + WAITS + "&template=t");
 
@@ -80,7 +80,7 @@ class StoppingTest extends WireMockRouteTest {
     }
 
     @Test
-    void andAllWhenTheContextStops() throws Exception {
+    void allWaitsEndWhenTheContextStops() throws Exception {
         answer(aResponse().withStatus(429).withHeader("Retry-After", "500"));
         routeThatWaits("datamaker:generate" + WAITS + "&template=t&count=1");
 
@@ -91,7 +91,7 @@ class StoppingTest extends WireMockRouteTest {
 
     /** Its run is cancelled with it. */
     @Test
-    void soDoesTheWaitForARun() throws Exception {
+    void theWaitForARunEndsWithItsRoute() throws Exception {
         answer(aResponse().withHeader("Content-Type", "application/json").withBody("{\"id\":\"r\",\"status\":\"running\"}"));
         routeThatWaits("datamaker:runScenario?scenario=s&wait=poll&pollInterval=10m");
 
@@ -104,7 +104,7 @@ class StoppingTest extends WireMockRouteTest {
 
     /** An iterator has no other way than to wait for its page with a thread. */
     @Test
-    void andTheWaitForThePageOfAList() throws Exception {
+    void theWaitForAPageOfAListEndsWithItsRoute() throws Exception {
         answer(aResponse().withHeader("Content-Type", "application/json").withHeader("X-RateLimit-Remaining", "0")
                 .withHeader("X-RateLimit-Reset", "" + java.time.Instant.now().plusSeconds(50).getEpochSecond())
                 .withBody("{\"items\":[],\"next_cursor\":\"more\"}"));
@@ -117,7 +117,7 @@ class StoppingTest extends WireMockRouteTest {
 
     /** Other routes wait on. */
     @Test
-    void theWaitsOfOtherRoutesGoOn() throws Exception {
+    void theWaitsOfOtherRoutesContinue() throws Exception {
         answer(aResponse().withStatus(429).withHeader("Retry-After", "500"));
         CompletableFuture<Exchange> other = send("datamaker:generate" + WAITS + "&template=t&count=1", Map.of());
         routeThatWaits("datamaker:createTemplate" + WAITS);

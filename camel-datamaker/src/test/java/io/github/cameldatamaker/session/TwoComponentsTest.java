@@ -114,7 +114,7 @@ class TwoComponentsTest extends SandboxRouteTest {
     }
 
     @Test
-    void theLastRouteThatUsesItGivesItFree() throws Exception {
+    void theLastRouteReleasesTheFile() throws Exception {
         route(r -> {
             r.from("datamaker:runs" + RUNS).routeId("first").to("mock:one");
             r.from("datamaker2:logs" + RUNS).routeId("second").to("mock:two");
@@ -129,7 +129,7 @@ class TwoComponentsTest extends SandboxRouteTest {
 
     /** Whoever starts a repository stops it. */
     @Test
-    void oneThatSomebodyElseHasStartedStaysStarted() throws Exception {
+    void aRepositoryThatTheApplicationStartedStaysStarted() throws Exception {
         StatefulService repository = context.getRegistry().lookupByNameAndType("state", DataMakerFileStateRepository.class);
         repository.start();
         route(r -> r.from("datamaker:runs" + RUNS).routeId("watch").to("mock:one"));
@@ -142,7 +142,7 @@ class TwoComponentsTest extends SandboxRouteTest {
 
     /** Nothing stays claimed by a route that could not start. */
     @Test
-    void aRouteThatCannotStartGivesItFree() {
+    void aRouteThatCannotStartReleasesTheFile() {
         assertThatThrownBy(() -> route(r -> {
             r.from("datamaker:runs" + RUNS).routeId("first").to("mock:one");
             r.from("datamaker:runs" + RUNS + "&statuses=done").routeId("second").to("mock:one");

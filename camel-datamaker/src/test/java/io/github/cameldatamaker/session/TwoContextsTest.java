@@ -21,7 +21,7 @@ class TwoContextsTest extends DrivenSandboxTest {
     private static final String GENERATE = "datamaker:generate?template=tmpl_product&outputType=List&maxRateLimitWait=3h&maxRowsPerHour=100&count=";
 
     @Test
-    void oneGoesOnWhenTheOtherStops() {
+    void oneContextContinuesWhenTheOtherStops() {
         DrivenTime timeOfFirst = new DrivenTime(START);
         CamelContext first = new DefaultCamelContext();
         DataMakerComponent component = first.getComponent("datamaker", DataMakerComponent.class);

@@ -67,7 +67,7 @@ class FileStateRepositoryTest {
     }
 
     @Test
-    void whatIsSetIsThereAfterARestart() {
+    void valuesSurviveARestart() {
         repository.setState("a", "1");
         repository.setState("b", "x=y ü");
         repository.setState("a", "2");
@@ -92,7 +92,7 @@ class FileStateRepositoryTest {
     /** Or a crash of the machine would bring the old name back. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void theFolderIsForcedToTheDiskBehindTheFile() throws Exception {
+    void theFolderIsForcedToTheDiskAfterTheFile() throws Exception {
         Path forced = folder.resolve("forced.jfr");
         try (Recording recording = new Recording()) {
             recording.enable("jdk.FileForce").withThreshold(Duration.ZERO);
@@ -149,7 +149,7 @@ class FileStateRepositoryTest {
 
     /** A channel of the lock file that is closed again would give up the lock that others see. */
     @Test
-    void whoIsRefusedDoesNotGiveTheLockAway() throws Exception {
+    void aRefusedRepositoryDoesNotReleaseTheLock() throws Exception {
         assertThatThrownBy(this::opened).hasMessageContaining("share one bean");
         Path link = Files.createSymbolicLink(folder.resolve("link"), file.getParent());
         assertThatThrownBy(() -> opened(link.resolve("state.txt"))).hasMessageContaining("share one bean");
@@ -162,7 +162,7 @@ class FileStateRepositoryTest {
 
     /** As behind master: who has lost it stops while the next one starts. */
     @Test
-    void whoIsAboutToStopIsWaitedFor() throws Exception {
+    void itWaitsForAProcessThatIsAboutToStop() throws Exception {
         repository.setState("number", "1 x");
         Path output = folder.resolve("output");
         Process next = ForkedJvm.start(StateMain.class, Map.of(), output, file.toString(), "1");
@@ -179,7 +179,7 @@ class FileStateRepositoryTest {
     }
 
     @Test
-    void whoIsAboutToStopInThisJvmIsWaitedFor() {
+    void itWaitsForARepositoryOfThisJvmThatIsAboutToStop() {
         repository.setState("a", "1");
         DataMakerFileStateRepository next = new DataMakerFileStateRepository(file);
         next.setLockTimeout(60_000);
@@ -218,7 +218,7 @@ class FileStateRepositoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "a=b", "a\nb", "a\rb" })
-    void keysThatCannotBeKept(String key) {
+    void keysThatCannotBeStoredAreRefused(String key) {
         assertThatThrownBy(() -> repository.setState(key, "1")).isInstanceOf(DataMakerException.class);
     }
 
@@ -252,7 +252,7 @@ class FileStateRepositoryTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void norOneInPlaceOfTheLock() throws Exception {
+    void aLinkInPlaceOfTheLockIsNotFollowed() throws Exception {
         Path other = Files.createDirectory(folder.resolve("other"));
         Path victim = Files.writeString(folder.resolve("victim"), "precious");
         Files.createSymbolicLink(other.resolve("state.txt.lock"), victim);
@@ -329,7 +329,7 @@ class FileStateRepositoryTest {
     }
 
     @Test
-    void unlessItIsStartedItSaysSo() {
+    void aRepositoryThatIsNotStartedSaysSo() {
         DataMakerFileStateRepository fresh = new DataMakerFileStateRepository(folder.resolve("other").toString());
 
         assertThatThrownBy(() -> fresh.getState("a")).isInstanceOf(DataMakerException.class).hasMessageContaining("not started");

@@ -63,7 +63,7 @@ class JdbcStateRepositoryTest {
     }
 
     @Test
-    void aTableThatIsNotThereAndMayNotBeMade() {
+    void aMissingTableIsAnErrorWithoutCreateTable() {
         DataMakerJdbcStateRepository repository = new DataMakerJdbcStateRepository(database);
         repository.setCreateTable(false);
         repository.setTableName("app_state");
@@ -169,7 +169,7 @@ class JdbcStateRepositoryTest {
 
     /** Its data source gives each thread the connection of its transaction, whose other work is not for us to commit. */
     @Test
-    void aTransactionThatWouldTakeItsConnectionAlong() throws SQLException {
+    void aTransactionMayOwnTheConnectionOfItsThread() throws SQLException {
         execute("create table orders (id int)");
         DataSource aware = new TransactionAwareDataSourceProxy(database);
         DataMakerStateRepository repository = new DataMakerJdbcStateRepository(aware);
@@ -189,7 +189,7 @@ class JdbcStateRepositoryTest {
     }
 
     @Test
-    void aTransactionThatGoesOnBehindIt() throws SQLException {
+    void aTransactionMayContinueAfterIt() throws SQLException {
         execute("create table orders (id int)");
         DataSource aware = new TransactionAwareDataSourceProxy(database);
         DataMakerStateRepository repository = started(new DataMakerJdbcStateRepository(aware));
@@ -205,7 +205,7 @@ class JdbcStateRepositoryTest {
 
     /** Errors reach the caller as they would without a transaction. */
     @Test
-    void aTransactionAroundWhatFails() throws SQLException {
+    void aFailureLeavesTheTransactionAlone() throws SQLException {
         DataMakerStateRepository repository = started(new DataMakerJdbcStateRepository(new TransactionAwareDataSourceProxy(database)));
         execute("drop table camel_datamaker_state");
 

@@ -74,7 +74,7 @@ class RepositoryUseTest {
 
     /** Its owner has stopped it meanwhile, and the next user has started it again. */
     @Test
-    void aUserOfOneThatSomebodyElseHadStartedStopsItForNobody() {
+    void aUserThatDidNotStartItDoesNotStopIt() {
         repository.start();
         RepositoryUse first = RepositoryUse.begin(repository);
         repository.stop();
@@ -88,7 +88,7 @@ class RepositoryUseTest {
     }
 
     @Test
-    void oneThatSomebodyElseHasStartedIsHisToStop() {
+    void aRepositoryThatTheApplicationStartedIsNotStopped() {
         repository.start();
 
         RepositoryUse.begin(repository).close();
@@ -97,7 +97,7 @@ class RepositoryUseTest {
     }
 
     @Test
-    void whoWaitsForAFileHoldsUpNobodyElse() throws Exception {
+    void aWaitForAFileHoldsUpNoOtherRepository() throws Exception {
         SlowState slow = new SlowState();
         CompletableFuture<RepositoryUse> waiting = CompletableFuture.supplyAsync(() -> RepositoryUse.begin(slow));
         slow.starting.await();
@@ -111,7 +111,7 @@ class RepositoryUseTest {
     }
 
     @Test
-    void oneThatCouldNotStartIsTriedAgain() {
+    void aRepositoryThatCouldNotStartIsTriedAgain() {
         SlowState slow = new SlowState();
         slow.free.countDown();
         slow.fails = true;

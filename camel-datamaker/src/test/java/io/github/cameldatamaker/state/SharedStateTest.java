@@ -75,7 +75,7 @@ class SharedStateTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyWhatIsKnownIsChanged(Kind kind) {
+    void onlyAKnownValueIsChanged(Kind kind) {
         open(kind);
         first.setState("k", "a");
 

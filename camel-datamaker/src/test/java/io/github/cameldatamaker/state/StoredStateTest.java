@@ -26,7 +26,7 @@ class StoredStateTest {
     }
 
     @Test
-    void whatIsWrittenIsRead() {
+    void itReadsWhatItWrote() {
         try (StoredState state = StoredState.open(repository, "key")) {
             assertThat(state.read()).isEmpty();
 
@@ -75,7 +75,7 @@ class StoredStateTest {
     }
 
     @Test
-    void twoUsersOfOneKeyAreToldOf() {
+    void twoUsersOfOneKeyAreRefused() {
         try (StoredState state = StoredState.open(repository, "the-key")) {
             assertThatThrownBy(() -> StoredState.open(repository, "the-key")).isInstanceOf(DataMakerException.class)
                     .hasMessageContaining(state.key());
@@ -86,7 +86,7 @@ class StoredStateTest {
     }
 
     @Test
-    void whoHasClosedItDoesNotOverwriteItsSuccessor() {
+    void aClosedStateDoesNotOverwriteItsSuccessor() {
         StoredState old = StoredState.open(repository, "the-key");
         old.close();
         try (StoredState successor = StoredState.open(repository, "the-key")) {
@@ -103,7 +103,7 @@ class StoredStateTest {
 
     /** By mistake two nodes have one consumer: the second one to write must not overwrite what the first has delivered. */
     @Test
-    void whatSomebodyElseHasWrittenIsNotOverwritten() {
+    void theValueOfAnotherConsumerIsNotOverwritten() {
         MemoryState table = new MemoryState();
         try (StoredState state = StoredState.open(table, "the-key")) {
             state.read();
@@ -125,7 +125,7 @@ class StoredStateTest {
     /** The answer to a write was lost, and nobody knows whether it was done. */
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
-    void aWriteWhoseAnswerIsLostIsNobodyElses(boolean isDone) {
+    void aWriteWhoseAnswerIsLostIsRecognized(boolean isDone) {
         LostAnswers table = new LostAnswers();
         try (StoredState state = StoredState.open(table, "the-key")) {
             state.read();

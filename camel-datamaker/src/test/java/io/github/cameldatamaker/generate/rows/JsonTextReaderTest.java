@@ -44,7 +44,7 @@ class JsonTextReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 2, 3, 7, 100_000 })
-    void eachRowAsItStands(int size) throws Exception {
+    void eachRowIsItsOwnText(int size) throws Exception {
         List<String> rows = List.of(
                 "{\"a\": 1.50, \"b\":[1,{\"c\":\"]}\"}] }", "{\"ü\":\"日本 😀\\\"\\\\\"}", "{}", "[ ]", "\"t,]\\\"\"", "12.30", "-1e3", "true", "null",
                 "{\"deep\":" + "[".repeat(100) + "]".repeat(100) + "}", "{\"long\":\"" + "x".repeat(100_000) + "\"}");
@@ -61,7 +61,7 @@ class JsonTextReaderTest {
     @ValueSource(strings = {
             "", " ", "[", "[{\"a\":1}", "[{\"a\":1},", "[{\"a\":1", "[{\"a\":\"1", "[{\"a\":\"1\\", "[{\"a\":[1}]", "[{\"a\":1]]", "[{\"a\":1}}",
             "[{\"a\":1} {\"a\":2}]", "[,{\"a\":1}]", "[{\"a\":1},]", "[{\"a\":1}] x", "[{\"a\":1}][", "[1", "[1 2]", "[}", "[:]", "x" })
-    void whatIsBrokenSaysSo(String json) {
+    void brokenDocumentsAreErrors(String json) {
         assertThatThrownBy(() -> read(json, 1)).isInstanceOf(JsonProcessingException.class);
         assertThatThrownBy(() -> read(json, 1000)).isInstanceOf(JsonProcessingException.class);
     }

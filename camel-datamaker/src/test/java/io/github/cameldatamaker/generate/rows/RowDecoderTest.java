@@ -54,7 +54,7 @@ class RowDecoderTest {
     }
 
     @Test
-    void refusesWhatIsNoUtf8AsTheJdkDoes() {
+    void refusesMalformedUtf8AsTheJdkDoes() {
         for (int pair = 0; pair < 1 << 16; pair++) {
             byte[] bytes = { 'a', (byte) (pair >> 8), (byte) pair, 'z' };
             assertThat(textOrError(bytes, 0, bytes.length)).isEqualTo(strictly(bytes, 0, bytes.length));
@@ -63,7 +63,7 @@ class RowDecoderTest {
 
     /** Each that begins as a letter of two or three bytes: overlong ones, halves of surrogates and cut ones among them. */
     @Test
-    void refusesWhatIsNoLetterOfThreeBytes() {
+    void refusesMalformedLettersOfThreeBytes() {
         for (int first = 0xc0; first < 0x100; first++) {
             for (int second = 0x70; second < 0xd0; second++) {
                 for (int third : new int[] { 0x41, 0x7f, 0x80, 0x9f, 0xa0, 0xbf, 0xc0 }) {

@@ -48,7 +48,7 @@ class RowMapTest {
     /** The same steps on both, at random; a failing seed is in the message. */
     @ParameterizedTest
     @ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
-    void whateverIsDoneToIt(long seed) {
+    void itBehavesAsALinkedHashMap(long seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 500; round++) {
             Map<String, Object> row = row("a", "b", "c", "d");
@@ -101,7 +101,7 @@ class RowMapTest {
     }
 
     @Test
-    void anIterationThatIsDisturbedSaysSo() {
+    void aDisturbedIterationFails() {
         Map<String, Object> row = row("a", "b");
         Iterator<String> keys = row.keySet().iterator();
         assertThatThrownBy(keys::remove).isInstanceOf(IllegalStateException.class);
@@ -144,7 +144,7 @@ class RowMapTest {
     @ValueSource(strings = { "{\"a\":1} {\"a\"", "{\"a\":1} {\"a\":", "{\"a\":1} {\"a\":1", "{\"a\":1} {\"a\":{\"b\":1}", "{\"a\":[1", "{\"a\":[1}",
             "{\"a\":1,}", "{\"a\" 1}", "{\"a\":x}", "{\"a\":1,\"a\":2}", "{\"a\":1} {\"a\":1,\"a\":2}", "{\"a\":1,\"b\":2} {\"a\":1,\"a\":2}",
             "{\"a\":1,\"b\":2} {\"a\":1,\"b\":2,\"a\":3}", "{\"a\":{\"b\":1,\"b\":2}}" })
-    void whatIsBrokenIsNoRow(String json) {
+    void aBrokenRowIsAnError(String json) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(JsonProcessingException.class);
     }
 }

@@ -57,7 +57,7 @@ class RunJournalTest {
 
     /** A request that is repeated, as after 429, is claimed anew. */
     @Test
-    void whoHasClaimedItMayClaimItAgain() {
+    void aStartMayClaimItsKeyAgain() {
         RunClaim claim = claim(one, "k");
 
         assertThat(claim.intend(NOW)).isTrue();
@@ -77,7 +77,7 @@ class RunJournalTest {
 
     /** It has stood still between its claim and its request, and the other one had to take it for dead. */
     @Test
-    void twoRunsAreToldOf() {
+    void twoRunsOfOneKeyAreReported() {
         RunClaim frozen = claim(one, "k");
         frozen.intend(NOW);
         RunClaim successor = claim(two, "k");
@@ -101,7 +101,7 @@ class RunJournalTest {
     }
 
     @Test
-    void aStartThatCertainlyWasNoneIsForgotten() {
+    void aStartThatCertainlyFailedIsForgotten() {
         RunClaim claim = claim(one, "k");
         claim.forget().join();
         claim.intend(NOW);
@@ -111,7 +111,7 @@ class RunJournalTest {
     }
 
     @Test
-    void whatSomebodyElseHasClaimedIsNotForgotten() {
+    void theClaimOfAnotherProcessIsNotForgotten() {
         RunClaim claim = claim(one, "k");
         claim.intend(NOW);
         RunClaim other = claim(two, "k");

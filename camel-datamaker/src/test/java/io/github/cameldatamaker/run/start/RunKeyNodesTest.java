@@ -237,7 +237,7 @@ class RunKeyNodesTest extends DrivenSandboxTest {
 
     /** What is held back may have been overtaken when its turn comes. */
     @Test
-    void whoIsHeldBackDoesNotStartWhatAnotherHasStarted() {
+    void aStartThatIsHeldBackTakesTheRunOfAnotherProcess() {
         String scenario = scenario("duration=1h");
         sandbox.faults().on("POST", RUN).times(1).rateLimited(Duration.ofSeconds(100));
         CompletableFuture<Exchange> first = send(start(scenario, "&runKey=k"), null);
@@ -285,7 +285,7 @@ class RunKeyNodesTest extends DrivenSandboxTest {
     }
 
     @Test
-    void aTableThatFailsBehindTheStartTellsOfTheRun() {
+    void aTableThatFailsAfterTheStartNamesTheRun() {
         String scenario = scenario("duration=1h");
         table.changesLeft = 1;
 
@@ -308,7 +308,7 @@ class RunKeyNodesTest extends DrivenSandboxTest {
 
     /** The component's may be there for consumers. */
     @Test
-    void oneThatIsInheritedIsRefusedWithTheFirstKey() {
+    void anInheritedRepositoryIsRefusedWithTheFirstKey() {
         context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setStateRepository(new MemoryStateRepository());
         String scenario = scenario("duration=1h");
         String uri = "datamaker:runScenario?scenario=" + scenario;

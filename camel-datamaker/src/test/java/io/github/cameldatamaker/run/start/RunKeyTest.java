@@ -80,7 +80,7 @@ class RunKeyTest extends DrivenSandboxTest {
     }
 
     @Test
-    void soDoesOneWhoseRunIsDone() {
+    void aMessageGetsItsRunAlsoWhenItIsDone() {
         String scenario = scenario("duration=1m");
         Object first = run(drive(send(start(scenario, "&runKey=k&wait=poll"), null)));
 
@@ -184,7 +184,7 @@ class RunKeyTest extends DrivenSandboxTest {
     }
 
     @Test
-    void whatTheServiceRefusesIsNoStart() {
+    void aRefusedRequestIsNoStart() {
         String scenario = scenario("duration=1h");
         sandbox.faults().on("POST", RUN).times(1).status(422);
         assertThat(drive(send(start(scenario, "&runKey=k"), null)).getException()).hasMessageContaining("422");
@@ -207,7 +207,7 @@ class RunKeyTest extends DrivenSandboxTest {
 
     /** Whoever has its run does not keep the next one from it. */
     @Test
-    void oneBehindTheOther() {
+    void oneAfterTheOtherStartOneRun() {
         String scenario = scenario("duration=1h");
         CompletableFuture<Exchange> sent = send(start(scenario, "&runKey=k"), null);
         Object first = run(sent.join());

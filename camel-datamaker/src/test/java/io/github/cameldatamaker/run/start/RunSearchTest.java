@@ -69,7 +69,7 @@ class RunSearchTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "{\"id\":\"x\",\"status\":\"done\",\"params\":{},\"started_at\":\"2025-12-01T10:00:00Z\"}" })
-    void behindAPageThatSaysNothingOfTheOrder(String firstPage) {
+    void itReadsOnAfterAPageThatDoesNotShowTheOrder(String firstPage) {
         page(null, firstPage, "\"c\"");
         page("c", MINE, "null");
 
@@ -81,7 +81,7 @@ class RunSearchTest extends WireMockRouteTest {
     }
 
     @Test
-    void behindOldOnesOfAListThatBeginsWithTheOldest() {
+    void itReadsOnAfterOldRunsOfAListThatBeginsWithTheOldest() {
         page(null, run("a", "2025-12-01T10:00:00Z") + "," + run("b", "2025-12-02T10:00:00Z"), "\"c\"");
         page("c", MINE, "null");
 
@@ -90,7 +90,7 @@ class RunSearchTest extends WireMockRouteTest {
 
     /** Where the newest come first it does not go through the whole past. */
     @Test
-    void notThroughThePastOfAListThatBeginsWithTheNewest() {
+    void itDoesNotReadThePastOfAListThatBeginsWithTheNewest() {
         page(null, run("b", "2026-01-01T09:59:00Z") + "," + run("a", "2025-12-01T10:00:00Z"), "\"c\"");
         page("c", MINE, "null");
 
