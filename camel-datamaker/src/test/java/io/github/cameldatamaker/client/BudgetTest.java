@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One budget for all who use a workspace: requests are held back before the service refuses them. */
+/** All users of a workspace share one budget: requests are held back before the service refuses them. */
 class BudgetTest extends DrivenSandboxTest {
 
     private static final int ROUTES = 3;
@@ -55,7 +55,7 @@ class BudgetTest extends DrivenSandboxTest {
         return answers.stream().filter(status -> status == 200).count();
     }
 
-    /** The proof: more is asked for than the hour allows, and all of the hour is used without a refusal. */
+    /** The proof: the routes ask for more than the hour allows, and use the whole hour without a refusal. */
     @Test
     void threeRoutesShareAnHour() throws Exception {
         Map<String, AtomicLong> rows = new ConcurrentHashMap<>();
@@ -115,7 +115,7 @@ class BudgetTest extends DrivenSandboxTest {
         assertThat(sent).allSatisfy(done -> assertThat(done.join().getException()).isNull());
     }
 
-    /** Polls of a run that was used up the minute must not hold up what makes rows. */
+    /** Polls that use up the minute must not hold up generation. */
     @Test
     void generationGoesBeforePolling() {
         useUpTheMinute();
@@ -144,7 +144,7 @@ class BudgetTest extends DrivenSandboxTest {
         }
     }
 
-    /** A budget that nobody has told of yet is not one that is used up. */
+    /** An unknown budget is not a used-up one. */
     @Test
     void lostAnswersDoNotHoldRequestsBackForEver() {
         sandbox.faults().on("GET", "/templates/{id}").times(10).neverRespond();
@@ -192,12 +192,12 @@ class BudgetTest extends DrivenSandboxTest {
         assertThat(sandbox.requests()).isEmpty();
     }
 
-    /** Without a limit of ours the service's refusal teaches it. */
+    /** Without maxRowsPerHour the refusal of the service shows the limit. */
     @Test
     void aQuotaExceededHoldsGenerationBack() {
         template.requestBody(GENERATE + "9990", (Object) null);
         CompletableFuture<Exchange> refused = send(GENERATE + "20", null);
-        // What was refused waits for its next attempt: now it is known of the hour.
+        // The refused request waits for its next attempt, so the hour is known now.
         Awaitility.await().until(() -> heldBack() == 1 && nothingIsUnderWay());
 
         CompletableFuture<Exchange> heldBack = send(GENERATE + "25", null);
@@ -210,7 +210,7 @@ class BudgetTest extends DrivenSandboxTest {
         assertThat(refusals()).isEqualTo(1);
     }
 
-    /** What the service refused it did not generate, so it costs nothing of ours. */
+    /** The service did not generate what it refused, so it costs no rows. */
     @Test
     void aRefusedGenerateGivesItsRowsBack() {
         assertThat(template.request("datamaker:generate?template=unknown&count=100&maxRowsPerHour=100", e -> {
@@ -240,7 +240,7 @@ class BudgetTest extends DrivenSandboxTest {
         }
     }
 
-    /** Of a claim that is refused nothing else is given back. */
+    /** A refused claim gives back nothing else. */
     @Test
     void aRefusalGivesBackItsOwnRowsOnly() {
         template.requestBody(GENERATE + "60&maxRowsPerHour=100", (Object) null);
@@ -249,12 +249,12 @@ class BudgetTest extends DrivenSandboxTest {
         }).getException()).hasMessageContaining("404");
         advance(Duration.ofMinutes(21));
 
-        // The sixty are of more than an hour ago, and the forty were never used.
+        // The sixty are more than an hour old, and the forty were never used.
         assertThat(template.request(GENERATE.replace("3h", "1s") + "100&maxRowsPerHour=100", e -> {
         }).getException()).isNull();
     }
 
-    /** Rows that are not answered yet may still be counted at any time. */
+    /** The service may count rows in flight at any time. */
     @Test
     void rowsInFlightCountUntilTheirAnswer() {
         sandbox.faults().on("POST", "/templates/{id}/generate").times(1).neverRespond();
@@ -266,7 +266,7 @@ class BudgetTest extends DrivenSandboxTest {
         }).getException()).isInstanceOf(DataMakerRateLimitException.class);
     }
 
-    /** A route that is restarted goes on in the hour that it has begun. */
+    /** A restarted route continues its hour. */
     @Test
     void theHourOutlivesItsRoute() throws Exception {
         template.requestBody(GENERATE + "80&maxRowsPerHour=100", (Object) null);
@@ -304,7 +304,7 @@ class BudgetTest extends DrivenSandboxTest {
         assertThat(send("datamaker:getTemplate?template=tmpl_order&whenRateLimited=fail", null).join().getException()).isNull();
     }
 
-    /** What was learned by the time before is of no use then. */
+    /** After that, the times that were learned before are useless. */
     @Test
     void aClockThatIsSetBackHoldsNothingUp() {
         template.requestBody(GENERATE + "100&maxRowsPerHour=100", (Object) null);
@@ -318,7 +318,7 @@ class BudgetTest extends DrivenSandboxTest {
         assertThat(answered()).isEqualTo(61);
     }
 
-    /** Every row that is skipped when a broken generation goes on is generated, and paid, once more. */
+    /** Every row that a resumed generation skips is generated and paid again. */
     @Test
     void aResumedGenerationCountsAgain() {
         sandbox.faults().on("POST", "/templates/{id}/generate").times(2).cutAfter(2_000);
@@ -330,7 +330,7 @@ class BudgetTest extends DrivenSandboxTest {
         assertThat(sandbox.requests()).hasSize(2);
     }
 
-    /** A refusal of many says nothing of few. */
+    /** The refusal of many rows says nothing about few. */
     @Test
     void aGenerateThatIsTooLargeDoesNotHoldBackSmallOnes() {
         CompletableFuture<Exchange> tooLarge = send(GENERATE + "20000", null);
@@ -361,7 +361,7 @@ class BudgetTest extends DrivenSandboxTest {
         }
     }
 
-    /** Who stands behind one that waits long is told so, and for how long. */
+    /** A request behind one that waits long fails with an error that says for how long. */
     @Test
     void aRequestThatWouldWaitTooLongBehindAnotherFailsAtOnce() {
         template.requestBody(GENERATE + "60&maxRowsPerHour=100", (Object) null);
@@ -383,7 +383,7 @@ class BudgetTest extends DrivenSandboxTest {
         assertThat(send(GENERATE + "10", null).join().getException()).isNull();
     }
 
-    /** Failed connections tell nothing of the budget. */
+    /** Failed connections show nothing about the budget. */
     @Test
     void anOutageDoesNotUseUpTheBudget() {
         useUp(58);
@@ -400,7 +400,7 @@ class BudgetTest extends DrivenSandboxTest {
         }).getException()).isNull();
     }
 
-    /** What takes long to be answered does not hold up the rest for as long. */
+    /** A slow answer does not hold up the other requests for as long. */
     @Test
     void slowAnswersAtTheStartHoldUpNoOtherRequest() {
         sandbox.faults().on("GET", "/templates/{id}").times(10).neverRespond();
@@ -416,7 +416,7 @@ class BudgetTest extends DrivenSandboxTest {
         assertThat(next.join().getException()).isNull();
     }
 
-    /** A service whose clock is behind ours, and which does not say so, is asked once, and not by all who wait. */
+    /** A service whose clock is behind without saying so gets one request, not all that wait. */
     @Test
     void theClockOfTheServiceMayBeBehind() {
         saysItsTime = false;
@@ -428,7 +428,7 @@ class BudgetTest extends DrivenSandboxTest {
         assertThat(refusals()).isLessThanOrEqualTo(2);
     }
 
-    /** Its Date tells. */
+    /** Its Date header shows it. */
     @Test
     void theDateHeaderShowsAClockThatIsBehind() {
         List<CompletableFuture<Exchange>> sent = useUpTheMinuteOfAServiceBehind();

@@ -17,7 +17,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever the service answers, its text is read in the charset that it declares, or that its byte order mark tells. */
+/** Every answer is read in the charset of its byte order mark, or in the one that it declares. */
 class CharsetOfAnswersTest extends WireMockRouteTest {
 
     private static ResponseDefinitionBuilder answer(String type, String charset, String text) {

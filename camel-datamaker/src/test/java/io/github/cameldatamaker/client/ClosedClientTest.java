@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Whoever closes a client ends the timer next. What waits ends before, and those of other clients go on. */
+/** After the close of a client its owner ends the timer. Its waits end before that; those of other clients continue. */
 @Timeout(60)
 class ClosedClientTest {
 

@@ -20,7 +20,7 @@ class EchoedKeyTest extends RouteTest {
 
     private static final String KEY = "dm_live_echoed+key/=";
 
-    /** What is quoted up to a sign that ends a word. */
+    /** The part of the key that a parser quotes up to the end of a word. */
     private static final String PART = "live_echoed";
 
     private final RawService service = new RawService();
@@ -97,7 +97,7 @@ class EchoedKeyTest extends RouteTest {
         assertThat(request("getTemplate?template=t").getException()).hasMessageContaining("***");
     }
 
-    /** The first letter of the key is a hexadecimal digit, and so not part of what is quoted. */
+    /** The first letter of the key is a hexadecimal digit, so it is not quoted. */
     @ParameterizedTest
     @ValueSource(strings = { "getTemplate?template=t", "generate?template=t&count=1&outputType=List", "generate?template=t&count=1&outputType=Bytes" })
     void inAChunkSizeThatIsNone(String uri) {

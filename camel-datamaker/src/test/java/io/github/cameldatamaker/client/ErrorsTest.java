@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Every error of the service, and every way not to get an answer. */
 class ErrorsTest extends WireMockRouteTest {
 
-    /** What is waited for and repeated is another test's matter. */
+    /** Other tests cover waits and retries. */
     @Override
     protected void prepare(DataMakerComponent component) {
         component.getConfiguration().setWhenRateLimited(WhenRateLimited.fail);
@@ -255,7 +255,7 @@ class ErrorsTest extends WireMockRouteTest {
 
     @Test
     void aConnectionThatCannotBeMadeInTime() throws Exception {
-        // A backlog of one that is taken: the next connection is not accepted, and not refused.
+        // The backlog of one is full: the next connection is neither accepted nor refused.
         try (ServerSocket full = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
              java.net.Socket first = new java.net.Socket(full.getInetAddress(), full.getLocalPort());
              java.net.Socket second = new java.net.Socket(full.getInetAddress(), full.getLocalPort())) {

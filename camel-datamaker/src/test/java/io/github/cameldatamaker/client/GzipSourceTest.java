@@ -22,7 +22,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** All members of what is compressed, however its bytes come, or an error that says whether it was cut or is wrong. */
+/** It reads all members, however the bytes arrive, or fails with an error that says whether they are cut or damaged. */
 class GzipSourceTest {
 
     private static byte[] gzip(String... members) {

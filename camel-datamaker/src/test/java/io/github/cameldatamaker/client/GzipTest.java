@@ -27,7 +27,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Compressed answers, of several members too: whole, cut and wrong ones. */
+/** Compressed answers, also of several members: whole, cut and damaged ones. */
 class GzipTest extends WireMockRouteTest {
 
     private static final String GENERATE = "datamaker:generate?template=t&seed=s&retryBackoff=1&count=2";
@@ -157,7 +157,7 @@ class GzipTest extends WireMockRouteTest {
         assertThat(template.requestBody("direct:a", "same")).isEqualTo("same");
     }
 
-    /** A client that says itself what it accepts undoes it itself. */
+    /** A client that sets Accept-Encoding itself must undo the encoding itself. */
     @Test
     void gzipThatNobodyAskedForIsNotUndone() throws Exception {
         OkHttpClient plain = new OkHttpClient.Builder()

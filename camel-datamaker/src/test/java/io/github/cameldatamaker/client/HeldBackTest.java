@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a request that is held back says: what it wants, what is left, until when, and what to do. */
+/** The error of a request that is held back: what it wants, what is left, until when, and what to do. */
 class HeldBackTest extends DrivenSandboxTest {
 
     private static final String GENERATE = "datamaker:generate?template=tmpl_product&outputType=List&maxRateLimitWait=3h&count=";
@@ -33,7 +33,7 @@ class HeldBackTest extends DrivenSandboxTest {
                 "whenRateLimited=fail does not wait: use whenRateLimited=wait, with a maxRateLimitWait that is long enough, or raise maxRowsPerHour");
     }
 
-    /** How many rows the service has left it does not say. */
+    /** The service does not say how many rows are left. */
     @Test
     void theErrorQuotesTheRefusalOfTheService() {
         send(GENERATE + "20000", null);

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 
-/** Speaks HTTP/2 frame by frame, without TLS: what a server refuses and when, no server library lets a test say. */
+/** Speaks HTTP/2 frame by frame, without TLS. No server library lets a test decide what it refuses and when. */
 final class Http2Service implements AutoCloseable {
 
     private static final int DATA = 0;
@@ -40,7 +40,7 @@ final class Http2Service implements AutoCloseable {
     private volatile Answer held = () -> {
     };
 
-    /** What is still to be said. */
+    /** An answer that is still to be sent. */
     @FunctionalInterface
     private interface Answer {
 
@@ -81,7 +81,7 @@ final class Http2Service implements AutoCloseable {
         return "http://localhost:" + server.getLocalPort();
     }
 
-    /** What it answers from now on, instead of one row. */
+    /** Sets the answer from now on, instead of one row. */
     void answer(String json) {
         body = json;
     }
@@ -91,12 +91,12 @@ final class Http2Service implements AutoCloseable {
         return requests;
     }
 
-    /** How many connections its clients have not closed. */
+    /** The number of connections that clients have not closed. */
     long open() {
         return connections.stream().filter(connection -> !connection.isClosed()).count();
     }
 
-    /** Answers the last request that it has held. */
+    /** Answers the last request that it holds. */
     void answerHeld() {
         try {
             held.send();

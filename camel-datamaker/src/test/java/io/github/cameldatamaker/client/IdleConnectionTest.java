@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Servers close idle connections, often after 5 seconds. What is sent at that moment must not get lost. */
+/** Servers close idle connections, often after 5 seconds. A request at that moment must not get lost. */
 class IdleConnectionTest extends RouteTest {
 
     private static final String GENERATE = "datamaker:generate?template=t&count=1&outputType=List";
@@ -58,7 +58,7 @@ class IdleConnectionTest extends RouteTest {
     }
 
     private void pass(long seconds) {
-        // The answer's end is noted by the thread that has read it.
+        // The thread that reads the answer notes its end.
         Awaitility.await().until(this::nothingIsUnderWay);
         nanos.addAndGet(seconds * SECOND);
     }
@@ -122,7 +122,7 @@ class IdleConnectionTest extends RouteTest {
         assertThat(connections()).containsExactly(1, 1, 1);
     }
 
-    /** As some servers say farewell: it is the answer to nothing. */
+    /** Some servers send a last message: it answers no request. */
     @Test
     void unexpectedBytesAreNotTakenForAnAnswer() {
         assertSucceeds(GET);
@@ -134,7 +134,7 @@ class IdleConnectionTest extends RouteTest {
         assertThat(connections()).containsExactly(1, 2);
     }
 
-    /** Who claims a run may have to wait for a database; its connection has become idle meanwhile. */
+    /** To claim a run may take the time of a database. The connection is idle meanwhile. */
     @Test
     void aSlowClaimGetsANewConnection() {
         context.getRegistry().bind("slow", new SlowState());
@@ -185,7 +185,7 @@ class IdleConnectionTest extends RouteTest {
         }
     }
 
-    /** The bytes have come long before. */
+    /** The bytes arrived long before. */
     @Test
     void bytesThatAreReadLateProveNothing() throws Exception {
         Exchange slow = request(GENERATE.replace("List", "Stream"));
@@ -211,7 +211,7 @@ class IdleConnectionTest extends RouteTest {
         assertThat(connections()).containsExactlyInAnyOrder(1, 2, 3);
     }
 
-    /** Within the second there is nothing to tell it by; it is repeated by the retries, and counted. */
+    /** Within the second nothing shows it. The retries repeat the request and count it. */
     @Test
     void aServerThatClosesAtOnce() {
         assertSucceeds(GET);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A request that may be refused in the last moment. */
+/** A request that may be refused at the last moment. */
 class LastCheckTest {
 
     private static final ApiRequest RUN = ApiRequest.of("POST", "/scenarios/{scenario}/run").withId("scenario", "scn_seed_orders")
@@ -35,7 +35,7 @@ class LastCheckTest {
 
         client.send(RUN, () -> requestsBefore.add(sandbox.requests().size())).join().close();
 
-        // Where an attempt has waited for long, it gets another connection, and another check.
+        // An attempt that has waited long gets another connection and another check.
         assertThat(requestsBefore.stream().distinct()).containsExactly(0, 1, 2);
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Slow answers hold up nothing but what is like them, and what they hold up is seen and ends. With an OkHttpClient of the user. */
+/** Slow answers hold up only requests of their kind. Those are counted, and their wait ends. The OkHttpClient is the user's. */
 @Timeout(120)
 class OpenCallsTest extends RouteTest {
 
@@ -61,7 +61,7 @@ class OpenCallsTest extends RouteTest {
         component.getConfiguration().setHttpClient(new OkHttpClient());
     }
 
-    /** A service that does not count lets everything go. */
+    /** A service that does not count requests allows all of them. */
     @BeforeEach
     void learnThatNothingIsCounted() {
         template.requestBody("datamaker:getTemplate?template=first", (Object) null);
@@ -72,7 +72,7 @@ class OpenCallsTest extends RouteTest {
         return new ArrayList<>(IntStream.range(0, number).mapToObj(i -> send("datamaker:" + uri, null)).toList());
     }
 
-    /** The service takes its time for everything that has a part in its path. */
+    /** The service is slow for all paths with this part. */
     private void hold(String part) {
         service.answer(request -> {
             if (request.contains(part)) {
@@ -109,7 +109,7 @@ class OpenCallsTest extends RouteTest {
         assertSucceeded(runs);
     }
 
-    /** They are started all the same, after responseTimeout at the latest. */
+    /** They still start, after responseTimeout at the latest. */
     @Test
     void runsBeyondTheLimitOfServerSideWaitsArePolled() throws Exception {
         AtomicInteger posts = new AtomicInteger();
@@ -138,7 +138,7 @@ class OpenCallsTest extends RouteTest {
         assertThat(more).allSatisfy(run -> assertThat(run.join().getMessage().getHeader(DataMakerConstants.RUN_STATUS)).isEqualTo("done"));
     }
 
-    /** Who stops waits for no answers of others. */
+    /** A context that stops does not wait for answers to others. */
     @Test
     void runsAreCancelledWhateverElseIsOpen() throws Exception {
         service.answer(request -> {
@@ -179,7 +179,7 @@ class OpenCallsTest extends RouteTest {
         Awaitility.await().until(() -> waiting() == 0);
     }
 
-    /** As long as for an answer. */
+    /** The limit is the same as for an answer. */
     @Test
     void noRequestWaitsForLongerThanResponseTimeout() throws Exception {
         hold("slow");
@@ -203,7 +203,7 @@ class OpenCallsTest extends RouteTest {
         assertSucceeded(sent.subList(0, MOST));
     }
 
-    /** What is held up is not sent when its context has stopped. */
+    /** A request that is held up is not sent after its context has stopped. */
     @Test
     void waitsEndWithTheirContext() throws Exception {
         hold("slow");
@@ -218,7 +218,7 @@ class OpenCallsTest extends RouteTest {
         assertThat(service.requests()).hasSize(MOST);
     }
 
-    /** Each is sent while it asks for the next page of its list; more of them than may be sent at once. */
+    /** Each set is sent while it asks for the next page of its list. There are more sets than may be sent at once. */
     @Test
     void listsThatAreSavedDoNotWaitForEachOther() throws Exception {
         int many = 2 * MOST;
@@ -230,7 +230,7 @@ class OpenCallsTest extends RouteTest {
             if (!request.contains("cursor")) {
                 return RawService.json("{\"items\":[{\"id\":\"a\"}],\"next_cursor\":\"2\"}");
             }
-            // The second page comes when as many sets are being sent as can be.
+            // The second page comes when the limit of sets is being sent.
             allAtWork.countDown();
             await(allAtWork);
             return RawService.json("{\"items\":[{\"id\":\"b\"}]}");

@@ -139,7 +139,7 @@ class ProxyTest extends SandboxRouteTest {
         assertThat(generate("").getException()).isInstanceOf(DataMakerApiException.class).hasMessageContaining("407");
     }
 
-    /** A 407 is the answer of the proxy, not of the service: it is followed. */
+    /** A 407 is the answer of the proxy, not of the service, so the request follows again with the user. */
     @Test
     void aClientOfTheUserKnowsThePassword() {
         int port = ((ServerConnector) proxy.getConnectors()[0]).getLocalPort();

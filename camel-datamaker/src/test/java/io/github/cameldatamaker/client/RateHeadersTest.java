@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever the clock of the service says, and however it says when a minute ends: all of each minute is used. */
+/** Each minute is used completely, whatever the clock of the service, and however it tells the end of a minute. */
 class RateHeadersTest extends RouteTest {
 
     private static final Instant START = Instant.parse("2026-01-01T10:00:10Z");
@@ -39,7 +39,7 @@ class RateHeadersTest extends RouteTest {
     private long minute;
     private int used;
 
-    /** How a service says when its minute ends, and what its clock is. */
+    /** How a service tells the end of its minute, and what its clock shows. */
     enum Says {
         EPOCH_SECONDS(0, true, end -> "" + end.getEpochSecond()),
         EPOCH_SECONDS_WITHOUT_DATE(0, false, end -> "" + end.getEpochSecond()),
@@ -145,7 +145,7 @@ class RateHeadersTest extends RouteTest {
         return sent;
     }
 
-    /** Four minutes have room for all: what is left of the first, two whole ones, and the start of the fourth. */
+    /** Four minutes are enough: the rest of the first, two whole ones, and the start of the fourth. */
     @ParameterizedTest
     @EnumSource
     void allOfEachMinuteIsUsed(Says how) {
@@ -153,12 +153,12 @@ class RateHeadersTest extends RouteTest {
 
         long seconds = drive(send(REQUESTS));
 
-        // A guess lasts for a minute from its first answer, which came 10 seconds after the minute had begun.
+        // A guess lasts for a minute from its first answer, which came 10 seconds into the minute.
         assertThat(seconds).isLessThanOrEqualTo(4 * 60 + 10);
         assertThat(refused.get()).isLessThanOrEqualTo(4);
     }
 
-    /** Not one after the other, as in a minute of which nothing is known. */
+    /** Not one after the other, as in an unknown minute. */
     @ParameterizedTest
     @EnumSource
     void severalRequestsGoAtOnce(Says how) {
@@ -187,7 +187,7 @@ class RateHeadersTest extends RouteTest {
         assertThat(refused.get()).isZero();
     }
 
-    /** Of one odd answer nothing is left when its minute is over. */
+    /** One odd answer is forgotten when its minute is over. */
     @Test
     void oneResetInTheYear2100IsForgotten() {
         says = Says.YEAR_2100;
@@ -199,7 +199,7 @@ class RateHeadersTest extends RouteTest {
         assertThat(refused.get()).isZero();
     }
 
-    /** A service that has counted and does not count any more. */
+    /** A service that stops counting. */
     @Test
     void headersMayStopComing() {
         drive(send(A_MINUTE));

@@ -45,7 +45,7 @@ class RateLimitTest {
         assertThat(of("Retry-After", wait, "X-RateLimit-Reset", "5").refusal()).isEqualTo(of("Retry-After", wait).retryAfter());
     }
 
-    /** The clocks of the service and of this machine differ: its Date tells by how much. */
+    /** The clocks of the service and of this machine differ. The Date header shows by how much. */
     @ParameterizedTest
     @ValueSource(longs = { -86_400, -300, -90, -3, 3, 90, 300, 86_400 })
     void theClockOfTheServiceMayDiffer(long ahead) {
@@ -60,7 +60,7 @@ class RateLimitTest {
         assertThat(said.reset()).contains(there.plusSeconds(20));
     }
 
-    /** A minute that ends in the year 2100, or has ended long ago, is none; nobody knows then. */
+    /** A minute cannot end in the year 2100 or long ago, so its end is unknown. */
     @ParameterizedTest
     @ValueSource(strings = {
             "4102444800", "4102444800000", "1793954000", "0.5e9", "99999999", "-7", "999999999999999999", "9223372036854775807", "soon", "",
@@ -72,7 +72,7 @@ class RateLimitTest {
         }
     }
 
-    /** A Date that is wrong, as a cache may send it, is worse than none. */
+    /** A wrong Date, as a cache may send it, is worse than none. */
     @Test
     void aDateThatCannotBeTrueIsIgnored() {
         assertThat(of("Date", "Fri, 06 Nov 2020 08:49:00 GMT", "X-RateLimit-Reset", "1793954977").left()).contains(Duration.ofSeconds(37));

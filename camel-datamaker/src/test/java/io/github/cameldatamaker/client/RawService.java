@@ -58,7 +58,7 @@ final class RawService implements AutoCloseable {
         answer(request -> raw);
     }
 
-    /** Answers by the request's line. */
+    /** Answers by the request line. */
     void answer(Function<String, String> byLine) {
         answers = byLine;
     }
@@ -68,12 +68,12 @@ final class RawService implements AutoCloseable {
         return requests;
     }
 
-    /** The bodies that have told their length. */
+    /** The bodies of requests with a length. */
     List<String> bodies() {
         return bodies;
     }
 
-    /** Sends something that nobody has asked for, on all connections. */
+    /** Sends unexpected bytes on all connections. */
     void push(String raw) {
         for (Socket connection : connections) {
             try {
@@ -89,7 +89,7 @@ final class RawService implements AutoCloseable {
         held = new CountDownLatch(number);
     }
 
-    /** Closes what is open, as a server does with connections that are idle for too long. */
+    /** Closes the open connections, as a server does after some idle time. */
     void closeConnections() {
         connections.forEach(RawService::close);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** HTTP/2 tells what was not done, so that it can be asked for again whatever it is. */
+/** HTTP/2 tells which requests were not done, so that any of them can be repeated. */
 class RefusedStreamTest extends RouteTest {
 
     private static final String GENERATE = "datamaker:generate?template=t&count=1&outputType=List";
@@ -105,7 +105,7 @@ class RefusedStreamTest extends RouteTest {
         assertThat(service.requests()).hasSize(1);
     }
 
-    /** Of a run that was refused it is known that it has not started. */
+    /** A refused run has certainly not started. */
     @Test
     void aRefusedRunIsNotLookedFor() {
         Exception failure = request("datamaker:runScenario?scenario=s&maxRetries=0", null).getException();
@@ -167,7 +167,7 @@ class RefusedStreamTest extends RouteTest {
         assertThat(held).isNotDone();
     }
 
-    /** It may only be slow: whoever waits on it goes on waiting. */
+    /** The connection may only be slow, so others continue to wait on it. */
     @Test
     void otherUsersOfAConnectionAreLeftAlone() {
         holdACall();
@@ -180,7 +180,7 @@ class RefusedStreamTest extends RouteTest {
         assertThat(service.requests()).containsExactly(1, 2);
     }
 
-    /** A slow generate: its answer has begun, and nothing more of it comes. */
+    /** A slow generate: its answer has begun, but nothing more arrives. */
     @Test
     void rowsThatDoNotArriveProveNothing() throws Exception {
         first = Reaction.BEGIN;
@@ -196,7 +196,7 @@ class RefusedStreamTest extends RouteTest {
         held.join().getMessage().getBody(InputStream.class).close();
     }
 
-    /** What may be repeated uses it, and its answer is a proof. */
+    /** A request that may be repeated uses the connection, and its answer proves that it lives. */
     @Test
     void anAnswerProvesThatItLives() {
         holdACall();
@@ -209,7 +209,7 @@ class RefusedStreamTest extends RouteTest {
         assertThat(service.requests()).containsExactly(1, 1, 1);
     }
 
-    /** A connection of its own is closed behind it. */
+    /** A request's own connection is closed after it. */
     @Test
     void nothingIsLeftOpen() {
         holdACall();

@@ -34,7 +34,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is repeated and what is not, and after which wait; the time is driven. */
+/** Which requests are repeated, and after which wait. The test drives the time. */
 class RetryTest extends WireMockRouteTest {
 
     private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
@@ -48,7 +48,7 @@ class RetryTest extends WireMockRouteTest {
         ComponentInsides.setTime(component, time.clock(), time);
     }
 
-    /** The first answer, and a good one for whoever asks again. */
+    /** Fails the first request, and answers the others well. */
     private static void failFirst(ResponseDefinitionBuilder failure) {
         failFirst(failure, okJson("{\"items\":[{\"id\":\"t\"}],\"status\":\"done\"}"));
     }
@@ -112,7 +112,7 @@ class RetryTest extends WireMockRouteTest {
         failFirst(aResponse().withStatus(503));
 
         assertThat(drive(send(uri)).getException()).isInstanceOf(DataMakerApiException.class);
-        // A run that may have been started is looked for.
+        // A run that may have started is searched.
         assertThat(SERVICE.findAll(anyRequestedFor(anyUrl())).stream().filter(request -> !request.getMethod().equals(RequestMethod.GET))).hasSize(1);
     }
 
@@ -155,7 +155,7 @@ class RetryTest extends WireMockRouteTest {
         assertThat(requests()).isEqualTo(2);
     }
 
-    /** Its rows are gone, so it says so instead of saving nothing. */
+    /** Its rows are gone, so it fails instead of saving nothing. */
     @Test
     void aBodyThatCanBeReadOnceIsNotRepeated() {
         failFirst(aResponse().withStatus(429).withHeader("Retry-After", "1"));
@@ -243,11 +243,11 @@ class RetryTest extends WireMockRouteTest {
         assertThat(requests()).isEqualTo(5);
     }
 
-    /** Nothing has reached the service, so it may be asked again whatever it is. */
+    /** Nothing has reached the service, so any request may be repeated. */
     @ParameterizedTest
     @ValueSource(strings = { GET, GENERATE, "datamaker:createTemplate" })
     void aConnectionThatCannotBeMadeInTime(String uri) throws Exception {
-        // A backlog of one that is taken: the next connection is not accepted, and not refused.
+        // The backlog of one is full: the next connection is neither accepted nor refused.
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
              Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
              Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
@@ -279,7 +279,7 @@ class RetryTest extends WireMockRouteTest {
         }
     }
 
-    /** Gone is what was wanted. */
+    /** The resource is gone, as wanted. */
     @ParameterizedTest
     @CsvSource({
             "deleteTemplate?template=t, 404", "deleteSet?set=s, 404", "deleteFile?file=f, 410", "cancelRun?scenario=s&run=r, 404",
@@ -298,7 +298,7 @@ class RetryTest extends WireMockRouteTest {
         }
     }
 
-    /** Nothing that was sent before can have deleted it. */
+    /** No earlier attempt can have deleted it. */
     @Test
     void aDeleteOfAMissingResourceIsAnError() {
         answer(gone(404));

@@ -14,7 +14,7 @@ import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 
-/** An https server whose certificate nobody else has signed, and what it takes to trust it. */
+/** An https server with a self-signed certificate, and the store that trusts it. */
 final class SelfSignedService extends WireMockServer {
 
     private static final String PASSWORD = "changeit";

@@ -23,7 +23,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** OkHttp, and the client of a user whose settings are taken over, send a request once: every other attempt is ours, and counted. */
+/** OkHttp, also with the client of a user, sends a request once. Every other attempt is ours and is counted. */
 class SentOnceTest extends WireMockRouteTest {
 
     private static final String GET = "datamaker:getTemplate?template=t";
@@ -46,7 +46,7 @@ class SentOnceTest extends WireMockRouteTest {
                 .build());
     }
 
-    // Nobody listens at the first one.
+    // Nothing listens at the first address.
     private static List<InetAddress> addresses(String host) throws UnknownHostException {
         return host.equals("two.localhost")
                 ? List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1")) : Dns.SYSTEM.lookup(host);
@@ -91,7 +91,7 @@ class SentOnceTest extends WireMockRouteTest {
         assertRequests(1);
     }
 
-    /** The service decides on the code, whatever the status. */
+    /** The code decides, whatever the status. */
     @Test
     void theWaitOfA503IsStillKnown() {
         answer(status(503).withHeader("Retry-After", "1800").withBody("{\"error\":{\"code\":\"quota_exceeded\",\"message\":\"m\"}}"));
@@ -101,7 +101,7 @@ class SentOnceTest extends WireMockRouteTest {
         assertThat(((DataMakerRateLimitException) failure).getRetryAfter()).contains(Duration.ofMinutes(30));
     }
 
-    /** A run that is looked at has the status that it has now. */
+    /** A poll of a run gets its current status. */
     @Test
     void nothingComesFromACache() {
         answer(okJson("{\"id\":\"t\"}").withHeader("Cache-Control", "max-age=3600"));
@@ -119,7 +119,7 @@ class SentOnceTest extends WireMockRouteTest {
         assertRequests(1);
     }
 
-    /** To try the next address of a host is part of connecting: nothing was sent. */
+    /** The next address of a host may be tried, because nothing was sent yet. */
     @Test
     void allAddressesOfAHostAreTried() throws Exception {
         try (RawService service = new RawService()) {

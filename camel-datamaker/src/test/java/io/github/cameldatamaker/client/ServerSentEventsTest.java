@@ -64,7 +64,7 @@ class ServerSentEventsTest {
         assertThat(all("data: YHOO\ndata: +2\ndata: 10\n\n")).containsExactly(message("YHOO\n+2\n10"));
     }
 
-    /** The last block lacks its blank line; an id without a value takes the id away. */
+    /** The last block lacks its blank line. An id without a value resets the id. */
     @Test
     void theStandardsExampleOfFourBlocks() {
         ServerSentEvents events = events(
@@ -143,7 +143,7 @@ class ServerSentEventsTest {
 
     private static final String ENDS = "id: 1\nevent: log\ndata: ä€😀\ndata\n\n: beat\n\nretry: 5\ndata:b\n\n\ndata: c\n\n";
 
-    /** Whatever lines end with, and wherever the transport splits them. */
+    /** All line ends, split by the transport at every byte. */
     @ParameterizedTest
     @ValueSource(strings = { "\n", "\r", "\r\n" })
     void everyEndOfLineSplitAtEveryByte(String end) {
@@ -165,7 +165,7 @@ class ServerSentEventsTest {
                 .containsExactly("a", "b", "c", "d");
     }
 
-    /** With CR for an end, the event is there before the LF that may follow. */
+    /** With CR as the end, the event is there before the LF that may follow. */
     @Test
     void anEventDoesNotWaitForTheNextByte() {
         InputStream stuck = new InputStream() {
@@ -232,7 +232,7 @@ class ServerSentEventsTest {
         }
     }
 
-    /** 50 MB and more in one line: nothing near that is held. */
+    /** 50 MB and more in one line, of which only a bounded part is kept. */
     @Test
     void aLineOfAnyLength() {
         InputStream huge = new SequenceInputStream(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Generation goes first, and whoever else waits gets its share. */
+/** Generation goes first, and all others get their share. */
 class ShareOfBudgetTest extends DrivenSandboxTest {
 
     private static final String GENERATE = "datamaker:generate?template=tmpl_product&count=1&outputType=List&maxRateLimitWait=3h";
@@ -30,9 +30,9 @@ class ShareOfBudgetTest extends DrivenSandboxTest {
         super(Plan.FREE);
     }
 
-    /** Lets time pass in which twice as much is generated as the minute has requests. */
+    /** Lets a second pass, with twice as many generations as the minute has requests. */
     private void passSecond() {
-        // Only what is answered can let others go.
+        // Only an answer lets others go.
         advanceWhenQuiet(Duration.ofSeconds(1));
         generated.add(send(GENERATE, null));
         generated.add(send(GENERATE, null));
@@ -49,7 +49,7 @@ class ShareOfBudgetTest extends DrivenSandboxTest {
         return awaited;
     }
 
-    /** Also for who does not want to wait for requests: a look is none of its requests, and its own limit is completionTimeout. */
+    /** Also with whenRateLimited=fail, because completionTimeout limits polls. */
     @ParameterizedTest
     @ValueSource(strings = { "", "&whenRateLimited=fail", "&maxRateLimitWait=1s" })
     void aRunIsPolledHoweverMuchIsGenerated(String options) {
@@ -68,7 +68,7 @@ class ShareOfBudgetTest extends DrivenSandboxTest {
         assertThat(awaited.join().getMessage().getHeader(DataMakerConstants.RUN_STATUS)).isEqualTo("done");
     }
 
-    /** Of a minute, generation gets more than half, and each of the others a quarter or nearly so. */
+    /** Generation gets more than half of a minute, and each of the others nearly a quarter. */
     @Test
     void generationGetsMost() {
         for (int i = 0; i < 60; i++) {

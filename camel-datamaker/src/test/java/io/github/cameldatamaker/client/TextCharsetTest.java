@@ -27,7 +27,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What charset a text has, and its text whatever the charset. */
+/** Which charset a text has, and that it is decoded in any charset. */
 class TextCharsetTest {
 
     private static final String TEXT = "[{\"näme\":\"日本 😀 " + "é😀".repeat(9000) + "\"}]";
@@ -57,7 +57,7 @@ class TextCharsetTest {
                         Arguments.of("", TEXT.getBytes(charset)),
                         Arguments.of(charset.name(), marked(TEXT, charset)),
                         Arguments.of("", marked(TEXT, charset)),
-                        // The mark is in the text itself, and wins over what stands around it.
+                        // The mark is in the text itself, and wins over the declaration.
                         Arguments.of("ISO-8859-1", marked(TEXT, charset))));
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever is thrown where a request is sent and its answer is read: the exchange ends, with what was thrown. */
+/** Whatever is thrown while a request is sent or its answer is read, the exchange ends with it. */
 class ThrowingHttpTest extends WireMockRouteTest {
 
     private volatile Place place;
@@ -116,7 +116,7 @@ class ThrowingHttpTest extends WireMockRouteTest {
             assertThat(sent.get(30, TimeUnit.SECONDS).getException()).as(uri).hasStackTraceContaining("out of order");
         }
         if (where != Place.BEHIND_THE_ANSWER) {
-            // What an interceptor has in its hands when it throws is its own to close.
+            // An interceptor that throws must close its own response.
             assertReleased();
         }
     }

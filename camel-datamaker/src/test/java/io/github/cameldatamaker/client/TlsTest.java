@@ -20,7 +20,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A real server whose certificate nobody else has signed. */
+/** A real server with a self-signed certificate. */
 class TlsTest extends RouteTest {
 
     @TempDir

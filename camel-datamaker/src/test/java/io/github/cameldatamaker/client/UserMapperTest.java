@@ -22,7 +22,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An autowired mapper that is set up for another purpose: what the contract says is read and written all the same. */
+/** An autowired mapper that is configured for another purpose does not affect the documents of the contract. */
 class UserMapperTest extends WireMockRouteTest {
 
     private static final BasicPolymorphicTypeValidator ANY
@@ -98,7 +98,7 @@ class UserMapperTest extends WireMockRouteTest {
         assertThat(exchange.getMessage().getHeader(DataMakerConstants.TOTAL)).isEqualTo(1L);
     }
 
-    /** What it is given. */
+    /** The rows to save. */
     enum Rows {
         MAPS(List.of(Map.of("n", 5L, "f", new BigDecimal("1.50"), "of", List.of("x")))),
         TEXTS(List.of("{\"n\":5,\"f\":1.50,\"of\":[\"x\"]}")),

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Rows, lists and texts of generated data in whatever charset the service declares, or its byte order mark tells. */
+/** Rows, lists and texts of generated data in the charset of its byte order mark, or in the one that the service declares. */
 class CharsetOfRowsTest extends WireMockRouteTest {
 
     private static final String JSON = "[{\"id\":\"Jörg\",\"age\":1,\"limit\":12.30,\"since\":\"2026-04-12\"},{\"id\":\"Søren\",\"age\":2}]";

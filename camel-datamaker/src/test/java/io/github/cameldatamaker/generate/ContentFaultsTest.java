@@ -30,7 +30,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the service has sent wrong is named, and not asked and paid for again; what ended too early is. */
+/** Wrong data is named, and not asked and paid for again. A response that ends too early is asked for again. */
 class ContentFaultsTest extends WireMockRouteTest {
 
     private static final String GENERATE = "datamaker:generate?template=t&seed=s&retryBackoff=1&count=";

@@ -2,7 +2,7 @@ package io.github.cameldatamaker.generate;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A row that counts how many of it were made, which is how many were read. */
+/** A row class that counts its instances, and so the rows that were read. */
 public record CountedRow(int i) {
 
     static final AtomicInteger READ = new AtomicInteger();

@@ -30,7 +30,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Csv, well made or sloppy, is the same rows as Map, as text and as a class, however its bytes come. */
+/** Clean and sloppy csv gives the same rows as Map, as text and as a class, however its bytes arrive. */
 class CsvRowsTest {
 
     /** Rows of two columns. */
@@ -82,7 +82,7 @@ class CsvRowsTest {
                 // A quote inside a value without quotes.
                 of("a,b\n5\" tape,x\ny,6\" nail\n", "5\" tape|x", "y|6\" nail"),
                 of("a,b\n5\"\"tape,x\"\n \"y\",\"z\"\n", "5\"\"tape|x\"", " \"y\"|z"),
-                // Text behind the closing quote.
+                // Text after the closing quote.
                 of("a,b\n\"5\" tape,\"x\" \n\"a\"b\"c\"\",d\n", "5 tape|x ", "ab\"c\"\"|d"),
                 of("a,b\n1,\"2\"3\n4,5\n", "1|23", "4|5"),
                 // Blank lines are no rows.
@@ -112,7 +112,7 @@ class CsvRowsTest {
             assertThat(read(csv, Pair.class, maps.size(), size)).as("%d bytes at a time", size).isEqualTo(pairs);
             List<Object> texts = read(csv, String.class, maps.size(), size);
             assertThat(texts).as("%d bytes at a time", size).hasSameSizeAs(maps);
-            // What a check-point keeps is the text of a row: it makes the same row.
+            // A check-point uses the text of a row, which must make the same row.
             for (int row = 0; row < maps.size(); row++) {
                 assertThat(bound((String) texts.get(row), "a,b", Map.class)).isEqualTo(maps.get(row));
                 assertThat(bound((String) texts.get(row), "a,b", Pair.class)).isEqualTo(pairs.get(row));
@@ -137,7 +137,7 @@ class CsvRowsTest {
         assertThat(((Map<?, ?>) row).keySet()).map(Object::toString).containsExactly("z", "a", "", "m");
     }
 
-    /** An empty line is an empty value as long as rows are missing; behind them it is nothing. */
+    /** An empty line is an empty value while rows are missing. After the last row it is nothing. */
     @ParameterizedTest
     @MethodSource("oneColumn")
     void emptyLinesOfOneColumn(String csv, int count, List<String> expected) throws Exception {
@@ -210,7 +210,7 @@ class CsvRowsTest {
         }
     }
 
-    /** What Jackson writes, whatever is in it, is read as Jackson reads it. */
+    /** Everything that Jackson writes is read as Jackson reads it. */
     @Test
     void anyWellFormedCsvIsRead() throws Exception {
         CsvMapper mapper = new CsvMapper();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Where JSON may end is seen by its brackets, however its bytes are divided. */
+/** The brackets show where JSON may end, however its bytes are divided. */
 class JsonBracketsTest {
 
     private static final String ROWS = "[ {\"a\":1,\"tags\":[\"]\",\"}\\\"]\",\"\\\\\"],\"in\":{\"b\":\"Größe 日本 😀 _yY\"}} ,\r\n"

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a generation that breaks each time says when it may not be asked for again. */
+/** The error of a generation that breaks each time. */
 class MaxResumesTest extends SandboxRouteTest {
 
     private static final String GENERATE = "datamaker:generate?template=tmpl_customer&seed=s&count=200&outputType=List&maxResumes=";

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Two readers never divide generated data: the first one gets all of it, and the second is told. */
+/** Two readers never divide generated data: the first gets all of it, and the second gets an error. */
 class OneReaderTest extends WireMockRouteTest {
 
     private static final int ROWS = 20_000;
@@ -116,7 +116,7 @@ class OneReaderTest extends WireMockRouteTest {
         assertReleased();
     }
 
-    /** Whether it got all; otherwise it must have been told. */
+    /** Whether it got all; otherwise it must have got the error. */
     private static CompletableFuture<Boolean> read(Way way, GeneratedData data, CyclicBarrier start) {
         Callable<Integer> reading = way.open(data);
         return CompletableFuture.supplyAsync(() -> {
@@ -165,7 +165,7 @@ class OneReaderTest extends WireMockRouteTest {
 
     static Stream<Arguments> handedBodies() {
         return Stream.of(Hands.values()).flatMap(hands -> Stream.of(GENERATE, GENERATE + "&outputType=Iterator", "datamaker:listTemplates")
-                // Camel gives recipients at once the same iterator, and says nothing of it.
+                // Camel gives parallel recipients the same iterator, without any sign.
                 .filter(uri -> hands != Hands.RECIPIENTS_IN_PARALLEL || uri.equals(GENERATE))
                 .map(uri -> Arguments.of(hands, uri)));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How long a service is asked again that does not answer; the time is a number. */
+/** How long a service that does not answer is asked again. The time is a number. */
 class OutageTest {
 
     private static final Resilience NEVER_WAITS = new Resilience(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** When it is told how far a generation is, and how fast, where that changes; the time is driven. */
+/** When progress and speed are reported. The test drives the time. */
 class ProgressMeterTest {
 
     private static final Duration SKIPPED = Duration.ofNanos(10_000);
@@ -72,7 +72,7 @@ class ProgressMeterTest {
         });
     }
 
-    /** Rows that take long are each looked at; behind fast ones that is seen 64 rows later at most. */
+    /** With slow rows it looks at the clock for each row. After fast rows it notices slow ones at most 64 rows later. */
     @Test
     void rowsThatTakeLong() {
         read(1_000_000, SKIPPED);
@@ -95,7 +95,7 @@ class ProgressMeterTest {
         assertThat(told.get(told.size() - 1).perSecond()).as("on the whole").isBetween(390L, 410L);
     }
 
-    /** What was skipped is not in the speed on the whole either. */
+    /** Skipped rows do not count in the total speed either. */
     @Test
     void theWholeIsWithoutWhatWasSkipped() {
         read(1_000_000, SKIPPED);
@@ -107,7 +107,7 @@ class ProgressMeterTest {
         assertThat(told.get(told.size() - 1).perSecond()).isBetween(95L, 105L);
     }
 
-    /** A response that broke off is read again, for an hour: it is told each interval, and the speed stays that of before. */
+    /** A response that broke off is read again for an hour. Each interval has a report, and the speed stays the same. */
     @Test
     void whatIsReadAgain() {
         read(2_000, ROW);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Routes whose rows take as long as reading them, so that rows are read ahead: nothing else is different. */
+/** Routes that take as long as the reader, so that rows are read ahead. Everything else is the same. */
 class ReadAheadTest extends SandboxRouteTest {
 
     private static final int ROWS = 20_000;
@@ -30,7 +30,8 @@ class ReadAheadTest extends SandboxRouteTest {
     private final List<Object> seen = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger threads = new AtomicInteger();
 
-    // The clock stands still at the component's start, and then goes on by one at each look: reading and working take the same time.
+    // The clock stands still at the component's start, and then advances by one at each look. So reading and working take the
+    // same time.
     @Override
     protected void prepare(DataMakerComponent component) {
         AtomicLong now = new AtomicLong(1);
@@ -148,7 +149,7 @@ class ReadAheadTest extends SandboxRouteTest {
         assertReleased();
     }
 
-    /** The route leaves the loop: whatever was read ahead is given up, and so is the connection. */
+    /** The route leaves the loop: rows that were read ahead are dropped, and the connection is released. */
     @Test
     void aRouteThatStopsReading() throws Exception {
         route(r -> r.from("direct:a").to(GENERATE).process(e -> {

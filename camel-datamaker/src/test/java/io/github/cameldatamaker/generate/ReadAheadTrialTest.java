@@ -6,10 +6,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Rows are read ahead where that wins, and not where it does not. */
+/** Rows are read ahead only if that helps. */
 class ReadAheadTrialTest {
 
-    /** As much as a row takes. */
+    /** As long as a row takes. */
     private static final int LOOK = 1000;
 
     private long now = 1;
@@ -39,7 +39,7 @@ class ReadAheadTrialTest {
         assertThat(rowsUntilItWins(reading, working, batch, 1_000_000)).isEqualTo(-1);
     }
 
-    /** For a moment, now and then, the machine does something else: a collection of garbage, or another process. */
+    /** From time to time the machine does something else for a moment: a garbage collection, or another process. */
     @ParameterizedTest
     @CsvSource({ "1000, 10, 1000, 7", "700, 20, 1, 1500", "700, 20, 100, 15" })
     void aShortDisturbanceDoesNotDecide(int reading, int working, int batch, int oneIn) {
@@ -51,7 +51,7 @@ class ReadAheadTrialTest {
         }
     }
 
-    /** A route may become slower, or warm. */
+    /** A route may become slower or faster. */
     @Test
     void theTrialRunsAgain() {
         assertThat(rowsUntilItWins(2000, 10, 1, 50_000)).isEqualTo(-1);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Wherever a response breaks, the rows are those of one that does not: 2,000 rows at 20 places, 50,000 at 200 with -Psoak. */
+/** Wherever a response breaks, the rows are the same: 2,000 rows at 20 places, 50,000 at 200 with -Psoak. */
 class ResumeAtAnyByteTest extends SandboxRouteTest {
 
     private static final boolean SOAK = Boolean.getBoolean("soak");
@@ -54,7 +54,7 @@ class ResumeAtAnyByteTest extends SandboxRouteTest {
     @EnumSource(names = { "json", "csv" })
     @Timeout(3600)
     void theRowsAreTheSame(GenerateFormat format) throws Exception {
-        // Inside a letter of several bytes, and behind the first character of an escape.
+        // Inside a letter of several bytes, and after the first character of an escape.
         List<Integer> cuts = cuts(
                 template.requestBody(generate + "&outputType=Bytes&format=" + format, null, byte[].class),
                 "日", format == GenerateFormat.json ? "\\n" : "\"\"");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A generation whose connection breaks is gone on with, and a route sees one uninterrupted GeneratedData. */
+/** A generation whose connection breaks resumes, and the route sees one uninterrupted GeneratedData. */
 class ResumeTest extends SandboxRouteTest {
 
     private static final int ROWS = 200;
@@ -128,7 +128,7 @@ class ResumeTest extends SandboxRouteTest {
         assertThat(out.getMessage().getHeader(DataMakerConstants.GENERATED_SEED)).isNotNull();
     }
 
-    /** The transport ends well, and the document does not. */
+    /** The transport ends cleanly, but the document is not closed. */
     @Test
     void anEarlyEndResumes() {
         byte[] whole = whole(GenerateFormat.json);
@@ -145,7 +145,7 @@ class ResumeTest extends SandboxRouteTest {
         assertThat(template.requestBody(GENERATE + "&outputType=Bytes&idleTimeout=300", null, byte[].class)).isEqualTo(whole);
     }
 
-    /** While it is asked for again it may meet a service that is down for a while: that costs no resume. */
+    /** A service that is down for a while costs no resume. */
     @ParameterizedTest
     @ValueSource(ints = { 408, 500, 503, 0 })
     void aServiceThatIsDownForAWhile(int status) {
@@ -199,7 +199,7 @@ class ResumeTest extends SandboxRouteTest {
         assertThat(out.getMessage().getHeader(DataMakerConstants.GENERATED_SEED)).isNull();
     }
 
-    /** What was refused for good is not asked for again. */
+    /** A request that is refused for good is not repeated. */
     @Test
     void aKeyThatIsRefusedMeanwhile() {
         breaking().times(1).cutAfter(5_000);
@@ -212,7 +212,7 @@ class ResumeTest extends SandboxRouteTest {
         assertThat(sandbox().requests()).hasSize(2);
     }
 
-    /** What kept it from going on is beside the break, and not in its place. */
+    /** The reason why it could not resume is suppressed in the break, not in its place. */
     @Test
     void aSplitGetsTheBreak() throws Exception {
         breaking().times(1).cutAfter(9_000);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Rows that another thread reads come as if it did not. */
+/** Rows that another thread reads are the same, in the same order. */
 @Timeout(60)
 class RowsAheadTest {
 
@@ -117,7 +117,7 @@ class RowsAheadTest {
             return before > 0 && before == read.get() && stands();
         });
 
-        // Four steps that wait, and one in the hand.
+        // Four steps that wait, and the current one.
         assertThat(read.get()).isLessThanOrEqualTo(5 * 256);
         assertThat(position.get()).isLessThanOrEqualTo(5 * (64 * 1024L + bytes));
         rows.stop(cancelled::countDown);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Generated data, iterated by a splitter: what rows are. */
+/** The rows of generated data that a splitter iterates. */
 class RowsTest extends WireMockRouteTest {
 
     private List<Object> split(String uri) throws Exception {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a splitter does with rows that fail: it stops and reads no more, or goes on and loses none. */
+/** How a splitter handles failed rows: it stops and reads no more, or continues and loses none. */
 class SplitTest extends WireMockRouteTest {
 
     private static final int ROWS = 50_000;
@@ -69,7 +69,7 @@ class SplitTest extends WireMockRouteTest {
 
         assertThat(run(mode).getException()).hasStackTraceContaining("row " + BAD);
 
-        // One row is looked ahead, one shows that the splitter has stopped; parallel rows are under way already.
+        // The splitter looks one row ahead, and one row shows that it has stopped. Parallel rows are already on their way.
         assertThat(CountedRow.READ).hasValueLessThanOrEqualTo(mode == Mode.PARALLEL ? ROWS / 2 : BAD + 4);
         assertReleased();
     }
@@ -114,7 +114,7 @@ class SplitTest extends WireMockRouteTest {
     void aSplitThatTimesOutReadsNoMore() throws Exception {
         route(r -> r.from("direct:a").to(GENERATE).split(r.body()).streaming().parallelProcessing().timeout(100)
                 .process(e -> {
-                    // Longer than the split may take: the pool's threads are all taken, and its queue is full.
+                    // Longer than the split may take, so that all threads of the pool are busy and its queue is full.
                     new CountDownLatch(1).await(1, TimeUnit.SECONDS);
                 }));
 

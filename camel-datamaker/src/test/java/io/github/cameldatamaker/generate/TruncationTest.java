@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A response that ends early is never a short success. */
+/** A response that ends early never passes as complete. */
 class TruncationTest extends WireMockRouteTest {
 
     @TempDir

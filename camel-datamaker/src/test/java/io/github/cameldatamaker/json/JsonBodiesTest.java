@@ -45,7 +45,7 @@ class JsonBodiesTest extends WireMockRouteTest {
     @TempDir
     Path folder;
 
-    /** What a route with these steps behind its rows hands on. */
+    /** The bodies after a route with these steps. */
     private List<Object> rows(String options, Class<?> type) throws Exception {
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2" + options)
                 .split(r.body()).streaming().convertBodyTo(type).to("mock:rows"));
@@ -76,8 +76,8 @@ class JsonBodiesTest extends WireMockRouteTest {
         assertThat(mock("row").getExchanges()).hasSize(1);
     }
 
-    /** What a route knows of Maps and Lists still holds. */
-    /** camel-http looks at the length of what can be read again: without one it would send nothing, and GET instead of POST. */
+    /** The bodies still work as Maps and Lists. */
+    /** camel-http looks at the length of a cached body: without one it would send GET and no body. */
     @ParameterizedTest
     @ValueSource(strings = { "generate?template=t&count=1&outputType=Iterator", "generate?template=t&count=1&outputType=List", "listTemplates",
             "getTemplate?template=t" })
@@ -138,7 +138,7 @@ class JsonBodiesTest extends WireMockRouteTest {
                 .containsExactly("[\"a\",{\"b\":1.10}]", "{\"zip\":\"08007\"}");
     }
 
-    /** Read as a line, and with a check-point, a row takes other ways to become a Map. */
+    /** Rows of lines, and rows after a check-point, become Maps in other ways. */
     @Test
     void rowsOfLinesAreJsonToo() throws Exception {
         answer(aResponse().withHeader("Content-Type", "application/x-ndjson").withBody(ROW + "\n" + ROW + "\n"));
@@ -188,7 +188,7 @@ class JsonBodiesTest extends WireMockRouteTest {
         assertThat(rows("&format=csv&batchSize=2&rowType=String", String.class)).containsExactly("[\"1,\\\"a\\\"\",\"2,b\"]");
     }
 
-    /** Named as the mapper names it that has bound it. */
+    /** Written by the mapper that bound it. */
     @Test
     void aBatchOfAClassIsWrittenAsItWasBound() throws Exception {
         answerJson("[{\"last_name\":\"A\"},{\"last_name\":\"B\"}]");
@@ -283,13 +283,13 @@ class JsonBodiesTest extends WireMockRouteTest {
         template.sendBody("direct:a", null);
         template.sendBody("direct:b", null);
 
-        // Asked once more, it has not become an empty one.
+        // A second read does not give an empty array.
         assertThat(failures).extracting(Object::getClass).containsExactly(
                 DataMakerTruncatedException.class, DataMakerException.class, DataMakerTruncatedException.class, DataMakerTruncatedException.class);
         assertReleased();
     }
 
-    /** What the service answers: documents, lists, and what is in them. */
+    /** Answers of the service: documents, lists, and their parts. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
             "getTemplate?template=t | {\"id\":\"t\",\"fields\":[{\"name\":\"a\",\"n\":1.10}]}",
@@ -341,7 +341,7 @@ class JsonBodiesTest extends WireMockRouteTest {
                 .hasSize(2).allSatisfy(chunk -> assertThat(all).contains(chunk.substring(1, chunk.length() - 1)));
     }
 
-    /** Who gets them as Java objects may not have our classes. */
+    /** The receiver of Java objects may not have our classes. */
     @Test
     void theyAreSerializedAsPlainCollections() throws Exception {
         answerJson("[" + ROW + "," + ROW + "]");
@@ -366,7 +366,7 @@ class JsonBodiesTest extends WireMockRouteTest {
         assertThat(template.request("direct:a", e -> { }).getException()).rootCause().hasMessageContaining("java.lang.Object");
     }
 
-    /** Takes what a row is to it. */
+    /** Beans that take a row as a type of their own. */
     public static final class Beans {
 
         public String name(Map<String, Object> row) {

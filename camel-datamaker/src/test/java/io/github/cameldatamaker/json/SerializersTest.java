@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code marshal()} of whatever the component puts into a body: an array of all rows, or an error. */
+/** {@code marshal()} of every body of the component gives an array of all rows, or an error. */
 class SerializersTest extends WireMockRouteTest {
 
     private static final String ROWS = "[{\"id\":1,\"limit\":12.30,\"in\":{\"a\":[1.10]}},{\"id\":2}]";
@@ -102,7 +102,7 @@ class SerializersTest extends WireMockRouteTest {
                 "template", "templateVersion", "seed", "index", "chunks", "firstRow", "count", "total", "digest");
     }
 
-    /** The one that reads them has them. */
+    /** Only the first reader gets the rows. */
     @ParameterizedTest
     @ValueSource(strings = { "", "&outputType=Iterator" })
     void aSecondReaderGetsAnError(String options) throws Exception {
@@ -149,7 +149,7 @@ class SerializersTest extends WireMockRouteTest {
         }
     }
 
-    /** The other way: what a data format reads is JSON. */
+    /** The other way: a data format can read a row as JSON. */
     @Test
     void aRowIsRead() throws Exception {
         answerJson("[{\"id\":1},{\"id\":2}]");
@@ -178,7 +178,7 @@ class SerializersTest extends WireMockRouteTest {
         assertThat(answer.getMessage().getBody(String.class)).isEqualTo(ROWS);
     }
 
-    /** What rows are bound to. */
+    /** The class that rows are bound to. */
     public record Id(int id) {
     }
 

@@ -42,7 +42,7 @@ public final class ChunksMain {
                                     rows[0]++;
                                 }
                             });
-                    // A generate that was refused has no rows yet: it may be sent again.
+                    // A refused generate has no rows yet, so it may be sent again.
                     from("direct:generate").errorHandler(defaultErrorHandler().maximumRedeliveries(5).redeliveryDelay(10))
                         .to("datamaker:generate?rowType=String&batchSize=100&idleTimeout=5s");
                 }

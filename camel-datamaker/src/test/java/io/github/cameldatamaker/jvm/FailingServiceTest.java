@@ -13,7 +13,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One request in twenty fails, each in its own way, and all rows come once, in order: 50,000 rows, a million with -Psoak; 64 MB of heap. */
+/**
+ * One request in twenty fails, each in its own way, and all rows arrive once, in order: 50,000 rows, a million with -Psoak; 64 MB
+ * of heap.
+ */
 class FailingServiceTest {
 
     private static final int ROWS = Boolean.getBoolean("soak") ? 1_000_000 : 50_000;

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A main class of the tests in a JVM of its own: with its own heap, environment and log level. */
 public record ForkedJvm(int exitCode, String output) {
 
-    /** Runs it to its end, and gives all it printed. */
+    /** Runs it to its end, and returns all that it printed. */
     public static ForkedJvm run(Class<?> main, List<String> jvmOptions, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile("forked", ".log");
@@ -34,7 +34,7 @@ public record ForkedJvm(int exitCode, String output) {
         }
     }
 
-    /** Starts it, and kills it a moment after it has come to a point; fails when it ends before. What it prints goes to a file. */
+    /** Starts it, and kills it a moment after it has reached a point. Fails if it ends before. Its output goes to a file. */
     public static void killAt(
             Callable<Boolean> point, Class<?> main, Map<String, String> environment, Path output, String... arguments)
             throws IOException, InterruptedException {
@@ -43,7 +43,7 @@ public record ForkedJvm(int exitCode, String output) {
         try {
             Awaitility.await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofMinutes(10))
                     .until(() -> point.call() || !life.isAlive());
-            // At once would always be at the same place of its work.
+            // A random delay, so that the kill does not always hit the same place.
             Awaitility.await().pollInterval(Duration.ofMillis(1)).pollDelay(Duration.ofMillis(new Random().nextInt(25))).until(() -> true);
             assertThat(life.isAlive()).as(Files.readString(output)).isTrue();
         } finally {
@@ -51,7 +51,7 @@ public record ForkedJvm(int exitCode, String output) {
         }
     }
 
-    /** Starts it, for whoever kills it or waits for it. What it prints goes to a file. */
+    /** Starts it; the caller kills it or waits for it. Its output goes to a file. */
     public static Process start(Class<?> main, Map<String, String> environment, Path output, String... arguments) throws IOException {
         return builder(main, List.of("-Xmx64m"), environment, arguments).redirectErrorStream(true).redirectOutput(output.toFile()).start();
     }

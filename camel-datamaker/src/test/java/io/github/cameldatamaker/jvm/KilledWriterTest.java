@@ -31,7 +31,7 @@ class KilledWriterTest {
 
             last = stored(file);
 
-            // One may have been written and not printed any more.
+            // The last one may have been written but not printed.
             assertThat(last).as(Files.readString(output)).isBetween(printed(output), printed(output) + 1);
         }
     }

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Lines of a JVM that may be killed while it writes one. Each is closed by a bar, so that a torn one is seen. */
+/** The lines of a JVM that may be killed while it writes one. Each ends with a bar, which shows a torn one. */
 final class LineFile implements AutoCloseable {
 
     private static final Pattern LINE = Pattern.compile("(?m)^(.*)\\|$");
 
     private final OutputStream lines;
 
-    /** Goes on behind what is there. */
+    /** Appends to the file. */
     LineFile(String file) throws IOException {
         lines = new FileOutputStream(file, true);
-        // What a killed life has left of a line stays a line of its own.
+        // A torn line of a killed life stays a line of its own.
         lines.write('\n');
     }
 
@@ -33,7 +33,7 @@ final class LineFile implements AutoCloseable {
         lines.close();
     }
 
-    /** The whole lines of a file, which need not be there yet. */
+    /** The complete lines of a file, which need not exist yet. */
     static List<String> read(Path file) throws IOException {
         return Files.exists(file) ? LINE.matcher(Files.readString(file)).results().map((MatchResult line) -> line.group(1)).toList() : List.of();
     }

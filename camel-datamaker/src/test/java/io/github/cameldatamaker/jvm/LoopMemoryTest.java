@@ -14,7 +14,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A loop keeps nothing of the turns behind it: a megabyte a turn, 150 turns, 64 MB. */
+/** A loop keeps nothing of its past turns: 150 turns of a megabyte each, in 64 MB. */
 class LoopMemoryTest {
 
     private static final int ROWS = 1_000;

@@ -35,22 +35,22 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two processes on one table get all keys, each at the same moment, and are killed at random points: each run is started once. 60 keys
- * and 3 kills; 1,000 keys, 50 kills and unhurried time with -Psoak.
+ * Two processes on one table get all keys, each at the same moment, and are killed at random points. Each run starts once. 60
+ * keys and 3 kills; 1,000 keys, 50 kills and unhurried time with -Psoak.
  */
 class NodesKillTest {
 
     private static final boolean SOAK = Boolean.getBoolean("soak");
     private static final int KEYS = SOAK ? 1000 : 60;
     private static final int KILLS = SOAK ? 50 : 3;
-    /** From one key to the next. */
+    /** The time from one key to the next. */
     private static final Duration PACE = Duration.ofMillis(SOAK ? 150 : 60);
-    /** 30 seconds, after which a start may be taken over, are six. */
+    /** The 30 seconds, after which a start may be taken over, become six. */
     private static final int SPEED = SOAK ? 1 : 5;
     private static final int NODES = 2;
-    /** What a JVM takes until it has its context. */
+    /** The time that a JVM needs to start its context. */
     private static final Duration START = Duration.ofSeconds(3);
-    /** A start may be delivered again, as a broker does it. */
+    /** A broker may deliver a message again. */
     private static final int AGAIN = 5;
 
     @RegisterExtension
@@ -68,7 +68,7 @@ class NodesKillTest {
 
     @BeforeEach
     void startDatabase() throws SQLException {
-        // Another one may be given, which is not ours to stop.
+        // A given database is not ours to stop.
         database = System.getProperty("state.database");
         if (database == null) {
             server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString()).start();
@@ -98,7 +98,7 @@ class NodesKillTest {
             int enough = kill * KEYS / (KILLS + 1);
             Awaitility.await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofMinutes(10)).until(() -> runs().size() >= enough || isOver());
             int node = random.nextInt(NODES);
-            // At once would always be at the same place of its work.
+            // A random delay, so that the kill does not always hit the same place.
             Awaitility.await().pollInterval(Duration.ofMillis(1)).pollDelay(Duration.ofMillis(random.nextInt(100))).until(() -> true);
             nodes[node].destroyForcibly().waitFor();
             inDoubt += startsWithoutRun();
@@ -114,7 +114,7 @@ class NodesKillTest {
                            + " keys with a run; starts in doubt when a node was killed: " + inDoubt + "; runs that a node found and did not start: "
                            + (lines().size() - keys.size()));
         assertThat(keys).containsExactlyInAnyOrderElementsOf(IntStream.range(0, KEYS).mapToObj(key -> "key-" + key).toList());
-        // Whichever node got a key, and how often: it has the same run.
+        // A key has one run, whichever node got it, and how often.
         assertThat(new HashSet<>(lines())).hasSize(KEYS);
     }
 

@@ -24,7 +24,7 @@ public final class RouteMain {
     private RouteMain() {
     }
 
-    /** Exits with 0 also when exchanges fail: failing is what some of them are there for. */
+    /** Exits with 0 even if exchanges fail, because some are meant to fail. */
     public static void main(String[] args) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             DataMakerComponent component = context.getComponent("datamaker", DataMakerComponent.class);

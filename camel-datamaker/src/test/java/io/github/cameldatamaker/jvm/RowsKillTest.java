@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What writes the rows of a generation into a database is killed at random points: 3 of 1,000 rows, 100 of 100,000 with -Psoak. */
+/**
+ * A process that writes the rows of a generation into a database is killed at random points: 3 times in 1,000 rows, 100 times in
+ * 100,000 with -Psoak.
+ */
 class RowsKillTest {
 
     private static final boolean SOAK = Boolean.getBoolean("soak");
@@ -46,7 +49,7 @@ class RowsKillTest {
     @ValueSource(strings = { "upsert", "idempotent" })
     @Timeout(7200)
     void eachRowIsThereOnce(String how) throws Exception {
-        // What H2 has committed must outlive its process: by itself it writes half a second later.
+        // H2 must keep what it has committed when its process is killed: by default it writes half a second later.
         String database = "jdbc:h2:file:" + folder.resolve("database") + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1";
         execute(database, "create table rows (row_id varchar" + (how.equals("upsert") ? " primary key" : "") + ", id varchar, email varchar)");
         Path state = folder.resolve("state");
@@ -61,7 +64,7 @@ class RowsKillTest {
             long enough = done + random.nextInt((int) Math.max(1, (long) ROWS * kill / (KILLS + 1) - done));
             int before = came(ids);
             ForkedJvm.killAt(() -> number(state) > enough, RowsMain.class, environment, folder.resolve("output" + kill), arguments);
-            // It was at work: it had delivered rows of its own, and had not all of them.
+            // The process was at work: it had delivered some rows of its own, but not all.
             assertThat(came(ids) - before).as("rows delivered before kill " + kill).isPositive();
             assertThat(number(state)).as("rows done at kill " + kill).isBetween(enough + 1, ROWS - 1L);
             hits++;

@@ -28,12 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What starts runs, and what watches them, is killed at random points and goes on: 3 times, 30 times with -Psoak. */
+/**
+ * A process that starts runs, and one that watches them, are killed at random points and resume: 3 times, 30 times with -Psoak.
+ */
 class RunsKillTest {
 
     private static final int KILLS = Boolean.getBoolean("soak") ? 30 : 3;
     private static final int KEYS_A_LIFE = 40;
-    /** Longer than a start whose end was not seen is in doubt. */
+    /** Longer than the time in which an unanswered start is in doubt. */
     private static final Duration DOWN = Duration.ofSeconds(31);
     private static final Pattern BEGUN = Pattern.compile("\"key\":\"(key-\\d+)\",\"start\":\"[^\"]+\",\"begun\":\"[^\"]+\",\"unsuccessful\"");
     private static final int RUNS = 20;
@@ -66,7 +68,7 @@ class RunsKillTest {
     @Timeout(1200)
     void eachKeyHasStartedOneRun() throws Exception {
         String scenario = SERVICE.sandbox().scenarios().add("Once", "# sandbox: duration=100h");
-        // More than all lives that are killed can have started.
+        // More keys than all killed lives can have started.
         int keys = KILLS * KEYS_A_LIFE + 200;
         int begun = 0;
         int accepted = 0;
@@ -115,7 +117,9 @@ class RunsKillTest {
         }
     }
 
-    /** All statuses change while nobody watches; what a life has observed and not delivered, the next one delivers. */
+    /**
+     * All statuses change while no process watches. A status that one life observed but did not deliver is delivered by the next.
+     */
     @Test
     @Timeout(1200)
     void everyStatusThatWasObservedIsDelivered() throws Exception {
@@ -127,7 +131,7 @@ class RunsKillTest {
             set(runs, statuses, "step_" + kill);
             int before = new HashSet<>(LineFile.read(lines)).size();
             int due = RUNS * statuses.size() - before;
-            // Now and then all of it, since of a run that waits too long no more is observed.
+            // Sometimes all of it, because a run with too many undelivered statuses is not observed further.
             int enough = before + (kill % 3 == 2 ? due : 1 + random.nextInt(due));
             ForkedJvm.killAt(() -> new HashSet<>(LineFile.read(lines)).size() >= enough, RunsMain.class, environment(), output(kill),
                     arguments);

@@ -3,8 +3,8 @@ package io.github.cameldatamaker.jvm;
 import io.github.cameldatamaker.DataMakerFileStateRepository;
 
 /**
- * Writes to a state file until it is killed, and prints each number when it is written. Arguments: the file, and how many to
- * write when it is not to go on for ever.
+ * Writes to a state file until it is killed, and prints each number when it is written. Arguments: the file, and optionally how
+ * many to write.
  */
 public final class StateMain {
 

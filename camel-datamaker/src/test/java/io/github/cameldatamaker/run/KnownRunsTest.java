@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What is known of runs, in bounded memory. */
+/** The known runs, in bounded memory. */
 class KnownRunsTest {
 
     private static final Instant START = Instant.parse("2026-01-01T10:00:00.123Z");
@@ -43,7 +43,7 @@ class KnownRunsTest {
         return new Run(fields);
     }
 
-    /** What every consumer does between two polls. */
+    /** Stores and restores, as every consumer does between two polls. */
     private void storeAndRestore() {
         MemoryStateRepository repository = new MemoryStateRepository();
         repository.start();
@@ -94,7 +94,7 @@ class KnownRunsTest {
         assertThat(known.toState().toString()).hasSizeLessThan(10_000);
     }
 
-    /** A run may turn up late, behind others that started after it. */
+    /** A run may appear late, after others that started later. */
     @Test
     void aRunThatTurnsUpLateIsNew() {
         for (int number : IntStream.range(0, 80).filter(number -> number != 40).toArray()) {
@@ -135,7 +135,7 @@ class KnownRunsTest {
         assertThat(known.isKnown(run(999))).isTrue();
     }
 
-    /** Without times all that is listed is known by its id, and what is no longer listed is forgotten first. */
+    /** Without times all listed runs are known by their ids. Runs that are no longer listed are forgotten first. */
     @Test
     void aServiceMayHaveNoTimes() {
         IntStream.range(0, 2_000).forEach(number -> known.close(run("run_" + number, null)));
@@ -155,7 +155,7 @@ class KnownRunsTest {
         assertThat(known.toState().toString()).hasSizeLessThan(40_000);
     }
 
-    /** One that never started beside others that did. */
+    /** A run that never started, beside others that did. */
     @Test
     void aRunWithoutATimeDoesNotAffectTheOthers() {
         known.close(run("never_started", null));
@@ -218,7 +218,7 @@ class KnownRunsTest {
                 Map.of("seconds", 5), "2026-13-01T10:00:00Z", "10:00", "2026-01-01T10:00:00 somewhere");
     }
 
-    /** Nothing that a service writes there is a reason to stop. */
+    /** No value of a service stops the consumer. */
     @ParameterizedTest
     @MethodSource("noTimes")
     void aValueThatIsNoTimeCountsAsAbsent(Object value) {

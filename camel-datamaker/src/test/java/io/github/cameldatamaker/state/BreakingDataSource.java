@@ -19,7 +19,7 @@ final class BreakingDataSource extends DelegatingDataSource {
     /**
      * How it fails.
      *
-     * @param isDone whether the change was made all the same
+     * @param isDone whether the change was still made
      */
     private record Break(boolean isDone, SQLException error) {
     }

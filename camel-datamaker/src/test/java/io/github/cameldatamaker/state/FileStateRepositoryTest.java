@@ -89,7 +89,7 @@ class FileStateRepositoryTest {
         }
     }
 
-    /** Or a crash of the machine would bring the old name back. */
+    /** Otherwise a crash of the machine could bring the old name back. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void theFolderIsForcedToTheDiskAfterTheFile() throws Exception {
@@ -147,7 +147,7 @@ class FileStateRepositoryTest {
         assertThat(repository.getState("a")).isEqualTo("1");
     }
 
-    /** A channel of the lock file that is closed again would give up the lock that others see. */
+    /** To close a second channel of the lock file would release the lock. */
     @Test
     void aRefusedRepositoryDoesNotReleaseTheLock() throws Exception {
         assertThatThrownBy(this::opened).hasMessageContaining("share one bean");
@@ -160,7 +160,7 @@ class FileStateRepositoryTest {
         assertThat(other.output()).contains("in use by another process");
     }
 
-    /** As behind master: who has lost it stops while the next one starts. */
+    /** As behind master: the old leader stops while the new one starts. */
     @Test
     void itWaitsForAProcessThatIsAboutToStop() throws Exception {
         repository.setState("number", "1 x");
@@ -236,7 +236,7 @@ class FileStateRepositoryTest {
         assertThat(repository.getState("a")).isEqualTo("1");
     }
 
-    /** A link that somebody else has laid leads nowhere. */
+    /** A foreign link is not followed. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aLinkInPlaceOfTheTemporaryFileIsNotFollowed() throws Exception {
@@ -261,7 +261,7 @@ class FileStateRepositoryTest {
                 .hasMessageContaining("cannot be opened");
     }
 
-    /** The state may be kept elsewhere: the file that a link leads to has one user, and stays in its place. */
+    /** The state may be elsewhere: the target of a link has one user and stays in its place. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aLinkToTheStateIsTheState() throws Exception {
@@ -291,7 +291,7 @@ class FileStateRepositoryTest {
         }
     }
 
-    /** What a consumer knows must not go because there are many keys of runs. */
+    /** Many run keys must not drop the state of a consumer. */
     @Test
     void onlyItsOwnKindMakesRoomForAKey() {
         repository.setMaxEntries(2);

@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** State in a table; what it shares with other repositories is in SharedStateTest. */
+/** State in a table. SharedStateTest covers what it shares with other repositories. */
 class JdbcStateRepositoryTest {
 
     private final JdbcDataSource database = new JdbcDataSource();
@@ -72,7 +72,7 @@ class JdbcStateRepositoryTest {
                 .hasMessageContaining("cannot be read");
     }
 
-    /** For lack of a right, or of its schema. */
+    /** The user lacks the right, or the schema is missing. */
     @Test
     void aTableThatCannotBeMade() {
         DataMakerJdbcStateRepository repository = new DataMakerJdbcStateRepository(database);
@@ -116,7 +116,7 @@ class JdbcStateRepositoryTest {
         threads.shutdown();
     }
 
-    /** What is not told apart by the table is not told apart by chance. */
+    /** A table that does not distinguish two keys is an error. */
     @Test
     void aColumnThatIgnoresCase() throws SQLException {
         execute("create table camel_datamaker_state (state_key varchar_ignorecase(255) primary key, state_value varchar(4000) not null, "
@@ -127,7 +127,7 @@ class JdbcStateRepositoryTest {
         assertThatThrownBy(() -> repository.getState("order-a")).isInstanceOf(DataMakerException.class).hasMessageContaining("case-sensitive");
     }
 
-    /** A strict database refuses one of two at once, which has to come again. */
+    /** A strict database refuses one of two concurrent changes, which must be retried. */
     @Test
     void aChangeThatIsRolledBackIsMadeAgain() {
         BreakingDataSource breaking = new BreakingDataSource(database);
@@ -137,7 +137,7 @@ class JdbcStateRepositoryTest {
         assertThat(repository.compareAndSet("k", null, "1")).isTrue();
     }
 
-    /** A pool may hand out connections whose owner commits. */
+    /** A pool may give connections without auto-commit. */
     @Test
     void connectionsWithoutAutoCommit() {
         DelegatingDataSource manual = new DelegatingDataSource(database) {
@@ -154,7 +154,7 @@ class JdbcStateRepositoryTest {
         assertThat(started(new DataMakerJdbcStateRepository(database)).getState("k")).isEqualTo("1");
     }
 
-    /** A route's transaction that is rolled back takes no start with it. */
+    /** The rollback of a route's transaction does not roll back a start. */
     @Test
     void aTransactionAroundIt() {
         DataMakerStateRepository repository = started(new DataMakerJdbcStateRepository(database));
@@ -167,7 +167,7 @@ class JdbcStateRepositoryTest {
         assertThat(repository.getState("k")).isEqualTo("1");
     }
 
-    /** Its data source gives each thread the connection of its transaction, whose other work is not for us to commit. */
+    /** The data source gives each thread the connection of its transaction, and we must not commit its other work. */
     @Test
     void aTransactionMayOwnTheConnectionOfItsThread() throws SQLException {
         execute("create table orders (id int)");
@@ -176,7 +176,7 @@ class JdbcStateRepositoryTest {
 
         new TransactionTemplate(new DataSourceTransactionManager(database)).executeWithoutResult(transaction -> {
             new JdbcTemplate(aware).update("insert into orders values (7)");
-            // Makes the table, too.
+            // This also makes the table.
             repository.start();
             assertThat(repository.compareAndSet("k", null, "1")).isTrue();
             assertThat(repository.getState("k")).isEqualTo("1");
@@ -214,7 +214,7 @@ class JdbcStateRepositoryTest {
                         .hasMessageContaining("cannot be read").hasCauseInstanceOf(SQLException.class));
     }
 
-    /** The connection breaks behind the statement, or before it. */
+    /** The connection breaks after the statement, or before it. */
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void anAnswerThatIsLost(boolean isDone) {

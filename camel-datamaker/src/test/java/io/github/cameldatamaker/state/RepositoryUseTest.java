@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Who starts and stops a repository that several parts of a JVM use. */
+/** Which user starts and stops a repository that several parts of a JVM share. */
 @Timeout(60)
 class RepositoryUseTest {
 
     private final MemoryState repository = new MemoryState();
 
-    /** A repository whose start takes as long as a test wants, as one of a file does that somebody else has. */
+    /** A repository whose start takes as long as a test wants, like one that waits for its file. */
     private static final class SlowState extends ServiceSupport implements DataMakerStateRepository {
 
         private final CountDownLatch starting = new CountDownLatch(1);
@@ -125,7 +125,7 @@ class RepositoryUseTest {
         assertThat(slow.isStopped()).isTrue();
     }
 
-    /** Whoever has begun finds it started, whoever else ends meanwhile. */
+    /** Every user finds it started, even while other users end. */
     @Test
     void manyAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What every repository that writers share has to keep. */
+/** The rules for every repository that several writers share. */
 class SharedStateTest {
 
     @TempDir
@@ -28,7 +28,7 @@ class SharedStateTest {
     private DataMakerStateRepository first;
     private DataMakerStateRepository second;
 
-    /** Those that come with the component. */
+    /** The repositories of the component. */
     enum Kind {
         MEMORY, FILE, JDBC
     }
@@ -40,7 +40,7 @@ class SharedStateTest {
 
     private void open(Kind kind) {
         first = repository(kind);
-        // Two processes have a table; a file and memory have one.
+        // A table has two processes; a file and memory have one.
         second = kind == Kind.JDBC ? repository(kind) : first;
     }
 
@@ -139,7 +139,7 @@ class SharedStateTest {
         assertThat(first.getState("datamaker:resume:a_bc")).isEqualTo("1");
     }
 
-    /** Each thread adds one to a number that all read and write: none is lost. */
+    /** All threads increment one number, and no increment is lost. */
     @ParameterizedTest
     @EnumSource
     void manyWriters(Kind kind) throws Exception {

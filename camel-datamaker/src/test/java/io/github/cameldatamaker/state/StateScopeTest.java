@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Keys of state. */
+/** State keys. */
 class StateScopeTest {
 
     private static final StateScope SCOPE = StateScope.of("https://api.datamaker.automators.com", "datamaker");
@@ -30,7 +30,7 @@ class StateScopeTest {
         assertThat(StateScope.of("https://api.example.com", "datamaker2").key("runs", "s")).isEqualTo("datamaker:runs:s:api.example.com:datamaker2");
     }
 
-    /** An index of a database takes no more, and two long keys are two. */
+    /** A database index takes no longer keys, and two long keys remain distinct. */
     @Test
     void longKeys() {
         String one = SCOPE.key("start", "scenario", "Заказ-".repeat(20) + 1);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** One line a consumer, with a checksum. */
+/** One line for each consumer, with a checksum. */
 class StoredStateTest {
 
     private final MemoryStateRepository repository = new MemoryStateRepository();
@@ -101,7 +101,7 @@ class StoredStateTest {
         }
     }
 
-    /** By mistake two nodes have one consumer: the second one to write must not overwrite what the first has delivered. */
+    /** Two nodes have the same consumer by mistake. The second one to write must not overwrite the state of the first. */
     @Test
     void theValueOfAnotherConsumerIsNotOverwritten() {
         MemoryState table = new MemoryState();
@@ -122,7 +122,7 @@ class StoredStateTest {
         }
     }
 
-    /** The answer to a write was lost, and nobody knows whether it was done. */
+    /** The answer to a write was lost, so it is unknown whether it was done. */
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void aWriteWhoseAnswerIsLostIsRecognized(boolean isDone) {
@@ -139,7 +139,7 @@ class StoredStateTest {
         }
     }
 
-    /** A table whose connection breaks behind a statement, or before it. */
+    /** A table whose connection breaks after a statement, or before it. */
     private static final class LostAnswers extends ServiceSupport implements DataMakerStateRepository {
 
         private final MemoryState states = new MemoryState();

@@ -16,10 +16,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The rows of a JSON array are cut out as they stand, wherever the bytes of the response are divided. */
+/** The rows of a JSON array are cut out unchanged, wherever the bytes of the response are divided. */
 class JsonTextReaderTest {
 
-    /** One less than what is looked at. */
+    /** One character less than the reader looks at. */
     private static final String LONG_SPACE = "                                                               ";
 
     /** Gives so many bytes at a time. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The text of a row is what the JDK makes of its bytes, or an error where they are no UTF-8. */
+/** The text of a row is the one that the JDK makes, or an error if the bytes are no UTF-8. */
 class RowDecoderTest {
 
     private final RowDecoder decoder = new RowDecoder();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A row is what a LinkedHashMap is. */
+/** A row behaves like a LinkedHashMap. */
 class RowMapTest {
 
     private static Map<String, Object> row(String... keys) {
@@ -116,7 +116,7 @@ class RowMapTest {
         assertThatThrownBy(all::next).isInstanceOf(NoSuchElementException.class);
     }
 
-    /** Who gets it over a queue may not have the component. */
+    /** The receiver of a queue may not have the component. */
     @Test
     void itIsSerializedAsALinkedHashMap() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What is remembered of starts, by two processes on one table. */
+/** The entries of starts, with two processes on one table. */
 class RunJournalTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T10:00:00Z");
@@ -75,7 +75,7 @@ class RunJournalTest {
         assertThat(dead.intend(NOW.plusSeconds(32))).isFalse();
     }
 
-    /** It has stood still between its claim and its request, and the other one had to take it for dead. */
+    /** A process stood still between its claim and its request, and another one took it for dead. */
     @Test
     void twoRunsOfOneKeyAreReported() {
         RunClaim frozen = claim(one, "k");
@@ -169,7 +169,7 @@ class RunJournalTest {
         assertThatThrownBy(() -> entry(one, "k")).cause().isInstanceOf(DataMakerException.class).hasMessageContaining("'other'");
     }
 
-    /** Only of starts, and that it fails keeps nobody from starting. */
+    /** Only entries of starts are removed, and a failure to remove them stops no start. */
     @Test
     void oldEntriesAreRemovedNowAndThen() {
         List<String> forgotten = new ArrayList<>();

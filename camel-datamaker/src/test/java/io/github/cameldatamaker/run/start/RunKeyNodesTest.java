@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A run is started once by several nodes that share a table; here two contexts, whose time is driven. */
+/** Several nodes that share a table start a run once. Here they are two contexts, and the test drives the time. */
 class RunKeyNodesTest extends DrivenSandboxTest {
 
     private static final String RUN = "/scenarios/{id}/run";
@@ -126,7 +126,7 @@ class RunKeyNodesTest extends DrivenSandboxTest {
         return sent.join();
     }
 
-    /** As a process has left it that was killed behind its claim. */
+    /** The state that a process leaves if it is killed after its claim. */
     private void claimedBefore(String scenario, Duration age) {
         String key = StateScope.of(baseUrl(), "datamaker").key("start", scenario, "k");
         table.setState(key, StateLine.write(key, Map.of(
@@ -183,7 +183,9 @@ class RunKeyNodesTest extends DrivenSandboxTest {
         }
     }
 
-    /** A process was killed between its claim and the request: nothing is lost for ever, and nothing starts too early. */
+    /**
+     * A process was killed between its claim and the request: the key is not lost for ever, and its run does not start too early.
+     */
     @Test
     void aClaimWithoutARunIsTakenOverWhenItIsOldEnough() {
         String scenario = scenario("duration=1h");
@@ -201,7 +203,7 @@ class RunKeyNodesTest extends DrivenSandboxTest {
         assertThat(time.clock().instant()).isBefore(START.plusSeconds(120));
     }
 
-    /** Or between the request and its answer. */
+    /** A process was killed between the request and its answer. */
     @Test
     void aClaimWithARunIsAdoptedAtOnce() {
         String scenario = scenario("duration=1h");
@@ -235,7 +237,7 @@ class RunKeyNodesTest extends DrivenSandboxTest {
         assertThat(runs(scenario)).hasSize(1);
     }
 
-    /** What is held back may have been overtaken when its turn comes. */
+    /** Another process may have started the run before the turn of a request comes. */
     @Test
     void aStartThatIsHeldBackTakesTheRunOfAnotherProcess() {
         String scenario = scenario("duration=1h");
@@ -243,7 +245,7 @@ class RunKeyNodesTest extends DrivenSandboxTest {
         CompletableFuture<Exchange> first = send(start(scenario, "&runKey=k"), null);
         Awaitility.await().until(() -> count("POST") == 2 && nothingIsUnderWay());
         awaitPause();
-        // As if the other node had a budget of its own.
+        // The other node has its own budget.
         String run = sandbox.scenarios().start(scenario, Map.of(RunKey.PARAM, "k"));
         String key = StateScope.of(baseUrl(), "datamaker").key("start", scenario, "k");
         table.setState(key, StateLine.write(key, Map.of(
@@ -254,7 +256,7 @@ class RunKeyNodesTest extends DrivenSandboxTest {
         assertThat(count("POST")).as("requests that reached the service").isEqualTo(2);
     }
 
-    /** Refused for good, it is nobody's claim any more: another node need not wait. */
+    /** A refused start releases its claim, so another node need not wait. */
     @Test
     void aStartThatIsRefusedIsFreeAtOnce() {
         String scenario = scenario("duration=1h");
@@ -306,7 +308,7 @@ class RunKeyNodesTest extends DrivenSandboxTest {
                 "MemoryStateRepository", "runKey", "DataMakerJdbcStateRepository", "DataMakerFileStateRepository");
     }
 
-    /** The component's may be there for consumers. */
+    /** The repository of the component may be for consumers. */
     @Test
     void anInheritedRepositoryIsRefusedWithTheFirstKey() {
         context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setStateRepository(new MemoryStateRepository());

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A run is started once, whatever becomes of the answer, of the message and of the process. */
+/** A run is started once, whatever happens to the answer, the message and the process. */
 class RunKeyTest extends DrivenSandboxTest {
 
     private static final String RUN = "/scenarios/{id}/run";
@@ -42,7 +42,7 @@ class RunKeyTest extends DrivenSandboxTest {
         return "datamaker:runScenario?scenario=" + scenario + more;
     }
 
-    /** The service has accepted it, and what it says breaks off. */
+    /** The service has accepted the request, and its answer breaks off. */
     @ParameterizedTest
     @ValueSource(strings = { "", "&runKey=order-7", "&wait=poll" })
     void anAnswerThatIsLostFindsTheRun(String more) {
@@ -121,7 +121,7 @@ class RunKeyTest extends DrivenSandboxTest {
         assertThat(runs(scenario)).hasSize(1);
     }
 
-    /** Between the intent and the id the process dies: nobody has been told, but the run has begun. */
+    /** The process dies between the claim and the answer, but the run has begun. */
     @Test
     void aRestartFindsTheRunWhoseAnswerNobodyHasRead() throws Exception {
         DataMakerStateRepository repository = new MemoryState();
@@ -155,7 +155,7 @@ class RunKeyTest extends DrivenSandboxTest {
         return other;
     }
 
-    /** The request never reached the service: that is certain when there is no run after half a minute. */
+    /** The request never reached the service. This is certain if there is no run after half a minute. */
     @Test
     void aStartThatLeftNoRunIsMadeOnceMore() {
         String scenario = scenario("duration=1h");
@@ -205,7 +205,7 @@ class RunKeyTest extends DrivenSandboxTest {
         assertThat(failure).isInstanceOf(DataMakerException.class).hasMessageContaining("Another exchange").hasMessageContaining("'k'");
     }
 
-    /** Whoever has its run does not keep the next one from it. */
+    /** An exchange with its run does not keep the next one from it. */
     @Test
     void oneAfterTheOtherStartOneRun() {
         String scenario = scenario("duration=1h");
@@ -300,7 +300,7 @@ class RunKeyTest extends DrivenSandboxTest {
         Awaitility.await().until(() -> count("DELETE") == 1);
     }
 
-    /** The run that has failed is not the one whose answer was lost. */
+    /** A failed run is not the one whose answer was lost. */
     @Test
     void anEarlierRunThatHasFailedIsNotTakenForALostStart() {
         String scenario = scenario("duration=10s, outcome=failed");
@@ -326,7 +326,7 @@ class RunKeyTest extends DrivenSandboxTest {
         assertThat(runs(scenario)).hasSize(2);
     }
 
-    /** Two processes behind one queue, and one table that both have. */
+    /** Two processes read one queue and share one table. */
     @Test
     void anotherProcessFindsTheRunToo() throws Exception {
         DataMakerStateRepository table = new MemoryState();

@@ -88,7 +88,7 @@ class RunSearchTest extends WireMockRouteTest {
         assertThat(start().getMessage().getHeader(DataMakerConstants.RUN)).isEqualTo("mine");
     }
 
-    /** Where the newest come first it does not go through the whole past. */
+    /** If the newest runs come first, it does not read the whole past. */
     @Test
     void itDoesNotReadThePastOfAListThatBeginsWithTheNewest() {
         page(null, run("b", "2026-01-01T09:59:00Z") + "," + run("a", "2025-12-01T10:00:00Z"), "\"c\"");
@@ -98,7 +98,7 @@ class RunSearchTest extends WireMockRouteTest {
         SERVICE.verify(0, getRequestedFor(urlPathEqualTo("/scenarios/s/runs")).withQueryParam("cursor", equalTo("c")));
     }
 
-    /** What is listed without its params may be the one: that cannot be told. */
+    /** A run that is listed without its params may be the one, so the result is unknown. */
     @Test
     void aListWithoutParams() {
         page(null, "{\"id\":\"x\",\"status\":\"running\",\"started_at\":\"2026-01-01T10:00:00Z\"}", "null");
@@ -106,7 +106,7 @@ class RunSearchTest extends WireMockRouteTest {
         assertThat(start().getException()).hasMessageContaining("not known").hasMessageContaining("without its params");
     }
 
-    /** It is looked for, since a run without an id cannot be waited for. */
+    /** It searches the run, because a run without an id cannot be awaited. */
     @Test
     void aStartThatIsAnsweredWithoutAnId() {
         page(null, "", null);
