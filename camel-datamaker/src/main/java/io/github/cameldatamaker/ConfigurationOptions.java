@@ -8,6 +8,6 @@ import io.github.cameldatamaker.option.CheckedOptions;
 public final class ConfigurationOptions extends CheckedOptions {
 
     public ConfigurationOptions() {
-        super(new DataMakerConfigurationConfigurer());
+        super(new DataMakerConfigurationConfigurer(), ConfigurationOptions.class);
     }
 }

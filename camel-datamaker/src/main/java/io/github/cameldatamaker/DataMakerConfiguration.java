@@ -5,7 +5,6 @@ import java.util.OptionalLong;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameldatamaker.client.DataMakerClient;
-import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.Resilience;
 import io.github.cameldatamaker.generate.GenerateFormat;
 import io.github.cameldatamaker.generate.OutputType;
@@ -185,48 +184,6 @@ public class DataMakerConfiguration implements Cloneable {
         return new Resilience(
                 maxRetries, Duration.ofMillis(retryBackoff), Duration.ofMillis(maxRetryBackoff), Duration.ofMillis(maxRateLimitWait),
                 whenRateLimited == WhenRateLimited.wait, maxRowsPerHour == null ? OptionalLong.empty() : OptionalLong.of(maxRowsPerHour));
-    }
-
-    /**
-     * Refuses an outputType that says nothing about the operation's result.
-     *
-     * @throws DataMakerException that names both
-     */
-    public void checkOutput(DataMakerOperation operation) {
-        if (outputType != null && !operation.outputTypes().contains(outputType)) {
-            throw new DataMakerException(
-                    "outputType=" + outputType + " is not for datamaker:" + operation
-                                         + (operation.outputTypes().isEmpty()
-                                                 ? ", whose result has one form only: leave it out"
-                                                 : ", whose result is a list: use Iterator or List"));
-        }
-    }
-
-    /**
-     * Refuses what cannot work together, whatever an exchange brings.
-     *
-     * @throws DataMakerException that names both options
-     */
-    public void checkOutput(GenerateFormat forFormat) {
-        boolean bytes = outputType != null && !outputType.ofRows();
-        if (outputType != null && outputType.ofRows() && !forFormat.hasRows()) {
-            throw new DataMakerException(
-                    "outputType=" + outputType + " needs rows, and format=" + forFormat + " has none: use outputType=Stream or Bytes, "
-                                         + "or format=json or csv");
-        }
-        if (outputType == OutputType.String && forFormat == GenerateFormat.xlsx) {
-            throw new DataMakerException("outputType=String needs text, and format=xlsx is a workbook: use outputType=Stream or Bytes");
-        }
-        if (batchSize > 1 && (bytes || !forFormat.hasRows())) {
-            throw new DataMakerException(
-                    "batchSize=" + batchSize + " makes Lists of rows, and "
-                                         + (bytes ? "outputType=" + outputType : "format=" + forFormat) + " has no rows");
-        }
-        if (!"Map".equals(rowType) && (bytes || !forFormat.hasRows())) {
-            throw new DataMakerException(
-                    "rowType=" + rowType + " says what a row is, and "
-                                         + (bytes ? "outputType=" + outputType : "format=" + forFormat) + " has no rows");
-        }
     }
 
     /** A copy, for an endpoint to change. */

@@ -1,18 +1,19 @@
 package io.github.cameldatamaker;
 
 import io.github.cameldatamaker.client.ApiResponse;
-import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.PendingResponse;
 import io.github.cameldatamaker.consume.ConsumerHealthCheck;
+import io.github.cameldatamaker.consume.Delivery;
 import io.github.cameldatamaker.consume.FailedPoll;
 import io.github.cameldatamaker.consume.PaidFailures;
-import io.github.cameldatamaker.operation.ExchangeOptions;
+import io.github.cameldatamaker.operation.OperationCall;
 import io.github.cameldatamaker.operation.ResultBody;
+import io.github.cameldatamaker.option.OptionChecks;
+import io.github.cameldatamaker.session.Session;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.support.ScheduledPollConsumer;
-import org.apache.camel.util.ObjectHelper;
 
 /**
  * Generates at each poll, and emits one exchange with the generated data. When polls fail that were paid for, the next ones wait longer,
@@ -22,15 +23,13 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
 
     /** What the next poll has to do with those before it. */
     final PaidFailures failures = new PaidFailures();
+    final Session session;
+    final Delivery delivery = new Delivery(this);
     private volatile PendingResponse underWay;
 
-    public DataMakerGenerateConsumer(DataMakerEndpoint endpoint, Processor processor) {
+    DataMakerGenerateConsumer(Endpoint endpoint, Processor processor, Session session) {
         super(endpoint, processor);
-    }
-
-    @Override
-    public DataMakerEndpoint getEndpoint() {
-        return (DataMakerEndpoint) super.getEndpoint();
+        this.session = session;
     }
 
     @Override
@@ -48,18 +47,8 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         super.doStart();
     }
 
-    public void checkOptions() {
-        checkOptions(getEndpoint().getConfiguration());
-    }
-
-    /** No exchange brings a header here, so what is missing in the URI is missing. */
-    public static void checkOptions(DataMakerConfiguration configuration) {
-        if (ObjectHelper.isEmpty(configuration.getTemplate())) {
-            throw new DataMakerException("from(\"datamaker:generate\") needs the option template");
-        }
-        if (configuration.getCount() == null) {
-            throw new DataMakerException("from(\"datamaker:generate\") needs the option count");
-        }
+    void checkOptions() {
+        OptionChecks.checkGenerated(session.options().configuration());
     }
 
     @Override
@@ -72,7 +61,6 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         try {
             generate(exchange);
             forceConsumerAsReady();
-            getProcessor().process(exchange);
             return completed(exchange) ? 1 : 0;
         } finally {
             releaseExchange(exchange, false);
@@ -80,12 +68,12 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
     }
 
     private void generate(Exchange exchange) {
-        ExchangeOptions options = new ExchangeOptions(exchange.getMessage(), getEndpoint());
+        OperationCall call = OperationCall.of(exchange, session);
         boolean isPaid = false;
         try {
-            ApiResponse response = send(exchange, options);
+            ApiResponse response = send(call);
             isPaid = true;
-            ResultBody.set(exchange, options, response);
+            ResultBody.set(call, response);
         } catch (Throwable e) {
             RuntimeException failure = FailedPoll.of(e);
             throw isPaid || FailedPoll.mayBePaid(failure) ? paidInVain(failure, false) : failure;
@@ -93,8 +81,7 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
     }
 
     private boolean completed(Exchange exchange) {
-        requireNoRollback(exchange);
-        if (exchange.getException() == null) {
+        if (delivery.isCompleted(exchange)) {
             failures.forget();
             return true;
         }
@@ -129,13 +116,6 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         getExceptionHandler().handleException(what + consequence, exchange, exchange.getException());
     }
 
-    /** A transaction that was rolled back on purpose leaves no exception. */
-    static void requireNoRollback(Exchange exchange) {
-        if (exchange.getException() == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
-            exchange.setException(new RollbackExchangeException(exchange));
-        }
-    }
-
     /**
      * Cancels the scheduler; the consumer stays started. Camel interrupts the thread whose task it cancels, which is this one, and
      * whoever is told of a failure may want to wait.
@@ -150,14 +130,14 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
     }
 
     /** Sends the request, and waits for its response, until the consumer stops. */
-    ApiResponse send(Exchange exchange, ExchangeOptions options) {
-        PendingResponse call = getEndpoint().send(exchange, options.request());
-        underWay = call;
+    ApiResponse send(OperationCall call) {
+        PendingResponse pending = call.send();
+        underWay = pending;
         try {
             if (!mayGoOn()) {
-                call.cancel(true);
+                pending.cancel(true);
             }
-            return getEndpoint().await(options, call);
+            return call.await(pending);
         } finally {
             underWay = null;
         }

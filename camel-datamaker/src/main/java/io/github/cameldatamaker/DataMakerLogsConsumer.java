@@ -5,49 +5,43 @@ import java.util.function.Consumer;
 
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.consume.Delivery;
 import io.github.cameldatamaker.consume.LogExchange;
 import io.github.cameldatamaker.consume.LogWatch;
+import io.github.cameldatamaker.consume.Polled;
+import io.github.cameldatamaker.option.OptionChecks;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.log.LogLine;
 import io.github.cameldatamaker.run.log.LogListener;
-import io.github.cameldatamaker.session.DataMakerMetrics;
-import org.apache.camel.Exchange;
+import io.github.cameldatamaker.session.Session;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.support.ScheduledPollConsumer;
-import org.apache.camel.util.ObjectHelper;
 
 /**
  * Emits the lines of the logs of a scenario's runs, or of one run, in order, and one last exchange for each run that has
  * finished. A poll looks for new runs; each run is followed on a thread of its own, or else its text is read by the poll. The
  * exchange of a line is complete before the next line is read.
  */
-public class DataMakerLogsConsumer extends ScheduledPollConsumer {
+public class DataMakerLogsConsumer extends ScheduledPollConsumer implements Polled {
 
+    private final Session session;
+    private final Delivery delivery = new Delivery(this);
     private final LogListener listener = new Emitter();
     private final AtomicInteger emitted = new AtomicInteger();
     private volatile LogWatch watch;
 
-    public DataMakerLogsConsumer(DataMakerEndpoint endpoint, Processor processor) {
+    DataMakerLogsConsumer(Endpoint endpoint, Processor processor, Session session) {
         super(endpoint, processor);
-    }
-
-    @Override
-    public DataMakerEndpoint getEndpoint() {
-        return (DataMakerEndpoint) super.getEndpoint();
+        this.session = session;
     }
 
     @Override
     protected void doStart() throws Exception {
-        if (ObjectHelper.isEmpty(getEndpoint().getConfiguration().getScenario())) {
-            boolean hasRun = ObjectHelper.isNotEmpty(getEndpoint().getConfiguration().getRun());
-            throw new DataMakerException(
-                    "from(\"datamaker:logs\") needs the option scenario"
-                                         + (hasRun ? " beside the option run: a run is one of a scenario" : ""));
-        }
-        watch = new LogWatch(getEndpoint(), this, listener);
+        OptionChecks.checkScenario(session.options().operation(), session.options().configuration());
+        watch = new LogWatch(session, this, listener);
         super.doStart();
     }
 
@@ -67,13 +61,16 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
             int found = current.poll();
             int count = emitted.getAndSet(0);
             // Lines come without polls: a greedy consumer would list runs as fast as it can.
-            return getEndpoint().getConsumerConfiguration().isFollow() && isGreedy() ? found : count;
+            return session.options().consumer().isFollow() && isGreedy() ? found : count;
         } catch (DataMakerException e) {
             // Several are told of by their first.
             if ((e instanceof DataMakerApiException ? e : e.getCause()) instanceof DataMakerApiException api) {
                 addLastErrorDetail(HealthCheck.HTTP_RESPONSE_CODE, api.getStatusCode());
             }
             throw e;
+        } catch (Error e) {
+            // Camel tells of exceptions only.
+            throw new DataMakerException("The poll failed: " + e, e);
         }
     }
 
@@ -107,10 +104,6 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
         }
     }
 
-    private DataMakerMetrics metrics() {
-        return getEndpoint().getComponent(DataMakerComponent.class).getMetrics();
-    }
-
     /** Makes an exchange of a line, and of the end, and waits until it is complete. */
     private final class Emitter implements LogListener {
 
@@ -121,12 +114,12 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
 
         @Override
         public void connected(String run, boolean again) {
-            metrics().logConnected(again);
+            session.metrics().logConnected(again);
         }
 
         @Override
         public void disconnected(String run) {
-            metrics().logDisconnected();
+            session.metrics().logDisconnected();
         }
 
         @Override
@@ -145,28 +138,14 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer {
         }
 
         private boolean emit(Consumer<Message> content) {
-            Exchange exchange = createExchange(false);
-            try {
-                content.accept(exchange.getMessage());
-                getProcessor().process(exchange);
-            } catch (Exception e) {
-                exchange.setException(e);
-            }
-            try {
-                // A transaction that was rolled back on purpose leaves no exception.
-                if (exchange.getException() == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
-                    exchange.setException(new RollbackExchangeException(exchange));
-                }
-                if (exchange.getException() != null) {
-                    getExceptionHandler().handleException(
-                            "Error processing exchange. The line comes again", exchange, exchange.getException());
-                    return false;
-                }
+            boolean isCompleted = delivery.deliver(
+                    exchange -> content.accept(exchange.getMessage()),
+                    exchange -> getExceptionHandler().handleException(
+                            "Error processing exchange. The line comes again", exchange, exchange.getException()));
+            if (isCompleted) {
                 emitted.incrementAndGet();
-                return true;
-            } finally {
-                releaseExchange(exchange, false);
             }
+            return isCompleted;
         }
     }
 }

@@ -1,134 +1,202 @@
 package io.github.cameldatamaker;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.cameldatamaker.client.ApiRequest;
-import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.generate.OutputType;
-import io.github.cameldatamaker.operation.ExchangeOptions;
-import io.github.cameldatamaker.operation.GeneratedDataBody;
-import io.github.cameldatamaker.operation.PathId;
-import io.github.cameldatamaker.operation.PlanBody;
-import io.github.cameldatamaker.operation.RequestContent;
-import io.github.cameldatamaker.operation.ResultBody;
-import org.apache.camel.Exchange;
 
 /**
- * The operations, spelled as in URIs, each with its row of the REST contract (method and path), what its request carries, and
- * what its response becomes. The placeholders of a path are the ids that the operation needs.
+ * The operations, spelled as in URIs. The row of an operation says all that is particular to it: method and path of the REST
+ * contract, what its request carries, what its response becomes, and its traits. The placeholders of a path are the ids that the
+ * operation needs.
  */
 public enum DataMakerOperation {
 
     /** Generates rows. */
-    generate("POST", "/templates/{template}/generate", RequestContent::generate, GeneratedDataBody::set),
+    generate("POST", "/templates/{template}/generate", Content.GENERATE, Result.DATA,
+             Set.of(Trait.SEEDED, Trait.VERSIONED, Trait.CONSUMED)),
     /** Generates three rows, without a debit. */
-    preview("POST", "/templates/{template}/preview", RequestContent::preview, GeneratedDataBody::set),
+    preview("POST", "/templates/{template}/preview", Content.PREVIEW, Result.DATA, Set.of(Trait.VERSIONED)),
 
     /** Cuts a large generation into chunks, and says what it will cost. */
-    plan("POST", "/templates/{template}/preview", RequestContent::plan, PlanBody::set),
+    plan("POST", "/templates/{template}/preview", Content.PLAN, Result.PLAN, Set.of(Trait.SEEDED, Trait.VERSIONED)),
 
     /** Lists the templates of the project. */
-    listTemplates("GET", "/templates", RequestContent::page, ResultBody::list),
+    listTemplates("GET", "/templates", Content.PAGE, Result.LIST),
     /** Creates a template from the body. */
-    createTemplate("POST", "/templates", RequestContent::document, ResultBody::document),
+    createTemplate("POST", "/templates", Content.DOCUMENT, Result.DOCUMENT),
     /** Reads a template, or with templateVersion a version of it. */
-    getTemplate("GET", "/templates/{template}", RequestContent::nothing, ResultBody::document),
+    getTemplate("GET", "/templates/{template}", Content.NOTHING, Result.DOCUMENT, Set.of(Trait.VERSIONED)),
     /** Updates the fields that the body has; makes a new version. */
-    updateTemplate("PATCH", "/templates/{template}", RequestContent::document, ResultBody::document),
+    updateTemplate("PATCH", "/templates/{template}", Content.DOCUMENT, Result.DOCUMENT),
     /** Deletes a template; the service keeps it aside. */
-    deleteTemplate("DELETE", "/templates/{template}", RequestContent::nothing, ResultBody::unchanged),
+    deleteTemplate("DELETE", "/templates/{template}", Content.NOTHING, Result.UNCHANGED),
     /** Lists the versions of a template. */
-    listTemplateVersions("GET", "/templates/{template}/versions", RequestContent::page, ResultBody::list),
+    listTemplateVersions("GET", "/templates/{template}/versions", Content.PAGE, Result.LIST),
 
     /** Lists the scenarios. */
-    listScenarios("GET", "/scenarios", RequestContent::page, ResultBody::list),
+    listScenarios("GET", "/scenarios", Content.PAGE, Result.LIST),
     /** Creates a scenario from the body. */
-    createScenario("POST", "/scenarios", RequestContent::document, ResultBody::document),
+    createScenario("POST", "/scenarios", Content.DOCUMENT, Result.DOCUMENT),
     /** Replaces the code of a scenario by the body. */
-    updateScenario("PUT", "/scenarios/{scenario}", RequestContent::document, ResultBody::document),
+    updateScenario("PUT", "/scenarios/{scenario}", Content.DOCUMENT, Result.DOCUMENT),
     /** Starts a run, once: its answer is read by who starts it. */
-    runScenario("POST", "/scenarios/{scenario}/run", RequestContent::run, ResultBody::run),
+    runScenario("POST", "/scenarios/{scenario}/run", Content.RUN, Result.RUN),
     /** Lists the runs of a scenario. */
-    listRuns("GET", "/scenarios/{scenario}/runs", RequestContent::page, ResultBody::list),
+    listRuns("GET", "/scenarios/{scenario}/runs", Content.PAGE, Result.LIST),
     /** Reads a run. */
-    getRun("GET", "/scenarios/{scenario}/runs/{run}", RequestContent::look, ResultBody::run),
+    getRun("GET", "/scenarios/{scenario}/runs/{run}", Content.POLL, Result.RUN),
     /** Waits for a run that was started elsewhere. */
-    awaitRun("GET", "/scenarios/{scenario}/runs/{run}", RequestContent::look, ResultBody::run),
+    awaitRun("GET", "/scenarios/{scenario}/runs/{run}", Content.POLL, Result.AWAITED_RUN),
     /** Cancels a run. */
-    cancelRun("DELETE", "/scenarios/{scenario}/runs/{run}", RequestContent::nothing, ResultBody::unchanged),
+    cancelRun("DELETE", "/scenarios/{scenario}/runs/{run}", Content.NOTHING, Result.UNCHANGED),
     /** Reads the log of a run as text. */
-    getRunLogs("GET", "/scenarios/{scenario}/runs/{run}/logs", RequestContent::text, ResultBody::text),
+    getRunLogs("GET", "/scenarios/{scenario}/runs/{run}/logs", Content.TEXT, Result.TEXT, Set.of(Trait.MISSING_IS_EMPTY)),
     /** Emits the statuses of runs; a route begins with it. */
-    runs("GET", "/scenarios/{scenario}/runs", RequestContent::look, ResultBody::list),
+    runs("GET", "/scenarios/{scenario}/runs", Content.POLL, Result.LIST, Set.of(Trait.CONSUMED, Trait.NOT_PRODUCED)),
     /** Emits the logs of runs, line by line; a route begins with it. */
-    logs("GET", "/scenarios/{scenario}/runs/{run}/logs", RequestContent::text, ResultBody::text),
+    logs("GET", "/scenarios/{scenario}/runs/{run}/logs", Content.TEXT, Result.TEXT, Set.of(Trait.CONSUMED, Trait.NOT_PRODUCED)),
 
     /** Lists the connections. */
-    listConnections("GET", "/connections", RequestContent::page, ResultBody::list),
+    listConnections("GET", "/connections", Content.PAGE, Result.LIST),
     /** Creates a connection from the body. */
-    createConnection("POST", "/connections", RequestContent::document, ResultBody::document),
+    createConnection("POST", "/connections", Content.DOCUMENT, Result.DOCUMENT),
     /** Checks a connection again; a check that fails is a result, not an error. */
-    verifyConnection("POST", "/connections/{connection}/verify", RequestContent::nothing, ResultBody::document),
+    verifyConnection("POST", "/connections/{connection}/verify", Content.NOTHING, Result.DOCUMENT,
+                     Set.of(Trait.FAILED_CHECK_IS_RESULT)),
     /** Reads what is known of the other side: its parsed schema. */
-    getConnectionMetadata("GET", "/connections/{connection}/metadata", RequestContent::nothing, ResultBody::document),
+    getConnectionMetadata("GET", "/connections/{connection}/metadata", Content.NOTHING, Result.DOCUMENT),
 
     /** Lists the saved sets. */
-    listSets("GET", "/sets", RequestContent::page, ResultBody::list),
+    listSets("GET", "/sets", Content.PAGE, Result.LIST),
     /** Saves the rows of the body as a set; a name that is in use gets a new version. */
-    saveSet("POST", "/sets", RequestContent::rows, ResultBody::document, PathId.set),
+    saveSet("POST", "/sets", Content.ROWS, Result.DOCUMENT, Set.of(), "set"),
     /** Loads the rows of a set. */
-    loadSet("GET", "/sets/{set}", RequestContent::nothing, GeneratedDataBody::setSaved),
+    loadSet("GET", "/sets/{set}", Content.NOTHING, Result.SAVED_SET),
     /** Deletes a set. */
-    deleteSet("DELETE", "/sets/{set}", RequestContent::nothing, ResultBody::unchanged),
+    deleteSet("DELETE", "/sets/{set}", Content.NOTHING, Result.UNCHANGED),
 
     /** Lists the files of the workspace. */
-    listFiles("GET", "/workspace/files", RequestContent::page, ResultBody::list),
+    listFiles("GET", "/workspace/files", Content.PAGE, Result.LIST),
     /** Uploads the body as a file. */
-    uploadFile("POST", "/workspace/files", RequestContent::file, ResultBody::document, PathId.file),
+    uploadFile("POST", "/workspace/files", Content.FILE, Result.DOCUMENT, Set.of(), "file"),
     /** Downloads a file as a stream. */
-    downloadFile("GET", "/workspace/files/{file}", RequestContent::nothing, ResultBody::stream),
+    downloadFile("GET", "/workspace/files/{file}", Content.NOTHING, Result.STREAM),
     /** Deletes a file. */
-    deleteFile("DELETE", "/workspace/files/{file}", RequestContent::nothing, ResultBody::unchanged);
-
-    private static final Set<DataMakerOperation> CONSUMED_ONLY = EnumSet.of(runs, logs);
-    private static final Set<OutputType> OF_LISTS = Set.of(OutputType.Iterator, OutputType.List);
+    deleteFile("DELETE", "/workspace/files/{file}", Content.NOTHING, Result.UNCHANGED);
 
     private final String method;
     private final String path;
     private final Content content;
     private final Result result;
-    private final List<PathId> ids;
+    private final Set<Trait> traits;
+    private final List<String> ids;
 
-    DataMakerOperation(String method, String path, Content content, Result result, PathId... inBody) {
+    DataMakerOperation(String method, String path, Content content, Result result) {
+        this(method, path, content, result, Set.of());
+    }
+
+    DataMakerOperation(String method, String path, Content content, Result result, Set<Trait> traits, String... idsInBody) {
         this.method = method;
         this.path = path;
         this.content = content;
         this.result = result;
+        this.traits = traits;
         this.ids = Stream.concat(
-                Pattern.compile("\\{(\\w+)}").matcher(path).results().map((MatchResult found) -> PathId.valueOf(found.group(1))),
-                Arrays.stream(inBody)).toList();
+                Pattern.compile("\\{(\\w+)}").matcher(path).results().map(found -> found.group(1)),
+                Arrays.stream(idsInBody)).toList();
     }
 
-    /** Adds to a request what the operation carries. */
-    @FunctionalInterface
-    public interface Content {
-
-        ApiRequest addTo(ApiRequest request, ExchangeOptions options);
+    /** What a request carries. */
+    public enum Content {
+        /** Nothing. */
+        NOTHING,
+        /** Nothing; other requests go first. */
+        POLL,
+        /** Nothing; it asks for text. */
+        TEXT,
+        /** The cursor of a page. */
+        PAGE,
+        /** Count, format, seed and overrides. */
+        GENERATE,
+        /** Seed and overrides. */
+        PREVIEW,
+        /** Seed and overrides, once the plan is known to work. */
+        PLAN,
+        /** The params of a run, which starts once. */
+        RUN,
+        /** The message body as a JSON object. */
+        DOCUMENT,
+        /** The rows in the message body. */
+        ROWS,
+        /** The message body as a file. */
+        FILE
     }
 
-    /** Makes body and headers of a response, and sees to it that it is closed. */
-    @FunctionalInterface
-    public interface Result {
+    /** What a response becomes. */
+    public enum Result {
+        /** Generated rows or bytes. */
+        DATA(OutputType.values()),
+        /** The rows of a saved set. */
+        SAVED_SET(OutputType.values()),
+        /** The chunks of a plan. */
+        PLAN(OutputType.Iterator, OutputType.List),
+        /** The items of all pages. */
+        LIST(OutputType.Iterator, OutputType.List),
+        /** An object. */
+        DOCUMENT,
+        /** A run. */
+        RUN,
+        /** A run that has finished. */
+        AWAITED_RUN,
+        /** A text. */
+        TEXT,
+        /** A stream. */
+        STREAM,
+        /** The body stays as it was. */
+        UNCHANGED;
 
-        void set(Exchange exchange, ExchangeOptions options, ApiResponse response);
+        private final Set<OutputType> outputTypes;
+
+        Result(OutputType... outputTypes) {
+            this.outputTypes = Set.of(outputTypes);
+        }
+
+        /** The outputTypes that say something about it. */
+        public Set<OutputType> outputTypes() {
+            return outputTypes;
+        }
+
+        /** Whether it is rows or bytes of generated or saved data. */
+        public boolean hasRows() {
+            return this == DATA || this == SAVED_SET;
+        }
+
+        /** Whether it may hold a connection until it is read. */
+        public boolean isOpen() {
+            return hasRows() || this == STREAM;
+        }
+    }
+
+    /** What else is particular to an operation. */
+    public enum Trait {
+        /** Its rows have a seed, which the message tells. */
+        SEEDED,
+        /** The template may be one of an earlier version. */
+        VERSIONED,
+        /** A route can begin with it. */
+        CONSUMED,
+        /** A route can only begin with it. */
+        NOT_PRODUCED,
+        /** What the service no longer keeps is an empty text, not an error. */
+        MISSING_IS_EMPTY,
+        /** A check that fails is a result, not an error. */
+        FAILED_CHECK_IS_RESULT
     }
 
     public String method() {
@@ -139,8 +207,8 @@ public enum DataMakerOperation {
         return path;
     }
 
-    /** The ids it needs, in the order of its path. */
-    public List<PathId> ids() {
+    /** The names of the ids it needs, in the order of its path. */
+    public List<String> ids() {
         return ids;
     }
 
@@ -152,42 +220,18 @@ public enum DataMakerOperation {
         return result;
     }
 
-    /** Whether its response is rows or bytes of generated or saved data. */
-    boolean givesRows() {
-        return this == generate || this == preview || this == loadSet;
-    }
-
-    /** Whether its result may hold a connection until it is read. */
-    boolean givesOpenBody() {
-        return givesRows() || this == downloadFile;
-    }
-
-    /** Whether the template may be one of an earlier version. */
-    public boolean takesVersion() {
-        return this == generate || this == preview || this == plan || this == getTemplate;
-    }
-
-    /** The outputTypes that say something about its result. */
-    Set<OutputType> outputTypes() {
-        if (givesRows()) {
-            return Set.of(OutputType.values());
-        }
-        return name().startsWith("list") || this == plan ? OF_LISTS : Set.of();
-    }
-
-    /** Whether its result may be waited for after its response. */
-    boolean mayAwaitRun() {
-        return this == runScenario || this == awaitRun;
+    public boolean has(Trait trait) {
+        return traits.contains(trait);
     }
 
     /** Whether {@code from("datamaker:...")} knows it. */
     public boolean isConsumable() {
-        return this == generate || CONSUMED_ONLY.contains(this);
+        return has(Trait.CONSUMED);
     }
 
     /** Whether {@code to("datamaker:...")} knows it. */
     public boolean isProducible() {
-        return !CONSUMED_ONLY.contains(this);
+        return !has(Trait.NOT_PRODUCED);
     }
 
     /** The names of those that a route can begin with, or have further on. */

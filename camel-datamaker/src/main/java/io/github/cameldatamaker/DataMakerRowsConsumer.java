@@ -9,11 +9,13 @@ import io.github.cameldatamaker.consume.CheckPoints;
 import io.github.cameldatamaker.consume.FailedPoll;
 import io.github.cameldatamaker.consume.PaidFailures;
 import io.github.cameldatamaker.consume.PinnedVersion;
-import io.github.cameldatamaker.consume.ResumeOptions;
 import io.github.cameldatamaker.generate.CheckPoint;
 import io.github.cameldatamaker.generate.CheckPointedRows;
-import io.github.cameldatamaker.operation.ExchangeOptions;
 import io.github.cameldatamaker.operation.GeneratedDataBody;
+import io.github.cameldatamaker.operation.OperationCall;
+import io.github.cameldatamaker.option.OptionChecks;
+import io.github.cameldatamaker.session.Session;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -41,21 +43,20 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     private final Object pause = new Object();
     private boolean paused;
 
-    public DataMakerRowsConsumer(DataMakerEndpoint endpoint, Processor processor) {
-        super(endpoint, processor);
+    DataMakerRowsConsumer(Endpoint endpoint, Processor processor, Session session) {
+        super(endpoint, processor, session);
     }
 
     @Override
-    public void checkOptions() {
-        super.checkOptions();
-        ResumeOptions.check(getEndpoint().getConfiguration());
+    void checkOptions() {
+        OptionChecks.checkResumed(session.options().configuration());
     }
 
     @Override
     protected void doStart() throws Exception {
         checkOptions();
         setPaused(false);
-        checkPoints = CheckPoints.open(getEndpoint());
+        checkPoints = CheckPoints.open(session);
         refused = null;
         try {
             super.doStart();
@@ -116,7 +117,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         boolean isFinal = FailedPoll.isFinal(failure);
         if (isFinal) {
             refused = FailedPoll.explain(
-                    failure, getEndpoint().getConsumerConfiguration().getResumeKey(), checkPoints.last().version().isPresent());
+                    failure, session.options().consumer().getResumeKey(), checkPoints.last().version().isPresent());
         }
         if (!isEnding()) {
             if (isFinal) {
@@ -141,11 +142,11 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     private void generate() throws Exception {
         // The seed before the request; and a repository that cannot be written is found before anything is paid for.
         checkPoints.writeBeforeRequest();
-        PinnedVersion pinned = new PinnedVersion(checkPoints.last(), getEndpoint().getConsumerConfiguration().getResumeKey());
+        PinnedVersion pinned = new PinnedVersion(checkPoints.last(), session.options().consumer().getResumeKey());
         Exchange asking = createExchange(false);
         try {
             asking.getMessage().setHeader(DataMakerConstants.SEED, checkPoints.last().generation().seed());
-            pinned.set(asking.getMessage(), getEndpoint().getConfiguration());
+            pinned.set(asking.getMessage(), session.options().configuration());
             if (mayGoOn()) {
                 generate(asking, pinned);
             }
@@ -155,22 +156,22 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     }
 
     private void generate(Exchange asking, PinnedVersion pinned) {
-        ExchangeOptions options = new ExchangeOptions(asking.getMessage(), getEndpoint());
+        OperationCall call = OperationCall.of(asking, session);
         ApiResponse response;
         try {
-            response = send(asking, options);
+            response = send(call);
         } catch (DataMakerApiException e) {
             throw pinned.explain(e);
         }
         isPaid = true;
         CheckPoint from;
         try {
-            from = pinned.of(options, response);
+            from = pinned.of(call.options(), response);
         } catch (RuntimeException e) {
             response.close();
             throw e;
         }
-        try (CheckPointedRows rows = GeneratedDataBody.rows(asking, options, response, from)) {
+        try (CheckPointedRows rows = GeneratedDataBody.rows(call, response, from)) {
             emit(rows, from);
         } finally {
             reading = null;
@@ -201,24 +202,10 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     }
 
     private boolean emit(Object body) {
-        Exchange exchange = createExchange(false);
-        try {
-            set(exchange.getMessage(), body);
-            getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
-        }
-        try {
-            requireNoRollback(exchange);
-            if (exchange.getException() == null) {
-                return true;
-            }
+        return delivery.deliver(exchange -> set(exchange.getMessage(), body), exchange -> {
             hasFailed = true;
             paidInVain(exchange, "Error processing exchange, its rows come again", hasProgress());
-            return false;
-        } finally {
-            releaseExchange(exchange, false);
-        }
+        });
     }
 
     private void set(Message message, Object body) {

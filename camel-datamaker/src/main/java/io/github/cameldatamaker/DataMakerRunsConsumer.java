@@ -12,19 +12,22 @@ import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.Load;
+import io.github.cameldatamaker.consume.Delivery;
+import io.github.cameldatamaker.consume.Polled;
 import io.github.cameldatamaker.json.JsonObject;
+import io.github.cameldatamaker.option.OptionChecks;
 import io.github.cameldatamaker.run.BlockingCalls;
 import io.github.cameldatamaker.run.MissingRuns;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.RunList;
 import io.github.cameldatamaker.run.RunStatuses;
 import io.github.cameldatamaker.run.StatusEvent;
+import io.github.cameldatamaker.session.Session;
 import io.github.cameldatamaker.state.StoredState;
-import org.apache.camel.Exchange;
+import org.apache.camel.Endpoint;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.apache.camel.util.CastUtils;
@@ -36,42 +39,36 @@ import org.slf4j.LoggerFactory;
  * Emits an exchange for each new status of each run of a scenario, or of one run, in order. A poll looks at the list of runs
  * ({@code GET /scenarios/{id}/runs}) and at those that go on.
  */
-public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
+public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer implements Polled {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataMakerRunsConsumer.class);
-    private static final int NOT_FOUND = 404;
 
+    private final Session session;
+    private final Delivery delivery = new Delivery(this);
     private final MissingRuns missing = new MissingRuns();
     private RunStatuses statuses;
     private boolean beginsFromNow;
     private volatile BlockingCalls calls;
 
-    public DataMakerRunsConsumer(DataMakerEndpoint endpoint, Processor processor) {
+    DataMakerRunsConsumer(Endpoint endpoint, Processor processor, Session session) {
         super(endpoint, processor);
-    }
-
-    @Override
-    public DataMakerEndpoint getEndpoint() {
-        return (DataMakerEndpoint) super.getEndpoint();
+        this.session = session;
     }
 
     @Override
     protected void doStart() throws Exception {
-        if (ObjectHelper.isEmpty(scenario())) {
-            throw new DataMakerException(
-                    "from(\"datamaker:runs\") needs the option scenario" + (follows() ? " beside the option run: a run is one of a scenario" : ""));
-        }
-        Set<String> wanted = getEndpoint().getConsumerConfiguration().wantedStatuses();
+        OptionChecks.checkScenario(session.options().operation(), session.options().configuration());
+        Set<String> wanted = session.options().consumer().wantedStatuses();
         StoredState store = follows()
-                ? getEndpoint().openState("runs", scenario(), onlyRun()) : getEndpoint().openState("runs", scenario());
+                ? session.openState("runs", scenario(), onlyRun()) : session.openState("runs", scenario());
         try {
             statuses = new RunStatuses(store, status -> wanted.isEmpty() || wanted.contains(status));
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
-        beginsFromNow = !follows() && statuses.isNew() && getEndpoint().getConsumerConfiguration().getStartFrom() == StartFrom.now;
-        calls = new BlockingCalls(getEndpoint().getClient());
+        beginsFromNow = !follows() && statuses.isNew() && session.options().consumer().getStartFrom() == StartFrom.now;
+        calls = new BlockingCalls(session.client());
         super.doStart();
     }
 
@@ -80,7 +77,7 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
         shutdownRunningTask = null;
         pendingExchanges = 0;
         try {
-            Collection<Run> seen = follows() ? lookAtTheRun() : lookAtAll();
+            Collection<Run> seen = follows() ? pollRun() : pollRuns();
             statuses.observe(seen);
             forceConsumerAsReady();
             return processBatch(CastUtils.cast(statuses.undelivered(seen)));
@@ -94,6 +91,9 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
                 addLastErrorDetail(HealthCheck.HTTP_RESPONSE_CODE, api.getStatusCode());
             }
             throw e;
+        } catch (Error e) {
+            // Camel tells of exceptions only.
+            throw new DataMakerException("The poll failed: " + e, e);
         } finally {
             if (follows() && statuses.isDone(onlyRun())) {
                 // As repeatCount ends it: the consumer stays started, and healthy.
@@ -102,13 +102,13 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
         }
     }
 
-    private Collection<Run> lookAtTheRun() {
-        return statuses.isDone(onlyRun()) ? Set.of() : Set.of(look(onlyRun()));
+    private Collection<Run> pollRun() {
+        return statuses.isDone(onlyRun()) ? Set.of() : Set.of(read(onlyRun()));
     }
 
     /** The new ones and the open ones, oldest first. */
-    private Collection<Run> lookAtAll() {
-        RunList list = new RunList(calls::send, scenario(), getEndpoint().getConfiguration().getMaxInMemorySize());
+    private Collection<Run> pollRuns() {
+        RunList list = new RunList(calls::send, scenario(), session.options().configuration().getMaxInMemorySize());
         if (beginsFromNow) {
             statuses.beginWith(list.newest());
             beginsFromNow = false;
@@ -121,7 +121,7 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
         found.known().forEach(run -> run.id().ifPresent(id -> listed.put(id, run)));
         Map<String, Run> seen = new LinkedHashMap<>();
         for (String id : statuses.open()) {
-            Run run = listed.containsKey(id) ? listed.get(id) : lookAgain(id);
+            Run run = listed.containsKey(id) ? listed.get(id) : pollOpenRun(id);
             if (run != null) {
                 seen.put(id, run);
             }
@@ -130,11 +130,11 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
         return seen.values();
     }
 
-    private Run lookAgain(String id) {
+    private Run pollOpenRun(String id) {
         try {
-            return look(id);
+            return read(id);
         } catch (DataMakerApiException e) {
-            if (e.getStatusCode() != NOT_FOUND) {
+            if (!e.isNotFound()) {
                 throw e;
             }
             if (missing.missed(id)) {
@@ -145,10 +145,10 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
         }
     }
 
-    private Run look(String id) {
+    private Run read(String id) {
         ApiRequest request = ApiRequest.of(DataMakerOperation.getRun.method(), DataMakerOperation.getRun.path())
                 .withId("scenario", scenario()).withId("run", id).withLoad(Load.POLL);
-        return new Run(JsonDocument.readObject(calls.send(request), getEndpoint().getConfiguration().getMaxInMemorySize()));
+        return new Run(JsonDocument.readObject(calls.send(request), session.options().configuration().getMaxInMemorySize()));
     }
 
     @Override
@@ -167,29 +167,13 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private boolean emit(StatusEvent event, int index, int total) {
-        Exchange exchange = createExchange(false);
-        try {
+        return delivery.deliver(exchange -> {
             exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
             exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, total);
             exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == total - 1);
             set(exchange.getMessage(), event);
-            getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
-        }
-        try {
-            // A transaction that was rolled back on purpose leaves no exception.
-            if (exchange.getException() == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
-                exchange.setException(new RollbackExchangeException(exchange));
-            }
-            if (exchange.getException() == null) {
-                return true;
-            }
-            getExceptionHandler().handleException("Error processing exchange. The event comes again", exchange, exchange.getException());
-            return false;
-        } finally {
-            releaseExchange(exchange, false);
-        }
+        }, exchange -> getExceptionHandler().handleException(
+                "Error processing exchange. The event comes again", exchange, exchange.getException()));
     }
 
     private static void set(Message message, StatusEvent event) {
@@ -208,7 +192,7 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
 
     @Override
     protected void doResume() throws Exception {
-        calls = new BlockingCalls(getEndpoint().getClient());
+        calls = new BlockingCalls(session.client());
         super.doResume();
     }
 
@@ -224,11 +208,11 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private String scenario() {
-        return getEndpoint().getConfiguration().getScenario();
+        return session.options().configuration().getScenario();
     }
 
     private String onlyRun() {
-        return getEndpoint().getConfiguration().getRun();
+        return session.options().configuration().getRun();
     }
 
     private boolean follows() {

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import io.github.cameldatamaker.client.Connections;
 import io.github.cameldatamaker.session.DataMakerMetrics;
 import io.github.cameldatamaker.session.RouteWaits;
+import io.github.cameldatamaker.state.StateScope;
 import org.apache.camel.CamelContext;
 
 /** What tests of all packages set and read in a component. Users cannot. */
@@ -25,24 +26,29 @@ public final class ComponentInsides {
     }
 
     public static DataMakerMetrics metrics(CamelContext context) {
-        return component(context).getMetrics();
+        return component(context).services().metrics();
     }
 
     public static RouteWaits waits(CamelContext context) {
-        return component(context).getHeldRequests();
+        return component(context).services().waits();
     }
 
     /** Whether something is known of an exchange of which copies are, or were, under way. */
     public static boolean knowsParents(CamelContext context) {
-        return !component(context).getParentExchanges().isIgnoreExchangeCompletedEvent();
+        return !component(context).services().parents().isIgnoreExchangeCompletedEvent();
     }
 
     public static ScheduledExecutorService timer(CamelContext context) {
-        return component(context).getTimer();
+        return component(context).services().timer();
     }
 
     public static Connections connections(CamelContext context) {
-        return component(context).getConnections();
+        return component(context).services().connections();
+    }
+
+    /** Whose state a started endpoint keeps. */
+    public static StateScope stateScope(CamelContext context, String uri) {
+        return context.getEndpoint(uri, DataMakerEndpoint.class).session().stateScope();
     }
 
     private static DataMakerComponent component(CamelContext context) {

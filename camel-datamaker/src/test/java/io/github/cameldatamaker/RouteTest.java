@@ -76,7 +76,7 @@ public abstract class RouteTest {
 
     /** No response holds a connection any more. */
     protected void assertReleased() {
-        ConnectionPool pool = context.getComponent("datamaker", DataMakerComponent.class).getConnections().base().connectionPool();
+        ConnectionPool pool = context.getComponent("datamaker", DataMakerComponent.class).services().connections().base().connectionPool();
         Awaitility.await().dontCatchUncaughtExceptions().untilAsserted(
                 () -> assertThat(pool.connectionCount() - pool.idleConnectionCount()).as("connections in use").isZero());
     }

@@ -12,6 +12,8 @@ public class DataMakerApiException extends DataMakerException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int NOT_FOUND = 404;
+
     private final ApiError error;
 
     /** @param error what the service said */
@@ -52,6 +54,11 @@ public class DataMakerApiException extends DataMakerException {
     /** The HTTP status, for example 404. */
     public int getStatusCode() {
         return error.statusCode();
+    }
+
+    /** Whether what was asked for does not exist. */
+    public boolean isNotFound() {
+        return error.statusCode() == NOT_FOUND;
     }
 
     /** {@code error.code} of the contract; empty when the body was not the contract's. */

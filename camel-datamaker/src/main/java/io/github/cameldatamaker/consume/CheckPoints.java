@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 import io.github.cameldatamaker.DataMakerConfiguration;
-import io.github.cameldatamaker.DataMakerEndpoint;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.CheckPoint;
 import io.github.cameldatamaker.generate.Generation;
 import io.github.cameldatamaker.json.JsonText;
+import io.github.cameldatamaker.session.Session;
 import io.github.cameldatamaker.state.RepositoryUse;
 import io.github.cameldatamaker.state.StoredState;
 import org.apache.camel.util.ObjectHelper;
@@ -27,9 +27,9 @@ public final class CheckPoints implements AutoCloseable {
     private final String repository;
     private CheckPoint last;
 
-    private CheckPoints(DataMakerEndpoint endpoint, StoredState state, CheckPoint last) {
-        this.key = resumeKey(endpoint);
-        this.repository = option(endpoint);
+    private CheckPoints(Session session, StoredState state, CheckPoint last) {
+        this.key = resumeKey(session);
+        this.repository = option(session);
         this.state = state;
         this.last = last;
     }
@@ -39,67 +39,67 @@ public final class CheckPoints implements AutoCloseable {
      *
      * @throws DataMakerException when the key is in use, or names another generation than the endpoint
      */
-    public static CheckPoints open(DataMakerEndpoint endpoint) {
-        StoredState state = take(endpoint);
+    public static CheckPoints open(Session session) {
+        StoredState state = take(session);
         try {
-            Optional<CheckPoint> stored = read(endpoint, state);
-            stored.flatMap(known -> difference(known, endpoint)).ifPresent(difference -> {
+            Optional<CheckPoint> stored = read(session, state);
+            stored.flatMap(known -> difference(known, session)).ifPresent(difference -> {
                 throw new DataMakerException(
-                        resumeKey(endpoint) + " names another generation: " + difference + ". Use another resumeKey, or remove the state '"
+                        resumeKey(session) + " names another generation: " + difference + ". Use another resumeKey, or remove the state '"
                                              + state.key() + "' from its repository to begin anew");
             });
-            return new CheckPoints(endpoint, state, stored.orElseGet(() -> CheckPoint.begin(generation(endpoint))));
+            return new CheckPoints(session, state, stored.orElseGet(() -> CheckPoint.begin(generation(session))));
         } catch (RuntimeException e) {
             state.close();
             throw e;
         }
     }
 
-    private static StoredState take(DataMakerEndpoint endpoint) {
-        RepositoryUse use = endpoint.useResumeRepository();
+    private static StoredState take(Session session) {
+        RepositoryUse use = session.useResumeRepository();
         try {
-            String key = endpoint.stateScope().key("resume", endpoint.getConsumerConfiguration().getResumeKey());
+            String key = session.stateScope().key("resume", session.options().consumer().getResumeKey());
             return StoredState.open(use.repository(), key, use::close);
         } catch (DataMakerException e) {
             throw new DataMakerException(
-                    resumeKey(endpoint) + " is in use in this JVM, by another route with the same " + option(endpoint) + ", or by an exchange, "
+                    resumeKey(session) + " is in use in this JVM, by another route with the same " + option(session) + ", or by an exchange, "
                                          + "begun before its route was stopped, that goes on: " + e.getMessage(),
                     e);
         }
     }
 
-    private static Optional<CheckPoint> read(DataMakerEndpoint endpoint, StoredState state) {
+    private static Optional<CheckPoint> read(Session session, StoredState state) {
         try {
             return state.read().map(CheckPoint::read);
         } catch (RuntimeException e) {
             throw new DataMakerException(
-                    resumeKey(endpoint) + ": its check-point cannot be read from the " + option(endpoint) + ", and nothing was asked for: "
+                    resumeKey(session) + ": its check-point cannot be read from the " + option(session) + ", and nothing was asked for: "
                                          + e.getMessage(),
                     e);
         }
     }
 
-    private static String resumeKey(DataMakerEndpoint endpoint) {
-        return "resumeKey=" + endpoint.getConsumerConfiguration().getResumeKey();
+    private static String resumeKey(Session session) {
+        return "resumeKey=" + session.options().consumer().getResumeKey();
     }
 
-    private static String option(DataMakerEndpoint endpoint) {
-        return endpoint.getConfiguration().getResumeRepository() == null ? "stateRepository" : "resumeRepository";
+    private static String option(Session session) {
+        return session.options().configuration().getResumeRepository() == null ? "stateRepository" : "resumeRepository";
     }
 
-    private static Generation generation(DataMakerEndpoint endpoint) {
-        DataMakerConfiguration options = endpoint.getConfiguration();
+    private static Generation generation(Session session) {
+        DataMakerConfiguration options = session.options().configuration();
         String seed = ObjectHelper.isEmpty(options.getSeed()) ? UUID.randomUUID().toString() : options.getSeed();
         return new Generation(
                 options.getTemplate(), seed, options.getCount(), options.getFormat(), options.getBatchSize(),
-                fingerprint(endpoint.getOverrides()));
+                fingerprint(session.options().overrides()));
     }
 
-    private static Optional<String> difference(CheckPoint known, DataMakerEndpoint endpoint) {
+    private static Optional<String> difference(CheckPoint known, Session session) {
         Generation was = known.generation();
-        Generation is = generation(endpoint);
-        boolean seedIsGiven = ObjectHelper.isNotEmpty(endpoint.getConfiguration().getSeed());
-        Integer version = endpoint.getConfiguration().getTemplateVersion();
+        Generation is = generation(session);
+        boolean seedIsGiven = ObjectHelper.isNotEmpty(session.options().configuration().getSeed());
+        Integer version = session.options().configuration().getTemplateVersion();
         return difference("template", was.template(), is.template())
                 .or(() -> version == null ? Optional.empty() : difference("templateVersion", known.version().orElse(version), version))
                 .or(() -> difference("count", was.count(), is.count()))

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.cameldatamaker.DataMakerConsumerConfiguration;
-import io.github.cameldatamaker.DataMakerEndpoint;
 import io.github.cameldatamaker.StartFrom;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
@@ -25,19 +24,18 @@ import io.github.cameldatamaker.run.log.FollowedLogs;
 import io.github.cameldatamaker.run.log.LogListener;
 import io.github.cameldatamaker.run.log.LogPositions;
 import io.github.cameldatamaker.run.log.RunLog;
+import io.github.cameldatamaker.session.Session;
 import io.github.cameldatamaker.state.StoredState;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * What a consumer of logs does from one start to the next stop: looks for runs, and reads or follows their logs. Who is still at a
- * line of it when the consumer has stopped and started again has nothing of its successor.
+ * What a consumer of logs does from one start to the next stop: looks for runs, and reads or follows their logs. A thread that still delivers
+ * when the consumer restarts keeps its old instance.
  */
 public final class LogWatch {
 
-    private static final int NOT_FOUND = 404;
-
-    private final DataMakerEndpoint endpoint;
+    private final Session session;
     private final LogListener listener;
     private final LogPositions positions;
     private final ExecutorService threads;
@@ -51,13 +49,13 @@ public final class LogWatch {
      * @param  source             the owner of its threads
      * @throws DataMakerException when its state is in use, or cannot be read
      */
-    public LogWatch(DataMakerEndpoint endpoint, Object source, LogListener listener) {
-        this.endpoint = endpoint;
+    public LogWatch(Session session, Object source, LogListener listener) {
+        this.session = session;
         this.listener = listener;
         StoredState state = isOfOneRun()
-                ? endpoint.openState("logs", scenario(), onlyRun()) : endpoint.openState("logs", scenario());
+                ? session.openState("logs", scenario(), onlyRun()) : session.openState("logs", scenario());
         try {
-            positions = new LogPositions(state, endpoint.getConfiguration().getStateRepository() != null);
+            positions = new LogPositions(state, session.options().configuration().getStateRepository() != null);
         } catch (RuntimeException e) {
             state.close();
             throw e;
@@ -65,7 +63,7 @@ public final class LogWatch {
         startsFromNow = positions.isNew() && options().getStartFrom() == StartFrom.now;
         threads = executors().newCachedThreadPool(source, "DataMakerLogs");
         followed = new FollowedLogs(threads, positions, this::followedLog);
-        calls = new BlockingCalls(endpoint.getClient());
+        calls = new BlockingCalls(session.client());
     }
 
     /** Whether it is for one run, and that one's last exchange was delivered. */
@@ -129,7 +127,7 @@ public final class LogWatch {
     }
 
     private int findRuns(BlockingCalls current) {
-        RunList list = new RunList(current::send, scenario(), endpoint.getConfiguration().getMaxInMemorySize());
+        RunList list = new RunList(current::send, scenario(), session.options().configuration().getMaxInMemorySize());
         if (startsFromNow) {
             positions.skip(list.newest());
             startsFromNow = false;
@@ -188,24 +186,24 @@ public final class LogWatch {
     }
 
     private static boolean isNotFound(RuntimeException trouble) {
-        return trouble instanceof DataMakerApiException api && api.getStatusCode() == NOT_FOUND;
+        return trouble instanceof DataMakerApiException api && api.isNotFound();
     }
 
     private FollowedLog followedLog(String run) {
-        BlockingCalls own = new BlockingCalls(endpoint.getClient());
+        BlockingCalls own = new BlockingCalls(session.client());
         return new FollowedLog(run, own, (itsCalls, itsListener) -> log(run, itsCalls, itsListener), this::pace, listener);
     }
 
     private RunLog log(String run, BlockingCalls itsCalls, LogListener itsListener) {
         return new RunLog(
-                itsCalls, scenario(), run, options().getMaxLineSize(), endpoint.getConfiguration().getMaxInMemorySize(), positions,
+                itsCalls, scenario(), run, options().getMaxLineSize(), session.options().configuration().getMaxInMemorySize(), positions,
                 itsListener);
     }
 
     private Backoff pace() {
         return new Backoff(
-                Duration.ofMillis(endpoint.getConfiguration().getRetryBackoff()),
-                Duration.ofMillis(endpoint.getConfiguration().getMaxRetryBackoff()));
+                Duration.ofMillis(session.options().configuration().getRetryBackoff()),
+                Duration.ofMillis(session.options().configuration().getMaxRetryBackoff()));
     }
 
     /** Ends all requests at once, until it is resumed. A line that is in the route is finished with. */
@@ -215,7 +213,7 @@ public final class LogWatch {
     }
 
     public void resume() {
-        calls = new BlockingCalls(endpoint.getClient());
+        calls = new BlockingCalls(session.client());
         followed.resume();
     }
 
@@ -241,18 +239,18 @@ public final class LogWatch {
     }
 
     private String scenario() {
-        return endpoint.getConfiguration().getScenario();
+        return session.options().configuration().getScenario();
     }
 
     private String onlyRun() {
-        return endpoint.getConfiguration().getRun();
+        return session.options().configuration().getRun();
     }
 
     private DataMakerConsumerConfiguration options() {
-        return endpoint.getConsumerConfiguration();
+        return session.options().consumer();
     }
 
     private ExecutorServiceManager executors() {
-        return endpoint.getCamelContext().getExecutorServiceManager();
+        return session.context().getExecutorServiceManager();
     }
 }

@@ -18,8 +18,6 @@ import org.apache.camel.Message;
  */
 public final class PinnedVersion {
 
-    private static final int NOT_FOUND = 404;
-
     private final CheckPoint last;
     private final String resumeKey;
 
@@ -50,7 +48,7 @@ public final class PinnedVersion {
 
     /** The error, with what it means here. */
     public DataMakerApiException explain(DataMakerApiException error) {
-        if (error.getStatusCode() != NOT_FOUND || last.version().isEmpty()) {
+        if (!error.isNotFound() || last.version().isEmpty()) {
             return error;
         }
         return new DataMakerApiException(

@@ -9,10 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import io.github.cameldatamaker.DataMakerEndpoint;
-import io.github.cameldatamaker.DataMakerLogsConsumer;
-import io.github.cameldatamaker.DataMakerRunsConsumer;
 import io.github.cameldatamaker.client.DataMakerException;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.IsSingleton;
 import org.apache.camel.Processor;
@@ -36,7 +34,7 @@ public final class PolledEvents extends PollingConsumerSupport implements Proces
 
     private static final long FOREVER = Long.MAX_VALUE;
 
-    private final DataMakerEndpoint endpoint;
+    private final Endpoint endpoint;
     private final Duration leastPause;
     private final Set<Handed> out = new HashSet<>();
     private ScheduledPollConsumer consumer;
@@ -71,7 +69,7 @@ public final class PolledEvents extends PollingConsumerSupport implements Proces
     }
 
     /** @param leastPause how often to poll at most, where exchanges come without polls */
-    public PolledEvents(DataMakerEndpoint endpoint, Duration leastPause) {
+    public PolledEvents(Endpoint endpoint, Duration leastPause) {
         super(endpoint);
         this.endpoint = endpoint;
         this.leastPause = leastPause;
@@ -82,7 +80,7 @@ public final class PolledEvents extends PollingConsumerSupport implements Proces
         super.doInit();
         consumer = (ScheduledPollConsumer) endpoint.createConsumer(this);
         consumer.setStartScheduler(false);
-        poll = consumer instanceof DataMakerRunsConsumer runs ? runs::poll : ((DataMakerLogsConsumer) consumer)::poll;
+        poll = ((Polled) consumer)::poll;
         ServiceHelper.initService(consumer);
     }
 

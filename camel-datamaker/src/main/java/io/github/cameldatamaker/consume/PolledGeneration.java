@@ -8,13 +8,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.github.cameldatamaker.DataMakerEndpoint;
-import io.github.cameldatamaker.DataMakerGenerateConsumer;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.PendingResponse;
 import io.github.cameldatamaker.generate.GeneratedData;
-import io.github.cameldatamaker.operation.ExchangeOptions;
+import io.github.cameldatamaker.operation.OperationCall;
 import io.github.cameldatamaker.operation.ResultBody;
+import io.github.cameldatamaker.session.Session;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.IsSingleton;
 import org.apache.camel.support.PollingConsumerSupport;
@@ -33,13 +33,14 @@ public final class PolledGeneration extends PollingConsumerSupport implements Is
     private static final Logger LOG = LoggerFactory.getLogger(PolledGeneration.class);
     private static final long UNLIMITED = 0;
 
-    private final DataMakerEndpoint endpoint;
+    private final Endpoint endpoint;
+    private final Session session;
     private final Set<PendingResponse> calls = ConcurrentHashMap.newKeySet();
 
-    public PolledGeneration(DataMakerEndpoint endpoint) {
+    public PolledGeneration(Endpoint endpoint, Session session) {
         super(endpoint);
         this.endpoint = endpoint;
-        DataMakerGenerateConsumer.checkOptions(endpoint.getConfiguration());
+        this.session = session;
     }
 
     @Override
@@ -60,19 +61,19 @@ public final class PolledGeneration extends PollingConsumerSupport implements Is
             throw new RejectedExecutionException(this + " is not started");
         }
         Exchange exchange = endpoint.createExchange();
-        ExchangeOptions options = new ExchangeOptions(exchange.getMessage(), endpoint);
-        PendingResponse call = endpoint.send(exchange, options.request());
-        calls.add(call);
+        OperationCall call = OperationCall.of(exchange, session);
+        PendingResponse pending = call.send();
+        calls.add(pending);
         try {
             if (!isRunAllowed()) {
-                call.cancel(true);
+                pending.cancel(true);
             }
-            if (timeout != UNLIMITED && !isAnswered(call, timeout)) {
+            if (timeout != UNLIMITED && !isAnswered(pending, timeout)) {
                 return null;
             }
-            ResultBody.set(exchange, options, endpoint.await(options, call));
+            ResultBody.set(call, call.await(pending));
         } finally {
-            calls.remove(call);
+            calls.remove(pending);
         }
         if (exchange.getMessage().getBody() instanceof AutoCloseable body) {
             closeAtEnd(exchange, body);

@@ -1,7 +1,6 @@
 package io.github.cameldatamaker.operation;
 
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerRunFailedException;
 import io.github.cameldatamaker.run.Run;
 import org.apache.camel.Exchange;
@@ -9,23 +8,18 @@ import org.apache.camel.Exchange;
 /**
  * Makes body and headers of a run that was waited for, or its failure.
  */
-public final class AwaitedRunBody {
+final class AwaitedRunBody {
 
     private AwaitedRunBody() {
     }
 
-    public static void set(Exchange exchange, ExchangeOptions options, Run run, Throwable error) {
-        if (error != null) {
-            FailedRequest.set(exchange, options, error);
-            return;
-        }
-        ResultBody.run(exchange, run);
-        if (run.isFailed() && options.endpoint().getConfiguration().isFailOnRunFailure()) {
+    static void set(OperationCall call, Run run) {
+        Exchange exchange = call.exchange();
+        ResultBody.set(exchange.getMessage(), run);
+        if (run.isFailed() && call.session().options().configuration().isFailOnRunFailure()) {
             String id = exchange.getMessage().getHeader(DataMakerConstants.RUN, String.class);
             // A script that is given the key may have printed it.
-            DataMakerClient client = options.endpoint().getClient();
-            String reason = client == null ? "" : client.withoutKey(run.error());
-            exchange.setException(new DataMakerRunFailedException(id, run.status(), reason));
+            exchange.setException(new DataMakerRunFailedException(id, run.status(), call.session().withoutKey(run.error())));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.OptionalLong;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -13,18 +13,21 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.cameldatamaker.DataMakerConfiguration;
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.DataMakerEndpoint;
 import io.github.cameldatamaker.DataMakerOperation;
+import io.github.cameldatamaker.DataMakerOperation.Content;
+import io.github.cameldatamaker.DataMakerOperation.Result;
+import io.github.cameldatamaker.DataMakerOperation.Trait;
 import io.github.cameldatamaker.RunWait;
 import io.github.cameldatamaker.client.ApiRequest;
-import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.GenerateChunk;
 import io.github.cameldatamaker.generate.GenerateFormat;
 import io.github.cameldatamaker.generate.OutputType;
 import io.github.cameldatamaker.option.NearestName;
+import io.github.cameldatamaker.option.OptionChecks;
 import io.github.cameldatamaker.run.start.RunKey;
-import org.apache.camel.Exchange;
+import io.github.cameldatamaker.session.EndpointOptions;
 import org.apache.camel.Message;
 import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.TypeConversionException;
@@ -43,64 +46,41 @@ public final class ExchangeOptions {
     private static final int LONGEST_VALUE = 100;
 
     private final Message message;
-    private final DataMakerEndpoint endpoint;
+    private final EndpointOptions endpoint;
     private final DataMakerConfiguration configuration;
     private final DataMakerOperation operation;
-    private final ApiRequest request;
     private final GenerateChunk chunk;
-    private RunKey runKey;
-    private String seed;
 
     /**
-     * Reads the operation, and removes its header, so that the next endpoint does not take it for its own.
+     * Reads options of a message, and changes nothing.
      *
-     * @throws DataMakerException when anything is missing or wrong, before anything is sent
+     * @param chunk the chunk that the message's body is, if a plan has made it; null if not
      */
-    public ExchangeOptions(Message message, DataMakerEndpoint endpoint) {
+    ExchangeOptions(Message message, EndpointOptions endpoint, DataMakerOperation operation, GenerateChunk chunk) {
         this.message = message;
         this.endpoint = endpoint;
-        this.configuration = endpoint.getConfiguration();
-        this.operation = value(DataMakerConstants.OPERATION, DataMakerOperation.class, endpoint.getOperation());
-        message.removeHeader(DataMakerConstants.OPERATION);
-        if (!operation.isProducible()) {
-            throw new DataMakerException(
-                    "Header " + DataMakerConstants.OPERATION + " is '" + operation + "', with which a route can only begin");
-        }
-        configuration.checkOutput(operation);
-        message.removeHeader(DataMakerConstants.GENERATED_SEED);
-        this.chunk = operation == DataMakerOperation.generate ? ChunkBody.of(message.getBody()).orElse(null) : null;
-        this.request = operation.content().addTo(requestWithIds(), this);
-        boolean hasSeed = operation == DataMakerOperation.generate || operation == DataMakerOperation.plan;
-        if (hasSeed && seed() != null) {
-            // Whoever has the failed exchange can ask for the same rows.
-            message.setHeader(DataMakerConstants.GENERATED_SEED, seed());
-        }
+        this.configuration = endpoint.configuration();
+        this.operation = operation;
+        this.chunk = chunk;
+    }
+
+    /** The operation that a message asks for, else the endpoint's. */
+    static DataMakerOperation operation(Message message, EndpointOptions endpoint) {
+        return value(message, DataMakerConstants.OPERATION, DataMakerOperation.class, endpoint.operation());
     }
 
     public DataMakerOperation operation() {
         return operation;
     }
 
-    Message message() {
-        return message;
-    }
-
-    DataMakerEndpoint endpoint() {
-        return endpoint;
-    }
-
-    /** The request, complete. */
-    public ApiRequest request() {
-        return request;
-    }
-
-    private ApiRequest requestWithIds() {
+    /** The request of the operation, with the ids in its path. */
+    ApiRequest requestWithIds() {
         Integer version = templateVersion();
         String path = version == null
                 ? operation.path() : operation.path().replace("{template}", "{template}@v{templateVersion}");
         ApiRequest withIds = ApiRequest.of(operation.method(), path);
-        for (PathId id : operation.ids()) {
-            withIds = withIds.withId(id.name(), id(id));
+        for (String name : operation.ids()) {
+            withIds = withIds.withId(name, id(PathId.valueOf(name)));
         }
         return version == null ? withIds : withIds.withId("templateVersion", version.toString());
     }
@@ -115,11 +95,6 @@ public final class ExchangeOptions {
     ApiRequest templateOfPlan() {
         return ApiRequest.of(DataMakerOperation.getTemplate.method(), DataMakerOperation.getTemplate.path())
                 .withId("template", id(PathId.template));
-    }
-
-    /** Sends another request for the same exchange, and waits for its response. */
-    ApiResponse sendAndWait(Exchange exchange, ApiRequest next) {
-        return endpoint.await(this, endpoint.send(exchange, next));
     }
 
     /** The chunk that the body is, if a plan has made it. */
@@ -148,7 +123,7 @@ public final class ExchangeOptions {
         if (chunk != null) {
             return chunk.templateVersion();
         }
-        return operation.takesVersion()
+        return operation.has(Trait.VERSIONED)
                 ? atLeastOne("templateVersion",
                         number(DataMakerConstants.TEMPLATE_VERSION, Integer.MAX_VALUE).map(Long::intValue)
                                 .orElse(configuration.getTemplateVersion()))
@@ -166,19 +141,15 @@ public final class ExchangeOptions {
         return atLeastOne("count", count);
     }
 
-    /** The seed; ours where the user gave none and rows may have to be asked for again; null when there is none. */
+    /** The seed that was given; null or empty when there is none. */
     String seed() {
         if (chunk != null) {
             return chunk.seed();
         }
-        if (seed == null) {
-            seed = value(DataMakerConstants.SEED, String.class, configuration.getSeed());
-            if (ObjectHelper.isEmpty(seed)) {
-                boolean isNeeded = operation == DataMakerOperation.plan || operation == DataMakerOperation.generate && maxResumes() > 0;
-                seed = isNeeded ? UUID.randomUUID().toString() : null;
-            }
-        }
-        return seed;
+        return switch (operation.content()) {
+            case GENERATE, PREVIEW, PLAN -> value(DataMakerConstants.SEED, String.class, configuration.getSeed());
+            default -> null;
+        };
     }
 
     /** How often a generation that breaks off is asked for again. */
@@ -188,26 +159,35 @@ public final class ExchangeOptions {
 
     /** The format; only what is generated has one to choose. */
     GenerateFormat format() {
-        if (operation != DataMakerOperation.generate) {
+        if (operation.content() != Content.GENERATE) {
             return GenerateFormat.json;
         }
         GenerateFormat format = value(DataMakerConstants.FORMAT, GenerateFormat.class, configuration.getFormat());
-        configuration.checkOutput(format);
+        OptionChecks.checkOutput(format, configuration);
         return format;
     }
 
     Map<String, Object> overrides() {
-        return chunk == null ? merged(endpoint.getOverrides(), DataMakerConstants.OVERRIDES) : chunk.overrides();
+        return chunk == null ? merged(endpoint.overrides(), DataMakerConstants.OVERRIDES) : chunk.overrides();
     }
 
-    /** How many rows a chunk of a plan has. */
-    long chunkSize() {
-        return configuration.getChunkSize();
+    /**
+     * The plan that is asked for.
+     *
+     * @param version of the template; null when it is not known
+     */
+    ChunkPlan plan(String seed, Integer version) {
+        return new ChunkPlan(id(PathId.template), version, count(), configuration.getChunkSize(), seed, overrides());
+    }
+
+    /** How many rows an hour has, if that is limited. */
+    OptionalLong rowsPerHour() {
+        return configuration.resilience().maxRowsPerHour();
     }
 
     /** The params of a run; the service takes texts only. */
     Map<String, Object> params() {
-        Map<String, Object> params = merged(endpoint.getParams(), DataMakerConstants.PARAMS);
+        Map<String, Object> params = merged(endpoint.params(), DataMakerConstants.PARAMS);
         if (params.containsKey(RunKey.PARAM)) {
             throw new DataMakerException("param '" + RunKey.PARAM + "' is set by the option runKey: use that");
         }
@@ -230,13 +210,9 @@ public final class ExchangeOptions {
         }
     }
 
-    /** What the run will be known by. The same for the whole of an exchange's stay here. */
-    public RunKey runKey() {
-        if (runKey == null) {
-            String given = value(DataMakerConstants.RUN_KEY, String.class, configuration.getRunKey());
-            runKey = ObjectHelper.isEmpty(given) ? RunKey.random() : RunKey.given(given);
-        }
-        return runKey;
+    /** The key of the run that was given; null or empty when there is none. */
+    String runKey() {
+        return value(DataMakerConstants.RUN_KEY, String.class, configuration.getRunKey());
     }
 
     public RunWait runWait() {
@@ -245,7 +221,7 @@ public final class ExchangeOptions {
 
     /** Whether the run is waited for, beyond the response. */
     public boolean awaitsRun() {
-        return operation == DataMakerOperation.awaitRun || operation == DataMakerOperation.runScenario && runWait() != RunWait.none;
+        return operation.result() == Result.AWAITED_RUN || operation.content() == Content.RUN && runWait() != RunWait.none;
     }
 
     Optional<String> cursor() {
@@ -288,6 +264,10 @@ public final class ExchangeOptions {
     }
 
     private <T> T value(String header, Class<T> type, T option) {
+        return value(message, header, type, option);
+    }
+
+    private static <T> T value(Message message, String header, Class<T> type, T option) {
         Object value = message.getHeader(header);
         if (value == null) {
             return option;

@@ -3,10 +3,8 @@ package io.github.cameldatamaker.operation;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.DataMakerEndpoint;
-import io.github.cameldatamaker.DataMakerOperation;
+import io.github.cameldatamaker.DataMakerOperation.Content;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.generate.CheckPoint;
 import io.github.cameldatamaker.generate.CheckPointedRows;
@@ -16,7 +14,9 @@ import io.github.cameldatamaker.generate.ProgressMeter;
 import io.github.cameldatamaker.generate.ReadAhead;
 import io.github.cameldatamaker.generate.Resume;
 import io.github.cameldatamaker.generate.SavedSet;
+import io.github.cameldatamaker.session.EndpointOptions;
 import io.github.cameldatamaker.session.ProgressReports;
+import io.github.cameldatamaker.session.Session;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -29,18 +29,20 @@ public final class GeneratedDataBody {
     }
 
     /** What was generated. Takes over the response. */
-    public static void set(Exchange exchange, ExchangeOptions options, ApiResponse response) {
-        Message message = exchange.getMessage();
-        version(options, response).ifPresent(version -> message.setHeader(DataMakerConstants.GENERATED_VERSION, version));
-        if (options.operation() == DataMakerOperation.generate) {
-            options.chunk().ifPresent(chunk -> {
-                message.setHeader(DataMakerConstants.CHUNK_INDEX, chunk.index());
-                message.setHeader(DataMakerConstants.FIRST_ROW, chunk.firstRow());
-            });
-            setData(exchange, options, generated(exchange, options, response, dataOptions(exchange, options, options.count(), meter(exchange, options))));
-        } else {
-            setData(exchange, options, new GeneratedData(response, dataOptions(exchange, options, -1, null)));
+    static void set(OperationCall call, ApiResponse response) {
+        Message message = call.exchange().getMessage();
+        version(call.options(), response).ifPresent(version -> message.setHeader(DataMakerConstants.GENERATED_VERSION, version));
+        if (call.operation().content() != Content.GENERATE) {
+            setData(call, new GeneratedData(response, dataOptions(call, -1, null)));
+            return;
         }
+        call.options().chunk().ifPresent(chunk -> {
+            message.setHeader(DataMakerConstants.CHUNK_INDEX, chunk.index());
+            message.setHeader(DataMakerConstants.FIRST_ROW, chunk.firstRow());
+        });
+        GeneratedDataOptions dataOptions = dataOptions(call, call.options().count(), meter(call));
+        setData(call, call.options().maxResumes() == 0
+                ? new GeneratedData(response, dataOptions) : GeneratedData.resumable(response, resume(call), dataOptions));
     }
 
     /** The version of the template that the rows were made with. */
@@ -50,64 +52,57 @@ public final class GeneratedDataBody {
     }
 
     /** The rows behind a check-point. Takes over the response. */
-    public static CheckPointedRows rows(Exchange exchange, ExchangeOptions options, ApiResponse response, CheckPoint from) {
+    public static CheckPointedRows rows(OperationCall call, ApiResponse response, CheckPoint from) {
         try {
-            return new CheckPointedRows(
-                    response, resume(exchange, options), dataOptions(exchange, options, options.count(), meter(exchange, options)), from);
+            return new CheckPointedRows(response, resume(call), dataOptions(call, call.options().count(), meter(call)), from);
         } catch (Throwable e) {
             response.close();
             throw e;
         }
     }
 
-    private static GeneratedData generated(
-            Exchange exchange, ExchangeOptions options, ApiResponse response, GeneratedDataOptions dataOptions) {
-        return options.maxResumes() == 0
-                ? new GeneratedData(response, dataOptions) : GeneratedData.resumable(response, resume(exchange, options), dataOptions);
-    }
-
-    private static Resume resume(Exchange exchange, ExchangeOptions options) {
-        DataMakerEndpoint endpoint = options.endpoint();
+    private static Resume resume(OperationCall call) {
+        Session session = call.session();
         return new Resume(
-                () -> endpoint.send(exchange, options.request()), () -> endpoint.pause(exchange), options.maxResumes(),
-                endpoint.getConfiguration().resilience(), endpoint.getComponent(DataMakerComponent.class).getClock());
+                call::send, () -> session.pause(call.exchange()), call.options().maxResumes(),
+                session.options().configuration().resilience(), session.clock());
     }
 
     /** The rows of a saved set, which stand behind its name and version. Takes over the response. */
-    public static void setSaved(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+    static void setSaved(OperationCall call, ApiResponse response) {
         SavedSet set = SavedSet.open(response);
-        Message message = exchange.getMessage();
-        message.setHeader(DataMakerConstants.LOADED_SET, set.name().map(response::withoutKey).orElseGet(() -> options.id(PathId.set)));
+        Message message = call.exchange().getMessage();
+        message.setHeader(
+                DataMakerConstants.LOADED_SET, set.name().map(response::withoutKey).orElseGet(() -> call.options().id(PathId.set)));
         set.version().ifPresent(version -> message.setHeader(DataMakerConstants.LOADED_VERSION, version));
-        setData(exchange, options, new GeneratedData(response, set.source(), dataOptions(exchange, options, -1, null)));
+        setData(call, new GeneratedData(response, set.source(), dataOptions(call, -1, null)));
     }
 
-    private static ProgressMeter meter(Exchange exchange, ExchangeOptions options) {
-        DataMakerComponent component = options.endpoint().getComponent(DataMakerComponent.class);
-        Duration interval = Duration.ofMillis(options.endpoint().getConfiguration().getProgressInterval());
+    private static ProgressMeter meter(OperationCall call) {
+        Session session = call.session();
+        ExchangeOptions options = call.options();
+        Duration interval = Duration.ofMillis(session.options().configuration().getProgressInterval());
         return interval.isZero() ? null : new ProgressMeter(
-                options.id(PathId.template), options.chunk().orElse(null), exchange.getFromRouteId(), options.count(), interval,
-                component.getClock(), new ProgressReports(exchange, component.getMetrics()));
+                options.id(PathId.template), options.chunk().orElse(null), call.exchange().getFromRouteId(), options.count(), interval,
+                session.clock(), new ProgressReports(call.exchange(), session.metrics()));
     }
 
-    private static GeneratedDataOptions dataOptions(Exchange exchange, ExchangeOptions options, long expectedRows, ProgressMeter meter) {
+    private static GeneratedDataOptions dataOptions(OperationCall call, long expectedRows, ProgressMeter meter) {
+        EndpointOptions endpoint = call.session().options();
         return new GeneratedDataOptions(
-                options.format(), expectedRows, options.endpoint().getRowShape(),
-                Optional.ofNullable(options.endpoint().getConfiguration().getObjectMapper()), options.maxInMemorySize(),
-                Optional.ofNullable(meter),
-                readAhead(exchange, options));
+                call.options().format(), expectedRows, endpoint.rowShape(), Optional.ofNullable(endpoint.configuration().getObjectMapper()),
+                call.options().maxInMemorySize(), Optional.ofNullable(meter), readAhead(call));
     }
 
     // Outside of routes nothing closes what its caller leaves half read, and no thread must wait for that.
-    private static Optional<ReadAhead> readAhead(Exchange exchange, ExchangeOptions options) {
-        return exchange.getFromRouteId() == null
-                ? Optional.empty() : Optional.of(options.endpoint().getComponent(DataMakerComponent.class).getReadAhead());
+    private static Optional<ReadAhead> readAhead(OperationCall call) {
+        return call.exchange().getFromRouteId() == null ? Optional.empty() : Optional.of(call.session().readAhead());
     }
 
-    private static void setData(Exchange exchange, ExchangeOptions options, GeneratedData data) {
-        options.endpoint().carry(exchange, data);
+    private static void setData(OperationCall call, GeneratedData data) {
+        call.session().carry(call.exchange(), data);
         try {
-            exchange.getMessage().setBody(body(exchange, options, data));
+            call.exchange().getMessage().setBody(body(call.exchange(), call.options(), data));
         } catch (Throwable e) {
             data.close();
             throw e;

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.Iterator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.github.cameldatamaker.DataMakerOperation;
 import io.github.cameldatamaker.client.ApiBody;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.GeneratedData;
@@ -28,48 +30,52 @@ import org.apache.camel.WrappedFile;
 final class MessageBody {
 
     private static final ObjectReader STRICT = JsonMapper.builder().build().reader()
-            .with(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private MessageBody() {
+    private final DataMakerOperation operation;
+    private final Message message;
+
+    MessageBody(DataMakerOperation operation, Message message) {
+        this.operation = operation;
+        this.message = message;
     }
 
     /** A JSON object: of a Map, JSON as text, bytes or stream, or any object that Jackson can write. */
-    static ApiBody document(ExchangeOptions options) {
-        Object body = present(options, "a Map, JSON as String, bytes or stream, or an object that Jackson can write");
+    ApiBody document() {
+        Object body = present("a Map, JSON as String, bytes or stream, or an object that Jackson can write");
         if (body instanceof CharSequence || body instanceof byte[] || body instanceof InputStream || body instanceof Reader
                 || body instanceof WrappedFile<?> || body instanceof File || body instanceof Path) {
-            return new ApiBody.Json(new RawValue(jsonObject(options, options.message().getBody(String.class))));
+            return new ApiBody.Json(new RawValue(jsonObject(message.getBody(String.class))));
         }
         if (body instanceof Iterable<?> && !(body instanceof ObjectNode) || body instanceof Iterator<?> || body instanceof Number || body instanceof Boolean
                 || body.getClass().isArray()) {
             throw new DataMakerException(
-                    "The body of datamaker:" + options.operation() + " is " + body.getClass().getName()
+                    "The body of datamaker:" + operation + " is " + body.getClass().getName()
                                          + ", and the service needs a JSON object: give it a Map, or JSON of an object");
         }
         return new ApiBody.Json(body);
     }
 
-    private static String jsonObject(ExchangeOptions options, String text) {
+    private String jsonObject(String text) {
         try {
             JsonNode node = STRICT.readTree(text);
             if (node.isObject()) {
                 return text;
             }
             throw new DataMakerException(
-                    "The body of datamaker:" + options.operation() + " is JSON of the type " + node.getNodeType()
+                    "The body of datamaker:" + operation + " is JSON of the type " + node.getNodeType()
                                          + ", and the service needs an object");
         } catch (JsonProcessingException e) {
             throw new DataMakerException(
-                    "The body of datamaker:" + options.operation() + " is a text that is no JSON: " + e.getOriginalMessage()
+                    "The body of datamaker:" + operation + " is a text that is no JSON: " + e.getOriginalMessage()
                                          + ". Give it a Map, or JSON of an object",
                     e);
         }
     }
 
     /** The rows of a set: of a List, an Iterator or GeneratedData, written as they come. */
-    static ApiBody rows(ExchangeOptions options) {
-        Object body = present(options, "a List or an Iterator of rows, or GeneratedData");
-        String name = options.id(PathId.set);
+    ApiBody rows(String name) {
+        Object body = present("a List or an Iterator of rows, or GeneratedData");
         if (body instanceof GeneratedData data) {
             Iterator<Object> rows = data.iterator();
             return new ApiBody.Rows(name, () -> rows, false);
@@ -86,9 +92,8 @@ final class MessageBody {
     }
 
     /** The content of a file: of whatever Camel can read as a stream. */
-    static ApiBody file(ExchangeOptions options) {
-        Object body = present(options, "a file, a stream, bytes or a text");
-        String name = options.id(PathId.file);
+    ApiBody file(String name) {
+        Object body = present("a file, a stream, bytes or a text");
         if (name.endsWith("/")) {
             throw new DataMakerException("file '" + name + "' ends with a slash: it needs a name behind it");
         }
@@ -107,7 +112,7 @@ final class MessageBody {
         if (body instanceof String text) {
             return inMemory(name, text.getBytes(StandardCharsets.UTF_8));
         }
-        return streamed(name, body, options.message());
+        return streamed(name, body);
     }
 
     private static ApiBody local(String name, Path path) {
@@ -123,7 +128,7 @@ final class MessageBody {
         return new ApiBody.File(name, () -> new ByteArrayInputStream(bytes), bytes.length, true);
     }
 
-    private static ApiBody streamed(String name, Object body, Message message) {
+    private ApiBody streamed(String name, Object body) {
         InputStream stream = message.getBody(InputStream.class);
         if (stream == null) {
             throw new DataMakerException(
@@ -139,10 +144,10 @@ final class MessageBody {
         }, -1, cached);
     }
 
-    private static Object present(ExchangeOptions options, String what) {
-        Object body = options.message().getBody();
+    private Object present(String what) {
+        Object body = message.getBody();
         if (body == null) {
-            throw new DataMakerException("datamaker:" + options.operation() + " needs a body: " + what);
+            throw new DataMakerException("datamaker:" + operation + " needs a body: " + what);
         }
         return body;
     }

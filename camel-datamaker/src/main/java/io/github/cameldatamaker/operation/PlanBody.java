@@ -9,64 +9,44 @@ import java.util.OptionalLong;
 import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.BudgetState;
-import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.OutputType;
 import io.github.cameldatamaker.json.JsonArray;
 import io.github.cameldatamaker.json.JsonIterator;
 import io.github.cameldatamaker.json.JsonObject;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
  * Makes body and headers of a plan: its chunks, and what it will cost.
  */
-public final class PlanBody {
+final class PlanBody {
 
     private PlanBody() {
     }
 
     /** A preview has shown that the template and its overrides are right. Takes over the response. */
-    public static void set(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+    static void set(OperationCall call, ApiResponse response) {
         response.close();
-        Message message = exchange.getMessage();
-        Integer version = GeneratedDataBody.version(options, response).or(() -> versionOfTemplate(exchange, options)).orElse(null);
+        ExchangeOptions options = call.options();
+        Message message = call.exchange().getMessage();
+        Integer version = GeneratedDataBody.version(options, response).or(() -> versionOfTemplate(call)).orElse(null);
         if (version != null) {
             message.setHeader(DataMakerConstants.GENERATED_VERSION, version);
         }
-        ChunkPlan plan = plan(options, version);
+        ChunkPlan plan = options.plan(call.seed(), version);
         message.setHeader(
-                DataMakerConstants.PLAN, cost(plan, hour(options), options.endpoint().getClient().budget(), options.endpoint().now()));
+                DataMakerConstants.PLAN,
+                cost(plan, options.rowsPerHour(), call.session().client().budget(), call.session().clock().instant()));
         message.setBody(options.outputType() == OutputType.List
                 ? JsonArray.of(plan.iterator()) : new JsonIterator(plan.iterator(), options.maxInMemorySize()));
     }
 
     /** A service that does not say in the preview which version it was of says it in the template. */
-    private static Optional<Integer> versionOfTemplate(Exchange exchange, ExchangeOptions options) {
-        ApiResponse template = options.sendAndWait(exchange, options.templateOfPlan());
-        Object version = JsonDocument.readObject(template, options.maxInMemorySize()).get("version");
+    private static Optional<Integer> versionOfTemplate(OperationCall call) {
+        ApiResponse template = call.sendAndWait(call.options().templateOfPlan());
+        Object version = JsonDocument.readObject(template, call.options().maxInMemorySize()).get("version");
         return version instanceof Integer number ? Optional.of(number) : Optional.empty();
-    }
-
-    /** @throws DataMakerException when it could not work, whatever the service says */
-    static void check(ExchangeOptions options) {
-        ChunkPlan plan = plan(options, null);
-        OptionalLong hour = hour(options);
-        if (hour.isPresent() && plan.chunk(0).count() > hour.getAsLong()) {
-            throw new DataMakerException(
-                    "chunkSize is " + plan.chunkSize() + ", and an hour has " + hour.getAsLong()
-                                         + " rows (option maxRowsPerHour): make the chunks smaller");
-        }
-    }
-
-    private static ChunkPlan plan(ExchangeOptions options, Integer version) {
-        return new ChunkPlan(
-                options.id(PathId.template), version, options.count(), options.chunkSize(), options.seed(), options.overrides());
-    }
-
-    private static OptionalLong hour(ExchangeOptions options) {
-        return options.endpoint().getConfiguration().resilience().maxRowsPerHour();
     }
 
     private static Map<String, Object> cost(ChunkPlan plan, OptionalLong hour, BudgetState budget, Instant now) {

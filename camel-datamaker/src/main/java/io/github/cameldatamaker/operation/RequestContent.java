@@ -3,67 +3,92 @@ package io.github.cameldatamaker.operation;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 import io.github.cameldatamaker.RunWait;
 import io.github.cameldatamaker.client.ApiBody;
 import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.Load;
+import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.GenerateFormat;
 import io.github.cameldatamaker.run.start.RunKey;
+import org.apache.camel.Message;
 import org.apache.camel.util.ObjectHelper;
 
 /**
  * What the request of an operation carries, from options and message body. Everything that is missing or wrong is found here,
  * before anything is sent.
  */
-public final class RequestContent {
+final class RequestContent {
 
     /** The service waits for a run for five minutes at most. */
     private static final Duration SERVER_WAIT = Duration.ofSeconds(330);
 
-    private RequestContent() {
+    private final Message message;
+    private final ExchangeOptions options;
+    private final String seed;
+    private final RunKey runKey;
+
+    /**
+     * @param seed   the seed of rows, given or invented; may be null
+     * @param runKey what a run will be known by; null when none is started
+     */
+    RequestContent(Message message, ExchangeOptions options, String seed, RunKey runKey) {
+        this.message = message;
+        this.options = options;
+        this.seed = seed;
+        this.runKey = runKey;
     }
 
-    public static ApiRequest nothing(ApiRequest request, ExchangeOptions options) {
-        return request;
+    ApiRequest addTo(ApiRequest request) {
+        return switch (options.operation().content()) {
+            case NOTHING -> request;
+            case POLL -> request.withLoad(Load.POLL);
+            case TEXT -> request.withAccept("text/plain");
+            case PAGE -> options.cursor().map(cursor -> request.withQuery("cursor", cursor)).orElse(request);
+            case GENERATE -> generate(request);
+            case PREVIEW -> preview(request);
+            case PLAN -> plan(request);
+            case RUN -> run(request);
+            case DOCUMENT -> request.withBody(body().document());
+            case ROWS -> request.withBody(body().rows(options.id(PathId.set)));
+            case FILE -> request.withBody(body().file(options.id(PathId.file)));
+        };
     }
 
-    /** A look whether something has happened yet: others go first. */
-    public static ApiRequest look(ApiRequest request, ExchangeOptions options) {
-        return request.withLoad(Load.POLL);
+    private MessageBody body() {
+        return new MessageBody(options.operation(), message);
     }
 
-    public static ApiRequest text(ApiRequest request, ExchangeOptions options) {
-        return request.withAccept("text/plain");
-    }
-
-    public static ApiRequest page(ApiRequest request, ExchangeOptions options) {
-        return options.cursor().map(cursor -> request.withQuery("cursor", cursor)).orElse(request);
-    }
-
-    public static ApiRequest generate(ApiRequest request, ExchangeOptions options) {
+    private ApiRequest generate(ApiRequest request) {
         GenerateFormat format = options.format();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("count", options.count());
         body.put("format", format);
-        addSeedAndOverrides(body, options);
+        addSeedAndOverrides(body);
         return request.withAccept(format.mediaType()).withBody(new ApiBody.Fields(body)).withLoad(Load.generating(options.count()));
     }
 
-    public static ApiRequest preview(ApiRequest request, ExchangeOptions options) {
+    private ApiRequest preview(ApiRequest request) {
         Map<String, Object> body = new LinkedHashMap<>();
-        addSeedAndOverrides(body, options);
+        addSeedAndOverrides(body);
         return request.withAccept(GenerateFormat.json.mediaType()).withBody(new ApiBody.Fields(body)).asSafe();
     }
 
-    /** A preview shows whether a plan can work, once it is known to be one. */
-    public static ApiRequest plan(ApiRequest request, ExchangeOptions options) {
-        PlanBody.check(options);
-        return preview(request, options);
+    // A preview shows whether a plan can work, once it is known to be one.
+    private ApiRequest plan(ApiRequest request) {
+        ChunkPlan plan = options.plan(seed, null);
+        OptionalLong hour = options.rowsPerHour();
+        if (hour.isPresent() && plan.chunk(0).count() > hour.getAsLong()) {
+            throw new DataMakerException(
+                    "chunkSize is " + plan.chunkSize() + ", and an hour has " + hour.getAsLong()
+                                         + " rows (option maxRowsPerHour): make the chunks smaller");
+        }
+        return preview(request);
     }
 
-    private static void addSeedAndOverrides(Map<String, Object> body, ExchangeOptions options) {
-        String seed = options.seed();
+    private void addSeedAndOverrides(Map<String, Object> body) {
         if (ObjectHelper.isNotEmpty(seed)) {
             body.put("seed", seed);
         }
@@ -73,27 +98,15 @@ public final class RequestContent {
         }
     }
 
-    /** The service reads {@code wait} as a text, and the values of params too. One param is ours: the run is known by it. */
-    public static ApiRequest run(ApiRequest request, ExchangeOptions options) {
+    // The service reads "wait" as a text, and the values of params too. One param is ours: the run is known by it.
+    private ApiRequest run(ApiRequest request) {
         boolean wait = options.runWait() == RunWait.server;
         Map<String, Object> body = new LinkedHashMap<>();
         Map<String, Object> params = options.params();
-        params.put(RunKey.PARAM, options.runKey().value());
+        params.put(RunKey.PARAM, runKey.value());
         body.put("params", params);
         body.put("wait", Boolean.toString(wait));
         ApiRequest run = request.withBody(new ApiBody.Fields(body));
         return wait ? run.withResponseTimeout(SERVER_WAIT) : run;
-    }
-
-    public static ApiRequest document(ApiRequest request, ExchangeOptions options) {
-        return request.withBody(MessageBody.document(options));
-    }
-
-    public static ApiRequest rows(ApiRequest request, ExchangeOptions options) {
-        return request.withBody(MessageBody.rows(options));
-    }
-
-    public static ApiRequest file(ApiRequest request, ExchangeOptions options) {
-        return request.withBody(MessageBody.file(options));
     }
 }

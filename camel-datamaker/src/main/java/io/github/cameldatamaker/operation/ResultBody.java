@@ -39,40 +39,50 @@ public final class ResultBody {
     }
 
     /** Sets body and headers as the operation says. Takes over the response. */
-    public static void set(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+    public static void set(OperationCall call, ApiResponse response) {
         try {
-            setHeaders(exchange.getMessage(), response);
-            options.operation().result().set(exchange, options, response);
+            setHeaders(call.exchange().getMessage(), response);
+            switch (call.operation().result()) {
+                case DATA -> GeneratedDataBody.set(call, response);
+                case SAVED_SET -> GeneratedDataBody.setSaved(call, response);
+                case PLAN -> PlanBody.set(call, response);
+                case LIST -> list(call, response);
+                case DOCUMENT -> document(call, response);
+                case RUN, AWAITED_RUN -> run(call, response);
+                case TEXT -> call.exchange().getMessage().setBody(response.text(call.options().maxInMemorySize()));
+                case STREAM -> stream(call, response);
+                case UNCHANGED -> response.close();
+            }
         } catch (Throwable e) {
             response.close();
             throw e;
         }
     }
 
-    /** An object as a Map. */
-    public static void document(Exchange exchange, ExchangeOptions options, ApiResponse response) {
-        JsonDocument.read(response, options.maxInMemorySize()).map(JsonBody::of).ifPresent(exchange.getMessage()::setBody);
+    // An object as a Map.
+    private static void document(OperationCall call, ApiResponse response) {
+        JsonDocument.read(response, call.options().maxInMemorySize()).map(JsonBody::of).ifPresent(call.exchange().getMessage()::setBody);
     }
 
-    /** A run as a Map, its id and status as headers. Without a body the answer tells of no run. */
-    public static void run(Exchange exchange, ExchangeOptions options, ApiResponse response) {
-        Run run = new Run(JsonDocument.readObject(response, options.maxInMemorySize()));
+    // Without a body the answer tells of no run.
+    private static void run(OperationCall call, ApiResponse response) {
+        Run run = new Run(JsonDocument.readObject(response, call.options().maxInMemorySize()));
         // To wait for it there must be one: the body before it may be anything.
-        if (!run.fields().isEmpty() || options.awaitsRun()) {
-            run(exchange, run);
+        if (!run.fields().isEmpty() || call.options().awaitsRun()) {
+            set(call.exchange().getMessage(), run);
         }
     }
 
     /** A run that was started, likewise. */
-    public static void started(Exchange exchange, RunStart.Answer answer) {
-        setHeaders(exchange.getMessage(), answer.response());
+    static void started(OperationCall call, RunStart.Answer answer) {
+        setHeaders(call.exchange().getMessage(), answer.response());
         if (!answer.run().fields().isEmpty()) {
-            run(exchange, answer.run());
+            set(call.exchange().getMessage(), answer.run());
         }
     }
 
-    public static void run(Exchange exchange, Run run) {
-        Message message = exchange.getMessage();
+    /** A run as a Map, its id and status as headers. */
+    static void set(Message message, Run run) {
         message.setBody(JsonObject.of(run.fields()));
         run.id().ifPresent(id -> message.setHeader(DataMakerConstants.RUN, id));
         if (!run.status().isEmpty()) {
@@ -80,32 +90,29 @@ public final class ResultBody {
         }
     }
 
-    /** An iterator that asks for the next page when it is needed, or all items as a List. */
-    public static void list(Exchange exchange, ExchangeOptions options, ApiResponse response) {
-        Pages pages = new Pages(next -> options.sendAndWait(exchange, next), options.request(), response, options.maxInMemorySize());
-        Message message = exchange.getMessage();
+    // An iterator that asks for the next page when it is needed, or all items as a List.
+    private static void list(OperationCall call, ApiResponse response) {
+        long maxSize = call.options().maxInMemorySize();
+        Pages pages = new Pages(call::sendAndWait, call.request(), response, maxSize);
+        Message message = call.exchange().getMessage();
         pages.total().ifPresent(total -> message.setHeader(DataMakerConstants.TOTAL, total));
-        if (options.outputType() == OutputType.List) {
+        if (call.options().outputType() == OutputType.List) {
             message.setBody(JsonArray.of(pages));
         } else {
             pages.nextCursor().map(response::withoutKey)
                     .ifPresent(cursor -> message.setHeader(DataMakerConstants.NEXT_CURSOR, cursor));
-            message.setBody(new JsonIterator(new ListItems(pages), options.maxInMemorySize()));
+            message.setBody(new JsonIterator(new ListItems(pages), maxSize));
         }
     }
 
-    /** A text. */
-    public static void text(Exchange exchange, ExchangeOptions options, ApiResponse response) {
-        exchange.getMessage().setBody(response.text(options.maxInMemorySize()));
-    }
-
-    /** A stream that can be read again where the route caches streams, as camel-http does; else the stream itself. */
-    public static void stream(Exchange exchange, ExchangeOptions options, ApiResponse response) {
+    // A stream that can be read again where the route caches streams, as camel-http does; else the stream itself.
+    private static void stream(OperationCall call, ApiResponse response) {
+        Exchange exchange = call.exchange();
         if (isStreamCaching(exchange)) {
             exchange.getMessage().setBody(cached(exchange, response));
         } else {
             Download download = new Download(response);
-            options.endpoint().carry(exchange, download);
+            call.session().carry(exchange, download);
             exchange.getMessage().setBody(download);
         }
     }
@@ -125,11 +132,6 @@ public final class ResultBody {
         } catch (IOException e) {
             throw new DataMakerException(response + " cannot be cached (streams are cached here): " + e.getMessage(), e);
         }
-    }
-
-    /** The body stays as it was. */
-    public static void unchanged(Exchange exchange, ExchangeOptions options, ApiResponse response) {
-        response.close();
     }
 
     /** What a response before this one said is no longer true: a loop over pages would never end. */

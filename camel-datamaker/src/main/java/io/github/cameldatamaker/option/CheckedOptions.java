@@ -2,7 +2,6 @@ package io.github.cameldatamaker.option;
 
 import java.util.Locale;
 
-import io.github.cameldatamaker.ConfigurationOptions;
 import io.github.cameldatamaker.DataMakerConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -15,10 +14,15 @@ public class CheckedOptions implements PropertyConfigurer, PropertyConfigurerGet
 
     private final PropertyConfigurer binder;
     private final PropertyConfigurerGetter options;
+    private final Class<? extends CheckedOptions> nested;
 
-    /** @param binder the generated one, which knows the options too */
-    public CheckedOptions(PropertyConfigurer binder) {
+    /**
+     * @param binder the generated one, which knows the options too
+     * @param nested the class of such checks for {@code configuration.*}
+     */
+    public CheckedOptions(PropertyConfigurer binder, Class<? extends CheckedOptions> nested) {
         this.binder = binder;
+        this.nested = nested;
         this.options = (PropertyConfigurerGetter) binder;
     }
 
@@ -47,7 +51,7 @@ public class CheckedOptions implements PropertyConfigurer, PropertyConfigurerGet
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         return getOptionType(name, ignoreCase) == DataMakerConfiguration.class
-                ? ConfigurationOptions.class : options.getCollectionValueType(target, known(name, ignoreCase), false);
+                ? nested : options.getCollectionValueType(target, known(name, ignoreCase), false);
     }
 
     @Override

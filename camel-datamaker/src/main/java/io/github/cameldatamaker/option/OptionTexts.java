@@ -47,7 +47,7 @@ public final class OptionTexts {
     }
 
     // An endpoint binds configuration.count too, and max-in-memory-size.
-    private static String unnested(String option) {
+    static String unnested(String option) {
         return option.replace("-", "").replaceFirst("(?i)^(?:consumer)?configuration\\.", "");
     }
 

@@ -1,17 +1,21 @@
 package io.github.cameldatamaker.session;
 
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerConfiguration;
 import io.github.cameldatamaker.client.ApiKey;
+import io.github.cameldatamaker.client.Connections;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerClientBuilder;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.Resilience;
 import io.github.cameldatamaker.client.Timeouts;
+import io.github.cameldatamaker.client.Traffic;
 import okhttp3.OkHttpClient;
+import org.apache.camel.CamelContext;
 import org.apache.camel.util.ObjectHelper;
 
 import static java.time.Duration.ofMillis;
@@ -19,30 +23,38 @@ import static java.time.Duration.ofMillis;
 /**
  * Makes clients of options; they share the component's connections, threads, time and counters.
  */
-public final class ClientFactory {
+final class ClientFactory {
 
-    private final DataMakerComponent component;
+    private final CamelContext context;
+    private final Connections connections;
+    private final Traffic traffic;
+    private final Clock clock;
+    private final ScheduledExecutorService timer;
 
-    public ClientFactory(DataMakerComponent component) {
-        this.component = component;
+    ClientFactory(CamelContext context, Connections connections, Traffic traffic, Clock clock, ScheduledExecutorService timer) {
+        this.context = context;
+        this.connections = connections;
+        this.traffic = traffic;
+        this.clock = clock;
+        this.timer = timer;
     }
 
-    public DataMakerClient create(DataMakerConfiguration configuration) throws Exception {
+    DataMakerClient create(DataMakerConfiguration configuration) throws Exception {
         return create(configuration, configuration.resilience());
     }
 
-    public DataMakerClient create(DataMakerConfiguration configuration, Resilience resilience) throws Exception {
+    DataMakerClient create(DataMakerConfiguration configuration, Resilience resilience) throws Exception {
         DataMakerClientBuilder builder = new DataMakerClientBuilder()
                 .baseUrl(baseUrl(configuration))
                 .apiKey(apiKey(configuration))
                 .httpClient(httpClient(configuration))
-                .connections(component.getConnections())
+                .connections(connections)
                 .timeouts(new Timeouts(
                         ofMillis(configuration.getConnectTimeout()), ofMillis(configuration.getResponseTimeout()),
                         ofMillis(configuration.getIdleTimeout())))
                 .resilience(resilience)
-                .traffic(component.getMetrics().traffic())
-                .time(component.getClock(), component.getTimer());
+                .traffic(traffic)
+                .time(clock, timer);
         if (configuration.getObjectMapper() != null) {
             builder.objectMapper(configuration.getObjectMapper());
         }
@@ -51,8 +63,8 @@ public final class ClientFactory {
 
     // What may be wrong with TLS and proxy is wrong at the start; all else can wait for the first request.
     private Supplier<OkHttpClient> httpClient(DataMakerConfiguration configuration) throws Exception {
-        Supplier<OkHttpClient> shared = configuration.getHttpClient() != null ? configuration::getHttpClient : component.getConnections()::base;
-        HttpClientFactory factory = new HttpClientFactory(component.getCamelContext(), configuration);
+        Supplier<OkHttpClient> shared = configuration.getHttpClient() != null ? configuration::getHttpClient : connections::base;
+        HttpClientFactory factory = new HttpClientFactory(context, configuration);
         if (!factory.isNeeded()) {
             return shared;
         }
@@ -61,7 +73,7 @@ public final class ClientFactory {
     }
 
     private String baseUrl(DataMakerConfiguration configuration) {
-        return isOfSandbox(configuration) ? EmbeddedSandbox.of(component.getCamelContext()).baseUrl() : configuration.getBaseUrl();
+        return isOfSandbox(configuration) ? EmbeddedSandbox.of(context).baseUrl() : configuration.getBaseUrl();
     }
 
     /** Whether there is a key: of the options, of the environment, or the sandbox's own. */
@@ -83,9 +95,9 @@ public final class ClientFactory {
      *
      * @throws DataMakerException when there is none, or it is no key
      */
-    public ApiKey apiKey(DataMakerConfiguration configuration) {
+    ApiKey apiKey(DataMakerConfiguration configuration) {
         if (isOfSandbox(configuration)) {
-            return EmbeddedSandbox.of(component.getCamelContext()).apiKey();
+            return EmbeddedSandbox.of(context).apiKey();
         }
         return apiKeys(configuration).findFirst().map(ApiKey::of).orElseThrow(() -> new DataMakerException(
                 "apiKey is not set: set camel.component.datamaker.api-key, the option apiKey, or the environment variable "

@@ -10,16 +10,17 @@ import java.util.function.Function;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
-import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.client.BudgetState;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.Traffic;
 import io.github.cameldatamaker.generate.ProgressMeter;
+import org.apache.camel.CamelContext;
 import org.apache.camel.StaticService;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ManagementStrategy;
 import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a component does, in numbers, over JMX ({@code type=services,name=DataMakerMetrics}; for a component of another name than
@@ -29,21 +30,29 @@ import org.apache.camel.support.service.ServiceSupport;
 @ManagedResource(description = "CamelDataMaker metrics")
 public class DataMakerMetrics extends ServiceSupport implements StaticService {
 
+    private static final String USUAL_NAME = "datamaker";
+
     private final Traffic traffic = new Traffic();
     private final Set<DataMakerClient> clients = ConcurrentHashMap.newKeySet();
     private final Set<ProgressMeter> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicLong logConnections = new AtomicLong();
     private final AtomicLong logReconnects = new AtomicLong();
-    private final DataMakerComponent component;
+    private @Nullable CamelContext context;
+    private @Nullable String name;
+    private @Nullable RouteWaits waits;
 
-    public DataMakerMetrics(DataMakerComponent component) {
-        this.component = component;
+    /** @param component the name of the component, which has started */
+    public void show(CamelContext in, String component, RouteWaits waitsOfComponent) {
+        context = in;
+        name = component;
+        waits = waitsOfComponent;
+        start();
     }
 
     // Camel would give all of them one name, and show one.
     @Override
     protected void doStart() throws Exception {
-        ManagementStrategy management = component.getCamelContext().getManagementStrategy();
+        ManagementStrategy management = context.getManagementStrategy();
         if (management.getManagementAgent() != null) {
             management.getManagementAgent().register(this, mbeanName(management));
         }
@@ -51,19 +60,19 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
 
     @Override
     protected void doStop() throws Exception {
-        ManagementStrategy management = component.getCamelContext().getManagementStrategy();
+        ManagementStrategy management = context.getManagementStrategy();
         if (management.getManagementAgent() != null) {
             management.getManagementAgent().unregister(mbeanName(management));
         }
     }
 
     private ObjectName mbeanName(ManagementStrategy management) throws MalformedObjectNameException {
-        ObjectName usual = management.getManagementObjectNameStrategy().getObjectNameForService(component.getCamelContext(), this);
-        if (component.getName().equals(DataMakerComponent.SCHEME)) {
+        ObjectName usual = management.getManagementObjectNameStrategy().getObjectNameForService(context, this);
+        if (name.equals(USUAL_NAME)) {
             return usual;
         }
         Hashtable<String, String> properties = usual.getKeyPropertyList();
-        properties.put("name", ObjectName.quote(properties.get("name") + "-" + component.getName()));
+        properties.put("name", ObjectName.quote(properties.get("name") + "-" + name));
         return new ObjectName(usual.getDomain(), properties);
     }
 
@@ -146,12 +155,12 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
 
     @ManagedAttribute(description = "Requests that are held back: by a budget that is used up, or until they are repeated")
     public long getRequestsWaiting() {
-        return component.getHeldRequests().waiting();
+        return waits.waiting();
     }
 
     @ManagedAttribute(description = "Runs that are waited for")
     public long getRunsAwaited() {
-        return component.getHeldRequests().awaitedRuns();
+        return waits.awaitedRuns();
     }
 
     @ManagedAttribute(description = "Logs that are followed at this moment")

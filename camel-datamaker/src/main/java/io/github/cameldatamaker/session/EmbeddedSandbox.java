@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
  * <p>The sandbox's jar names a class as Camel's service {@value #SERVICE}. The class starts a sandbox as a {@link Supplier} of the texts
  * {@code baseUrl} and {@code apiKey}, and stops it as an {@link AutoCloseable}. The two jars share nothing else.
  */
-public final class EmbeddedSandbox extends ServiceSupport {
+final class EmbeddedSandbox extends ServiceSupport {
 
     /** The base URL that asks for it. */
-    public static final String BASE_URL = "sandbox:";
+    static final String BASE_URL = "sandbox:";
     /** What Camel finds the sandbox by. */
     static final String SERVICE = "datamaker-sandbox";
 
@@ -38,7 +38,7 @@ public final class EmbeddedSandbox extends ServiceSupport {
     }
 
     /** Whether a base URL asks for the sandbox. */
-    public static boolean isMeant(String baseUrl) {
+    static boolean isMeant(String baseUrl) {
         return baseUrl != null && baseUrl.trim().equalsIgnoreCase(BASE_URL);
     }
 

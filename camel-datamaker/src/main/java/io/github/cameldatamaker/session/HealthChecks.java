@@ -1,12 +1,12 @@
 package io.github.cameldatamaker.session;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerConfiguration;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.Resilience;
@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class HealthChecks {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthChecks.class);
-    private final DataMakerComponent component;
+    private final ServiceOwner owner;
+    private final ClientFactory clients;
+    private final Clock clock;
     private final List<Workspace> workspaces = new ArrayList<>();
     private DataMakerClient ofComponent;
 
@@ -35,19 +37,21 @@ public final class HealthChecks {
     private record Workspace(DataMakerHealthCheck check, DataMakerClient asking, Set<DataMakerClient> users) {
     }
 
-    public HealthChecks(DataMakerComponent component) {
-        this.component = component;
+    HealthChecks(ServiceOwner owner, ClientFactory clients, Clock clock) {
+        this.owner = owner;
+        this.clients = clients;
+        this.clock = clock;
     }
 
     /** The component's own workspace is checked although no endpoint uses it yet. */
-    public synchronized void addComponent() {
+    public synchronized void addComponent(DataMakerConfiguration configuration) {
         // Asked for in any case: the first who asks makes it, and an application that turns it on later must find it.
-        if (repository() == null || !ClientFactory.hasApiKey(component.getConfiguration())) {
+        if (repository() == null || !ClientFactory.hasApiKey(configuration)) {
             return;
         }
         try {
-            ofComponent = new ClientFactory(component).create(component.getConfiguration());
-            add(component.getConfiguration(), ofComponent);
+            ofComponent = clients.create(configuration);
+            add(configuration, ofComponent);
         } catch (Exception e) {
             LOG.debug("There is no health check of the component's own options, with which no endpoint can start: {}", e.getMessage());
         }
@@ -73,9 +77,9 @@ public final class HealthChecks {
                 return;
             }
         }
-        DataMakerClient asking = new ClientFactory(component).create(configuration, atOnce(configuration.resilience()));
-        DataMakerHealthCheck check = new DataMakerHealthCheck(freeId(), configuration.getBaseUrl(), asking, component.getClock());
-        check.setEnabled(component.isHealthCheckProducerEnabled());
+        DataMakerClient asking = clients.create(configuration, atOnce(configuration.resilience()));
+        DataMakerHealthCheck check = new DataMakerHealthCheck(freeId(), configuration.getBaseUrl(), asking, clock);
+        check.setEnabled(owner.isHealthCheckEnabled().getAsBoolean());
         workspaces.add(new Workspace(check, asking, new HashSet<>(Set.of(user))));
         repository.addHealthCheck(check);
     }
@@ -98,7 +102,7 @@ public final class HealthChecks {
     private String freeId() {
         Set<String> taken = new HashSet<>();
         workspaces.forEach(workspace -> taken.add(workspace.check().getId()));
-        String first = "producer:" + component.getName();
+        String first = "producer:" + owner.name().get();
         return taken.contains(first)
                 ? IntStream.iterate(2, number -> number + 1).mapToObj(number -> first + "-" + number).filter(id -> !taken.contains(id)).findFirst()
                         .orElseThrow()
@@ -107,6 +111,6 @@ public final class HealthChecks {
 
     private WritableHealthCheckRepository repository() {
         return HealthCheckHelper.getHealthCheckRepository(
-                component.getCamelContext(), "producers", WritableHealthCheckRepository.class);
+                owner.context(), "producers", WritableHealthCheckRepository.class);
     }
 }

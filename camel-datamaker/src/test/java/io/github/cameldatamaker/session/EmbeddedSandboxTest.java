@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
+import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.client.DataMakerException;
 import org.apache.camel.CamelContext;
@@ -151,7 +152,7 @@ class EmbeddedSandboxTest {
         component("datamaker", "sandbox:");
         context.start();
 
-        assertThat(context.getEndpoint("datamaker:runs?scenario=scn_seed_orders", io.github.cameldatamaker.DataMakerEndpoint.class).stateScope()
+        assertThat(ComponentInsides.stateScope(context, "datamaker:runs?scenario=scn_seed_orders")
                 .service()).isEqualTo("sandbox");
     }
 }

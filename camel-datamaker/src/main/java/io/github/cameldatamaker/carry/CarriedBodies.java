@@ -1,4 +1,4 @@
-package io.github.cameldatamaker.operation;
+package io.github.cameldatamaker.carry;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.cameldatamaker.generate.OpenBody;
-import io.github.cameldatamaker.operation.ParentExchanges.Parent;
+import io.github.cameldatamaker.carry.ParentExchanges.Parent;
 import org.apache.camel.Exchange;
 import org.apache.camel.SafeCopyProperty;
 import org.apache.camel.spi.UnitOfWork;

@@ -1,4 +1,4 @@
-package io.github.cameldatamaker.operation;
+package io.github.cameldatamaker.carry;
 
 import java.util.Collection;
 import java.util.stream.Stream;

@@ -1,0 +1,144 @@
+package io.github.cameldatamaker.operation;
+
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+
+import io.github.cameldatamaker.DataMakerConstants;
+import io.github.cameldatamaker.DataMakerOperation;
+import io.github.cameldatamaker.DataMakerOperation.Content;
+import io.github.cameldatamaker.DataMakerOperation.Trait;
+import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.PendingResponse;
+import io.github.cameldatamaker.generate.GenerateChunk;
+import io.github.cameldatamaker.option.OptionChecks;
+import io.github.cameldatamaker.run.start.RunKey;
+import io.github.cameldatamaker.session.Session;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * One exchange and what it asks the service for: its options, its complete request, and what was invented for it.
+ */
+public final class OperationCall {
+
+    private final Exchange exchange;
+    private final Session session;
+    private final ExchangeOptions options;
+    private final String seed;
+    private final RunKey runKey;
+    private final ApiRequest request;
+
+    private OperationCall(Exchange exchange, Session session, ExchangeOptions options) {
+        this.exchange = exchange;
+        this.session = session;
+        this.options = options;
+        ApiRequest withIds = options.requestWithIds();
+        this.seed = seed(options);
+        this.runKey = options.operation().content() == Content.RUN ? runKey(options) : null;
+        this.request = new RequestContent(exchange.getMessage(), options, seed, runKey).addTo(withIds);
+    }
+
+    /**
+     * Reads what the exchange asks for. Its header with the operation is removed, so that the next endpoint does not take it for its own;
+     * the seed goes into a header, so that whoever has the failed exchange can ask for the same rows.
+     *
+     * @throws DataMakerException when anything is missing or wrong, before anything is sent
+     */
+    public static OperationCall of(Exchange exchange, Session session) {
+        Message message = exchange.getMessage();
+        DataMakerOperation operation = ExchangeOptions.operation(message, session.options());
+        message.removeHeader(DataMakerConstants.OPERATION);
+        if (!operation.isProducible()) {
+            throw new DataMakerException(
+                    "Header " + DataMakerConstants.OPERATION + " is '" + operation + "', with which a route can only begin");
+        }
+        OptionChecks.checkOutput(operation, session.options().configuration());
+        message.removeHeader(DataMakerConstants.GENERATED_SEED);
+        GenerateChunk chunk = operation.content() == Content.GENERATE ? ChunkBody.of(message.getBody()).orElse(null) : null;
+        OperationCall call = new OperationCall(exchange, session, new ExchangeOptions(message, session.options(), operation, chunk));
+        if (operation.has(Trait.SEEDED) && call.seed != null) {
+            message.setHeader(DataMakerConstants.GENERATED_SEED, call.seed);
+        }
+        return call;
+    }
+
+    // Ours where the user gave none and rows may have to be asked for again.
+    private static String seed(ExchangeOptions options) {
+        String given = options.seed();
+        if (ObjectHelper.isNotEmpty(given)) {
+            return given;
+        }
+        Content content = options.operation().content();
+        boolean isNeeded = content == Content.PLAN || content == Content.GENERATE && options.maxResumes() > 0;
+        return isNeeded ? UUID.randomUUID().toString() : null;
+    }
+
+    private static RunKey runKey(ExchangeOptions options) {
+        String given = options.runKey();
+        return ObjectHelper.isEmpty(given) ? RunKey.random() : RunKey.given(given);
+    }
+
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public ExchangeOptions options() {
+        return options;
+    }
+
+    public DataMakerOperation operation() {
+        return options.operation();
+    }
+
+    /** The seed of the rows; null when there is none. */
+    String seed() {
+        return seed;
+    }
+
+    /** What the run will be known by; null when none is started. */
+    RunKey runKey() {
+        return runKey;
+    }
+
+    /** The request, complete. */
+    ApiRequest request() {
+        return request;
+    }
+
+    /** Sends the request. */
+    public PendingResponse send() {
+        return session.send(exchange, request);
+    }
+
+    /** Sends another request for the same exchange, and waits for its response. */
+    ApiResponse sendAndWait(ApiRequest next) {
+        return await(session.send(exchange, next));
+    }
+
+    /** Waits for a response, where Camel or an iterator leaves no other way. */
+    public ApiResponse await(PendingResponse pending) {
+        try {
+            return pending.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            pending.cancel(true);
+            throw new DataMakerException("datamaker:" + operation() + " was interrupted", e);
+        } catch (CancellationException | ExecutionException e) {
+            Throwable error = FailedRequest.explain(options, e instanceof ExecutionException ? e.getCause() : e);
+            // As it is: routes decide by its class, and Camel's wrapping would hide it.
+            if (error instanceof DataMakerException ours) {
+                throw ours;
+            }
+            throw RuntimeCamelException.wrapRuntimeCamelException(error);
+        }
+    }
+}

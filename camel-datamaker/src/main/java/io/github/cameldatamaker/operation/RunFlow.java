@@ -1,0 +1,92 @@
+package io.github.cameldatamaker.operation;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.github.cameldatamaker.DataMakerConstants;
+import io.github.cameldatamaker.RunWait;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.option.OptionChecks;
+import io.github.cameldatamaker.run.AwaitedRun;
+import io.github.cameldatamaker.run.Run;
+import io.github.cameldatamaker.run.start.RunStart;
+import io.github.cameldatamaker.session.Session;
+
+/**
+ * The steps of an exchange that starts a run, waits for one, or asks whether there is one. No thread waits.
+ */
+public final class RunFlow {
+
+    private final Passage passage;
+    private final OperationCall call;
+    private final Session session;
+
+    public RunFlow(Passage passage, OperationCall call) {
+        this.passage = passage;
+        this.call = call;
+        this.session = call.session();
+    }
+
+    /** Starts the run. Whatever becomes of the answer, it is started once. */
+    public void start() {
+        // If it cannot be started, nobody shall take an earlier run for it.
+        call.exchange().getMessage().removeHeader(DataMakerConstants.RUN);
+        RunWait wait = call.options().runWait();
+        RunStart.Start start = new RunStart.Start(
+                call.request(), call.options().id(PathId.scenario), call.runKey(), wait != RunWait.none, wait == RunWait.server);
+        RunStart started = RunStart.start(
+                session.client(), start,
+                session.journal(call.runKey().isGiven() ? OptionChecks.sharedRepository(session.options().configuration()) : null),
+                session.awaitOptions());
+        session.waits().add(started, call.exchange());
+        started.whenComplete((answer, error) -> passage.goOn(null, () -> started(answer, error)));
+    }
+
+    private boolean started(RunStart.Answer answer, Throwable error) {
+        if (error != null) {
+            FailedBody.set(call, error);
+            return true;
+        }
+        ResultBody.started(call, answer);
+        if (call.options().awaitsRun()) {
+            await(answer.remaining());
+            return false;
+        }
+        return true;
+    }
+
+    /** Waits for the run that the response has told of. */
+    public void await() {
+        await(session.awaitOptions().completionTimeout());
+    }
+
+    private void await(Duration remaining) {
+        Run known = new Run(call.exchange().getMessage().getBody(Map.class));
+        String id = known.id().orElseThrow(() -> new DataMakerException(
+                "datamaker:" + call.operation() + " cannot wait: the service gave the run no id"));
+        AwaitedRun awaited = AwaitedRun.await(
+                session.client(), call.options().id(PathId.scenario), id, known, remaining, session.awaitOptions());
+        session.waits().add(awaited, call.exchange());
+        awaited.whenComplete((run, error) -> passage.goOn(null, () -> {
+            if (error == null) {
+                AwaitedRunBody.set(call, run);
+            } else {
+                FailedBody.set(call, error);
+            }
+            return true;
+        }));
+    }
+
+    /** Asks whether the run is there whose log is not. */
+    public void lookForRun(Throwable noLog) {
+        session.send(call.exchange(), call.options().runOfLog()).whenComplete((run, error) -> passage.goOn(run, () -> {
+            if (run == null) {
+                FailedBody.set(call, noLog);
+            } else {
+                run.close();
+                FailedBody.setMissing(call);
+            }
+            return true;
+        }));
+    }
+}

@@ -1,0 +1,238 @@
+package io.github.cameldatamaker.session;
+
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import io.github.cameldatamaker.DataMakerConfiguration;
+import io.github.cameldatamaker.carry.CarriedBodies;
+import io.github.cameldatamaker.client.ApiKey;
+import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.DataMakerClient;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.PendingResponse;
+import io.github.cameldatamaker.generate.OpenBody;
+import io.github.cameldatamaker.generate.ReadAhead;
+import io.github.cameldatamaker.run.AwaitOptions;
+import io.github.cameldatamaker.run.start.RunJournal;
+import io.github.cameldatamaker.state.DataMakerStateRepository;
+import io.github.cameldatamaker.state.MemoryState;
+import io.github.cameldatamaker.state.RepositoryUse;
+import io.github.cameldatamaker.state.StateScope;
+import io.github.cameldatamaker.state.StoredState;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
+
+import static java.time.Duration.ofMillis;
+
+/**
+ * What an endpoint has while it is started: its options and its client, and what all endpoints of its component share. Its producers
+ * and consumers keep it when it stops and starts again.
+ */
+public final class Session {
+
+    private final Supplier<SharedServices> shared;
+    private final StateRepository<String, String> memory = new MemoryState();
+    private volatile @Nullable EndpointOptions options;
+    private volatile @Nullable DataMakerClient client;
+    private @Nullable RepositoryUse runKeys;
+
+    /** @param shared of the component, once that has started */
+    public Session(Supplier<SharedServices> shared) {
+        this.shared = shared;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param keepsRunKeys whether to take the state repository into use for keys of runs
+     */
+    public void open(EndpointOptions with, boolean keepsRunKeys) throws Exception {
+        options = with;
+        // Fails when one of them makes no sense.
+        awaitOptions();
+        DataMakerClient opened = shared().clients().create(with.configuration());
+        client = opened;
+        try {
+            shared().metrics().add(opened);
+            shared().healthChecks().add(with.configuration(), opened);
+            if (keepsRunKeys) {
+                runKeys = use(with.configuration().getStateRepository());
+            }
+        } catch (Exception e) {
+            // Camel does not stop what could not start.
+            close();
+            throw e;
+        }
+    }
+
+    /** Ends. What reads on learns that it cannot ask for more. */
+    public void close() {
+        DataMakerClient closed = client;
+        if (closed != null) {
+            shared().metrics().remove(closed);
+            shared().healthChecks().remove(closed);
+            closed.close();
+            client = null;
+        }
+        if (runKeys != null) {
+            runKeys.close();
+            runKeys = null;
+        }
+    }
+
+    /** The options as of the last start. */
+    public EndpointOptions options() {
+        EndpointOptions known = options;
+        if (known == null) {
+            throw new DataMakerException("The endpoint was never started: start it, or the context, before it is used");
+        }
+        return known;
+    }
+
+    private DataMakerConfiguration configuration() {
+        return options().configuration();
+    }
+
+    /** The client; a stopped endpoint has none. */
+    public DataMakerClient client() {
+        DataMakerClient known = client;
+        if (known == null) {
+            // Who still reads what an endpoint has given may ask for more when it is gone.
+            throw new DataMakerException(
+                    "datamaker:" + options().operation()
+                                         + " has stopped, and asks for nothing any more: read what it gives before its context stops");
+        }
+        return known;
+    }
+
+    /** Sends a request for an exchange, whose route may stop meanwhile. */
+    public PendingResponse send(Exchange exchange, ApiRequest request) {
+        PendingResponse pending = client().send(request);
+        shared().waits().add(pending, exchange);
+        return pending;
+    }
+
+    /** Begins a wait between two requests for an exchange, which is cancelled when its route stops. */
+    public CompletableFuture<Void> pause(Exchange exchange) {
+        CompletableFuture<Void> pause = new CompletableFuture<>();
+        shared().waits().addPause(pause, exchange);
+        return pause;
+    }
+
+    /** A text of the service without the API key, which a script may have printed. */
+    public String withoutKey(String text) {
+        DataMakerClient known = client;
+        return known == null ? "" : known.withoutKey(text);
+    }
+
+    /** The exchange is about to ask for a body that may stay open: whatever it is a copy of is still under way. */
+    public void expectOpenBody(Exchange exchange) {
+        if (isInRoute(exchange)) {
+            CarriedBodies.of(exchange, shared().parents());
+        }
+    }
+
+    /** Closes a body at the end of its exchange, if nobody has before. */
+    public void carry(Exchange exchange, OpenBody body) {
+        if (isInRoute(exchange)) {
+            CarriedBodies.of(exchange, shared().parents()).add(body);
+        }
+    }
+
+    // Without a route around it the caller of a ProducerTemplate is the reader, and reads after the exchange is over.
+    private static boolean isInRoute(Exchange exchange) {
+        return exchange.getFromRouteId() != null;
+    }
+
+    /** How to wait for a run. */
+    public AwaitOptions awaitOptions() {
+        return new AwaitOptions(
+                ofMillis(configuration().getPollInterval()), ofMillis(configuration().getCompletionTimeout()),
+                configuration().isCancelOnTimeout(), configuration().getMaxInMemorySize(), clock(), shared().timer());
+    }
+
+    /** Whose state the endpoint keeps. */
+    public StateScope stateScope() {
+        String given = configuration().getAccount();
+        String account = ObjectHelper.isEmpty(given) ? shared().name() : given;
+        // Its port is another one at each start.
+        return EmbeddedSandbox.isMeant(configuration().getBaseUrl())
+                ? new StateScope("sandbox", account) : StateScope.of(configuration().getBaseUrl(), account);
+    }
+
+    private ApiKey apiKey() {
+        return shared().clients().apiKey(configuration());
+    }
+
+    /**
+     * Takes the state of a consumer into use, in the option's repository or in memory, until it is closed.
+     *
+     * @param kind  what the state is for
+     * @param parts what tells it from others of its kind
+     */
+    public StoredState openState(String kind, String... parts) {
+        StateRepository<String, String> repository = configuration().getStateRepository();
+        RepositoryUse use = use(repository == null ? memory : repository);
+        return StoredState.open(use.repository(), stateScope().key(kind, parts), use::close);
+    }
+
+    /** Takes the repository of the generation that {@code resumeKey} names into use. */
+    public RepositoryUse useResumeRepository() {
+        StateRepository<String, String> repository = configuration().getResumeRepository() == null
+                ? configuration().getStateRepository() : configuration().getResumeRepository();
+        if (repository == null) {
+            throw new DataMakerException(
+                    "resumeKey=" + options().consumer().getResumeKey() + " needs a resumeRepository, or a stateRepository: what is kept in "
+                                         + "memory does not survive. Use resumeRepository=#bean with a DataMakerFileStateRepository");
+        }
+        return use(repository);
+    }
+
+    private RepositoryUse use(StateRepository<String, String> repository) {
+        return RepositoryUse.begin(repository, context(), new RepositoryUse.Owner(stateScope(), apiKey()));
+    }
+
+    /**
+     * Which runs were started with which keys.
+     *
+     * @param repository where it is kept; null keeps it in memory
+     */
+    public RunJournal journal(@Nullable DataMakerStateRepository repository) {
+        return shared().journal(repository, stateScope(), apiKey());
+    }
+
+    /** Waits of routes, which may stop meanwhile. */
+    public RouteWaits waits() {
+        return shared().waits();
+    }
+
+    public CamelContext context() {
+        return shared().context();
+    }
+
+    public Clock clock() {
+        return shared().clock();
+    }
+
+    /** Where exchanges go on: a long route there must not hold up the HTTP threads. */
+    public Executor workers() {
+        return shared().workers();
+    }
+
+    public ReadAhead readAhead() {
+        return shared().readAhead();
+    }
+
+    public DataMakerMetrics metrics() {
+        return shared().metrics();
+    }
+
+    private SharedServices shared() {
+        return shared.get();
+    }
+}
