@@ -3,7 +3,8 @@ package io.github.cameldatamaker;
 import io.github.cameldatamaker.option.CheckedOptions;
 
 /**
- * Binds {@code camel.component.datamaker.configuration.*} with the checks of the component's own options. Camel finds it by its name.
+ * Binds {@code camel.component.datamaker.configuration.*} with the checks of the component's own options. Camel finds this class
+ * by its name.
  */
 public final class ConfigurationOptions extends CheckedOptions {
 

@@ -32,7 +32,7 @@ import org.apache.camel.util.PropertiesHelper;
 public class DataMakerComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     public static final String SCHEME = "datamaker";
-    // A wait ends within a second of its route's consumer.
+    // So that a wait ends within a second after its route's consumer.
     private static final long ROUTE_CHECK_MILLIS = 500;
 
     @Metadata(description = "The options that endpoints start from.")
@@ -67,7 +67,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         return endpoint;
     }
 
-    /** Camel Main and the starters bind {@code camel.component.datamaker.*} by it. */
+    /** Camel Main and the starters bind {@code camel.component.datamaker.*} with it. */
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
         return new CheckedOptions(super.getComponentPropertyConfigurer(), ConfigurationOptions.class);
@@ -100,7 +100,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         services.healthChecks().addComponent(configuration);
     }
 
-    // A context that runs already starts a component before it knows its name.
+    // A running context starts a component before it knows the component's name.
     private void showMetrics() {
         if (getCamelContext().hasComponent(getName()) == this) {
             metrics.show(getCamelContext(), getName(), services.waits());
@@ -126,7 +126,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         }
     }
 
-    /** What the context knows this component by: {@code datamaker}, or the name that was given to another one. */
+    /** The name of this component in its context: {@code datamaker}, or the name of an additional component. */
     String getName() {
         if (name == null) {
             name = getCamelContext().getComponentNames().stream()
@@ -135,18 +135,18 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         return name == null ? SCHEME : name;
     }
 
-    /** What the endpoints share. */
+    /** The services that all endpoints share. */
     SharedServices services() {
         return services;
     }
 
-    /** For tests, which drive the time; before the start. */
+    /** For tests, which drive the time. Call it before the start. */
     void setTime(Clock clock, ScheduledExecutorService timer) {
         this.clock = clock;
         this.timer = timer;
     }
 
-    /** For tests, which decide what takes how long. */
+    /** For tests, which decide how long everything takes. */
     void setNanos(LongSupplier nanos) {
         this.nanos = nanos;
     }

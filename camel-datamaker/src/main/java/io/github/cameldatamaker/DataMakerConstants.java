@@ -3,8 +3,8 @@ package io.github.cameldatamaker;
 import org.apache.camel.spi.Metadata;
 
 /**
- * The headers of the component. Those that take an option's name override it for their exchange; the others are set on
- * results, where the service says so.
+ * The headers of the component. A header with an option's name overrides the option for its exchange. The component sets the
+ * others on results, if the service sends their values.
  */
 public final class DataMakerConstants {
 

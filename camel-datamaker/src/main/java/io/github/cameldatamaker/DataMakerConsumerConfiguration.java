@@ -67,7 +67,7 @@ public class DataMakerConsumerConfiguration {
         this.statuses = statuses;
     }
 
-    /** The statuses; empty when all are wanted. */
+    /** The statuses to emit; empty for all. */
     Set<String> wantedStatuses() {
         return statuses == null ? Set.of() : Arrays.stream(statuses.split(",")).map(String::trim).collect(Collectors.toUnmodifiableSet());
     }

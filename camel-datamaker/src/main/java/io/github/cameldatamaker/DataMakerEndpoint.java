@@ -89,19 +89,19 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         return consumer;
     }
 
-    /** For {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}, which poll when they are asked. */
+    /** For {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}, which poll on demand. */
     @Override
     public PollingConsumer createPollingConsumer() {
         checks().checkPollingConsumer(getDelay());
         return switch (operation) {
             case runs -> new PolledEvents(this, Duration.ZERO);
-            // Lines of known runs come without a poll.
+            // The lines of known runs arrive without a poll.
             case logs -> new PolledEvents(this, consumerConfiguration.isFollow() ? LEAST_PAUSE : Duration.ZERO);
             default -> new PolledGeneration(this, session);
         };
     }
 
-    /** Everything that can be known to be wrong before an exchange comes is found here. */
+    /** Finds everything that is wrong before the first exchange. */
     @Override
     protected void doStart() throws Exception {
         super.doStart();
@@ -120,7 +120,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         session.close();
     }
 
-    /** What it has while it is started. */
+    /** What the endpoint has while it is started. */
     Session session() {
         return session;
     }

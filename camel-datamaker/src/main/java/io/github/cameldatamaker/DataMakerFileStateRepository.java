@@ -17,24 +17,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * State in one file that survives a process killed at any moment: each change writes a new file beside it, forces it to the disk,
- * and puts it in the old one's place, so that there is always the old state or the new one, and never a part. Camel's own file
- * repository appends, and leaves a torn line.
+ * State in one file, which survives a kill of the process at any moment. Each change writes a new file beside it, forces it to
+ * the disk, and moves it into place. So there is always the old state or the new one, never a part. Camel's own file repository
+ * appends and may leave a torn line.
  *
- * <p>
- * One file has one user: a second repository on it, in this JVM or in another, waits {@link #setLockTimeout a little} for the first
- * one to stop, and then fails at its start. Several processes share a
- * {@code DataMakerJdbcStateRepository}. Safe for several threads. It holds {@value #DEFAULT_MAX_ENTRIES} keys of each kind unless
- * told (positions of consumers, keys of runs); beyond that the one that was written longest ago is dropped, with a warning. Keys
- * have at most {@value #MAX_KEY_LENGTH} characters and no {@code =}, values at most {@value #MAX_VALUE_LENGTH}; neither may have
- * line breaks. Only the owner of its files can read them.
+ * <p> One file has one user. A second repository on it, in this JVM or in another, waits {@link #setLockTimeout a little} for the
+ * first one to stop, and then fails at its start. Several processes share a {@code DataMakerJdbcStateRepository}. By default it
+ * holds {@value #DEFAULT_MAX_ENTRIES} keys of each kind (positions of consumers, keys of runs). Beyond that, the key that was
+ * written longest ago is dropped with a warning. A key has at most {@value #MAX_KEY_LENGTH} characters and no {@code =}, a value
+ * at most {@value #MAX_VALUE_LENGTH}; neither may have line breaks. Only the owner of the files can read them. Thread-safe.
  */
 @Metadata(label = "bean", description = "State in one file that is replaced atomically.",
           annotations = { "interfaceName=org.apache.camel.spi.StateRepository" })
 @Configurer(metadataOnly = true)
 public class DataMakerFileStateRepository extends ServiceSupport implements DataMakerStateRepository {
 
-    /** How many keys it holds unless told. */
+    /** The default number of keys of each kind. */
     public static final int DEFAULT_MAX_ENTRIES = 10_000;
 
     private static final long DEFAULT_LOCK_TIMEOUT = 5000;
@@ -58,17 +56,19 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
     private long lockTimeout = DEFAULT_LOCK_TIMEOUT;
     private StateFile open;
 
-    /** @param file where the state is; its folder is made, and files of the same name and {@code .tmp}, {@code .lock} are its own */
+    /**
+     * @param file the file of the state; its folder is made, and it also uses the same name with {@code .tmp} and {@code .lock}
+     */
     public DataMakerFileStateRepository(Path file) {
         this.file = file.toAbsolutePath().normalize();
     }
 
-    /** @param file the file's path */
+    /** @param file the path of the file */
     public DataMakerFileStateRepository(String file) {
         this(Path.of(file));
     }
 
-    /** How many keys it holds. */
+    /** The most keys of each kind. */
     public void setMaxEntries(int maxEntries) {
         if (maxEntries < 1) {
             throw new DataMakerException("maxEntries is " + maxEntries + "; it must be at least 1");
@@ -81,8 +81,8 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
     }
 
     /**
-     * Whether each change is forced to the disk, which takes milliseconds: then it outlives a crash of the machine, too, and not
-     * only of the process. It is unless told.
+     * Whether each change is forced to the disk, which takes milliseconds. Then it also survives a crash of the machine, not only
+     * of the process. The default is true.
      */
     public void setForced(boolean forced) {
         this.forced = forced;
@@ -92,7 +92,9 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
         return forced;
     }
 
-    /** How long to wait at the start for another process or context that uses the file, in milliseconds: 5 seconds unless told. */
+    /**
+     * How long to wait at the start for another process or context that uses the file, in milliseconds. The default is 5 seconds.
+     */
     public void setLockTimeout(long lockTimeout) {
         if (lockTimeout < 0) {
             throw new DataMakerException("lockTimeout is " + lockTimeout + " ms; it must be 0 or more");
@@ -107,8 +109,7 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
     /**
      * Reads the file.
      *
-     * @throws DataMakerException when it cannot be opened, another repository uses it, or it is no whole file of this class; it
-     *                            names the file
+     * @throws DataMakerException if it cannot be opened, is in use, or is damaged; the message names the file
      */
     @Override
     protected void doStart() throws Exception {
@@ -134,7 +135,7 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
         }
     }
 
-    // What the JDK says of it is often the path alone.
+    // The JDK's message is often only the path.
     private String whatIsWrong(IOException e) {
         Path folder = file.getParent();
         if (!Files.exists(folder)) {
@@ -159,7 +160,7 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
         }
     }
 
-    /** The value of a key; null when there is none. */
+    /** The value of a key; null if there is none. */
     @Override
     public String getState(String key) {
         synchronized (lock) {
@@ -169,10 +170,11 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
     }
 
     /**
-     * Sets a key's value; when this returns, it outlives the process, and if {@link #setForced forced} the machine.
+     * Sets the value of a key. When it returns, the value survives the process, and if {@link #setForced forced} also a crash of
+     * the machine.
      *
      * @param  value              null removes the key
-     * @throws DataMakerException when key or value cannot be kept, or the file cannot be written; what was there stays
+     * @throws DataMakerException if key or value cannot be stored, or the file cannot be written; the old value then stays
      */
     @Override
     public void setState(String key, String value) {

@@ -16,12 +16,12 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
 
 /**
- * Generates at each poll, and emits one exchange with the generated data. When polls fail that were paid for, the next ones wait longer,
- * and behind {@value PaidFailures#MOST} in a row there are none until the route starts again.
+ * Generates at each poll and emits one exchange with the generated data. After a failed poll that was paid for, the next one
+ * waits longer. After {@value PaidFailures#MOST} in a row there are no polls until the route starts again.
  */
 public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
 
-    /** What the next poll has to do with those before it. */
+    /** The failed polls that were paid for. */
     final PaidFailures failures = new PaidFailures();
     final Session session;
     final Delivery delivery = new Delivery(this);
@@ -89,7 +89,7 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         return false;
     }
 
-    /** Counts a poll that was paid for and has failed; the failure, and what follows where it was the last poll. */
+    /** Counts a failed poll that was paid for. Returns the failure; if it was the last poll, its message says so. */
     RuntimeException paidInVain(RuntimeException failure, boolean hasProgress) {
         if (isEnding()) {
             return failure;
@@ -102,10 +102,10 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         return FailedPoll.last(failure, failures.consequence());
     }
 
-    /** Counts a poll whose exchange has failed, and tells of it. */
+    /** Counts a poll whose exchange has failed, and reports it. */
     void paidInVain(Exchange exchange, String what, boolean hasProgress) {
         String consequence = "";
-        // A policy may have suspended the consumer for this failure: it counts all the same.
+        // A policy may have suspended the consumer because of this failure. It still counts.
         if (!isEnding()) {
             failures.failed(exchange.getException(), hasProgress);
             consequence = ". " + failures.consequence();
@@ -117,8 +117,8 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
     }
 
     /**
-     * Cancels the scheduler; the consumer stays started. Camel interrupts the thread whose task it cancels, which is this one, and
-     * whoever is told of a failure may want to wait.
+     * Cancels the scheduler; the consumer stays started. Camel interrupts the thread of the task that it cancels, which is this
+     * one, but an exception handler may have to wait.
      */
     void endWithoutInterrupt() {
         boolean wasInterrupted = Thread.interrupted();
@@ -129,7 +129,7 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         }
     }
 
-    /** Sends the request, and waits for its response, until the consumer stops. */
+    /** Sends the request and waits for its response, until the consumer stops. */
     ApiResponse send(OperationCall call) {
         PendingResponse pending = call.send();
         underWay = pending;
@@ -143,17 +143,17 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         }
     }
 
-    /** Whether somebody wants what a request would bring. */
+    /** Whether another request makes sense. */
     boolean mayGoOn() {
         return !isEnding();
     }
 
-    /** Whether the consumer stops, so that a failure may be the stop's. */
+    /** Whether the consumer is stopping, so that the stop may cause a failure. */
     boolean isEnding() {
         return !isRunAllowed();
     }
 
-    /** Ends the request that is under way. */
+    /** Cancels the request in flight. */
     void cancelCall() {
         PendingResponse call = underWay;
         if (call != null) {

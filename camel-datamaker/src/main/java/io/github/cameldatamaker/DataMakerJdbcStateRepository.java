@@ -18,20 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * State in a table of a database, which any number of processes share: a row a key. Each change is one statement that takes effect
- * only if the row is still the one that was read, and is committed when it returns, whatever becomes of a transaction that the route is
- * in: it takes a connection of its own.
+ * State in a database table with one row for each key, which any number of processes can share. Each change is one statement that
+ * takes effect only if the row has not changed since it was read. It is committed when it returns, whatever happens to a
+ * transaction of the route, because it uses its own connection.
  *
- * <p>
- * The table is made unless it is there or {@link #setCreateTable createTable} is false. Keys have at most {@value StateTable#MAX_KEY_LENGTH}
- * characters, all ASCII, and the database must tell upper from lower case in them.
+ * <p> The table is created if it is missing, unless {@link #setCreateTable createTable} is false. Keys have at most {@value
+ * StateTable#MAX_KEY_LENGTH} ASCII characters, and the database must distinguish their upper and lower case.
  */
 @Metadata(label = "bean", description = "State in a table of a database, which several processes can share.",
           annotations = { "interfaceName=org.apache.camel.spi.StateRepository" })
 @Configurer(metadataOnly = true)
 public class DataMakerJdbcStateRepository extends ServiceSupport implements DataMakerStateRepository {
 
-    /** The table unless told. */
+    /** The default table. */
     public static final String DEFAULT_TABLE = "CAMEL_DATAMAKER_STATE";
 
     private static final Logger LOG = LoggerFactory.getLogger(DataMakerJdbcStateRepository.class);
@@ -46,13 +45,13 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
 
     private volatile StateTable table;
 
-    /** Something to do with the table. */
+    /** Work with the table. */
     private interface Work<T> {
 
         T done() throws SQLException;
     }
 
-    /** For a bean that is made by its properties. */
+    /** For a bean that is configured by properties. */
     public DataMakerJdbcStateRepository() {
     }
 
@@ -70,7 +69,7 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
         return dataSource;
     }
 
-    /** The table, with its schema if need be: {@code app.datamaker_state}. */
+    /** The table, with its schema if needed: {@code app.datamaker_state}. */
     public void setTableName(String tableName) {
         if (!TABLE.matcher(tableName).matches()) {
             throw new DataMakerException("tableName '" + tableName + "' is not the name of a table: use letters, digits and _");
@@ -82,7 +81,7 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
         return tableName;
     }
 
-    /** Whether the table is made when it is not there. */
+    /** Whether to create the table if it is missing. */
     public void setCreateTable(boolean createTable) {
         this.createTable = createTable;
     }
@@ -92,9 +91,9 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
     }
 
     /**
-     * Looks for the table, and makes it.
+     * Looks for the table, and creates it.
      *
-     * @throws DataMakerException when there is no database, or no table in it; it names the table
+     * @throws DataMakerException if there is no database or no table; the message names the table
      */
     @Override
     protected void doStart() throws Exception {
@@ -121,7 +120,7 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
         }
     }
 
-    // Another process may make it at the same moment: whether it is there now tells more than this failure.
+    // Another process may create it at the same moment: whether it exists now says more than this failure.
     private Optional<SQLException> createTable() {
         try {
             table.create();
@@ -133,13 +132,13 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
         }
     }
 
-    /** The value of a key; null when there is none. */
+    /** The value of a key; null if there is none. */
     @Override
     public @Nullable String getState(String key) {
         return doing("cannot be read", () -> table().read(key).orElse(null));
     }
 
-    /** Sets a key's value, whatever it was; null removes the key. */
+    /** Sets the value of a key, whatever it was; null removes the key. */
     @Override
     public void setState(String key, @Nullable String value) {
         for (String current = getState(key); !compareAndSet(key, current, value);) {

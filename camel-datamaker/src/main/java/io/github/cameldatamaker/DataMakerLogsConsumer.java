@@ -21,9 +21,9 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.support.ScheduledPollConsumer;
 
 /**
- * Emits the lines of the logs of a scenario's runs, or of one run, in order, and one last exchange for each run that has
- * finished. A poll looks for new runs; each run is followed on a thread of its own, or else its text is read by the poll. The
- * exchange of a line is complete before the next line is read.
+ * Emits the log lines of a scenario's runs, or of one run, in order, and one last exchange for each finished run. A poll looks
+ * for new runs. Each run is followed on its own thread, or the poll reads its text. The exchange of a line completes before the
+ * next line is read.
  */
 public class DataMakerLogsConsumer extends ScheduledPollConsumer implements Polled {
 
@@ -47,29 +47,29 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer implements Poll
 
     @Override
     public int poll() throws Exception {
-        // This one to the end of the poll, which may come after a stop and another start.
+        // Keeps this one for the whole poll, which may end after a stop and another start.
         LogWatch current = watch;
         if (current == null) {
             return 0;
         }
         if (current.isOver()) {
-            // As repeatCount ends it: the consumer stays started, and healthy.
+            // As with repeatCount, the consumer stays started and healthy.
             getScheduler().unscheduleTask();
             return emitted.getAndSet(0);
         }
         try {
             int found = current.poll();
             int count = emitted.getAndSet(0);
-            // Lines come without polls: a greedy consumer would list runs as fast as it can.
+            // Lines arrive without polls: otherwise a greedy consumer would list runs as fast as it can.
             return session.options().consumer().isFollow() && isGreedy() ? found : count;
         } catch (DataMakerException e) {
-            // Several are told of by their first.
+            // Several failures are reported by the first.
             if ((e instanceof DataMakerApiException ? e : e.getCause()) instanceof DataMakerApiException api) {
                 addLastErrorDetail(HealthCheck.HTTP_RESPONSE_CODE, api.getStatusCode());
             }
             throw e;
         } catch (Error e) {
-            // Camel tells of exceptions only.
+            // Camel reports only exceptions.
             throw new DataMakerException("The poll failed: " + e, e);
         }
     }
@@ -96,7 +96,7 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer implements Poll
         }
         try {
             current.pause();
-            // What a line has begun is finished, in a route that still goes, and its position written.
+            // A line in the route completes, and its position is written, while the route still runs.
             current.awaitLines();
             super.doStop();
         } finally {
@@ -104,7 +104,7 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer implements Poll
         }
     }
 
-    /** Makes an exchange of a line, and of the end, and waits until it is complete. */
+    /** Makes an exchange for each line and for the end, and waits until it completes. */
     private final class Emitter implements LogListener {
 
         @Override

@@ -11,19 +11,19 @@ import java.util.stream.Stream;
 import io.github.cameldatamaker.generate.OutputType;
 
 /**
- * The operations, spelled as in URIs. The row of an operation says all that is particular to it: method and path of the REST
- * contract, what its request carries, what its response becomes, and its traits. The placeholders of a path are the ids that the
- * operation needs.
+ * The operations, spelled as in URIs. The row of an operation has everything that is special about it: the method and path of the
+ * REST contract, the content of its request, the result of its response, and its traits. The placeholders of the path are the ids
+ * that the operation needs.
  */
 public enum DataMakerOperation {
 
     /** Generates rows. */
     generate("POST", "/templates/{template}/generate", Content.GENERATE, Result.DATA,
              Set.of(Trait.SEEDED, Trait.VERSIONED, Trait.CONSUMED)),
-    /** Generates three rows, without a debit. */
+    /** Generates three rows, which cost nothing. */
     preview("POST", "/templates/{template}/preview", Content.PREVIEW, Result.DATA, Set.of(Trait.VERSIONED)),
 
-    /** Cuts a large generation into chunks, and says what it will cost. */
+    /** Cuts a large generation into chunks, and says what it costs. */
     plan("POST", "/templates/{template}/preview", Content.PLAN, Result.PLAN, Set.of(Trait.SEEDED, Trait.VERSIONED)),
 
     /** Lists the templates of the project. */
@@ -32,9 +32,9 @@ public enum DataMakerOperation {
     createTemplate("POST", "/templates", Content.DOCUMENT, Result.DOCUMENT),
     /** Reads a template, or with templateVersion a version of it. */
     getTemplate("GET", "/templates/{template}", Content.NOTHING, Result.DOCUMENT, Set.of(Trait.VERSIONED)),
-    /** Updates the fields that the body has; makes a new version. */
+    /** Updates the fields that the body has, and makes a new version. */
     updateTemplate("PATCH", "/templates/{template}", Content.DOCUMENT, Result.DOCUMENT),
-    /** Deletes a template; the service keeps it aside. */
+    /** Deletes a template. */
     deleteTemplate("DELETE", "/templates/{template}", Content.NOTHING, Result.UNCHANGED),
     /** Lists the versions of a template. */
     listTemplateVersions("GET", "/templates/{template}/versions", Content.PAGE, Result.LIST),
@@ -45,7 +45,7 @@ public enum DataMakerOperation {
     createScenario("POST", "/scenarios", Content.DOCUMENT, Result.DOCUMENT),
     /** Replaces the code of a scenario by the body. */
     updateScenario("PUT", "/scenarios/{scenario}", Content.DOCUMENT, Result.DOCUMENT),
-    /** Starts a run, once: its answer is read by who starts it. */
+    /** Starts a run once. */
     runScenario("POST", "/scenarios/{scenario}/run", Content.RUN, Result.RUN),
     /** Lists the runs of a scenario. */
     listRuns("GET", "/scenarios/{scenario}/runs", Content.PAGE, Result.LIST),
@@ -66,15 +66,15 @@ public enum DataMakerOperation {
     listConnections("GET", "/connections", Content.PAGE, Result.LIST),
     /** Creates a connection from the body. */
     createConnection("POST", "/connections", Content.DOCUMENT, Result.DOCUMENT),
-    /** Checks a connection again; a check that fails is a result, not an error. */
+    /** Checks a connection again. A failed check is a result, not an error. */
     verifyConnection("POST", "/connections/{connection}/verify", Content.NOTHING, Result.DOCUMENT,
                      Set.of(Trait.FAILED_CHECK_IS_RESULT)),
-    /** Reads what is known of the other side: its parsed schema. */
+    /** Reads the parsed schema of the system behind a connection. */
     getConnectionMetadata("GET", "/connections/{connection}/metadata", Content.NOTHING, Result.DOCUMENT),
 
     /** Lists the saved sets. */
     listSets("GET", "/sets", Content.PAGE, Result.LIST),
-    /** Saves the rows of the body as a set; a name that is in use gets a new version. */
+    /** Saves the rows of the body as a set. An existing name gets a new version. */
     saveSet("POST", "/sets", Content.ROWS, Result.DOCUMENT, Set.of(), "set"),
     /** Loads the rows of a set. */
     loadSet("GET", "/sets/{set}", Content.NOTHING, Result.SAVED_SET),
@@ -112,13 +112,13 @@ public enum DataMakerOperation {
                 Arrays.stream(idsInBody)).toList();
     }
 
-    /** What a request carries. */
+    /** The content of a request. */
     public enum Content {
         /** Nothing. */
         NOTHING,
-        /** Nothing; other requests go first. */
+        /** Nothing. Other requests go first. */
         POLL,
-        /** Nothing; it asks for text. */
+        /** Nothing. It asks for text. */
         TEXT,
         /** The cursor of a page. */
         PAGE,
@@ -126,9 +126,9 @@ public enum DataMakerOperation {
         GENERATE,
         /** Seed and overrides. */
         PREVIEW,
-        /** Seed and overrides, once the plan is known to work. */
+        /** Seed and overrides, after the plan was checked. */
         PLAN,
-        /** The params of a run, which starts once. */
+        /** The params of a run. */
         RUN,
         /** The message body as a JSON object. */
         DOCUMENT,
@@ -138,7 +138,7 @@ public enum DataMakerOperation {
         FILE
     }
 
-    /** What a response becomes. */
+    /** The result of a response. */
     public enum Result {
         /** Generated rows or bytes. */
         DATA(OutputType.values()),
@@ -167,12 +167,12 @@ public enum DataMakerOperation {
             this.outputTypes = Set.of(outputTypes);
         }
 
-        /** The outputTypes that say something about it. */
+        /** The outputTypes that it allows. */
         public Set<OutputType> outputTypes() {
             return outputTypes;
         }
 
-        /** Whether it is rows or bytes of generated or saved data. */
+        /** Whether it is generated or saved data. */
         public boolean hasRows() {
             return this == DATA || this == SAVED_SET;
         }
@@ -183,19 +183,19 @@ public enum DataMakerOperation {
         }
     }
 
-    /** What else is particular to an operation. */
+    /** What else is special about an operation. */
     public enum Trait {
-        /** Its rows have a seed, which the message tells. */
+        /** Its rows have a seed, which is set on the message. */
         SEEDED,
-        /** The template may be one of an earlier version. */
+        /** It accepts an earlier version of the template. */
         VERSIONED,
         /** A route can begin with it. */
         CONSUMED,
         /** A route can only begin with it. */
         NOT_PRODUCED,
-        /** What the service no longer keeps is an empty text, not an error. */
+        /** A missing result is an empty text, not an error. */
         MISSING_IS_EMPTY,
-        /** A check that fails is a result, not an error. */
+        /** A failed check is a result, not an error. */
         FAILED_CHECK_IS_RESULT
     }
 
@@ -207,7 +207,7 @@ public enum DataMakerOperation {
         return path;
     }
 
-    /** The names of the ids it needs, in the order of its path. */
+    /** The names of the ids that it needs, in the order of its path. */
     public List<String> ids() {
         return ids;
     }
@@ -224,17 +224,17 @@ public enum DataMakerOperation {
         return traits.contains(trait);
     }
 
-    /** Whether {@code from("datamaker:...")} knows it. */
+    /** Whether {@code from("datamaker:...")} allows it. */
     public boolean isConsumable() {
         return has(Trait.CONSUMED);
     }
 
-    /** Whether {@code to("datamaker:...")} knows it. */
+    /** Whether {@code to("datamaker:...")} allows it. */
     public boolean isProducible() {
         return !has(Trait.NOT_PRODUCED);
     }
 
-    /** The names of those that a route can begin with, or have further on. */
+    /** The names of the operations that match, for a message. */
     public static String names(Predicate<DataMakerOperation> possible) {
         return Arrays.stream(values()).filter(possible).map(which -> "datamaker:" + which).collect(Collectors.joining(", "));
     }

@@ -13,8 +13,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
- * Resolves the options of an exchange, sends its request, and hands the response to the code that owns its kind. No thread
- * waits for the response.
+ * Reads the options of an exchange, sends its request, and passes the response to the class for its result. No thread waits for
+ * the response.
  */
 public class DataMakerProducer extends DefaultAsyncProducer {
 

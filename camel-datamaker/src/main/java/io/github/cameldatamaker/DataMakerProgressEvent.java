@@ -5,7 +5,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.CamelEvent;
 
 /**
- * How far a long generation is read: for Camel's event notifiers, every {@code progressInterval} and at its end.
+ * The progress of a long generation, for Camel's event notifiers: every {@code progressInterval} and at its end.
  */
 public final class DataMakerProgressEvent implements CamelEvent.ExchangeEvent {
 
@@ -28,7 +28,7 @@ public final class DataMakerProgressEvent implements CamelEvent.ExchangeEvent {
         return exchange;
     }
 
-    /** How far it is. */
+    /** The progress. */
     public GenerationProgress getProgress() {
         return progress;
     }

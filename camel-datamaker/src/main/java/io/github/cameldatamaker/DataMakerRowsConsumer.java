@@ -23,18 +23,18 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ShutdownAware;
 
 /**
- * Emits the rows of one generation, the one that {@code resumeKey} names, in order: an exchange for each, or for each List of
- * {@code batchSize}. It remembers which have completed, and goes on behind them, at the next poll and after a restart.
+ * Emits the rows of the generation that {@code resumeKey} names, in order: an exchange for each row, or for each List of {@code
+ * batchSize} rows. It stores which rows have completed, and resumes after them at the next poll and after a restart.
  */
 public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements ShutdownAware {
 
     private static final long LAST_WRITE_SECONDS = 5;
 
-    /** Held by a poll: the key is given free when the last check-point is written. */
+    /** Held by a poll. The key is released when the last check-point is written. */
     private final ReentrantLock polling = new ReentrantLock();
     private CheckPoints checkPoints;
     private RuntimeException refused;
-    /** Of the poll that goes on. */
+    /** The rows that were done when the current poll began. */
     private long rowsBefore;
     private boolean isPaid;
     private boolean hasFailed;
@@ -87,7 +87,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
             return 0;
         }
         if (refused != null) {
-            // To ask again would cost all rows again, and change nothing.
+            // Another request would cost all rows again and change nothing.
             throw refused;
         }
         rowsBefore = checkPoints.last().rows();
@@ -121,26 +121,26 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         }
         if (!isEnding()) {
             if (isFinal) {
-                // Once is enough to tell of it: the same each time would change nothing. Health stays down.
+                // One report is enough, because the next poll would fail in the same way. Health stays down.
                 endWithoutInterrupt();
                 throw refused;
             }
             throw isPaid || FailedPoll.mayBePaid(failure) ? paidInVain(failure, hasProgress()) : failure;
         }
-        // Camel drops what a poll throws while it stops.
+        // Camel drops what a poll throws during a stop.
         if (!FailedPoll.isOfEnding(failure)) {
             getExceptionHandler().handleException("Failed while the consumer was stopping: " + getEndpoint(), failure);
         }
     }
 
-    // The consumer stays started, and healthy.
+    // The consumer stays started and healthy.
     private void endAsRepeatCountDoes() {
         forceConsumerAsReady();
         getScheduler().unscheduleTask();
     }
 
     private void generate() throws Exception {
-        // The seed before the request; and a repository that cannot be written is found before anything is paid for.
+        // The seed is stored before the request. This also finds a repository that cannot be written before anything is paid for.
         checkPoints.writeBeforeRequest();
         PinnedVersion pinned = new PinnedVersion(checkPoints.last(), session.options().consumer().getResumeKey());
         Exchange asking = createExchange(false);
@@ -188,7 +188,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         boolean completed = true;
         while (completed && awaitResume() && !checkPoints.last().isDone()) {
             Object body = rows.next();
-            // Before the first row goes out, whose id has it.
+            // Before the first row goes out, because its id contains the version.
             checkPoints.reachVersion(from);
             completed = emit(body);
             if (completed) {
@@ -196,7 +196,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
             }
         }
         if (!completed && checkPoints.last().rows() == 0) {
-            // The template may be what has to be put right: its next version is as good.
+            // The template itself may need a fix, so its next version is just as good.
             checkPoints.reachVersion(before);
         }
     }
@@ -217,7 +217,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         last.version().ifPresent(version -> message.setHeader(DataMakerConstants.GENERATED_VERSION, version));
     }
 
-    /** While a policy has the consumer suspended its data stays open: another request would pay for all rows again. */
+    /** While a policy suspends the consumer its data stays open, because another request would pay for all rows again. */
     private boolean awaitResume() {
         synchronized (pause) {
             while (paused && !isEnding()) {
@@ -249,7 +249,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         return ending || super.isEnding();
     }
 
-    // The exchange in flight has all it needs, and is completed.
+    // The exchange in flight has all that it needs and completes.
     private void end() {
         ending = true;
         cancelCall();
@@ -296,7 +296,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     @Override
     protected void doStop() throws Exception {
         end();
-        // Whoever starts next reads what the poll is about to write. One that does not end gives the key free itself.
+        // The next start reads what the poll is about to write. A poll that does not end releases the key itself.
         if (polling.isHeldByCurrentThread() || !polling.tryLock(LAST_WRITE_SECONDS, TimeUnit.SECONDS)) {
             super.doStop();
             return;

@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Emits an exchange for each new status of each run of a scenario, or of one run, in order. A poll looks at the list of runs
- * ({@code GET /scenarios/{id}/runs}) and at those that go on.
+ * Emits an exchange for each new status of each run of a scenario, or of one run, in order. A poll reads the list of runs ({@code
+ * GET /scenarios/{id}/runs}) and the unfinished runs.
  */
 public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer implements Polled {
 
@@ -92,11 +92,11 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer impleme
             }
             throw e;
         } catch (Error e) {
-            // Camel tells of exceptions only.
+            // Camel reports only exceptions.
             throw new DataMakerException("The poll failed: " + e, e);
         } finally {
             if (follows() && statuses.isDone(onlyRun())) {
-                // As repeatCount ends it: the consumer stays started, and healthy.
+                // As with repeatCount, the consumer stays started and healthy.
                 getScheduler().unscheduleTask();
             }
         }
@@ -106,7 +106,7 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer impleme
         return statuses.isDone(onlyRun()) ? Set.of() : Set.of(read(onlyRun()));
     }
 
-    /** The new ones and the open ones, oldest first. */
+    /** The new and the open runs, oldest first. */
     private Collection<Run> pollRuns() {
         RunList list = new RunList(calls::send, scenario(), session.options().configuration().getMaxInMemorySize());
         if (beginsFromNow) {
@@ -177,7 +177,7 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer impleme
     }
 
     private static void set(Message message, StatusEvent event) {
-        // A copy: what a route does to it must not change what is known of the run.
+        // A copy, so that a route cannot change the known run.
         message.setBody(JsonObject.of(event.run().fields()));
         message.setHeader(DataMakerConstants.RUN, event.id());
         message.setHeader(DataMakerConstants.RUN_STATUS, event.run().status());

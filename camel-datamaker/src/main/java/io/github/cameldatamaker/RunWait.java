@@ -1,12 +1,12 @@
 package io.github.cameldatamaker;
 
-/** Whether {@code runScenario} waits for the run. */
+/** How {@code runScenario} waits for the run. */
 public enum RunWait {
 
-    /** Answers at once with the run that has begun. */
+    /** It does not wait. */
     none,
-    /** The service answers when the run has finished, after five minutes at most; then it is polled. */
+    /** The service answers when the run has finished, or after five minutes; then the component polls. */
     server,
-    /** The run is polled until it has finished. */
+    /** The component polls until the run has finished. */
     poll
 }

@@ -1,9 +1,9 @@
 package io.github.cameldatamaker;
 
-/** From where on a consumer sees the runs of a scenario, when it starts for the first time. */
+/** The runs of a scenario that a consumer without a state starts with. */
 public enum StartFrom {
 
-    /** Runs that are not there yet. */
+    /** Only new runs. */
     now,
     /** All runs that the service lists. */
     beginning

@@ -1,4 +1,4 @@
 /**
- * The Camel component {@code datamaker}: from a URI and headers to a request, and from a response to a body.
+ * The Camel component {@code datamaker}: the classes that Camel finds, and those that users name.
  */
 package io.github.cameldatamaker;

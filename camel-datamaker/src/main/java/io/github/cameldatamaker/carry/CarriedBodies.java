@@ -16,18 +16,18 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open bodies that an exchange carries: one registration closes them all at its end. What ends earlier is forgotten at once,
- * however long the exchange goes on.
+ * The open bodies that an exchange carries. One registration closes them all at its end. A body that ends earlier is forgotten at
+ * once, even if the exchange continues.
  */
 public final class CarriedBodies extends SynchronizationAdapter implements SafeCopyProperty {
 
     private static final String PROPERTY = CarriedBodies.class.getName();
 
-    /** A unit of work ends its exchange; one that has none yet is the exchange itself. */
+    /** The unit of work that ends the exchange, or the exchange itself if it has none yet. */
     private final WeakReference<Object> carrier;
     private final ParentExchanges parents;
     private final Optional<Parent> parent;
-    /** Those of an exchange that this one was copied from: the result of a copy brings ours, and the original still needs its own. */
+    /** The bodies of the original exchange: the result of a copy brings ours, and the original still needs its own. */
     private final @Nullable CarriedBodies before;
     private final Set<CarriedBody> bodies = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
@@ -39,7 +39,7 @@ public final class CarriedBodies extends SynchronizationAdapter implements SafeC
         this.before = before;
     }
 
-    /** The bodies of an exchange. Its parent must be under way. */
+    /** The bodies of an exchange. Its parent must not have ended. */
     public static CarriedBodies of(Exchange exchange, ParentExchanges parents) {
         CarriedBodies last = underWay(exchange.getExchangeExtension().getSafeCopyProperty(PROPERTY, CarriedBodies.class));
         Object carrier = carrier(exchange);
@@ -70,7 +70,7 @@ public final class CarriedBodies extends SynchronizationAdapter implements SafeC
 
     public void add(OpenBody body) {
         CarriedBody carried = new CarriedBody(body);
-        // An enricher that fails forgets what its exchange would have to do at the end.
+        // A failed enricher forgets the completions of its exchange.
         if (carrier.get() instanceof Exchange && parent.isPresent()) {
             parent.get().keep(carried);
             return;
@@ -80,7 +80,7 @@ public final class CarriedBodies extends SynchronizationAdapter implements SafeC
         body.whenClosed(() -> bodies.remove(carried));
     }
 
-    /** What is handed over is carried by the other exchange as well: this one may go on with it. */
+    /** A body that is handed over is carried by both exchanges, because this one may still use it. */
     @Override
     public boolean allowHandover() {
         return false;
@@ -100,13 +100,13 @@ public final class CarriedBodies extends SynchronizationAdapter implements SafeC
         return parent.isPresent();
     }
 
-    /** It belongs to a unit of work, which copies may share. */
+    /** Copies may share it, because it belongs to a unit of work. */
     @Override
     public SafeCopyProperty safeCopy() {
         return this;
     }
 
-    /** Goes along where Camel hands over what is to be done at the end: to a queue, which does not wait. */
+    /** Goes along when Camel hands over completions: to a queue, which does not wait. */
     private final class Travelling extends SynchronizationAdapter {
 
         private final List<CarriedBody> with = new ArrayList<>();

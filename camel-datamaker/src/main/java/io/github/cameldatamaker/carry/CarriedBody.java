@@ -7,7 +7,7 @@ import io.github.cameldatamaker.generate.OpenBody;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** An open body, and how many exchanges carry it. The end of the last one closes it. */
+/** An open body, and the number of exchanges that carry it. The end of the last one closes it. */
 final class CarriedBody {
 
     private final OpenBody body;
@@ -36,9 +36,9 @@ final class CarriedBody {
         }
     }
 
-    /** Whether an exchange that has ended well leaves it to whoever gets its result. */
+    /** Whether a successful exchange leaves it to the receiver of its result. */
     boolean isResultOf(Exchange done) {
-        // What is read by now is read by the receiver of a reply.
+        // If it is being read now, the receiver of a reply reads it.
         return !done.isFailed() && (body.isUnread() || ReturningExchange.isReplyOfQueue(done))
                 && Stream.of(Stream.of(done.getMessage()), done.getMessage().getHeaders().values().stream(),
                         done.getVariables().values().stream(), done.getProperties().values().stream())

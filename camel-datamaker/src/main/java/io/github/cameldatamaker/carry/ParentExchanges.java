@@ -21,17 +21,17 @@ import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Exchanges of which copies are under way. A copy cannot reach its original, only the correlation id; that the original has ended is
- * told by an event.
+ * Exchanges that have running copies. A copy cannot reach its original, only its correlation id. An event tells that the original
+ * has ended.
  */
 public final class ParentExchanges extends EventNotifierSupport {
 
-    /** So many are never under way, unless some had ended before their copies asked for a body. */
+    /** More are never running, unless some ended before their copies asked for a body. */
     private static final int MANY = 1_000;
 
     private final CamelContext context;
     private final Map<String, Parent> parents = new ConcurrentHashMap<>();
-    /** By the correlation id that they get with the result of a copy: copies of the copy have overwritten theirs. */
+    /** By the correlation id that they get with the result of a copy, because copies of the copy have overwritten theirs. */
     private final Map<String, Parent> receivers = new ConcurrentHashMap<>();
 
     public ParentExchanges(CamelContext context) {
@@ -47,7 +47,7 @@ public final class ParentExchanges extends EventNotifierSupport {
         setIgnoreExchangeRedeliveryEvents(true);
     }
 
-    /** One exchange, as long as copies of it are under way or have left it something. */
+    /** One exchange, while copies of it are running or have left it something. */
     final class Parent {
 
         private final Map<String, Parent> among;
@@ -55,7 +55,7 @@ public final class ParentExchanges extends EventNotifierSupport {
         private int copies;
         private boolean ended;
         private final Set<CarriedBody> kept = ConcurrentHashMap.newKeySet();
-        // What nobody else knows any more may go: the parent may have ended before it was known.
+        // Weak, because the parent may have ended before it was known.
         private final Set<CarriedBody> left = Collections.newSetFromMap(new WeakHashMap<>());
 
         private Parent(Map<String, Parent> among, String id) {
@@ -63,7 +63,7 @@ public final class ParentExchanges extends EventNotifierSupport {
             this.id = id;
         }
 
-        /** Closes it at its end. It must be under way. */
+        /** Closes the body at the end of this exchange, which must not have ended. */
         void keep(CarriedBody body) {
             body.taken();
             kept.add(body);
@@ -73,10 +73,10 @@ public final class ParentExchanges extends EventNotifierSupport {
             });
         }
 
-        /** Leaves it something, unless it has ended. */
+        /** Leaves a body to this exchange, unless it has ended. */
         void leave(CarriedBody body) {
             if (takes(body)) {
-                // As long as somebody knows the body.
+                // While the body is in use.
                 body.whenClosed(() -> {
                     forget(body);
                     removeUnused(among, id);
@@ -96,7 +96,10 @@ public final class ParentExchanges extends EventNotifierSupport {
             left.remove(body);
         }
 
-        /** It gets another correlation id with the result of this copy: what it has is its own from now on, by its own id. */
+        /**
+         * This exchange gets another correlation id with the result of the copy, so from now on its bodies are known by its own
+         * id.
+         */
         private void passResultOf(Exchange copy) {
             for (CarriedBody body : results(copy)) {
                 leaveToReceiver(copy, body);
@@ -110,7 +113,7 @@ public final class ParentExchanges extends EventNotifierSupport {
             return left.stream().filter(body -> body.isResultOf(copy)).toList();
         }
 
-        /** A copy of it has ended. */
+        /** A copy of this exchange has ended. */
         void forget() {
             count(-1);
             removeUnused(among, id);
@@ -131,7 +134,7 @@ public final class ParentExchanges extends EventNotifierSupport {
         }
     }
 
-    /** The exchange that this one was copied from, if it is a copy; until it is forgotten. */
+    /** The original of this exchange, if it is a copy. The caller must forget it. */
     Optional<Parent> parentOf(Exchange exchange) {
         String id = correlationId(exchange);
         if (id == null || id.equals(exchange.getExchangeId())) {
@@ -140,7 +143,7 @@ public final class ParentExchanges extends EventNotifierSupport {
         return Optional.of(counted(parents, id));
     }
 
-    /** Whoever has it forgets it again. */
+    /** The caller must forget it. */
     private Parent counted(Map<String, Parent> among, String id) {
         listen();
         if (among.size() > MANY) {
@@ -153,7 +156,10 @@ public final class ParentExchanges extends EventNotifierSupport {
         among.computeIfPresent(id, (key, parent) -> parent.isUnused() ? null : parent);
     }
 
-    /** Leaves a body to whoever gets the result of an exchange that ends at this moment. Whether it is a copy that has one. */
+    /**
+     * Leaves a body to the receiver of the result of an exchange that is ending. Returns whether it is a copy that has a
+     * receiver.
+     */
     boolean leaveToReceiver(Exchange done, CarriedBody body) {
         String id = correlationId(done);
         if (id == null) {
@@ -173,7 +179,7 @@ public final class ParentExchanges extends EventNotifierSupport {
         return exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
     }
 
-    // Camel makes events of exchanges only where somebody listens, and not every context needs it.
+    // Camel makes exchange events only if there is a listener, and not every context needs one.
     private void listen() {
         if (isNew()) {
             synchronized (this) {
@@ -195,10 +201,10 @@ public final class ParentExchanges extends EventNotifierSupport {
             }
             String correlationId = correlationId(done);
             if (correlationId != null && !correlationId.equals(done.getExchangeId()) && !receivers.isEmpty() && ReturningExchange.isEnding(done)) {
-                // One of this correlation id is told below.
+                // The one with this correlation id follows below.
                 receivers.values().stream().filter(receiver -> !receiver.id.equals(correlationId)).forEach(receiver -> receiver.passResultOf(done));
             }
-            // The receiver of a reply has the same correlation id by now.
+            // The receiver of a reply now has the same correlation id.
             if (correlationId != null && !ReturningExchange.isReplyOfQueue(done)) {
                 Parent receiver = receivers.remove(correlationId);
                 if (receiver != null) {
@@ -212,9 +218,9 @@ public final class ParentExchanges extends EventNotifierSupport {
     }
 
     /**
-     * Leaves what an exchange carried to who gets its result, or to nobody.
+     * Leaves the bodies of an exchange to the receiver of its result, if there is one.
      *
-     * @param receiver takes a body, if there is one, where the exchange is known to be a copy that gives its result back
+     * @param receiver takes a body if the exchange is a copy that gives its result back
      */
     static void leave(Exchange done, Collection<CarriedBody> bodies, Predicate<CarriedBody> receiver) {
         for (CarriedBody body : bodies) {
@@ -227,7 +233,8 @@ public final class ParentExchanges extends EventNotifierSupport {
 
     private static void leaveResult(Exchange done, CarriedBody body, Predicate<CarriedBody> receiver) {
         boolean isLeft = ReturningExchange.isEnding(done) && receiver.test(body);
-        // Camel's rule for streams that are cached in a branch of a multicast or a split: they are kept by the whole of it.
+        // Camel's rule for streams that are cached in a branch of a multicast or a split: the whole multicast or split keeps
+        // them.
         UnitOfWork whole = done.getProperty(ExchangePropertyKey.STREAM_CACHE_UNIT_OF_WORK, UnitOfWork.class);
         if (!isLeft && whole != null && whole != done.getUnitOfWork() && whole.getRoute() != null) {
             body.taken();
@@ -240,7 +247,7 @@ public final class ParentExchanges extends EventNotifierSupport {
         }
     }
 
-    /** Nothing is told while nobody waits for it. */
+    /** Ignores events while nothing waits for them. */
     @Override
     public boolean isIgnoreExchangeCompletedEvent() {
         return parents.isEmpty() && receivers.isEmpty();
@@ -251,7 +258,7 @@ public final class ParentExchanges extends EventNotifierSupport {
         return isIgnoreExchangeCompletedEvent();
     }
 
-    /** The context is over: nobody reads any more. */
+    /** The context has stopped, so nobody reads any more. */
     @Override
     protected void doStop() {
         context.getManagementStrategy().removeEventNotifier(this);

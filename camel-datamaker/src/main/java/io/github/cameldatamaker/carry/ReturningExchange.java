@@ -10,9 +10,9 @@ import org.apache.camel.Route;
 import org.apache.camel.support.UnitOfWorkHelper;
 
 /**
- * Knows whether the result of a copied exchange goes back to the exchange that it was copied from. Camel copies for many of its
- * patterns, and ends the copy before the original goes on with its result. Only multicast and split mark their copies; the others are
- * known by what they leave on the exchange, or by who ends it.
+ * Knows whether the result of a copied exchange returns to its original. Camel copies exchanges for many patterns, and ends the
+ * copy before the original continues with its result. Only multicast and split mark their copies. The others are recognized by
+ * what they leave on the exchange, or by the class that ends it.
  */
 final class ReturningExchange {
 
@@ -27,7 +27,7 @@ final class ReturningExchange {
     private ReturningExchange() {
     }
 
-    /** Whether the exchange, whose end is told at this moment, gives its result back. */
+    /** Whether the exchange, which is ending, returns its result. */
     static boolean isEnding(Exchange done) {
         return isOfKamelet(done) || isOfRecipientList(done) || isReplyOfQueue(done) || isEnrichment(done)
                 || StackWalker.getInstance().walk(ReturningExchange::isEndedByCircuitBreaker);
@@ -37,18 +37,18 @@ final class ReturningExchange {
         return KAMELET.equals(from(done));
     }
 
-    // Its results bring the property to the original as well, together with the original's own id.
+    // Its results also bring the property to the original, with the original's own id.
     private static boolean isOfRecipientList(Exchange done) {
         return done.getProperty(ExchangePropertyKey.RECIPIENT_LIST_ENDPOINT) != null
                 && !done.getExchangeId().equals(done.getProperty(ExchangePropertyKey.CORRELATION_ID));
     }
 
-    /** Whether it is the reply of a queue, whose receiver goes on before the end of the exchange is told. */
+    /** Whether it is the reply of a queue, whose receiver continues before the exchange ends. */
     static boolean isReplyOfQueue(Exchange done) {
         return done.getPattern().isOutCapable() && QUEUES.contains(from(done));
     }
 
-    // An enricher sends a copy, which ends with the route that it is sent to.
+    // An enricher sends a copy, which ends with its target route.
     private static boolean isEnrichment(Exchange done) {
         Route endingWith = done.getUnitOfWork() == null ? null : done.getUnitOfWork().getRoute();
         return done.getPattern().isOutCapable() && endingWith != null && !endingWith.getRouteId().equals(done.getFromRouteId());

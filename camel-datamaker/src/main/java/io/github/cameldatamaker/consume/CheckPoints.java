@@ -17,12 +17,12 @@ import io.github.cameldatamaker.state.StoredState;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * Where the generation of a {@code resumeKey} stands, in memory and in its repository. The key is taken while this is open.
+ * The check-point of a {@code resumeKey}, in memory and in its repository. The key is in use while this is open.
  */
 public final class CheckPoints implements AutoCloseable {
 
     private final StoredState state;
-    /** The key and the option of its repository, for people. */
+    /** The key and the option of its repository, as text for people. */
     private final String key;
     private final String repository;
     private CheckPoint last;
@@ -35,9 +35,9 @@ public final class CheckPoints implements AutoCloseable {
     }
 
     /**
-     * Takes the endpoint's key.
+     * Opens the endpoint's key.
      *
-     * @throws DataMakerException when the key is in use, or names another generation than the endpoint
+     * @throws DataMakerException if the key is in use, or names another generation than the endpoint
      */
     public static CheckPoints open(Session session) {
         StoredState state = take(session);
@@ -115,23 +115,23 @@ public final class CheckPoints implements AutoCloseable {
                 ? Optional.empty() : Optional.of("it was begun with " + option + "=" + was + ", and the URI has " + option + "=" + is);
     }
 
-    // Not the values: the line in the repository is bounded, and they may be nobody's affair.
+    // A digest, because the line in the repository is bounded and the values may be confidential.
     private static String fingerprint(Map<String, Object> overrides) {
         return overrides.isEmpty() ? "" : UUID.nameUUIDFromBytes(JsonText.DEFAULT.bytes(new TreeMap<>(overrides))).toString();
     }
 
-    /** The last one. Rows may be done that the repository does not know of yet, when it has failed. */
+    /** The last check-point. If the repository has failed, it may not know it yet. */
     public CheckPoint last() {
         return last;
     }
 
-    /** Goes on to this one, and writes it. */
+    /** Moves to this check-point and writes it. */
     public void reach(CheckPoint next) {
         last = next;
         write("Its rows count as done while the route runs, and come again after a stop unless a later one is written");
     }
 
-    /** Goes on to the same rows of another version of the template, or of an unknown one. */
+    /** Moves to the same rows of another, or an unknown, version of the template. */
     public void reachVersion(CheckPoint next) {
         if (!next.version().equals(last.version())) {
             last = next;
@@ -139,7 +139,7 @@ public final class CheckPoints implements AutoCloseable {
         }
     }
 
-    /** Writes where it stands, before anything is asked for. */
+    /** Writes the check-point before a request. */
     public void writeBeforeRequest() {
         write("Nothing was asked for");
     }

@@ -7,7 +7,7 @@ import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.ScheduledPollConsumerHealthCheck;
 
 /**
- * Camel's check of a scheduled consumer. It is also down while the route fails what polls emit, which Camel counts as success.
+ * Camel's check of a scheduled consumer. It is also down while emitted exchanges fail, which Camel counts as success.
  */
 public final class ConsumerHealthCheck extends ScheduledPollConsumerHealthCheck {
 

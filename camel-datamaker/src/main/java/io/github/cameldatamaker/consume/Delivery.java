@@ -7,7 +7,7 @@ import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.support.DefaultConsumer;
 
 /**
- * Hands one exchange to the route of a consumer, and awaits its end.
+ * Hands one exchange to the route of a consumer and waits for its end.
  */
 public final class Delivery {
 
@@ -18,10 +18,10 @@ public final class Delivery {
     }
 
     /**
-     * Makes an exchange, hands it over, and releases it.
+     * Makes an exchange, hands it over and releases it.
      *
      * @param  content  fills the exchange
-     * @param  onFailed told of an exchange that has failed
+     * @param  onFailed gets an exchange that has failed
      * @return          whether the route has completed it
      */
     public boolean deliver(Consumer<Exchange> content, Consumer<Exchange> onFailed) {
@@ -47,14 +47,14 @@ public final class Delivery {
         return isCompleted(exchange);
     }
 
-    /** Hands over an exchange of the caller; whether the route has completed it. */
+    /** Hands over an exchange of the caller. Returns whether the route has completed it. */
     public boolean isCompleted(Exchange exchange) {
         try {
             consumer.getProcessor().process(exchange);
         } catch (Throwable e) {
             exchange.setException(e);
         }
-        // A transaction that was rolled back on purpose leaves no exception.
+        // A deliberate rollback leaves no exception.
         if (exchange.getException() == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
             exchange.setException(new RollbackExchangeException(exchange));
         }

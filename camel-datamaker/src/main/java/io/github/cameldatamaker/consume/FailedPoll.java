@@ -13,18 +13,18 @@ import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * What the failure of a poll for rows means for the next one.
+ * What a failed poll for rows means for the next one.
  */
 public final class FailedPoll {
 
-    /** A key that is renewed, a right that is given, a service that was slow. */
+    /** The key may be renewed, a right may be granted, a slow service may recover. */
     private static final Set<Integer> PASSING = Set.of(401, 403, 408);
     private static final int SERVER_ERRORS = 500;
 
     private FailedPoll() {
     }
 
-    /** Whether the same would fail in the same way: all rows would be paid for again, and nothing would change. */
+    /** Whether another poll would fail in the same way, and would only pay for all rows again. */
     public static boolean isFinal(RuntimeException failure) {
         boolean mayPass = failure instanceof DataMakerTimeoutException || failure instanceof DataMakerConnectionException
                 || failure instanceof DataMakerRateLimitException || failure instanceof UnwrittenCheckPointException
@@ -32,19 +32,22 @@ public final class FailedPoll {
         return !mayPass && !isOfEnding(failure);
     }
 
-    /** The failure of a poll. An Error of a rowType, or of a heap that is too small, is one too: else it would be paid for at each poll. */
+    /**
+     * The failure of a poll. It also covers an Error of a rowType or of a small heap, which would otherwise be paid for at each
+     * poll.
+     */
     public static RuntimeException of(Throwable failure) {
         return failure instanceof RuntimeException known ? known : new DataMakerException("The generated data cannot be read: " + failure, failure);
     }
 
-    /** Whether a request that has failed may have been paid for: it was not refused, and it may have reached the service. */
+    /** Whether a failed request may have been paid for: it was not refused, and it may have reached the service. */
     public static boolean mayBePaid(RuntimeException failure) {
         boolean isWithoutAnswer = failure instanceof DataMakerTimeoutException || failure instanceof DataMakerConnectionException
                 || failure instanceof DataMakerTruncatedException;
         return isWithoutAnswer && !((DataMakerException) failure).isNeverSent();
     }
 
-    /** The failure of the last poll, which says that it is the last one. */
+    /** The failure of the last poll; its message says that it is the last one. */
     public static RuntimeException last(RuntimeException failure, String consequence) {
         return failure instanceof DataMakerApiException api
                 ? new DataMakerApiException(api, consequence) : new DataMakerException(message(failure) + ". " + consequence, failure);
@@ -54,7 +57,7 @@ public final class FailedPoll {
         return failure instanceof DataMakerException ? failure.getMessage() : failure;
     }
 
-    /** A final failure, which says that it is one, and what to do. */
+    /** A final failure; its message says so, and what to do. */
     public static RuntimeException explain(RuntimeException failure, String resumeKey, boolean isVersionKnown) {
         String end = "resumeKey=" + resumeKey + " asks for nothing more until its route starts again: ";
         if (failure instanceof DataMakerDeterminismException other) {
@@ -69,7 +72,7 @@ public final class FailedPoll {
         return status >= SERVER_ERRORS || PASSING.contains(status);
     }
 
-    /** Whether it is what the end of a request or of a response under way looks like. */
+    /** Whether it looks like the end of a request or response in flight. */
     public static boolean isOfEnding(RuntimeException failure) {
         return failure instanceof DataMakerTruncatedException
                 || ObjectHelper.getException(CancellationException.class, failure) != null

@@ -8,7 +8,7 @@ import io.github.cameldatamaker.run.log.LogRecord;
 import org.apache.camel.Message;
 
 /**
- * What a route gets of a log: the line as body, what is known of it as headers; and at the end the run.
+ * What a route gets of a log: each line as body with its headers, and the run at the end.
  */
 public final class LogExchange {
 
@@ -32,7 +32,7 @@ public final class LogExchange {
     }
 
     public static void end(Message message, String run, Run state) {
-        // A route may change its body; what we know of the run must stay.
+        // A copy, because a route may change its body.
         message.setBody(JsonObject.of(state.fields()));
         message.setHeader(DataMakerConstants.RUN, run);
         message.setHeader(DataMakerConstants.RUN_STATUS, state.status());

@@ -30,8 +30,8 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * What a consumer of logs does from one start to the next stop: looks for runs, and reads or follows their logs. A thread that still delivers
- * when the consumer restarts keeps its old instance.
+ * What a logs consumer does from a start to the next stop: it looks for runs, and reads or follows their logs. A thread that
+ * still delivers when the consumer restarts keeps its old instance.
  */
 public final class LogWatch {
 
@@ -47,7 +47,7 @@ public final class LogWatch {
 
     /**
      * @param  source             the owner of its threads
-     * @throws DataMakerException when its state is in use, or cannot be read
+     * @throws DataMakerException if its state is in use or cannot be read
      */
     public LogWatch(Session session, Object source, LogListener listener) {
         this.session = session;
@@ -66,16 +66,16 @@ public final class LogWatch {
         calls = new BlockingCalls(session.client());
     }
 
-    /** Whether it is for one run, and that one's last exchange was delivered. */
+    /** Whether it is for one run, and the last exchange of that run was delivered. */
     public boolean isOver() {
         return isOfOneRun() && positions.isDone(onlyRun());
     }
 
     /**
-     * Looks for new runs, and reads the logs or sees to it that they are followed.
+     * Looks for new runs, and reads the logs or makes sure that they are followed.
      *
-     * @return                    how many new runs there were; none when it was paused meanwhile
-     * @throws DataMakerException what keeps logs from being read
+     * @return                    the number of new runs; none if it was paused meanwhile
+     * @throws DataMakerException if logs cannot be read
      */
     public int poll() {
         BlockingCalls current = calls;
@@ -103,7 +103,7 @@ public final class LogWatch {
             found = findRuns(current);
         }
         Map<String, RuntimeException> troubles = options().isFollow() ? followed.keep() : readTexts(current);
-        // A run that was asked for by its id may come back; of those that were found there will be others.
+        // A run of the option run may come back. Other runs are simply forgotten.
         if (!isOfOneRun()) {
             leaveVanished(current, troubles);
         }
@@ -111,7 +111,7 @@ public final class LogWatch {
         return found;
     }
 
-    // A fresh one: those of followers are met again at the next poll.
+    // A new exception, because the failures of followers are met again at the next poll.
     private void requireNone(List<RuntimeException> troubles) {
         if (troubles.isEmpty()) {
             return;
@@ -173,7 +173,7 @@ public final class LogWatch {
         }
     }
 
-    // What a follower has met may be long ago: it waits before it asks again.
+    // The failure of a follower may be old, because it waits before it asks again.
     private boolean isMissed(String run, BlockingCalls current, Map<String, RuntimeException> troubles) {
         try {
             log(run, current, listener).requireRun();
@@ -206,7 +206,7 @@ public final class LogWatch {
                 Duration.ofMillis(session.options().configuration().getMaxRetryBackoff()));
     }
 
-    /** Ends all requests at once, until it is resumed. A line that is in the route is finished with. */
+    /** Ends all requests at once, until it is resumed. A line in the route completes. */
     public void pause() {
         calls.cancel();
         followed.pause();
@@ -217,7 +217,7 @@ public final class LogWatch {
         followed.resume();
     }
 
-    /** Waits until no line is in the route any more, or for as long as Camel waits for threads. */
+    /** Waits until no line is in the route, at most as long as Camel waits for threads. */
     public void awaitLines() {
         executors().shutdownGraceful(threads);
         try {
@@ -229,7 +229,7 @@ public final class LogWatch {
         }
     }
 
-    /** Gives the state free, for another one to go on from there. A line that is in the route even now will come again. */
+    /** Releases the state, so that another consumer can resume. A line that is still in the route will come again. */
     public void close() {
         positions.close();
     }

@@ -3,29 +3,29 @@ package io.github.cameldatamaker.consume;
 import java.util.Optional;
 
 /**
- * Counts the polls in a row that failed after their rows were paid for. Each doubles the wait for the next one, in delays of the
- * consumer; after {@value #MOST} the consumer stops, because each further poll would cost the same rows. Only progress that is worth
- * what a poll costs begins the count anew, so that what a route pays has a bound. Thread-safe: a health check may ask at any time.
+ * Counts the polls in a row that failed after their rows were paid for. Each doubles the wait for the next poll, in delays of the
+ * consumer. After {@value #MOST} the consumer stops, because each further poll would cost the same rows. Only enough progress
+ * resets the count, so the cost of a route is bounded. Thread-safe, because a health check may call it at any time.
  */
 public final class PaidFailures {
 
-    /** After so many in a row without progress the consumer stops. */
+    /** After so many failures in a row without progress the consumer stops. */
     static final int MOST = 5;
-    /** A poll that completes one row of so many that it pays for has come further: ten such polls complete them all. */
+    /** A poll makes progress if it completes one of so many paid rows: ten such polls complete all rows. */
     private static final int PAID_FOR_EACH = 10;
 
     private int failures;
     private int pollsToSkip;
     private Throwable last;
 
-    /** A poll succeeded, or the route starts: somebody may have fixed the cause. */
+    /** A poll has succeeded, or the route starts and the cause may be fixed. */
     public synchronized void forget() {
         failures = 0;
         pollsToSkip = 0;
         last = null;
     }
 
-    /** Whether this call of the scheduler polls. It does not while the wait lasts, or when the consumer has stopped. */
+    /** Whether this call of the scheduler polls: not during the wait, and not after the consumer has stopped. */
     public synchronized boolean mayPoll() {
         if (isOver()) {
             return false;
@@ -38,16 +38,16 @@ public final class PaidFailures {
     }
 
     /**
-     * Whether a poll came so much further that it may be repeated for the rest.
+     * Whether a poll made so much progress that it may be repeated for the rest.
      *
-     * @param completed rows that completed in it
-     * @param paid      rows that it asked for, those that are skipped included
+     * @param completed the rows that it completed
+     * @param paid      the rows that it asked for, including the skipped ones
      */
     public static boolean isProgress(long completed, long paid) {
         return completed > 0 && completed * PAID_FOR_EACH >= paid;
     }
 
-    /** @param hasProgress whether enough rows completed that the next poll need not repeat, see {@link #isProgress} */
+    /** @param hasProgress whether the poll made enough progress, see {@link #isProgress} */
     public synchronized void failed(Throwable reason, boolean hasProgress) {
         failures = hasProgress ? 1 : failures + 1;
         pollsToSkip = (1 << failures) - 1;
@@ -58,12 +58,12 @@ public final class PaidFailures {
         return failures >= MOST;
     }
 
-    /** The failure of the last poll; empty when it succeeded. */
+    /** The failure of the last poll; empty if it succeeded. */
     synchronized Optional<Throwable> last() {
         return Optional.ofNullable(last);
     }
 
-    /** What follows, for a message; empty while nothing failed. */
+    /** What happens next, for a message; empty if nothing has failed. */
     public synchronized String consequence() {
         if (last == null) {
             return "";

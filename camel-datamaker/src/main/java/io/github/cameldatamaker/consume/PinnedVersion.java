@@ -13,8 +13,8 @@ import io.github.cameldatamaker.operation.GeneratedDataBody;
 import org.apache.camel.Message;
 
 /**
- * The version of the template that a check-point knows: what is done is of it, so all that follows has to be. Of another version all
- * rows would be paid for before the first one shows it.
+ * The template version of a check-point. The done rows have this version, so the next rows must have it too. With another
+ * version, all rows would be paid for before the first one shows it.
  */
 public final class PinnedVersion {
 
@@ -26,14 +26,14 @@ public final class PinnedVersion {
         this.resumeKey = resumeKey;
     }
 
-    /** Asks for it, unless the URI says which one, which is the same. */
+    /** Asks for this version, unless the URI has one, which is the same. */
     public void set(Message message, DataMakerConfiguration options) {
         if (options.getTemplateVersion() == null) {
             last.version().ifPresent(version -> message.setHeader(DataMakerConstants.TEMPLATE_VERSION, version));
         }
     }
 
-    /** The check-point with the version that rows come of. */
+    /** The check-point with the version of the response. */
     public CheckPoint of(ExchangeOptions options, ApiResponse response) {
         Optional<Integer> version = GeneratedDataBody.version(options, response);
         if (version.isEmpty() || version.equals(last.version())) {
@@ -46,7 +46,7 @@ public final class PinnedVersion {
         return last.withVersion(version.get());
     }
 
-    /** The error, with what it means here. */
+    /** The error, with its meaning for the resumeKey. */
     public DataMakerApiException explain(DataMakerApiException error) {
         if (!error.isNotFound() || last.version().isEmpty()) {
             return error;

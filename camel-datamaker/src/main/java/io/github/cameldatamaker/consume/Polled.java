@@ -1,8 +1,8 @@
 package io.github.cameldatamaker.consume;
 
-/** A consumer that can be polled by others than its scheduler. */
+/** A consumer that not only its scheduler can poll. */
 public interface Polled {
 
-    /** Polls once; how many exchanges were emitted. */
+    /** Polls once. Returns the number of emitted exchanges. */
     int poll() throws Exception;
 }

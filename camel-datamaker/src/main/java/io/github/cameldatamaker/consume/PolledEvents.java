@@ -23,12 +23,11 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives one exchange of a consumer of runs or logs to each receive of {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}.
+ * Gives one exchange of a runs or logs consumer to each receive of {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}.
  * A receive polls at once, and again after each delay while it waits. A failed poll fails the receive.
  *
- * <p>
- * The emitting thread waits until its exchange is taken, and then until it is done: it has completed, or the caller asks for the next
- * one. If the exchange fails, the event comes again, as it does when a route fails.
+ * <p> The emitting thread waits until its exchange is taken, and then until it is done: it has completed, or the caller asks for
+ * the next one. If the exchange fails, the event comes again, as it does when a route fails.
  */
 public final class PolledEvents extends PollingConsumerSupport implements Processor, IsSingleton {
 
@@ -47,11 +46,11 @@ public final class PolledEvents extends PollingConsumerSupport implements Proces
     private long lastPoll;
     private boolean hasPolled;
 
-    /** An exchange that is offered or taken, and whether it was done with. */
+    /** An exchange that is offered or taken, and whether it is done. */
     private record Handed(Exchange exchange, CompletableFuture<Boolean> done) implements Synchronization {
 
         static Handed of(Exchange exchange) {
-            // The emitting consumer goes on with its own.
+            // A copy, because the emitting consumer keeps its own exchange.
             Handed handed = new Handed(ExchangeHelper.createCorrelatedCopy(exchange, true, true), new CompletableFuture<>());
             handed.exchange.getExchangeExtension().addOnCompletion(handed);
             return handed;
@@ -68,7 +67,7 @@ public final class PolledEvents extends PollingConsumerSupport implements Proces
         }
     }
 
-    /** @param leastPause how often to poll at most, where exchanges come without polls */
+    /** @param leastPause the shortest pause between polls, if exchanges come without polls */
     public PolledEvents(Endpoint endpoint, Duration leastPause) {
         super(endpoint);
         this.endpoint = endpoint;
@@ -98,7 +97,7 @@ public final class PolledEvents extends PollingConsumerSupport implements Proces
         hasPolled = false;
     }
 
-    /** Takes what the consumer emits, and comes back when it is done with. */
+    /** Takes an exchange of the consumer, and returns when it is done. */
     @Override
     public void process(Exchange exchange) throws Exception {
         Handed handed = Handed.of(exchange);
@@ -172,7 +171,7 @@ public final class PolledEvents extends PollingConsumerSupport implements Proces
             } else if (left > 0) {
                 TimeUnit.NANOSECONDS.timedWait(this, Math.min(left, isPolling ? FOREVER : untilPoll));
             } else if (isPolling && nanos == 0) {
-                // Who does not wait for an event waits for the poll that looks for one.
+                // A receive that does not wait still waits for its poll.
                 wait();
             } else {
                 return null;
@@ -200,12 +199,12 @@ public final class PolledEvents extends PollingConsumerSupport implements Proces
             } catch (Exception e) {
                 failed = e;
             } catch (Throwable e) {
-                // Whoever waits for an event must learn of it.
+                // The waiting receive must get the failure.
                 failed = new DataMakerException("The poll failed: " + e, e);
             }
             pollEnded(failed);
         });
-        // Behind the hand-over, which may fail. The poll ends after this: its end waits for the lock that is held here.
+        // After the hand-over, which may fail. The poll ends later, because its end needs the lock that is held here.
         isPolling = true;
     }
 
@@ -220,14 +219,14 @@ public final class PolledEvents extends PollingConsumerSupport implements Proces
     @Override
     protected void doStop() throws Exception {
         end();
-        // What was done with is written down, before the state is given free. Requests end.
+        // Finished events are stored before the state is released. Requests end.
         ServiceHelper.suspendService(consumer);
         endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(threads);
         ServiceHelper.stopService(consumer);
         super.doStop();
     }
 
-    /** What was not taken, or not done with, comes again. */
+    /** An event that was not taken, or is not done, comes again. */
     private synchronized void end() {
         isOpen = false;
         out.forEach(handed -> handed.done().complete(false));

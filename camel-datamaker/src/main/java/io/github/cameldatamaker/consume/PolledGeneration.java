@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Generates on demand for {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}: each receive sends one request, whatever the
- * delay. A failure reaches the caller. The exchange closes what the caller has not read. Stopping this does not, because Camel
- * stops it before the route reads where consumers are not cached.
+ * Generates on demand for {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}: each receive sends one request, whatever
+ * the delay. The caller gets a failure as an exception. The end of the exchange closes unread data. A stop does not, because
+ * Camel stops uncached consumers before the route reads.
  */
 public final class PolledGeneration extends PollingConsumerSupport implements IsSingleton {
 
@@ -48,13 +48,13 @@ public final class PolledGeneration extends PollingConsumerSupport implements Is
         return receive(UNLIMITED);
     }
 
-    /** A generation always gives something: it is asked for once, as by {@link #receive()}. */
+    /** A generation always returns something, so this asks once, like {@link #receive()}. */
     @Override
     public Exchange receiveNoWait() {
         return receive(UNLIMITED);
     }
 
-    /** Null when the response has not begun in time; the request is cancelled then. */
+    /** Null if the response has not begun in time; then the request is cancelled. */
     @Override
     public @Nullable Exchange receive(long timeout) {
         if (!isStarted()) {
@@ -86,14 +86,14 @@ public final class PolledGeneration extends PollingConsumerSupport implements Is
             call.get(timeout, TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
-            // It may have been answered in this moment.
+            // The answer may have arrived at this moment.
             return !call.cancel(true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             call.cancel(true);
             throw new DataMakerException("Interrupted while waiting for generated data", e);
         } catch (ExecutionException | CancellationException e) {
-            // Whoever awaits it next says why.
+            // The next wait throws the reason.
             return true;
         }
     }

@@ -1,6 +1,5 @@
 /**
- * What the consumers share: polls that fail, check-points, and what a route is handed.
- * Internal: may change in any release.
+ * What the consumers share: failed polls, check-points, and the exchanges for a route. Internal: may change in any release.
  */
 @NullMarked
 package io.github.cameldatamaker.consume;

@@ -6,7 +6,7 @@ import io.github.cameldatamaker.run.Run;
 import org.apache.camel.Exchange;
 
 /**
- * Makes body and headers of a run that was waited for, or its failure.
+ * Sets body and headers from a run that was awaited, or its failure.
  */
 final class AwaitedRunBody {
 
@@ -18,7 +18,7 @@ final class AwaitedRunBody {
         ResultBody.set(exchange.getMessage(), run);
         if (run.isFailed() && call.session().options().configuration().isFailOnRunFailure()) {
             String id = exchange.getMessage().getHeader(DataMakerConstants.RUN, String.class);
-            // A script that is given the key may have printed it.
+            // A script that has the key may have printed it.
             exchange.setException(new DataMakerRunFailedException(id, run.status(), call.session().withoutKey(run.error())));
         }
     }

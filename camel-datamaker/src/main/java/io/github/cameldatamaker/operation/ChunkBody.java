@@ -16,14 +16,14 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 
 /**
- * The chunk of a plan that a message body is: an object, its JSON text, bytes of it, a file or a stream with them, or the Map that a
- * JSON data format has made of it. A stream is looked into where it can be read once more.
+ * Reads the chunk of a plan from a message body: an object, its JSON as text, bytes, file or stream, or the Map that a JSON data
+ * format has made. It looks into a stream only if the stream can be read again.
  */
 final class ChunkBody {
 
-    /** One that has lost a field is meant as a chunk, too: other rows must not be paid for in its place. */
+    /** A chunk that has lost a field still counts as a chunk, so that other rows are not paid for in its place. */
     private static final int MARKS_OF_A_CHUNK = 2;
-    /** Of a stream no more is looked at: large things are no chunks. */
+    /** It looks no further into a stream, because a chunk is small. */
     private static final int LONGEST = 1 << 20;
     private static final int MOST_SPACES = 64;
 
@@ -31,9 +31,9 @@ final class ChunkBody {
     }
 
     /**
-     * Empty when the body is something else.
+     * Empty if the body is something else.
      *
-     * @throws DataMakerException when it is meant as a chunk, and is none
+     * @throws DataMakerException if it is meant as a chunk but is none
      */
     static Optional<GenerateChunk> of(Object body) {
         if (body instanceof GenerateChunk chunk) {
@@ -52,17 +52,17 @@ final class ChunkBody {
         }
     }
 
-    // What is there to be read by somebody else must be there afterwards.
+    // Others must still be able to read the body afterwards.
     private static byte[] start(Object body) throws IOException {
         if (body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
             if (!file.isFile()) {
-                // It is gone, moved or a directory, and nobody said that it was a chunk.
+                // It is gone, moved or a directory, so it is no chunk.
                 return new byte[0];
             }
             try (InputStream in = Files.newInputStream(file.toPath())) {
                 return start(in);
             } catch (IOException e) {
-                // Likewise for one that has gone since, or may not be read.
+                // The same if it has gone since, or may not be read.
                 return new byte[0];
             }
         }
@@ -83,7 +83,7 @@ final class ChunkBody {
         return start;
     }
 
-    // Of what is no object nothing more is asked for: it may come slowly.
+    // If it is no object, it reads no further: the stream may be slow.
     private static byte[] start(InputStream in) throws IOException {
         int first = in.read();
         for (int spaces = 1; Character.isWhitespace(first) && spaces < MOST_SPACES; spaces++) {
@@ -110,7 +110,7 @@ final class ChunkBody {
         return Stream.of("seed", "chunks", "firstRow", "digest").filter(hasField).count() >= MARKS_OF_A_CHUNK;
     }
 
-    // Its first fields alone may also be a message that says what to generate, unless it is cut off behind them.
+    // Its first fields may also be a message that says what to generate, unless it is cut off after them.
     private static boolean isStartOfChunk(String text, Predicate<String> hasField) {
         return !text.stripTrailing().endsWith("}") && hasField.test("template") && hasField.test("seed");
     }

@@ -7,7 +7,7 @@ import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.OpenBody;
 
-/** The body of a response, handed out as the stream it is. */
+/** The body of a response as a stream. */
 final class Download extends FilterInputStream implements OpenBody {
 
     private final ApiResponse response;
@@ -59,7 +59,7 @@ final class Download extends FilterInputStream implements OpenBody {
         response.whenClosed(action);
     }
 
-    /** Says what it is, and never reads. */
+    /** Never reads. */
     @Override
     public String toString() {
         return response.body().toString();

@@ -34,11 +34,11 @@ import org.apache.camel.TypeConversionException;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * The options of one exchange: a header where there is one, else the option. The only place that decides between them.
+ * The options of one exchange: the header if there is one, else the option. Only this class decides between them.
  */
 public final class ExchangeOptions {
 
-    // A date is a text of UTC, and not of the JVM's time zone.
+    // A date is a text in UTC, not in the JVM's time zone.
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -52,9 +52,9 @@ public final class ExchangeOptions {
     private final GenerateChunk chunk;
 
     /**
-     * Reads options of a message, and changes nothing.
+     * Reads the options of a message and changes nothing.
      *
-     * @param chunk the chunk that the message's body is, if a plan has made it; null if not
+     * @param chunk the chunk in the message body; null if there is none
      */
     ExchangeOptions(Message message, EndpointOptions endpoint, DataMakerOperation operation, GenerateChunk chunk) {
         this.message = message;
@@ -64,7 +64,7 @@ public final class ExchangeOptions {
         this.chunk = chunk;
     }
 
-    /** The operation that a message asks for, else the endpoint's. */
+    /** The operation of the message's header, else the endpoint's. */
     static DataMakerOperation operation(Message message, EndpointOptions endpoint) {
         return value(message, DataMakerConstants.OPERATION, DataMakerOperation.class, endpoint.operation());
     }
@@ -85,19 +85,19 @@ public final class ExchangeOptions {
         return version == null ? withIds : withIds.withId("templateVersion", version.toString());
     }
 
-    /** Asks for the run whose log was asked for. */
+    /** The request for the run of this log. */
     public ApiRequest runOfLog() {
         return ApiRequest.of(DataMakerOperation.getRun.method(), DataMakerOperation.getRun.path())
                 .withId("scenario", id(PathId.scenario)).withId("run", id(PathId.run));
     }
 
-    /** Asks for the template of which a plan was asked for. */
+    /** The request for the template of this plan. */
     ApiRequest templateOfPlan() {
         return ApiRequest.of(DataMakerOperation.getTemplate.method(), DataMakerOperation.getTemplate.path())
                 .withId("template", id(PathId.template));
     }
 
-    /** The chunk that the body is, if a plan has made it. */
+    /** The chunk in the body, if there is one. */
     Optional<GenerateChunk> chunk() {
         return Optional.ofNullable(chunk);
     }
@@ -118,7 +118,7 @@ public final class ExchangeOptions {
         return value;
     }
 
-    /** The version of the template; null for the newest, and where the operation knows no versions. */
+    /** The version of the template; null for the newest, and if the operation has no versions. */
     public Integer templateVersion() {
         if (chunk != null) {
             return chunk.templateVersion();
@@ -141,7 +141,7 @@ public final class ExchangeOptions {
         return atLeastOne("count", count);
     }
 
-    /** The seed that was given; null or empty when there is none. */
+    /** The user's seed; null or empty if there is none. */
     String seed() {
         if (chunk != null) {
             return chunk.seed();
@@ -152,12 +152,12 @@ public final class ExchangeOptions {
         };
     }
 
-    /** How often a generation that breaks off is asked for again. */
+    /** The most times that a generation is resumed. */
     int maxResumes() {
         return configuration.isResume() ? configuration.getMaxResumes() : 0;
     }
 
-    /** The format; only what is generated has one to choose. */
+    /** The format. Only generate has a choice. */
     GenerateFormat format() {
         if (operation.content() != Content.GENERATE) {
             return GenerateFormat.json;
@@ -172,20 +172,20 @@ public final class ExchangeOptions {
     }
 
     /**
-     * The plan that is asked for.
+     * The plan.
      *
-     * @param version of the template; null when it is not known
+     * @param version of the template; null if unknown
      */
     ChunkPlan plan(String seed, Integer version) {
         return new ChunkPlan(id(PathId.template), version, count(), configuration.getChunkSize(), seed, overrides());
     }
 
-    /** How many rows an hour has, if that is limited. */
+    /** The rows of an hour, if they are limited. */
     OptionalLong rowsPerHour() {
         return configuration.resilience().maxRowsPerHour();
     }
 
-    /** The params of a run; the service takes texts only. */
+    /** The params of a run. The service takes only texts. */
     Map<String, Object> params() {
         Map<String, Object> params = merged(endpoint.params(), DataMakerConstants.PARAMS);
         if (params.containsKey(RunKey.PARAM)) {
@@ -210,7 +210,7 @@ public final class ExchangeOptions {
         }
     }
 
-    /** The key of the run that was given; null or empty when there is none. */
+    /** The user's key of the run; null or empty if there is none. */
     String runKey() {
         return value(DataMakerConstants.RUN_KEY, String.class, configuration.getRunKey());
     }
@@ -219,7 +219,7 @@ public final class ExchangeOptions {
         return value(DataMakerConstants.WAIT, RunWait.class, configuration.getWait());
     }
 
-    /** Whether the run is waited for, beyond the response. */
+    /** Whether the exchange waits for the run after the response. */
     public boolean awaitsRun() {
         return operation.result() == Result.AWAITED_RUN || operation.content() == Content.RUN && runWait() != RunWait.none;
     }
@@ -244,7 +244,7 @@ public final class ExchangeOptions {
         return merged;
     }
 
-    // Camel makes 1 of 1.9, 0 of NaN, a time of a date, and something else of what is too large.
+    // Camel turns 1.9 into 1, NaN into 0, a date into a time, and a number that is too large into another one.
     private Optional<Long> number(String header, long largest) {
         Object value = message.getHeader(header);
         if (value == null) {

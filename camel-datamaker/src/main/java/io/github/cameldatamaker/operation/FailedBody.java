@@ -6,7 +6,7 @@ import io.github.cameldatamaker.json.JsonObject;
 import org.apache.camel.Exchange;
 
 /**
- * What a request that failed leaves on its exchange: an exception, except where the service says by an error what is a result here.
+ * Sets the outcome of a failed request on its exchange: an exception, or a result if the error is a result here.
  */
 public final class FailedBody {
 
@@ -31,12 +31,12 @@ public final class FailedBody {
         }
     }
 
-    /** Whether either the run is unknown or its log has expired: only the run itself tells. */
+    /** Whether the run is unknown or its log has expired. Only the run itself shows which. */
     public static boolean mayBeMissing(OperationCall call, Throwable error) {
         return call.operation().has(Trait.MISSING_IS_EMPTY) && error instanceof DataMakerApiException api && api.isNotFound();
     }
 
-    /** The run is still there, and its log is no more. */
+    /** The run still exists, but its log is gone. */
     static void setMissing(OperationCall call) {
         call.exchange().getMessage().setBody("");
     }

@@ -6,7 +6,7 @@ import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
 
 /**
- * Says of a request that failed what its reader may not know.
+ * Adds to the error of a request what its reader may not know.
  */
 final class FailedRequest {
 
@@ -20,7 +20,7 @@ final class FailedRequest {
                     "datamaker:" + options.operation() + " was given up, because its route or context is stopping", error);
         }
         if (error instanceof DataMakerApiException api && api.isNotFound() && options.templateVersion() != null) {
-            // The service may not know versions on these paths at all, and its 404 does not say so.
+            // The service may not know versions on these paths, and its 404 does not say so.
             return new DataMakerApiException(
                     api.getError(),
                     "The template or its version does not exist, or templateVersion is not supported by this service for " + options.operation());

@@ -21,14 +21,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * Makes body and headers of an exchange from a response that has rows, and sees to it that its connection is released.
+ * Sets body and headers from a response with rows, and makes sure that its connection is released.
  */
 public final class GeneratedDataBody {
 
     private GeneratedDataBody() {
     }
 
-    /** What was generated. Takes over the response. */
+    /** Sets generated data. Takes over the response. */
     static void set(OperationCall call, ApiResponse response) {
         Message message = call.exchange().getMessage();
         version(call.options(), response).ifPresent(version -> message.setHeader(DataMakerConstants.GENERATED_VERSION, version));
@@ -45,13 +45,13 @@ public final class GeneratedDataBody {
                 ? new GeneratedData(response, dataOptions) : GeneratedData.resumable(response, resume(call), dataOptions));
     }
 
-    /** The version of the template that the rows were made with. */
+    /** The version of the template that made the rows. */
     public static Optional<Integer> version(ExchangeOptions options, ApiResponse response) {
         return response.header("X-Template-Version").map(GeneratedDataBody::version)
                 .or(() -> Optional.ofNullable(options.templateVersion()));
     }
 
-    /** The rows behind a check-point. Takes over the response. */
+    /** The rows after a check-point. Takes over the response. */
     public static CheckPointedRows rows(OperationCall call, ApiResponse response, CheckPoint from) {
         try {
             return new CheckPointedRows(response, resume(call), dataOptions(call, call.options().count(), meter(call)), from);
@@ -68,7 +68,7 @@ public final class GeneratedDataBody {
                 session.options().configuration().resilience(), session.clock());
     }
 
-    /** The rows of a saved set, which stand behind its name and version. Takes over the response. */
+    /** Sets the rows of a saved set, which come after its name and version. Takes over the response. */
     static void setSaved(OperationCall call, ApiResponse response) {
         SavedSet set = SavedSet.open(response);
         Message message = call.exchange().getMessage();
@@ -94,7 +94,7 @@ public final class GeneratedDataBody {
                 call.options().maxInMemorySize(), Optional.ofNullable(meter), readAhead(call));
     }
 
-    // Outside of routes nothing closes what its caller leaves half read, and no thread must wait for that.
+    // Outside of routes nothing closes data that its caller leaves half read, and no thread must wait for that.
     private static Optional<ReadAhead> readAhead(OperationCall call) {
         return call.exchange().getFromRouteId() == null ? Optional.empty() : Optional.of(call.session().readAhead());
     }
@@ -117,7 +117,7 @@ public final class GeneratedDataBody {
             case Stream -> {
                 // Camel's cache would read the whole stream into the heap before the next step.
                 exchange.getExchangeExtension().setStreamCacheDisabled(true);
-                // By this Camel makes text of it, as it does of what camel-http has read.
+                // Camel converts it to text with this charset, as with camel-http.
                 data.declaredCharset().ifPresent(charset -> exchange.setProperty(Exchange.CHARSET_NAME, charset.name()));
                 yield data.openStream();
             }

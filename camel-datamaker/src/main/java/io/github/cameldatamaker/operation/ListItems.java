@@ -9,8 +9,8 @@ import io.github.cameldatamaker.generate.AbandonedSplit;
 import io.github.cameldatamaker.json.JsonObject;
 
 /**
- * The items of a list as a route iterates over them. A splitter that has stopped goes through all that is left without a use
- * for it; that must not cost requests.
+ * The items of a list for a route. A splitter that has stopped iterates over the rest without using it, and that must not cost
+ * requests.
  */
 final class ListItems implements Iterator<Map<String, Object>> {
 
@@ -26,7 +26,7 @@ final class ListItems implements Iterator<Map<String, Object>> {
         try {
             return !needless && pages.hasNext();
         } catch (Error e) {
-            // Camel's splitter would lose the exchange: it expects exceptions only.
+            // Camel's splitter expects only exceptions, and would lose the exchange.
             throw new DataMakerException("The next page cannot be read: " + e, e);
         }
     }

@@ -25,7 +25,7 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 
 /**
- * Makes what is sent of a message's body.
+ * Makes the body of a request from the body of a message.
  */
 final class MessageBody {
 
@@ -40,7 +40,7 @@ final class MessageBody {
         this.message = message;
     }
 
-    /** A JSON object: of a Map, JSON as text, bytes or stream, or any object that Jackson can write. */
+    /** A JSON object from a Map, from JSON as text, bytes or stream, or from any object that Jackson can write. */
     ApiBody document() {
         Object body = present("a Map, JSON as String, bytes or stream, or an object that Jackson can write");
         if (body instanceof CharSequence || body instanceof byte[] || body instanceof InputStream || body instanceof Reader
@@ -73,7 +73,7 @@ final class MessageBody {
         }
     }
 
-    /** The rows of a set: of a List, an Iterator or GeneratedData, written as they come. */
+    /** The rows of a set from a List, an Iterator or GeneratedData, written one by one. */
     ApiBody rows(String name) {
         Object body = present("a List or an Iterator of rows, or GeneratedData");
         if (body instanceof GeneratedData data) {
@@ -91,7 +91,7 @@ final class MessageBody {
                                      + ", which is no list of rows: give it a List, an Iterator or GeneratedData");
     }
 
-    /** The content of a file: of whatever Camel can read as a stream. */
+    /** The content of a file from everything that Camel can read as a stream. */
     ApiBody file(String name) {
         Object body = present("a file, a stream, bytes or a text");
         if (name.endsWith("/")) {

@@ -22,7 +22,7 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * One exchange and what it asks the service for: its options, its complete request, and what was invented for it.
+ * One exchange with its options, its complete request, and the seed or run key that was invented for it.
  */
 public final class OperationCall {
 
@@ -44,10 +44,10 @@ public final class OperationCall {
     }
 
     /**
-     * Reads what the exchange asks for. Its header with the operation is removed, so that the next endpoint does not take it for its own;
-     * the seed goes into a header, so that whoever has the failed exchange can ask for the same rows.
+     * Reads the options of the exchange. It removes the header with the operation, so that the next endpoint does not use it. It
+     * sets the seed as a header, so that the same rows can be asked for after a failure.
      *
-     * @throws DataMakerException when anything is missing or wrong, before anything is sent
+     * @throws DataMakerException before anything is sent, if anything is missing or wrong
      */
     public static OperationCall of(Exchange exchange, Session session) {
         Message message = exchange.getMessage();
@@ -67,7 +67,7 @@ public final class OperationCall {
         return call;
     }
 
-    // Ours where the user gave none and rows may have to be asked for again.
+    // A random one if the user gave none and the generation may resume.
     private static String seed(ExchangeOptions options) {
         String given = options.seed();
         if (ObjectHelper.isNotEmpty(given)) {
@@ -99,17 +99,17 @@ public final class OperationCall {
         return options.operation();
     }
 
-    /** The seed of the rows; null when there is none. */
+    /** The seed of the rows; null if there is none. */
     String seed() {
         return seed;
     }
 
-    /** What the run will be known by; null when none is started. */
+    /** The key of the run; null if none is started. */
     RunKey runKey() {
         return runKey;
     }
 
-    /** The request, complete. */
+    /** The complete request. */
     ApiRequest request() {
         return request;
     }
@@ -124,7 +124,7 @@ public final class OperationCall {
         return await(session.send(exchange, next));
     }
 
-    /** Waits for a response, where Camel or an iterator leaves no other way. */
+    /** Waits for a response, if Camel or an iterator leaves no other way. */
     public ApiResponse await(PendingResponse pending) {
         try {
             return pending.get();
@@ -134,7 +134,7 @@ public final class OperationCall {
             throw new DataMakerException("datamaker:" + operation() + " was interrupted", e);
         } catch (CancellationException | ExecutionException e) {
             Throwable error = FailedRequest.explain(options, e instanceof ExecutionException ? e.getCause() : e);
-            // As it is: routes decide by its class, and Camel's wrapping would hide it.
+            // Not wrapped, because routes decide by its class.
             if (error instanceof DataMakerException ours) {
                 throw ours;
             }

@@ -10,7 +10,7 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 
 /**
- * An exchange on its way through the producer. It ends once, whatever is thrown: its route waits for that.
+ * An exchange on its way through the producer. It ends exactly once, whatever is thrown, because its route waits for the end.
  */
 public final class Passage {
 
@@ -19,7 +19,7 @@ public final class Passage {
     private final Executor workers;
     private final AtomicBoolean isOver = new AtomicBoolean();
 
-    /** @param workers where the exchange goes on: a long route must not hold up the HTTP threads */
+    /** @param workers run the rest of the exchange: a long route must not hold up the HTTP threads */
     public Passage(Exchange exchange, AsyncCallback callback, Executor workers) {
         this.exchange = exchange;
         this.callback = callback;
@@ -31,10 +31,10 @@ public final class Passage {
     }
 
     /**
-     * Takes a step on a worker.
+     * Runs a step on a worker.
      *
-     * @param response closed when the step cannot be taken, or fails; may be null
-     * @param step     whether the exchange is done; if not, it waits again
+     * @param response closed if the step cannot run or fails; may be null
+     * @param step     returns whether the exchange is done; if not, it waits again
      */
     public void goOn(ApiResponse response, BooleanSupplier step) {
         try {
@@ -58,7 +58,7 @@ public final class Passage {
         end(false, failure);
     }
 
-    /** Ends it on the caller's thread; whether it had not ended before. */
+    /** Ends it on the caller's thread. Returns whether it had not ended before. */
     public boolean fail(Throwable failure) {
         return end(true, failure);
     }

@@ -6,7 +6,7 @@ import io.github.cameldatamaker.DataMakerConfiguration;
 import io.github.cameldatamaker.DataMakerConstants;
 
 /**
- * The ids and names that paths of the contract hold, each an option and a header of the same name.
+ * The ids and names in paths of the contract. Each is an option and a header of the same name.
  */
 public enum PathId {
 
@@ -33,7 +33,7 @@ public enum PathId {
         return option.apply(configuration);
     }
 
-    /** A run is also what a result names: a following endpoint takes it, unless its own URI says which. */
+    /** A result also sets the run, for the next endpoint. A run in the endpoint's own URI wins. */
     boolean optionWins() {
         return this == run;
     }

@@ -18,14 +18,14 @@ import io.github.cameldatamaker.json.JsonObject;
 import org.apache.camel.Message;
 
 /**
- * Makes body and headers of a plan: its chunks, and what it will cost.
+ * Sets body and headers of a plan: its chunks and its cost.
  */
 final class PlanBody {
 
     private PlanBody() {
     }
 
-    /** A preview has shown that the template and its overrides are right. Takes over the response. */
+    /** Called after a preview has shown that the template and its overrides are right. Takes over the response. */
     static void set(OperationCall call, ApiResponse response) {
         response.close();
         ExchangeOptions options = call.options();
@@ -42,7 +42,7 @@ final class PlanBody {
                 ? JsonArray.of(plan.iterator()) : new JsonIterator(plan.iterator(), options.maxInMemorySize()));
     }
 
-    /** A service that does not say in the preview which version it was of says it in the template. */
+    /** If the preview does not say the version, the template does. */
     private static Optional<Integer> versionOfTemplate(OperationCall call) {
         ApiResponse template = call.sendAndWait(call.options().templateOfPlan());
         Object version = JsonDocument.readObject(template, call.options().maxInMemorySize()).get("version");
@@ -61,7 +61,7 @@ final class PlanBody {
         return cost;
     }
 
-    // As many whole chunks as this hour has rows left come at once, and then as many an hour as it has rows for.
+    // The chunks that fit into the rest of this hour come at once, then as many each hour as fit into it.
     private static Instant earliestFinish(ChunkPlan plan, long hour, long left, Instant now) {
         long size = plan.chunk(0).count();
         long full = plan.count() / size;

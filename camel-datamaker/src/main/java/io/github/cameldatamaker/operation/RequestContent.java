@@ -17,12 +17,12 @@ import org.apache.camel.Message;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * What the request of an operation carries, from options and message body. Everything that is missing or wrong is found here,
- * before anything is sent.
+ * Makes the content of a request from options and message body. It finds everything that is missing or wrong before anything is
+ * sent.
  */
 final class RequestContent {
 
-    /** The service waits for a run for five minutes at most. */
+    /** The service waits at most five minutes for a run. */
     private static final Duration SERVER_WAIT = Duration.ofSeconds(330);
 
     private final Message message;
@@ -31,8 +31,8 @@ final class RequestContent {
     private final RunKey runKey;
 
     /**
-     * @param seed   the seed of rows, given or invented; may be null
-     * @param runKey what a run will be known by; null when none is started
+     * @param seed   the seed of the rows, from the user or random; may be null
+     * @param runKey the key of the run; null if none is started
      */
     RequestContent(Message message, ExchangeOptions options, String seed, RunKey runKey) {
         this.message = message;
@@ -76,7 +76,7 @@ final class RequestContent {
         return request.withAccept(GenerateFormat.json.mediaType()).withBody(new ApiBody.Fields(body)).asSafe();
     }
 
-    // A preview shows whether a plan can work, once it is known to be one.
+    // Checks the plan first; then a preview shows whether it works.
     private ApiRequest plan(ApiRequest request) {
         ChunkPlan plan = options.plan(seed, null);
         OptionalLong hour = options.rowsPerHour();
@@ -98,7 +98,7 @@ final class RequestContent {
         }
     }
 
-    // The service reads "wait" as a text, and the values of params too. One param is ours: the run is known by it.
+    // The service reads "wait" as a text, and the values of params too. One param is ours and identifies the run.
     private ApiRequest run(ApiRequest request) {
         boolean wait = options.runWait() == RunWait.server;
         Map<String, Object> body = new LinkedHashMap<>();

@@ -24,11 +24,11 @@ import org.apache.camel.support.builder.OutputStreamBuilder;
 import org.apache.camel.util.IOHelper;
 
 /**
- * Makes body and headers of a response that is no generated data.
+ * Sets body and headers from a response.
  */
 public final class ResultBody {
 
-    /** Results that no other endpoint takes as input, unlike the id of a run. */
+    /** Result headers that are no input of another endpoint, unlike the id of a run. */
     private static final List<String> OF_ONE_RESPONSE = List.of(
             DataMakerConstants.CONTENT_TYPE, DataMakerConstants.REQUEST_ID, DataMakerConstants.RATE_LIMIT_REMAINING,
             DataMakerConstants.RATE_LIMIT_RESET, DataMakerConstants.TOTAL, DataMakerConstants.NEXT_CURSOR, DataMakerConstants.RUN_STATUS,
@@ -64,16 +64,16 @@ public final class ResultBody {
         JsonDocument.read(response, call.options().maxInMemorySize()).map(JsonBody::of).ifPresent(call.exchange().getMessage()::setBody);
     }
 
-    // Without a body the answer tells of no run.
+    // An answer without a body has no run.
     private static void run(OperationCall call, ApiResponse response) {
         Run run = new Run(JsonDocument.readObject(response, call.options().maxInMemorySize()));
-        // To wait for it there must be one: the body before it may be anything.
+        // A run to wait for must have an id; the body before the call may be anything.
         if (!run.fields().isEmpty() || call.options().awaitsRun()) {
             set(call.exchange().getMessage(), run);
         }
     }
 
-    /** A run that was started, likewise. */
+    /** Sets a run that was started. */
     static void started(OperationCall call, RunStart.Answer answer) {
         setHeaders(call.exchange().getMessage(), answer.response());
         if (!answer.run().fields().isEmpty()) {
@@ -81,7 +81,7 @@ public final class ResultBody {
         }
     }
 
-    /** A run as a Map, its id and status as headers. */
+    /** Sets a run as a Map, and its id and status as headers. */
     static void set(Message message, Run run) {
         message.setBody(JsonObject.of(run.fields()));
         run.id().ifPresent(id -> message.setHeader(DataMakerConstants.RUN, id));
@@ -105,7 +105,7 @@ public final class ResultBody {
         }
     }
 
-    // A stream that can be read again where the route caches streams, as camel-http does; else the stream itself.
+    // If the route caches streams, a stream that can be read again, as with camel-http; else the stream itself.
     private static void stream(OperationCall call, ApiResponse response) {
         Exchange exchange = call.exchange();
         if (isStreamCaching(exchange)) {
@@ -117,7 +117,7 @@ public final class ResultBody {
         }
     }
 
-    // A caller outside of routes closes what it gets.
+    // A caller outside of routes closes the stream itself.
     private static boolean isStreamCaching(Exchange exchange) {
         Route route = exchange.getFromRouteId() == null ? null : ExchangeHelper.getRoute(exchange);
         return route != null && Boolean.TRUE.equals(route.isStreamCaching()) && ExchangeHelper.isStreamCachingEnabled(exchange)
@@ -134,12 +134,12 @@ public final class ResultBody {
         }
     }
 
-    /** What a response before this one said is no longer true: a loop over pages would never end. */
+    /** Removes the headers of an earlier response, or a loop over pages would never end. */
     static void clearHeaders(Message message) {
         OF_ONE_RESPONSE.forEach(message::removeHeader);
     }
 
-    // What every response says of itself.
+    // The headers of every response.
     private static void setHeaders(Message message, ApiResponse response) {
         clearHeaders(message);
         response.contentType().ifPresent(type -> message.setHeader(DataMakerConstants.CONTENT_TYPE, type));

@@ -13,7 +13,7 @@ import io.github.cameldatamaker.run.start.RunStart;
 import io.github.cameldatamaker.session.Session;
 
 /**
- * The steps of an exchange that starts a run, waits for one, or asks whether there is one. No thread waits.
+ * The steps of an exchange that starts a run, waits for one, or checks that one exists. No thread waits.
  */
 public final class RunFlow {
 
@@ -27,9 +27,9 @@ public final class RunFlow {
         this.session = call.session();
     }
 
-    /** Starts the run. Whatever becomes of the answer, it is started once. */
+    /** Starts the run once, whatever happens to the answer. */
     public void start() {
-        // If it cannot be started, nobody shall take an earlier run for it.
+        // If the start fails, the header must not name an earlier run.
         call.exchange().getMessage().removeHeader(DataMakerConstants.RUN);
         RunWait wait = call.options().runWait();
         RunStart.Start start = new RunStart.Start(
@@ -55,7 +55,7 @@ public final class RunFlow {
         return true;
     }
 
-    /** Waits for the run that the response has told of. */
+    /** Waits for the run of the response. */
     public void await() {
         await(session.awaitOptions().completionTimeout());
     }
@@ -77,7 +77,7 @@ public final class RunFlow {
         }));
     }
 
-    /** Asks whether the run is there whose log is not. */
+    /** Checks whether the run of a missing log exists. */
     public void lookForRun(Throwable noLog) {
         session.send(call.exchange(), call.options().runOfLog()).whenComplete((run, error) -> passage.goOn(run, () -> {
             if (run == null) {

@@ -1,6 +1,5 @@
 /**
- * One exchange of the producer: its options, its request, and the body that comes of the answer.
- * Internal: may change in any release.
+ * One exchange of the producer: its options, its request, and the body from its answer. Internal: may change in any release.
  */
 @NullMarked
 package io.github.cameldatamaker.operation;

@@ -8,7 +8,7 @@ import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 
 /**
- * Binds options as Camel's generated configurer does, once their texts are checked, and whatever the JVM's locale is.
+ * Binds options as Camel's generated configurer does, but checks their texts first and does not depend on the locale.
  */
 public class CheckedOptions implements PropertyConfigurer, PropertyConfigurerGetter {
 
@@ -17,7 +17,7 @@ public class CheckedOptions implements PropertyConfigurer, PropertyConfigurerGet
     private final Class<? extends CheckedOptions> nested;
 
     /**
-     * @param binder the generated one, which knows the options too
+     * @param binder the generated configurer, which also knows the options
      * @param nested the class of such checks for {@code configuration.*}
      */
     public CheckedOptions(PropertyConfigurer binder, Class<? extends CheckedOptions> nested) {
@@ -32,7 +32,8 @@ public class CheckedOptions implements PropertyConfigurer, PropertyConfigurerGet
         return binder.configure(context, target, known(name, ignoreCase), value, false);
     }
 
-    // Generated configurers know each name in lower case too, but make lower case as the locale does: of an I Turkish makes no i.
+    // Generated configurers know each name in lower case too, but use the lower case of the locale: in Turkish an I does not
+    // become an i.
     private static String known(String name, boolean ignoreCase) {
         return ignoreCase ? name.toLowerCase(Locale.ROOT) : name;
     }
@@ -47,7 +48,7 @@ public class CheckedOptions implements PropertyConfigurer, PropertyConfigurerGet
         return options.getAutowiredNames();
     }
 
-    /** Camel asks it for the class whose configurer binds what is nested: {@code configuration.count}. */
+    /** Camel asks for the class whose configurer binds nested options: {@code configuration.count}. */
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         return getOptionType(name, ignoreCase) == DataMakerConfiguration.class

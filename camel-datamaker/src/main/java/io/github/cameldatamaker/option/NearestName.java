@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a text can have meant that is no constant of an enum, or none of some names. Nothing on a route's class path has this: Camel's own
- * suggestions are a strategy of its catalog without an implementation.
+ * Finds the name that a wrong text may have meant, among the constants of an enum or other names. Camel's own suggestions are a
+ * strategy of its catalog without an implementation.
  */
 public final class NearestName {
 
-    /** A name is near where no more than every third letter is another one. */
+    /** A name is near if at most every third letter differs. */
     private static final int LETTERS_FOR_ONE_ERROR = 3;
 
     private NearestName() {
     }
 
-    /** For a message: all names, and which of them was meant if one is near. */
+    /** For a message: all names, and the nearest one if there is one. */
     public static String oneOf(Class<?> type, Object text) {
         return "one of " + all(type) + of(type, String.valueOf(text)).map(name -> "; did you mean " + name + "?").orElse("");
     }
@@ -40,11 +40,11 @@ public final class NearestName {
 
     private static boolean isNear(String name, String text) {
         int errors = Math.max(name.length(), text.length()) / LETTERS_FOR_ONE_ERROR;
-        // A text that is much longer, as a header's may be, is not compared letter by letter.
+        // A much longer text, as in a header, is not compared letter by letter.
         return Math.abs(name.length() - text.length()) <= errors && distance(name, text) <= errors;
     }
 
-    /** How many letters to add, remove, replace or swap with their neighbour (Damerau and Levenshtein), whatever their case. */
+    /** The number of letters to add, remove, replace or swap with a neighbour (Damerau and Levenshtein), ignoring case. */
     private static int distance(String first, String second) {
         String a = first.toLowerCase(Locale.ROOT);
         String b = second.toLowerCase(Locale.ROOT);

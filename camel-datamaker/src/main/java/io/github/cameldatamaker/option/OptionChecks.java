@@ -16,12 +16,11 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * Finds what is wrong with the options of an endpoint before an exchange comes. Each message names the option, its value, and what to
- * do.
+ * Finds wrong options of an endpoint before the first exchange. Each message names the option, its value, and what to do.
  */
 public final class OptionChecks {
 
-    /** A line is one array, and a little is held beyond its bound. */
+    /** A line is one array, which is a little larger than the line. */
     private static final int LONGEST_LINE = 1024 * 1024 * 1024;
 
     private final DataMakerOperation operation;
@@ -39,7 +38,7 @@ public final class OptionChecks {
 
     /** For each endpoint, when it is made. */
     public void checkUri() {
-        // Whoever sets it believes that rows come in chunks. One set on the component is for plan.
+        // A user who sets it expects rows in chunks. A value of the component is for plan.
         if (operation.content() != Content.PLAN && own.has("chunkSize", options, DataMakerConfiguration::getChunkSize)) {
             throw new DataMakerException(
                     "chunkSize=" + options.getChunkSize() + " is for datamaker:plan, which cuts a generation into chunks, and has no meaning in "
@@ -72,7 +71,7 @@ public final class OptionChecks {
         checkResumeOptions();
     }
 
-    /** The format of one set on the component is for generate, and says nothing here of the others. */
+    /** A format of the component is for generate, and does not matter for other operations. */
     private void checkFormat() {
         if (operation.content() == Content.GENERATE) {
             checkOutput(options.getFormat(), options);
@@ -98,7 +97,7 @@ public final class OptionChecks {
         }
     }
 
-    // What has nothing to work on would be left out silently.
+    // Otherwise an option without an effect would be ignored silently.
     private void checkResumeOptions() {
         if (consumer.getResumeKey() != null && !isResumed()) {
             throw new DataMakerException(
@@ -111,15 +110,15 @@ public final class OptionChecks {
         }
     }
 
-    /** For an endpoint that starts runs: whether its repository can keep their keys, if it is meant for that. */
+    /** For an endpoint that starts runs: checks that its repository can keep run keys, if it is meant for them. */
     public void checkRunKeys() {
-        // One that is inherited may be for consumers; a key may come in a header all the same, and is refused then.
+        // An inherited repository may be for consumers. A key in a header is then refused.
         if (options.getRunKey() != null || own.has("stateRepository", options, DataMakerConfiguration::getStateRepository)) {
             sharedRepository(options);
         }
     }
 
-    /** The repository of the keys of runs; null when they are kept in memory. */
+    /** The repository of run keys; null if they are kept in memory. */
     public static DataMakerStateRepository sharedRepository(DataMakerConfiguration options) {
         StateRepository<String, String> repository = options.getStateRepository();
         if (repository == null || repository instanceof DataMakerStateRepository) {
@@ -151,7 +150,7 @@ public final class OptionChecks {
         if (operation.content() != Content.GENERATE) {
             requireNoResumeKey("from(\"datamaker:" + operation + "\")");
         }
-        // Camel would take its own default, and poll twice a second.
+        // Otherwise Camel would use its own default and poll twice a second.
         atLeast(1, "delay", delay);
     }
 
@@ -171,12 +170,12 @@ public final class OptionChecks {
         }
     }
 
-    /** Whether the rows of one generation are emitted, over restarts. */
+    /** Whether a generation is emitted row by row and resumes after restarts. */
     public boolean isResumed() {
         return ObjectHelper.isNotEmpty(consumer.getResumeKey());
     }
 
-    /** For a consumer that generates. No exchange brings a header there, so what is missing in the URI is missing. */
+    /** For a consumer that generates. It has no headers, so the URI must have everything. */
     public static void checkGenerated(DataMakerConfiguration options) {
         if (ObjectHelper.isEmpty(options.getTemplate())) {
             throw new DataMakerException("from(\"datamaker:generate\") needs the option template");
@@ -195,7 +194,7 @@ public final class OptionChecks {
         }
     }
 
-    /** For a consumer with a resumeKey: what that needs of the other options. */
+    /** For a consumer with a resumeKey: what it needs of the other options. */
     public static void checkResumed(DataMakerConfiguration options) {
         checkGenerated(options);
         if (!options.getFormat().hasRows()) {
@@ -215,7 +214,7 @@ public final class OptionChecks {
         }
     }
 
-    /** Refuses an outputType that says nothing about the operation's result. */
+    /** Refuses an outputType that the operation's result does not allow. */
     public static void checkOutput(DataMakerOperation operation, DataMakerConfiguration options) {
         OutputType outputType = options.getOutputType();
         Set<OutputType> possible = operation.result().outputTypes();
@@ -228,7 +227,7 @@ public final class OptionChecks {
         }
     }
 
-    /** Refuses what cannot work together, whatever an exchange brings. */
+    /** Refuses options that cannot work together, whatever the headers are. */
     public static void checkOutput(GenerateFormat format, DataMakerConfiguration options) {
         OutputType outputType = options.getOutputType();
         boolean bytes = outputType != null && !outputType.ofRows();

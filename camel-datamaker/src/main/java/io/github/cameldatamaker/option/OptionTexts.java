@@ -12,15 +12,14 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.EndpointHelper;
 
 /**
- * The texts of options in URIs and in properties, before Camel binds them: where it would take a text for something else, or
- * say too little of what is wrong.
+ * Checks the texts of options in URIs and properties before Camel binds them, if Camel would misread a text or give a poor error.
  */
 public final class OptionTexts {
 
     // All other options of the type long are durations.
     private static final Set<String> COUNTS = Set.of("chunksize", "maxinmemorysize", "repeatcount");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
-    // Camel reads what it does not know as 0: 1e3, 5S and PT5S.
+    // Camel reads unknown texts as 0: 1e3, 5S and PT5S.
     private static final Pattern DURATION = Pattern.compile(
             "(?=[0-9])([0-9]{1,10}d)?([0-9]{1,10}h)?([0-9]{1,10}m(?!s))?([0-9]{1,10}s)?([0-9]{1,10}ms)?");
 
@@ -33,12 +32,12 @@ public final class OptionTexts {
         this.converter = converter;
     }
 
-    /** @throws DataMakerException that names option, value and what it can be */
+    /** @throws DataMakerException that names the option, its value and the allowed values */
     public void check(Map<String, Object> parameters) {
         parameters.forEach(this::check);
     }
 
-    /** @throws DataMakerException that names option, value and what it can be */
+    /** @throws DataMakerException that names the option, its value and the allowed values */
     public void check(String option, Object value) {
         Class<?> type = options.getOptionType(unnested(option), true);
         if (type != null && value instanceof String text && !EndpointHelper.isReferenceParameter(text)) {
@@ -52,7 +51,7 @@ public final class OptionTexts {
     }
 
     private void check(String option, Class<?> type, String text) {
-        // Camel's error names the enum's class and not what it has.
+        // Camel's error names the enum's class but not its constants.
         if (type.isEnum() && converter.tryConvertTo(type, text) == null) {
             throw new DataMakerException(option + "=" + text + " is not " + NearestName.oneOf(type, text));
         }
@@ -66,7 +65,8 @@ public final class OptionTexts {
         }
     }
 
-    // Camel reads texts for numbers as durations: 5s would be 5,000 rows, and abc 0. What is too large for an int it cuts.
+    // Camel reads texts for numbers as durations: 5s would be 5,000 rows, and abc 0. It also cuts numbers that are too large for
+    // an int.
     private static void checkWholeNumber(String option, Class<?> type, String text) {
         if (!WHOLE_NUMBER.matcher(text).matches()) {
             throw new DataMakerException(option + "=" + text + " is no whole number: write digits only");

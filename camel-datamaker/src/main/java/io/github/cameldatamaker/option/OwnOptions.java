@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import io.github.cameldatamaker.DataMakerConfiguration;
 
 /**
- * Which options an endpoint has of its own. It inherits the others from its component, which sets them for those of its endpoints that
+ * The options that an endpoint sets itself. It inherits the others from its component, which sets them for all endpoints that
  * need them.
  */
 public final class OwnOptions {
@@ -31,7 +31,7 @@ public final class OwnOptions {
         return OptionTexts.unnested(name).toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the URI names it, even with the component's value, or code has changed it since. */
+    /** Whether the URI names the option, even with the component's value, or code has changed it since. */
     boolean has(String name, DataMakerConfiguration options, Function<DataMakerConfiguration, ?> value) {
         return names.contains(plain(name)) || !Objects.equals(value.apply(options), value.apply(inherited));
     }

@@ -1,6 +1,5 @@
 /**
- * How options are told apart, checked and named in errors.
- * Internal: may change in any release.
+ * Checks options and names them in errors. Internal: may change in any release.
  */
 @NullMarked
 package io.github.cameldatamaker.option;

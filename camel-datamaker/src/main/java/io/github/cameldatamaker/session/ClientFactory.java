@@ -21,7 +21,7 @@ import org.apache.camel.util.ObjectHelper;
 import static java.time.Duration.ofMillis;
 
 /**
- * Makes clients of options; they share the component's connections, threads, time and counters.
+ * Makes clients from options. They share the component's connections, threads, time and counters.
  */
 final class ClientFactory {
 
@@ -61,7 +61,7 @@ final class ClientFactory {
         return builder.build();
     }
 
-    // What may be wrong with TLS and proxy is wrong at the start; all else can wait for the first request.
+    // Mistakes in TLS and proxy fail at the start. Everything else can wait for the first request.
     private Supplier<OkHttpClient> httpClient(DataMakerConfiguration configuration) throws Exception {
         Supplier<OkHttpClient> shared = configuration.getHttpClient() != null ? configuration::getHttpClient : connections::base;
         HttpClientFactory factory = new HttpClientFactory(context, configuration);
@@ -76,7 +76,7 @@ final class ClientFactory {
         return isOfSandbox(configuration) ? EmbeddedSandbox.of(context).baseUrl() : configuration.getBaseUrl();
     }
 
-    /** Whether there is a key: of the options, of the environment, or the sandbox's own. */
+    /** Whether there is a key: in the options, in the environment, or the sandbox's own. */
     static boolean hasApiKey(DataMakerConfiguration configuration) {
         return isOfSandbox(configuration) || apiKeys(configuration).findAny().isPresent();
     }
@@ -91,9 +91,9 @@ final class ClientFactory {
     }
 
     /**
-     * The key to use. The sandbox inside the application takes none but its own, whatever is configured.
+     * The key to use. The sandbox inside the application accepts only its own key, whatever is configured.
      *
-     * @throws DataMakerException when there is none, or it is no key
+     * @throws DataMakerException if there is none, or it is not valid
      */
     ApiKey apiKey(DataMakerConfiguration configuration) {
         if (isOfSandbox(configuration)) {

@@ -16,12 +16,12 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Whether the service answers with a workspace's key. It costs a request ({@code GET /templates}), one a minute at most however often
- * it is asked, so it is among Camel's checks of producers, which are off unless {@code camel.health.producersEnabled} says so.
+ * Checks whether the service accepts a workspace's key. It costs at most one request ({@code GET /templates}) a minute, so it is
+ * one of Camel's producer checks, which are off unless {@code camel.health.producersEnabled} is set.
  */
 final class DataMakerHealthCheck extends AbstractHealthCheck {
 
-    /** How long an answer is as good as a new one. */
+    /** How long an answer is used again. */
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final String baseUrl;
@@ -30,10 +30,10 @@ final class DataMakerHealthCheck extends AbstractHealthCheck {
     private Answer last;
 
     /**
-     * What the service said.
+     * The answer of the service.
      *
-     * @param status the HTTP status; 0 when there was none
-     * @param error  null when it is well
+     * @param status the HTTP status; 0 if there was none
+     * @param error  null if all is well
      */
     private record Answer(Instant at, int status, Throwable error) {
     }
@@ -74,7 +74,7 @@ final class DataMakerHealthCheck extends AbstractHealthCheck {
         } catch (Exception e) {
             Throwable error = e.getCause() == null ? e : e.getCause();
             int status = error instanceof DataMakerApiException api ? api.getStatusCode() : 0;
-            // Who refuses because too many come is there, and knows the key.
+            // A service that refuses too many requests is up, and knows the key.
             return new Answer(now, status, error instanceof DataMakerRateLimitException ? null : error);
         }
     }

@@ -23,9 +23,9 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a component does, in numbers, over JMX ({@code type=services,name=DataMakerMetrics}; for a component of another name than
- * {@code datamaker} {@code name=DataMakerMetrics-NAME}). Counts are since the component was made; of a budget that is not known, or
- * has no limit, -1 is left.
+ * Counts what a component does, over JMX ({@code type=services,name=DataMakerMetrics}; for a component with another name than
+ * {@code datamaker} {@code name=DataMakerMetrics-NAME}). Counts begin when the component is made. An unknown or unlimited budget
+ * shows -1.
  */
 @ManagedResource(description = "CamelDataMaker metrics")
 public class DataMakerMetrics extends ServiceSupport implements StaticService {
@@ -49,7 +49,7 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
         start();
     }
 
-    // Camel would give all of them one name, and show one.
+    // Otherwise Camel would give all of them one name and show only one.
     @Override
     protected void doStart() throws Exception {
         ManagementStrategy management = context.getManagementStrategy();
@@ -147,7 +147,7 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
         return least(BudgetState::rowsLeft);
     }
 
-    // Of several workspaces, what the scarcest has.
+    // The least of several workspaces.
     private long least(Function<BudgetState, OptionalLong> part) {
         return clients.stream().map(DataMakerClient::budget).map(part).filter(OptionalLong::isPresent)
                 .mapToLong(OptionalLong::getAsLong).min().orElse(-1);

@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 final class EmbeddedSandbox extends ServiceSupport {
 
-    /** The base URL that asks for it. */
+    /** The base URL that selects it. */
     static final String BASE_URL = "sandbox:";
-    /** What Camel finds the sandbox by. */
+    /** The name by which Camel finds the sandbox. */
     static final String SERVICE = "datamaker-sandbox";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSandbox.class);
@@ -37,19 +37,19 @@ final class EmbeddedSandbox extends ServiceSupport {
         this.context = context;
     }
 
-    /** Whether a base URL asks for the sandbox. */
+    /** Whether a base URL selects the sandbox. */
     static boolean isMeant(String baseUrl) {
         return baseUrl != null && baseUrl.trim().equalsIgnoreCase(BASE_URL);
     }
 
-    /** The sandbox of a context; it starts for whoever asks first. */
+    /** The sandbox of a context. It starts with the first call. */
     static synchronized EmbeddedSandbox of(CamelContext context) {
         EmbeddedSandbox known = context.hasService(EmbeddedSandbox.class);
         if (known != null) {
             return known;
         }
         EmbeddedSandbox sandbox = new EmbeddedSandbox(context);
-        // Before Camel knows it: Camel would keep one that cannot start.
+        // Before Camel knows it, because Camel would keep one that cannot start.
         sandbox.start();
         try {
             context.addService(sandbox, true, true);

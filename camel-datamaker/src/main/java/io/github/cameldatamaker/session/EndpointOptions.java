@@ -8,14 +8,14 @@ import io.github.cameldatamaker.DataMakerOperation;
 import io.github.cameldatamaker.generate.rows.RowShape;
 
 /**
- * The options of an endpoint that has started. Headers of an exchange may say something else.
+ * The options of a started endpoint. Headers of an exchange may override them.
  *
  * @param operation     the operation in the URI
  * @param configuration the options
  * @param consumer      the options of consumers only
  * @param overrides     values for fields of the template
  * @param params        params of a run
- * @param rowShape      how rows are handed out
+ * @param rowShape      how to hand out rows
  */
 public record EndpointOptions(
         DataMakerOperation operation, DataMakerConfiguration configuration, DataMakerConsumerConfiguration consumer,

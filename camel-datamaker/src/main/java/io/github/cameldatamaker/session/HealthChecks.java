@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A health check for each workspace (base URL and key) that is in use: that of the component, when it has a key, and those of its
- * endpoints. They are {@code producer:datamaker}, {@code producer:datamaker-2} and so on, by the component's name.
+ * A health check for each workspace (base URL and key) in use: the component's, if it has a key, and those of its endpoints.
+ * Their ids are {@code producer:datamaker}, {@code producer:datamaker-2} and so on, by the component's name.
  */
 public final class HealthChecks {
 
@@ -29,7 +29,7 @@ public final class HealthChecks {
     private DataMakerClient ofComponent;
 
     /**
-     * A check and who it is for.
+     * A check and its users.
      *
      * @param asking sends the check's requests
      * @param users  clients of the same workspace
@@ -43,9 +43,9 @@ public final class HealthChecks {
         this.clock = clock;
     }
 
-    /** The component's own workspace is checked although no endpoint uses it yet. */
+    /** Checks the component's own workspace before an endpoint uses it. */
     public synchronized void addComponent(DataMakerConfiguration configuration) {
-        // Asked for in any case: the first who asks makes it, and an application that turns it on later must find it.
+        // Always gets the repository: the first call makes it, and an application that enables it later must find the checks.
         if (repository() == null || !ClientFactory.hasApiKey(configuration)) {
             return;
         }

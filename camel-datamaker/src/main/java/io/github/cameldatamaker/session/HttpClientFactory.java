@@ -20,7 +20,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * Puts TLS and proxy of an endpoint on top of the OkHttp client that it shares.
+ * Adds TLS and proxy of an endpoint to the shared OkHttp client.
  */
 final class HttpClientFactory {
 
@@ -34,7 +34,7 @@ final class HttpClientFactory {
         this.configuration = configuration;
     }
 
-    /** Whether there is anything to put on top. */
+    /** Whether there is anything to add. */
     boolean isNeeded() {
         return configuration.getSslContextParameters() != null || configuration.getProxyPort() != null
                 || ObjectHelper.isNotEmpty(configuration.getProxyHost()) || ObjectHelper.isNotEmpty(configuration.getProxyUsername());
@@ -85,10 +85,10 @@ final class HttpClientFactory {
     private void setProxyCredentials(OkHttpClient.Builder builder) {
         String credentials = Credentials.basic(
                 configuration.getProxyUsername(), configuration.getProxyPassword() == null ? "" : configuration.getProxyPassword());
-        // https goes through a tunnel. Asked again after it answered, the proxy has refused these credentials: give up.
+        // https goes through a tunnel. If the proxy asks again, it has refused these credentials: give up.
         builder.proxyAuthenticator((route, response) -> response.request().header(PROXY_AUTHORIZATION) != null
                 ? null : response.request().newBuilder().header(PROXY_AUTHORIZATION, credentials).build());
-        // Plain http goes to the proxy itself, and its body is not sent twice: the first request must have them.
+        // Plain http goes to the proxy itself, and its body is not sent twice, so the first request must have the credentials.
         builder.addInterceptor(chain -> chain.proceed(chain.request().isHttps()
                 ? chain.request() : chain.request().newBuilder().header(PROXY_AUTHORIZATION, credentials).build()));
     }

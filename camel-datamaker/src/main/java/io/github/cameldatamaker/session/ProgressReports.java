@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes log lines and events of a generation's progress, and shows it over JMX while it goes on.
+ * Reports the progress of a generation as log lines, as events and over JMX.
  */
 public final class ProgressReports implements ProgressMeter.Listener {
 
@@ -38,7 +38,7 @@ public final class ProgressReports implements ProgressMeter.Listener {
         try {
             exchange.getContext().getManagementStrategy().notify(new DataMakerProgressEvent(exchange, progress));
         } catch (Exception e) {
-            // Who only listens must not end a generation.
+            // A listener must not end a generation.
             LOG.warn("An event notifier failed: {}", e.getMessage(), e);
         }
     }

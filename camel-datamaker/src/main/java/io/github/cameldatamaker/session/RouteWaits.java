@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the waits of routes that stop, and of no others. Camel waits for the exchanges of a stopping route before it stops
- * anything that a producer would notice, so they are looked after here: at the event of a stopping context, at the sign of a
- * stopping route, and then now and again, since what is on its way may begin to wait.
+ * Ends the waits of stopping routes, and of no others. Camel waits for the exchanges of a stopping route before a producer can
+ * notice the stop. So this class looks for stops: at the event of a stopping context, at the sign of a stopping route, and then
+ * regularly, because a request in flight may begin to wait.
  */
 public final class RouteWaits extends EventNotifierSupport {
 
@@ -32,15 +32,15 @@ public final class RouteWaits extends EventNotifierSupport {
 
     private final StoppingRoutes routes;
     private final Map<CompletableFuture<?>, Held> pending = new ConcurrentHashMap<>();
-    /** Runs that may have to be cancelled, and their names. */
+    /** Runs that may have to be cancelled, with their names. */
     private final Map<CompletableFuture<Void>, String> leaving = new ConcurrentHashMap<>();
     private volatile boolean contextStopping;
 
     /**
      * A wait.
      *
-     * @param isWaiting whether it has no end that a stopping route could wait for; what is on its way may arrive
-     * @param isOfHttp  whether it is for a single request
+     * @param isWaiting whether a stopping route cannot wait for its end; a request in flight may arrive
+     * @param isOfHttp  whether it is for one request
      */
     private record Held(Exchange exchange, BooleanSupplier isWaiting, boolean isOfHttp) {
     }
@@ -52,12 +52,12 @@ public final class RouteWaits extends EventNotifierSupport {
         setIgnoreServiceEvents(true);
     }
 
-    /** Looks after a request until it is answered. */
+    /** Watches a request until its answer. */
     public void add(PendingResponse request, Exchange exchange) {
         add(request, new Held(exchange, request::isWaiting, true));
     }
 
-    /** Looks after a wait for the moment when a request is sent again. */
+    /** Watches the wait for a repetition. */
     public void addPause(CompletableFuture<Void> pause, Exchange exchange) {
         add(pause, new Held(exchange, () -> true, true));
     }
@@ -68,13 +68,13 @@ public final class RouteWaits extends EventNotifierSupport {
         endIfStopping(request, held);
     }
 
-    /** Looks after a run until it has finished. */
+    /** Watches a run until it has finished. */
     public void add(AwaitedRun run, Exchange exchange) {
         addLeaving(run.left(), run.name());
         add(run, new Held(exchange, () -> true, false));
     }
 
-    /** Looks after a run until it is known to have started. */
+    /** Watches the start of a run until it is known. */
     public void add(RunStart run, Exchange exchange) {
         addLeaving(run.left(), run.name());
         add(run, new Held(exchange, run::isWaiting, false));
@@ -85,7 +85,7 @@ public final class RouteWaits extends EventNotifierSupport {
         left.whenComplete((done, error) -> leaving.remove(left));
     }
 
-    /** Waits until the runs that were given up are cancelled, for as long as the service answers: connections are about to close. */
+    /** Waits until abandoned runs are cancelled, while the service answers, because the connections close next. */
     public void awaitFarewells() {
         int before;
         do {
@@ -109,12 +109,12 @@ public final class RouteWaits extends EventNotifierSupport {
         }
     }
 
-    /** Begins to look after routes. */
+    /** Begins to watch routes. */
     public void begin() {
         routes.begin();
     }
 
-    /** Looks after nothing any more. */
+    /** Stops watching. */
     public void end() {
         routes.end();
     }
@@ -130,18 +130,18 @@ public final class RouteWaits extends EventNotifierSupport {
         endWaits();
     }
 
-    /** How many requests are held back, by a budget or until they are repeated. */
+    /** The number of requests that are held back, by a budget or until they are repeated. */
     public long waiting() {
         return pending.values().stream().filter(held -> held.isOfHttp() && held.isWaiting().getAsBoolean()).count();
     }
 
-    /** How many runs are waited for. */
+    /** The number of runs that an exchange waits for. */
     public long awaitedRuns() {
         return pending.keySet().stream()
                 .filter(run -> run instanceof AwaitedRun || run instanceof RunStart started && started.isAwaited()).count();
     }
 
-    /** Cancels what is held back for a route that stops. */
+    /** Cancels the waits of stopping routes. */
     public void endWaits() {
         if (contextStopping || routes.isAny()) {
             pending.forEach(this::endIfStopping);
@@ -154,7 +154,7 @@ public final class RouteWaits extends EventNotifierSupport {
         }
     }
 
-    /** Ends whatever is left: what could wake it is about to go. */
+    /** Ends all remaining waits, because nothing will wake them. */
     public void endAll() {
         pending.keySet().forEach(RouteWaits::cancel);
     }
@@ -163,7 +163,7 @@ public final class RouteWaits extends EventNotifierSupport {
         try {
             request.cancel(true);
         } catch (Throwable e) {
-            // The others end nevertheless, and this one too.
+            // The others still end, and so does this one.
             LOG.warn("A wait did not end as it should: {}", e.getMessage(), e);
             request.completeExceptionally(e);
         }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import static java.time.Duration.ofMillis;
 
 /**
- * What an endpoint has while it is started: its options and its client, and what all endpoints of its component share. Its producers
- * and consumers keep it when it stops and starts again.
+ * What an endpoint has while it is started: its options, its client, and the services that all endpoints of its component share.
+ * Its producers and consumers keep it over a stop and a start.
  */
 public final class Session {
 
@@ -41,19 +41,17 @@ public final class Session {
     private volatile @Nullable DataMakerClient client;
     private @Nullable RepositoryUse runKeys;
 
-    /** @param shared of the component, once that has started */
+    /** @param shared the services of the component, after its start */
     public Session(Supplier<SharedServices> shared) {
         this.shared = shared;
     }
 
     /**
-     * Begins.
-     *
-     * @param keepsRunKeys whether to take the state repository into use for keys of runs
+     * @param keepsRunKeys whether to use the state repository for run keys
      */
     public void open(EndpointOptions with, boolean keepsRunKeys) throws Exception {
         options = with;
-        // Fails when one of them makes no sense.
+        // Fails if one of them makes no sense.
         awaitOptions();
         DataMakerClient opened = shared().clients().create(with.configuration());
         client = opened;
@@ -64,13 +62,13 @@ public final class Session {
                 runKeys = use(with.configuration().getStateRepository());
             }
         } catch (Exception e) {
-            // Camel does not stop what could not start.
+            // Camel does not stop a service that could not start.
             close();
             throw e;
         }
     }
 
-    /** Ends. What reads on learns that it cannot ask for more. */
+    /** Ends the session. A later request fails. */
     public void close() {
         DataMakerClient closed = client;
         if (closed != null) {
@@ -98,11 +96,11 @@ public final class Session {
         return options().configuration();
     }
 
-    /** The client; a stopped endpoint has none. */
+    /** The client. A stopped endpoint has none. */
     public DataMakerClient client() {
         DataMakerClient known = client;
         if (known == null) {
-            // Who still reads what an endpoint has given may ask for more when it is gone.
+            // A reader may ask for more after its endpoint has stopped.
             throw new DataMakerException(
                     "datamaker:" + options().operation()
                                          + " has stopped, and asks for nothing any more: read what it gives before its context stops");
@@ -117,34 +115,34 @@ public final class Session {
         return pending;
     }
 
-    /** Begins a wait between two requests for an exchange, which is cancelled when its route stops. */
+    /** Begins a wait between two requests of an exchange. It is cancelled when the route stops. */
     public CompletableFuture<Void> pause(Exchange exchange) {
         CompletableFuture<Void> pause = new CompletableFuture<>();
         shared().waits().addPause(pause, exchange);
         return pause;
     }
 
-    /** A text of the service without the API key, which a script may have printed. */
+    /** A text of the service with the API key masked, which a script may have printed. */
     public String withoutKey(String text) {
         DataMakerClient known = client;
         return known == null ? "" : known.withoutKey(text);
     }
 
-    /** The exchange is about to ask for a body that may stay open: whatever it is a copy of is still under way. */
+    /** Called before the exchange asks for a body that may stay open, while its original still runs. */
     public void expectOpenBody(Exchange exchange) {
         if (isInRoute(exchange)) {
             CarriedBodies.of(exchange, shared().parents());
         }
     }
 
-    /** Closes a body at the end of its exchange, if nobody has before. */
+    /** Closes a body at the end of its exchange, if it is still open. */
     public void carry(Exchange exchange, OpenBody body) {
         if (isInRoute(exchange)) {
             CarriedBodies.of(exchange, shared().parents()).add(body);
         }
     }
 
-    // Without a route around it the caller of a ProducerTemplate is the reader, and reads after the exchange is over.
+    // Without a route, the caller of a ProducerTemplate is the reader, and reads after the exchange has ended.
     private static boolean isInRoute(Exchange exchange) {
         return exchange.getFromRouteId() != null;
     }
@@ -156,11 +154,11 @@ public final class Session {
                 configuration().isCancelOnTimeout(), configuration().getMaxInMemorySize(), clock(), shared().timer());
     }
 
-    /** Whose state the endpoint keeps. */
+    /** The service and account of the endpoint's state. */
     public StateScope stateScope() {
         String given = configuration().getAccount();
         String account = ObjectHelper.isEmpty(given) ? shared().name() : given;
-        // Its port is another one at each start.
+        // Its port changes with each start.
         return EmbeddedSandbox.isMeant(configuration().getBaseUrl())
                 ? new StateScope("sandbox", account) : StateScope.of(configuration().getBaseUrl(), account);
     }
@@ -170,10 +168,10 @@ public final class Session {
     }
 
     /**
-     * Takes the state of a consumer into use, in the option's repository or in memory, until it is closed.
+     * Opens the state of a consumer, in the option's repository or in memory. The caller must close it.
      *
      * @param kind  what the state is for
-     * @param parts what tells it from others of its kind
+     * @param parts what distinguishes it from others of its kind
      */
     public StoredState openState(String kind, String... parts) {
         StateRepository<String, String> repository = configuration().getStateRepository();
@@ -181,7 +179,7 @@ public final class Session {
         return StoredState.open(use.repository(), stateScope().key(kind, parts), use::close);
     }
 
-    /** Takes the repository of the generation that {@code resumeKey} names into use. */
+    /** Begins to use the repository of the {@code resumeKey}. */
     public RepositoryUse useResumeRepository() {
         StateRepository<String, String> repository = configuration().getResumeRepository() == null
                 ? configuration().getStateRepository() : configuration().getResumeRepository();
@@ -198,15 +196,15 @@ public final class Session {
     }
 
     /**
-     * Which runs were started with which keys.
+     * The runs that were started with each key.
      *
-     * @param repository where it is kept; null keeps it in memory
+     * @param repository the repository; null for memory
      */
     public RunJournal journal(@Nullable DataMakerStateRepository repository) {
         return shared().journal(repository, stateScope(), apiKey());
     }
 
-    /** Waits of routes, which may stop meanwhile. */
+    /** The waits of routes, which may stop meanwhile. */
     public RouteWaits waits() {
         return shared().waits();
     }
@@ -219,7 +217,7 @@ public final class Session {
         return shared().clock();
     }
 
-    /** Where exchanges go on: a long route there must not hold up the HTTP threads. */
+    /** Run the rest of exchanges: a long route must not hold up the HTTP threads. */
     public Executor workers() {
         return shared().workers();
     }

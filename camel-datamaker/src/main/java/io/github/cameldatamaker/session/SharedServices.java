@@ -26,11 +26,11 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the endpoints of a component share: threads, connections, time, waits and numbers. It works from its making to its close.
+ * The services that the endpoints of a component share: threads, connections, time, waits and counters.
  */
 public final class SharedServices implements AutoCloseable {
 
-    // A wait ends within a second of its route's consumer.
+    // So that a wait ends within a second after its route's consumer.
     private static final long ROUTE_CHECK_MILLIS = 500;
 
     private final CamelContext context;
@@ -49,15 +49,15 @@ public final class SharedServices implements AutoCloseable {
     private final Map<Journal, RunJournal> journals = new ConcurrentHashMap<>();
 
     /**
-     * What time it is.
+     * The time.
      *
      * @param nanos for durations
-     * @param timer wakes what waits, so that no thread does; null makes one
+     * @param timer wakes waits, so that no thread waits; null makes one
      */
     public record Time(Clock clock, LongSupplier nanos, @Nullable ScheduledExecutorService timer) {
     }
 
-    /** What one journal is for. In memory the API key tells accounts apart. */
+    /** The key of a journal. In memory the API key distinguishes accounts. */
     private record Journal(@Nullable DataMakerStateRepository repository, StateScope scope, @Nullable ApiKey key) {
     }
 
@@ -77,20 +77,20 @@ public final class SharedServices implements AutoCloseable {
         healthChecks = new HealthChecks(owner, clients, clock);
     }
 
-    // Each value is ours: the context's default profile bounds a queue, and any number of exchanges may wait.
+    // Sets each value, because the context's default profile bounds the queue, and any number of exchanges may wait.
     private static ThreadPoolProfile timerProfile() {
         return new ThreadPoolProfileBuilder("DataMakerTimer").poolSize(1).maxPoolSize(1).maxQueueSize(-1)
                 .rejectedPolicy(ThreadPoolRejectedPolicy.Abort).build();
     }
 
-    /** Begins to look after the routes of the context. */
+    /** Begins to watch the routes of the context. */
     public void begin() {
         waits.begin();
         context.getManagementStrategy().addEventNotifier(waits);
         timer.scheduleWithFixedDelay(waits::endWaits, ROUTE_CHECK_MILLIS, ROUTE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Ends all that is under way. */
+    /** Ends everything. */
     @Override
     public void close() {
         waits.endAll();
@@ -113,9 +113,9 @@ public final class SharedServices implements AutoCloseable {
     }
 
     /**
-     * Which runs were started with which keys; one for all endpoints that share a repository.
+     * The runs that were started with each key. All endpoints that share a repository share it.
      *
-     * @param repository where it is kept, whose user the endpoint is; null keeps it in memory
+     * @param repository the repository, in use by the endpoint; null for memory
      */
     public RunJournal journal(@Nullable DataMakerStateRepository repository, StateScope scope, ApiKey key) {
         return journals.computeIfAbsent(
@@ -123,7 +123,7 @@ public final class SharedServices implements AutoCloseable {
                 journal -> new RunJournal(repository == null ? new MemoryState() : repository, scope, workers));
     }
 
-    /** Forgets which runs were started. */
+    /** Forgets the runs that were started. */
     public void forgetRuns() {
         journals.clear();
     }
@@ -132,32 +132,32 @@ public final class SharedServices implements AutoCloseable {
         return context;
     }
 
-    /** By which the context knows the component. */
+    /** The name of the component in its context. */
     public String name() {
         return name.get();
     }
 
-    /** What the component does, in numbers, over JMX. */
+    /** The counters, over JMX. */
     public DataMakerMetrics metrics() {
         return metrics;
     }
 
-    /** What time it is for budgets and retries. */
+    /** The clock of budgets and retries. */
     public Clock clock() {
         return clock;
     }
 
-    /** Wakes what waits, so that no thread does. */
+    /** Wakes waits, so that no thread waits. */
     public ScheduledExecutorService timer() {
         return timer;
     }
 
-    /** Where exchanges go on: a long route there must not hold up the HTTP threads. */
+    /** Run the rest of exchanges: a long route must not hold up the HTTP threads. */
     public ExecutorService workers() {
         return workers;
     }
 
-    /** Connections and HTTP threads of all endpoints. */
+    /** The connections and HTTP threads of all endpoints. */
     public Connections connections() {
         return connections;
     }
@@ -172,7 +172,7 @@ public final class SharedServices implements AutoCloseable {
         return waits;
     }
 
-    /** Exchanges of which copies are under way. */
+    /** Exchanges that have running copies. */
     public ParentExchanges parents() {
         return parents;
     }
@@ -181,7 +181,7 @@ public final class SharedServices implements AutoCloseable {
         return clients;
     }
 
-    /** Whether the service is there, for each workspace. */
+    /** The health checks of all workspaces. */
     public HealthChecks healthChecks() {
         return healthChecks;
     }

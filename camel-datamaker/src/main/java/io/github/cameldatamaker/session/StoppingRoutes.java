@@ -12,8 +12,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Knows which routes are about to stop. A consumer that is suspended or stopped says nothing of that: throttling policies
- * suspend consumers, and stop those that cannot be suspended. So each route has a service that Camel tells of its stop.
+ * Knows which routes are about to stop. The consumer does not show that: throttling policies suspend consumers, and stop those
+ * that cannot be suspended. So each route has a service that Camel notifies of its stop.
  */
 final class StoppingRoutes extends LifecycleStrategySupport {
 
@@ -21,13 +21,13 @@ final class StoppingRoutes extends LifecycleStrategySupport {
     private final Runnable onStop;
     private final Map<String, Sign> signs = new ConcurrentHashMap<>();
 
-    /** @param onStop run when a route begins to stop */
+    /** @param onStop runs when a route begins to stop */
     StoppingRoutes(CamelContext context, Runnable onStop) {
         this.context = context;
         this.onStop = onStop;
     }
 
-    /** Begins with the routes that are there, and those to come. */
+    /** Begins with the present and future routes. */
     void begin() {
         context.addLifecycleStrategy(this);
         onRoutesAdd(context.getRoutes());
@@ -62,7 +62,7 @@ final class StoppingRoutes extends LifecycleStrategySupport {
         return sign != null && sign.isUp();
     }
 
-    /** A service of a route, which Camel tells of the route's stop before it waits for the route's exchanges. */
+    /** A service of a route. Camel notifies it of the route's stop before it waits for the route's exchanges. */
     private final class Sign extends ServiceSupport implements ShutdownPrepared {
 
         private final Route route;
@@ -73,7 +73,7 @@ final class StoppingRoutes extends LifecycleStrategySupport {
             this.route = route;
         }
 
-        // A suspension that takes too long is forced as a stop is, and remains a suspension.
+        // A suspension that takes too long is forced like a stop, but remains a suspension.
         @Override
         public void prepareShutdown(boolean suspendOnly, boolean forced) {
             if (!forced) {
@@ -85,7 +85,7 @@ final class StoppingRoutes extends LifecycleStrategySupport {
             }
         }
 
-        // A consumer that goes on so that what is on its way can arrive is stopped last; and a stop may be given up.
+        // Camel stops some consumers last, so that messages on their way can arrive; and a stop may be given up.
         boolean isUp() {
             if (isTold && route.getConsumer() instanceof StatefulService consumer && consumer.isStarted()) {
                 isTold = false;
