@@ -33,7 +33,8 @@ public final class RunFlow {
         call.exchange().getMessage().removeHeader(DataMakerConstants.RUN);
         RunWait wait = call.options().runWait();
         RunStart.Start start = new RunStart.Start(
-                call.request(), call.options().id(PathId.scenario), call.runKey(), wait != RunWait.none, wait == RunWait.server);
+                call.request(), call.options().id(PathId.scenario), call.runKey(), wait != RunWait.none, wait == RunWait.server,
+                Duration.ofMillis(session.options().configuration().getResponseTimeout()));
         RunStart started = RunStart.start(
                 session.client(), start,
                 session.journal(call.runKey().isGiven() ? OptionChecks.sharedRepository(session.options().configuration()) : null),

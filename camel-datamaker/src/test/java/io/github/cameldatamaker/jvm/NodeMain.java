@@ -36,6 +36,8 @@ public final class NodeMain {
         try (LineFile lines = new LineFile(args[3]); DefaultCamelContext context = new DefaultCamelContext()) {
             DataMakerComponent component = context.getComponent("datamaker", DataMakerComponent.class);
             component.getConfiguration().setBaseUrl(args[0]);
+            // A start may be taken over when it is as old.
+            component.getConfiguration().setResponseTimeout(30_000);
             FastTime.set(component, begin, Integer.parseInt(args[8]));
             context.getRegistry().bind("state", new DataMakerJdbcStateRepository(new DriverManagerDataSource(args[2])));
             context.start();

@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.run.start;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,8 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.cameldatamaker.client.DataMakerException;
@@ -23,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * One exchange's start with a key: its entry in the journal, and the right to change it if nobody else has. Only the
  * exchange whose {@link #intend} was written last may send the request.
  */
-final class RunClaim implements AutoCloseable {
+final class RunClaim {
+
+    /** A start this long ago that has no run never reached the service, unless its entry gives it longer. */
+    static final Duration SETTLED = Duration.ofSeconds(30);
 
     private static final int MAX_UNSUCCESSFUL = 10;
 
@@ -31,7 +33,6 @@ final class RunClaim implements AutoCloseable {
     private final String stateKey;
     private final String scenario;
     private final RunKey key;
-    private final AtomicBoolean isClosed = new AtomicBoolean();
     /** The entry of the repository, as last read. */
     private @Nullable String line;
     private Optional<Entry> entry = Optional.empty();
@@ -45,9 +46,8 @@ final class RunClaim implements AutoCloseable {
      * @param repository where the entries are
      * @param threads    wait for the repository
      * @param sweep      forgets old entries, now and then
-     * @param end        told when the claim is closed
      */
-    record Journal(DataMakerStateRepository repository, Executor threads, Runnable sweep, Consumer<RunClaim> end) {
+    record Journal(DataMakerStateRepository repository, Executor threads, Runnable sweep) {
     }
 
     /**
@@ -55,10 +55,11 @@ final class RunClaim implements AutoCloseable {
      *
      * @param start        the id of the start; each attempt has its own
      * @param begun        the time just before its request was sent
+     * @param settled      how long after that it may still have a run that is not listed
      * @param run          its run, when it is known
      * @param unsuccessful earlier runs with the key that failed or were cancelled
      */
-    record Entry(String start, Instant begun, Optional<String> run, List<String> unsuccessful) {
+    record Entry(String start, Instant begun, Duration settled, Optional<String> run, List<String> unsuccessful) {
 
         boolean isSameStart(Entry other) {
             return start.equals(other.start()) && begun.equals(other.begun()) && run.equals(other.run());
@@ -70,10 +71,6 @@ final class RunClaim implements AutoCloseable {
         this.stateKey = stateKey;
         this.scenario = scenario;
         this.key = key;
-    }
-
-    String stateKey() {
-        return stateKey;
     }
 
     /** Reads the entry. The caller's thread does not wait. */
@@ -99,11 +96,15 @@ final class RunClaim implements AutoCloseable {
         }
         try {
             return new Entry(
-                    (String) state.get("start"), Instant.parse((String) state.get("begun")), Optional.ofNullable((String) state.get("run")),
+                    (String) state.get("start"), Instant.parse((String) state.get("begun")), settled(state), Optional.ofNullable((String) state.get("run")),
                     ((List<?>) state.get("unsuccessful")).stream().map(String.class::cast).toList());
         } catch (RuntimeException e) {
             throw StateLine.unreadable(stateKey, e.toString(), e);
         }
+    }
+
+    private static Duration settled(Map<String, Object> state) {
+        return state.get("settled") instanceof String time ? Duration.parse(time) : SETTLED;
     }
 
     private String write(Entry next) {
@@ -112,6 +113,7 @@ final class RunClaim implements AutoCloseable {
         state.put("key", key.value());
         state.put("start", next.start());
         state.put("begun", next.begun().toString());
+        state.put("settled", next.settled().toString());
         next.run().ifPresent(run -> state.put("run", run));
         state.put("unsuccessful", next.unsuccessful());
         return StateLine.write(stateKey, state);
@@ -122,8 +124,8 @@ final class RunClaim implements AutoCloseable {
      *
      * @return whether it may be sent; otherwise another process has changed the entry
      */
-    synchronized boolean intend(Instant now) {
-        boolean isWritten = set(new Entry(UUID.randomUUID().toString(), now, Optional.empty(), unsuccessful));
+    synchronized boolean intend(Instant now, Duration settled) {
+        boolean isWritten = set(new Entry(UUID.randomUUID().toString(), now, settled, Optional.empty(), unsuccessful));
         isOurs |= isWritten;
         return isWritten;
     }
@@ -174,7 +176,7 @@ final class RunClaim implements AutoCloseable {
     }
 
     private synchronized boolean foundNow(String run, Instant now) {
-        if (hasRun(run) || set(new Entry(start(), entry.map(Entry::begun).orElse(now), Optional.of(run), unsuccessful))) {
+        if (hasRun(run) || set(new Entry(start(), entry.map(Entry::begun).orElse(now), SETTLED, Optional.of(run), unsuccessful))) {
             return true;
         }
         readNow();
@@ -217,7 +219,7 @@ final class RunClaim implements AutoCloseable {
         if (unsuccessful.isEmpty()) {
             journal.repository().compareAndSet(stateKey, line, null);
         } else {
-            set(new Entry(start(), Instant.EPOCH, Optional.of(unsuccessful.get(unsuccessful.size() - 1)), unsuccessful));
+            set(new Entry(start(), Instant.EPOCH, SETTLED, Optional.of(unsuccessful.get(unsuccessful.size() - 1)), unsuccessful));
         }
     }
 
@@ -227,14 +229,6 @@ final class RunClaim implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(
                     new DataMakerException("The runKey '" + key.value() + "' of scenario " + scenario + " cannot be looked up: " + e.getMessage(), e));
-        }
-    }
-
-    @Override
-    public void close() {
-        // Only once: later the key may belong to another exchange.
-        if (!isClosed.getAndSet(true)) {
-            journal.end().accept(this);
         }
     }
 }

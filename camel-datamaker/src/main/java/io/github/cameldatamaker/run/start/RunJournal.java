@@ -1,13 +1,10 @@
 package io.github.cameldatamaker.run.start;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.state.DataMakerStateRepository;
 import io.github.cameldatamaker.state.StateScope;
 import org.slf4j.Logger;
@@ -27,7 +24,6 @@ public final class RunJournal {
     private final DataMakerStateRepository repository;
     private final StateScope scope;
     private final Executor threads;
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicLong nextSweep = new AtomicLong(System.nanoTime());
 
     /**
@@ -41,23 +37,10 @@ public final class RunJournal {
         this.threads = threads;
     }
 
-    /**
-     * Begins a start with a key. It ends when the claim is closed.
-     *
-     * @throws DataMakerException if this process is starting the same key
-     */
+    /** Begins a start with a key. Others may have begun one, here or in another process: the entry decides who sends it. */
     RunClaim begin(String scenario, RunKey key) {
-        String stateKey = scope.key(KIND, scenario, key.value());
-        if (!underWay.add(stateKey)) {
-            throw new DataMakerException(
-                    "Another exchange is starting scenario " + scenario + " with the runKey '" + key.value()
-                                         + "'. Send this one again later: it will find the run");
-        }
-        return new RunClaim(new RunClaim.Journal(repository, threads, this::sweep, this::end), stateKey, scenario, key);
-    }
-
-    private void end(RunClaim claim) {
-        underWay.remove(claim.stateKey());
+        return new RunClaim(
+                new RunClaim.Journal(repository, threads, this::sweep), scope.key(KIND, scenario, key.value()), scenario, key);
     }
 
     /** Removes old entries from time to time. A failure to remove them does not stop a start. */

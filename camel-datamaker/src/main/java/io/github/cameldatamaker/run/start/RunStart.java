@@ -41,8 +41,9 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
     private static final String PATH = "/scenarios/{scenario}/runs/{run}";
     /** How long a run may take to appear in the list after its answer was lost. */
     private static final Duration APPEARS = Duration.ofSeconds(5);
-    /** A start this long ago that has no run never reached the service. */
-    private static final Duration SETTLED = Duration.ofSeconds(30);
+    /** A process that stood still since its claim claims again before it sends anything. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final int MAX_CLAIMS = 3;
     /** A younger start may be answered in a moment: its entry is polled, not the service's list. */
     private static final Duration ANSWERED = Duration.ofSeconds(2);
     private static final IntervalFunction BETWEEN_LOOKS = IntervalFunction.ofExponentialBackoff(Duration.ofMillis(200), 1.5, Duration.ofSeconds(3));
@@ -72,8 +73,13 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
      * @param key           the key
      * @param isAwaited     whether the run will be waited for
      * @param isServerAwait whether the service answers when the run has finished
+     * @param settled       how long the request may take to the service, at most
      */
-    public record Start(ApiRequest request, String scenario, RunKey key, boolean isAwaited, boolean isServerAwait) {
+    public record Start(ApiRequest request, String scenario, RunKey key, boolean isAwaited, boolean isServerAwait, Duration settled) {
+
+        public Start {
+            settled = settled.compareTo(RunClaim.SETTLED) < 0 ? RunClaim.SETTLED : settled;
+        }
 
         /** The request with an answer as soon as the run has started. */
         ApiRequest polled() {
@@ -93,13 +99,13 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
     public record Answer(Run run, ApiResponse response, Duration remaining) {
     }
 
-    /** Another process has changed the entry of the key. */
+    /** Another exchange or process has changed the entry of the key. */
     private static final class ClaimedException extends DataMakerException {
 
         private static final long serialVersionUID = 1L;
 
         ClaimedException(Start start) {
-            super("Another process is starting scenario " + start.scenario() + " with the runKey '" + start.key().value() + "'");
+            super("Another exchange or process is starting scenario " + start.scenario() + " with the runKey '" + start.key().value() + "'");
         }
     }
 
@@ -115,16 +121,11 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
      * Starts a run, or finds the one that its key has started: a running or successful one is taken, a failed or cancelled one
      * is not. Fails with the exceptions of {@link DataMakerClient#send}, whose messages say when a run may have been started;
      * with {@link DataMakerTimeoutException} when {@code completionTimeout} is over before the service answers.
-     *
-     * @throws DataMakerException if this process is already starting the same key
      */
     public static RunStart start(DataMakerClient client, Start start, RunJournal journal, AwaitOptions options) {
         RunClaim claim = start.key().isGiven() ? journal.begin(start.scenario(), start.key()) : null;
         RunStart started = new RunStart(client, start, claim, options);
         started.whenComplete((answer, error) -> {
-            if (claim != null) {
-                claim.close();
-            }
             if (!started.givenUp) {
                 started.left.complete(null);
             }
@@ -157,10 +158,6 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
     private void finish(@Nullable Answer answer, @Nullable Throwable error) {
         if (givenUp) {
             return;
-        }
-        if (claim != null) {
-            // Before the result is visible, because its receiver may start the key again.
-            claim.close();
         }
         if (answer != null) {
             complete(answer);
@@ -195,7 +192,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
         }
         Instant now = options.clock().instant();
         Instant begun = other.begun().isBefore(seen) ? other.begun() : seen;
-        boolean isSettled = !now.isBefore(begun.plus(SETTLED)) && !now.isBefore(seen.plus(APPEARS));
+        boolean isSettled = !now.isBefore(begun.plus(other.settled())) && !now.isBefore(seen.plus(APPEARS));
         CompletableFuture<Optional<String>> found = now.isBefore(begun.plus(ANSWERED))
                 ? CompletableFuture.completedFuture(Optional.empty()) : search(begun).find(now);
         return found.thenCompose(run -> {
@@ -239,13 +236,27 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
     // After all waits and before the first byte, because another process takes an old claim for dead.
     private void claim() {
         try {
-            if (!claim.intend(options.clock().instant())) {
-                throw new ClaimedException(start);
+            Instant claimed = claimNow();
+            for (int claims = 1; options.clock().instant().isAfter(claimed.plus(FRESH)); claims++) {
+                if (claims == MAX_CLAIMS) {
+                    throw new DataMakerException(
+                            "Scenario " + start.scenario() + " was not started: each write of its runKey '" + start.key().value()
+                                                 + "' took longer than " + FRESH.toSeconds() + " s. Check the stateRepository");
+                }
+                claimed = claimNow();
             }
         } catch (RuntimeException e) {
             refusal = e;
             throw e;
         }
+    }
+
+    private Instant claimNow() {
+        Instant now = options.clock().instant();
+        if (!claim.intend(now, start.settled())) {
+            throw new ClaimedException(start);
+        }
+        return now;
     }
 
     private CompletableFuture<Answer> remembered(Answer answer) {

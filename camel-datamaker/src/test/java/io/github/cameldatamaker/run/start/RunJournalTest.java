@@ -37,9 +37,7 @@ class RunJournalTest {
     }
 
     private static Optional<RunClaim.Entry> entry(RunJournal journal, String key) {
-        try (RunClaim claim = journal.begin("s", RunKey.given(key))) {
-            return claim.read().join();
-        }
+        return journal.begin("s", RunKey.given(key)).read().join();
     }
 
     @Test
@@ -47,8 +45,8 @@ class RunJournalTest {
         RunClaim first = claim(one, "k");
         RunClaim second = claim(two, "k");
 
-        assertThat(second.intend(NOW)).isTrue();
-        assertThat(first.intend(NOW)).isFalse();
+        assertThat(second.intend(NOW, RunClaim.SETTLED)).isTrue();
+        assertThat(first.intend(NOW, RunClaim.SETTLED)).isFalse();
 
         assertThat(first.read().join().orElseThrow().run()).isEmpty();
         second.started("run_9", NOW).join();
@@ -60,28 +58,28 @@ class RunJournalTest {
     void aStartMayClaimItsKeyAgain() {
         RunClaim claim = claim(one, "k");
 
-        assertThat(claim.intend(NOW)).isTrue();
-        assertThat(claim.intend(NOW.plusSeconds(60))).isTrue();
+        assertThat(claim.intend(NOW, RunClaim.SETTLED)).isTrue();
+        assertThat(claim.intend(NOW.plusSeconds(60), RunClaim.SETTLED)).isTrue();
         assertThat(entry(two, "k").orElseThrow().begun()).isEqualTo(NOW.plusSeconds(60));
     }
 
     @Test
     void aClaimThatIsTakenOverIsLost() {
         RunClaim dead = claim(one, "k");
-        dead.intend(NOW);
+        dead.intend(NOW, RunClaim.SETTLED);
         RunClaim successor = claim(two, "k");
-        assertThat(successor.intend(NOW.plusSeconds(31))).isTrue();
+        assertThat(successor.intend(NOW.plusSeconds(31), RunClaim.SETTLED)).isTrue();
 
-        assertThat(dead.intend(NOW.plusSeconds(32))).isFalse();
+        assertThat(dead.intend(NOW.plusSeconds(32), RunClaim.SETTLED)).isFalse();
     }
 
     /** A process stood still between its claim and its request, and another one took it for dead. */
     @Test
     void twoRunsOfOneKeyAreReported() {
         RunClaim frozen = claim(one, "k");
-        frozen.intend(NOW);
+        frozen.intend(NOW, RunClaim.SETTLED);
         RunClaim successor = claim(two, "k");
-        successor.intend(NOW.plusSeconds(31));
+        successor.intend(NOW.plusSeconds(31), RunClaim.SETTLED);
         successor.started("run_2", NOW.plusSeconds(31)).join();
 
         assertThatThrownBy(() -> frozen.started("run_1", NOW.plusSeconds(40)).join()).cause().isInstanceOf(DataMakerException.class)
@@ -91,7 +89,7 @@ class RunJournalTest {
     @Test
     void theRunThatTheOtherOneHasFoundIsTheOneThatWasStarted() {
         RunClaim slow = claim(one, "k");
-        slow.intend(NOW);
+        slow.intend(NOW, RunClaim.SETTLED);
         RunClaim other = claim(two, "k");
         assertThat(other.found("run_1", NOW).join()).isTrue();
 
@@ -104,7 +102,7 @@ class RunJournalTest {
     void aStartThatCertainlyFailedIsForgotten() {
         RunClaim claim = claim(one, "k");
         claim.forget().join();
-        claim.intend(NOW);
+        claim.intend(NOW, RunClaim.SETTLED);
         claim.forget().join();
 
         assertThat(entry(two, "k")).isEmpty();
@@ -113,9 +111,9 @@ class RunJournalTest {
     @Test
     void theClaimOfAnotherProcessIsNotForgotten() {
         RunClaim claim = claim(one, "k");
-        claim.intend(NOW);
+        claim.intend(NOW, RunClaim.SETTLED);
         RunClaim other = claim(two, "k");
-        other.intend(NOW);
+        other.intend(NOW, RunClaim.SETTLED);
 
         claim.forget().join();
 
@@ -125,13 +123,12 @@ class RunJournalTest {
     @Test
     void runsWithoutSuccessAreKnownToAll() {
         for (int run = 0; run < 12; run++) {
-            try (RunClaim claim = claim(one, "k")) {
-                claim.intend(NOW);
-                claim.started("run_" + run, NOW).join();
-                claim.failed("run_" + run);
-                claim.intend(NOW);
-                claim.forget().join();
-            }
+            RunClaim claim = claim(one, "k");
+            claim.intend(NOW, RunClaim.SETTLED);
+            claim.started("run_" + run, NOW).join();
+            claim.failed("run_" + run);
+            claim.intend(NOW, RunClaim.SETTLED);
+            claim.forget().join();
         }
 
         RunClaim claim = claim(two, "k");
@@ -143,7 +140,7 @@ class RunJournalTest {
     void eachKeyHasItsEntry() {
         StateScope other = StateScope.of("http://localhost:2", "datamaker");
         StateScope second = StateScope.of("http://localhost:1", "datamaker2");
-        claim(one, "k").intend(NOW);
+        claim(one, "k").intend(NOW, RunClaim.SETTLED);
 
         assertThat(entry(two, "K")).isEmpty();
         assertThat(entry(journal(other), "k")).isEmpty();
@@ -153,7 +150,7 @@ class RunJournalTest {
     @Test
     void keysOfAnyLanguageAndLength() {
         List<String> keys = List.of("Заказ-".repeat(20) + 1, "Заказ-".repeat(20) + 2, "k".repeat(128), "a=b\nc:d%");
-        keys.forEach(key -> claim(one, key).intend(NOW));
+        keys.forEach(key -> claim(one, key).intend(NOW, RunClaim.SETTLED));
 
         assertThat(keys).allSatisfy(key -> assertThat(entry(two, key)).isPresent());
     }
@@ -164,7 +161,7 @@ class RunJournalTest {
         table.setState(key, "offset 7");
         assertThatThrownBy(() -> entry(one, "k")).cause().isInstanceOf(DataMakerException.class).hasMessageContaining(key);
 
-        claim(one, "other").intend(NOW);
+        claim(one, "other").intend(NOW, RunClaim.SETTLED);
         table.setState(key, table.getState(SCOPE.key("start", "s", "other")));
         assertThatThrownBy(() -> entry(one, "k")).cause().isInstanceOf(DataMakerException.class).hasMessageContaining("'other'");
     }

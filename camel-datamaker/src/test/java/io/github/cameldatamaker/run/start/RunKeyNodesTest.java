@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.cameldatamaker.ComponentInsides;
@@ -47,13 +48,22 @@ class RunKeyNodesTest extends DrivenSandboxTest {
         private final MemoryState states = new MemoryState();
         private volatile int changesLeft = Integer.MAX_VALUE;
         private volatile boolean isReadable = true;
+        private volatile Runnable behindTheNextChange;
+        private final List<String> written = new CopyOnWriteArrayList<>();
 
         @Override
         public boolean compareAndSet(String key, String expected, String value) {
             if (changesLeft-- <= 0) {
                 throw new DataMakerException("the table is read-only");
             }
-            return states.compareAndSet(key, expected, value);
+            boolean isChanged = states.compareAndSet(key, expected, value);
+            written.add(String.valueOf(value));
+            Runnable behind = behindTheNextChange;
+            if (behind != null) {
+                behindTheNextChange = null;
+                behind.run();
+            }
+            return isChanged;
         }
 
         @Override
@@ -128,10 +138,14 @@ class RunKeyNodesTest extends DrivenSandboxTest {
 
     /** The state that a process leaves if it is killed after its claim. */
     private void claimedBefore(String scenario, Duration age) {
+        claimedBefore(scenario, age, Duration.ofSeconds(30));
+    }
+
+    private void claimedBefore(String scenario, Duration age, Duration settled) {
         String key = StateScope.of(baseUrl(), "datamaker").key("start", scenario, "k");
         table.setState(key, StateLine.write(key, Map.of(
                 "scenario", scenario, "key", "k", "start", "of another", "begun", time.clock().instant().minus(age).toString(),
-                "unsuccessful", List.of())));
+                "settled", settled.toString(), "unsuccessful", List.of())));
     }
 
     private void awaitPause() {
@@ -201,6 +215,53 @@ class RunKeyNodesTest extends DrivenSandboxTest {
 
         assertThat(runs(scenario)).hasSize(1);
         assertThat(time.clock().instant()).isBefore(START.plusSeconds(120));
+    }
+
+    /** A request may take as long as its response may. */
+    @Test
+    void aClaimIsGivenTheTimeThatItsRequestMayTake() {
+        String scenario = scenario("duration=1h");
+        claimedBefore(scenario, Duration.ofSeconds(100), Duration.ofSeconds(120));
+        CompletableFuture<Exchange> sent = send(start(scenario, "&runKey=k"), null);
+        for (int second = 0; second < 19; second++) {
+            awaitPause();
+            time.advance(Duration.ofSeconds(1));
+        }
+        assertThat(count("POST")).as("after 119 s").isEqualTo(1);
+
+        run(drive(sent));
+
+        assertThat(runs(scenario)).hasSize(1);
+    }
+
+    @Test
+    void theClaimSaysHowLongThatIs() {
+        for (String timeout : List.of("10s", "2m")) {
+            String scenario = scenario("duration=1h");
+            run(send(start(scenario, "&runKey=k&responseTimeout=" + timeout), null).join());
+        }
+
+        assertThat(table.written).anySatisfy(value -> assertThat(value).contains("\"settled\":\"PT30S\""))
+                .anySatisfy(value -> assertThat(value).contains("\"settled\":\"PT2M\""));
+    }
+
+    /** A process that stands still while it writes its claim, and is taken for dead meanwhile, sends nothing. */
+    @Test
+    void whoStoodStillClaimsAgain() {
+        String scenario = scenario("duration=1h");
+        String key = StateScope.of(baseUrl(), "datamaker").key("start", scenario, "k");
+        table.behindTheNextChange = () -> {
+            time.advance(Duration.ofSeconds(40));
+            String run = sandbox.scenarios().start(scenario, Map.of(RunKey.PARAM, "k"));
+            table.setState(key, StateLine.write(key, Map.of(
+                    "scenario", scenario, "key", "k", "start", "of another", "begun", time.clock().instant().toString(), "run", run,
+                    "unsuccessful", List.of())));
+        };
+
+        Exchange done = drive(send(start(scenario, "&runKey=k"), null));
+
+        assertThat(runs(scenario)).hasSize(1);
+        assertThat(run(done)).isEqualTo(((Map<?, ?>) runs(scenario).get(0)).get("id"));
     }
 
     /** A process was killed between the request and its answer. */
