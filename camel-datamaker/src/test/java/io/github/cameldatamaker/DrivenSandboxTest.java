@@ -37,6 +37,8 @@ public abstract class DrivenSandboxTest extends RouteTest {
 
     @AfterEach
     void stopSandbox() {
+        // First whoever may want to cancel a run.
+        context.stop();
         sandbox.close();
     }
 

@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.util.function.ThrowingConsumer;
 import org.awaitility.Awaitility;
@@ -55,6 +56,8 @@ public abstract class RouteTest {
         component.getConfiguration().setResume(resumes());
         prepare(component);
         context.getShutdownStrategy().setTimeout(5);
+        // A consumer of a queue looks for messages as long as this before it sees that it shall stop: a second unless told.
+        context.getComponent("seda", SedaComponent.class).setDefaultPollTimeout(20);
         context.start();
         template = context.createProducerTemplate();
     }

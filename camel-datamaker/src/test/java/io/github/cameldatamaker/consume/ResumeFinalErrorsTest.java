@@ -1,6 +1,8 @@
 package io.github.cameldatamaker.consume;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.cameldatamaker.client.DataMakerException;
@@ -27,7 +29,11 @@ class ResumeFinalErrorsTest extends ResumedRoute {
 
     /** A failure for good is told of once, by whoever listens and by the health. */
     private void startInVain(String more, String message) throws Exception {
-        route(r -> r.from(generate("&exceptionHandler=#told" + more)).routeId("rows").process(this::record));
+        startUriInVain(generate("&exceptionHandler=#told" + more), message);
+    }
+
+    private void startUriInVain(String uri, String message) throws Exception {
+        route(r -> r.from(uri).routeId("rows").process(this::record));
         Awaitility.await().until(() -> !errors.isEmpty());
         Awaitility.await().during(Duration.ofMillis(300)).until(() -> errors.size() == 1);
         assertThat(errors.get(0)).isInstanceOf(DataMakerException.class).hasMessageContainingAll(
@@ -54,7 +60,11 @@ class ResumeFinalErrorsTest extends ResumedRoute {
 
     @Test
     void aRowThatIsTooLarge() throws Exception {
-        startInVain("&maxInMemorySize=1000&override.segment=" + "x".repeat(20_000), "raise maxInMemorySize");
+        Map<?, ?> created = template.requestBody("datamaker:createTemplate", Map.of("name", "Large", "fields", List.of(
+                Map.of("name", "text", "type", "enum", "options", Map.of("values", List.of("x".repeat(20_000)))))), Map.class);
+
+        startUriInVain(generate("&exceptionHandler=#told&maxInMemorySize=1000").replace("tmpl_customer", (String) created.get("id")),
+                "raise maxInMemorySize");
 
         assertReleased();
     }
@@ -63,7 +73,7 @@ class ResumeFinalErrorsTest extends ResumedRoute {
     void fewerRowsInAWholeDocument() throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").always().fewerRows(1);
 
-        startInVain("", "only 59 rows, and 60 were asked for (option count)");
+        startInVain("", "only 59 rows, but 60 were asked for (option count)");
 
         assertThat(bodies).hasSize(59);
         assertReleased();
@@ -86,7 +96,7 @@ class ResumeFinalErrorsTest extends ResumedRoute {
     void moreRows(String format) throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").always().extraRows(1);
 
-        startInVain("&format=" + format, "more rows, and 60 were asked for (option count)");
+        startInVain("&format=" + format, "more than the 60 rows that were asked for (option count)");
 
         assertThat(bodies).hasSize(59);
         assertReleased();

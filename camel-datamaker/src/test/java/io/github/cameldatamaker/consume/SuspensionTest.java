@@ -119,6 +119,8 @@ class SuspensionTest extends WireMockRouteTest {
     @ValueSource(strings = { "seda:work", "plain:in" })
     void byAPolicyForExceptions(String from) throws Exception {
         RoutePolicy policy = new ThrottlingExceptionRoutePolicy(1, 60_000, 600_000, null);
+        // At the end, for what is left in the queue.
+        context.getShutdownStrategy().setTimeout(1);
         route(r -> {
             r.errorHandler(r.noErrorHandler());
             r.from(from).routeId("waits").routePolicy(policy).choice().when(r.body().isEqualTo("run")).to(RUN).to("mock:done")

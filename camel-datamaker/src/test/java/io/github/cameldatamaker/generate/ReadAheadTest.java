@@ -177,6 +177,9 @@ class ReadAheadTest extends SandboxRouteTest {
         template.sendBody("seda:a", null);
         Awaitility.await().until(() -> seen.size() > 5_000);
 
+        // The route does not end by itself.
+        context.getShutdownStrategy().setTimeout(1);
+        context.getExecutorServiceManager().setShutdownAwaitTermination(1_000);
         context.stop();
 
         Awaitility.await().until(() -> readers() == 0);

@@ -28,14 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A process that writes the rows of a generation into a database is killed at random points: 3 times in 1,000 rows, 100 times in
+ * A process that writes the rows of a generation into a database is killed at random points: 3 times in 400 rows, 100 times in
  * 100,000 with -Psoak.
  */
 class RowsKillTest {
 
     private static final boolean SOAK = Boolean.getBoolean("soak");
     private static final int KILLS = SOAK ? 100 : 3;
-    private static final int ROWS = SOAK ? 100_000 : 1_000;
+    private static final int ROWS = SOAK ? 100_000 : 400;
     private static final Pattern DONE = Pattern.compile("\"rows\":(\\d+)");
     private static final Pattern SEED = Pattern.compile("\"seed\":\"([^\"]+)\"");
 
