@@ -75,7 +75,7 @@ public final class DataMakerClient implements AutoCloseable {
         this.timeouts = settings.timeouts();
         this.calls = new Lazy<>(() -> new HttpCalls(http.get(), timeouts, clock, traffic, apiKey));
         this.bodies = new Lazy<>(() -> new RequestBodies(mapper.get()));
-        this.retries = new Retries(resilience, timer);
+        this.retries = new Retries(resilience, new DueTimes(timer));
         this.budget = WorkspaceBudget.open(baseUrl, apiKey, clock);
     }
 

@@ -1,8 +1,8 @@
 package io.github.cameldatamaker.client;
 
 import java.time.Clock;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -133,10 +133,16 @@ public final class DataMakerClientBuilder {
     /** Made on first use. */
     private static final class SharedTimer {
 
-        private static final ScheduledExecutorService INSTANCE = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "DataMakerTimer");
-            thread.setDaemon(true);
-            return thread;
-        });
+        private static final ScheduledExecutorService INSTANCE = make();
+
+        private static ScheduledExecutorService make() {
+            ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+                Thread thread = new Thread(task, "DataMakerTimer");
+                thread.setDaemon(true);
+                return thread;
+            });
+            timer.setRemoveOnCancelPolicy(true);
+            return timer;
+        }
     }
 }

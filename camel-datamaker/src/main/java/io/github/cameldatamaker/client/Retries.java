@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -24,12 +23,12 @@ final class Retries {
     private static final double JITTER = 0.5;
 
     private final Resilience resilience;
-    private final ScheduledExecutorService timer;
+    private final DueTimes times;
     private final IntervalFunction backoff;
 
-    Retries(Resilience resilience, ScheduledExecutorService timer) {
+    Retries(Resilience resilience, DueTimes times) {
         this.resilience = resilience;
-        this.timer = timer;
+        this.times = times;
         this.backoff = IntervalFunction.ofExponentialRandomBackoff(
                 resilience.retryBackoff(), DOUBLED, JITTER, resilience.maxRetryBackoff());
     }
@@ -48,7 +47,31 @@ final class Retries {
         Retry retry = retry(
                 resilience.maxRetries(),
                 error -> isUnsent(error) || hasBodyAgain && (request.safe() && isPassing(error) || isRefused(error) || isShortRefusal(error, claim)));
-        return attempt -> retry.executeCompletionStage(timer, attempt::get).toCompletableFuture();
+        return attempt -> {
+            CompletableFuture<ApiResponse> result = new CompletableFuture<>();
+            run(attempt, retry.asyncContext(), claim, result);
+            return result;
+        };
+    }
+
+    private void run(
+            Supplier<CompletableFuture<ApiResponse>> attempt, Retry.AsyncContext<ApiResponse> context, Claim claim,
+            CompletableFuture<ApiResponse> result) {
+        attempt.get().whenComplete((response, error) -> {
+            try {
+                long delay = error instanceof Exception ? context.onError(error) : -1;
+                if (error == null) {
+                    result.complete(response);
+                } else if (delay < 0) {
+                    result.completeExceptionally(error);
+                } else {
+                    DueTimes.Scheduled next = times.schedule(delay, () -> run(attempt, context, claim, result), result::completeExceptionally);
+                    claim.pending().whenComplete((answer, failure) -> next.cancel());
+                }
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
     }
 
     /** Runs attempts until one succeeds or the request fails for good. */

@@ -2,12 +2,11 @@ package io.github.cameldatamaker.run;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.DueTimes;
 
 /**
  * How to wait for a run.
@@ -17,11 +16,11 @@ import io.github.cameldatamaker.client.DataMakerException;
  * @param cancelOnTimeout   whether to cancel the run when the wait ends early
  * @param maxSize           the most bytes of a run's description
  * @param clock             the clock
- * @param timer             wakes the wait; no thread waits
+ * @param times             wakes the wait; no thread waits
  */
 public record AwaitOptions(
         Duration pollInterval, Duration completionTimeout, boolean cancelOnTimeout, long maxSize, Clock clock,
-        ScheduledExecutorService timer) {
+        DueTimes times) {
 
     /** @throws DataMakerException if a duration is not positive; it names the option */
     public AwaitOptions {
@@ -32,14 +31,20 @@ public record AwaitOptions(
     /**
      * Runs a task later.
      *
+     * @param  failed             is told what the task throws, or that the timer takes no task any more: then the task does not run
      * @throws DataMakerException if the timer refuses it, so that nothing waits for it
      */
-    public Future<?> later(Duration wait, Runnable task) {
+    public DueTimes.Scheduled later(Duration wait, Runnable task, Consumer<Throwable> failed) {
         try {
-            return timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
+            return times.schedule(wait.toMillis(), task, error -> failed.accept(explain(error)));
         } catch (RejectedExecutionException e) {
-            throw new DataMakerException("the timer takes no task: " + e.getMessage(), e);
+            throw (DataMakerException) explain(e);
         }
+    }
+
+    private static Throwable explain(Throwable error) {
+        return error instanceof RejectedExecutionException
+                ? new DataMakerException("the timer takes no task: " + error.getMessage(), error) : error;
     }
 
     private static void require(String name, Duration value) {

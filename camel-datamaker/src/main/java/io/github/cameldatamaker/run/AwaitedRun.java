@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
@@ -12,6 +11,7 @@ import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
+import io.github.cameldatamaker.client.DueTimes;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.Load;
 import io.github.cameldatamaker.client.PendingResponse;
@@ -41,6 +41,7 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     private volatile @Nullable PendingResponse look;
     /** Done when the run is cancelled, or need not be. */
     private final CompletableFuture<Void> left = new CompletableFuture<>();
+    private volatile DueTimes.@Nullable Scheduled next;
     private int looks;
     private boolean unknownStatusLogged;
 
@@ -66,8 +67,11 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     }
 
     private void begin(Run known, Duration remaining) {
-        Future<?> timeout = options.later(remaining, () -> guarded(this::timeOut));
-        whenComplete((finished, error) -> timeout.cancel(false));
+        DueTimes.Scheduled timeout = options.later(remaining, this::timeOut, this::fail);
+        whenComplete((finished, error) -> {
+            timeout.cancel();
+            Optional.ofNullable(next).ifPresent(DueTimes.Scheduled::cancel);
+        });
         seen(known);
     }
 
@@ -95,7 +99,7 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     }
 
     private void lookLater() {
-        options.later(Duration.ofMillis(interval.apply(++looks)), () -> guarded(this::look));
+        next = options.later(Duration.ofMillis(interval.apply(++looks)), this::look, this::fail);
     }
 
     private void look() {

@@ -151,7 +151,7 @@ public final class Session {
     public AwaitOptions awaitOptions() {
         return new AwaitOptions(
                 ofMillis(configuration().getPollInterval()), ofMillis(configuration().getCompletionTimeout()),
-                configuration().isCancelOnTimeout(), configuration().getMaxInMemorySize(), clock(), shared().timer());
+                configuration().isCancelOnTimeout(), configuration().getMaxInMemorySize(), clock(), shared().dueTimes());
     }
 
     /** The service and account of the endpoint's state. */

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import io.github.cameldatamaker.carry.ParentExchanges;
 import io.github.cameldatamaker.client.ApiKey;
 import io.github.cameldatamaker.client.Connections;
+import io.github.cameldatamaker.client.DueTimes;
 import io.github.cameldatamaker.generate.ReadAhead;
 import io.github.cameldatamaker.run.start.RunJournal;
 import io.github.cameldatamaker.state.DataMakerStateRepository;
@@ -38,6 +39,7 @@ public final class SharedServices implements AutoCloseable {
     private final DataMakerMetrics metrics;
     private final Clock clock;
     private final ScheduledExecutorService timer;
+    private final DueTimes dueTimes;
     private final ExecutorService httpThreads;
     private final ExecutorService workers;
     private final Connections connections;
@@ -71,6 +73,7 @@ public final class SharedServices implements AutoCloseable {
         connections = new Connections(httpThreads, time.nanos());
         readAhead = ReadAhead.of(workers, time.nanos());
         timer = time.timer() == null ? executors().newScheduledThreadPool(owner.threads(), "DataMakerTimer", timerProfile()) : time.timer();
+        dueTimes = new DueTimes(timer);
         waits = new RouteWaits(context);
         parents = new ParentExchanges(context);
         clients = new ClientFactory(context, connections, metrics.traffic(), clock, timer);
@@ -152,7 +155,16 @@ public final class SharedServices implements AutoCloseable {
         return timer;
     }
 
-    /** Run the rest of exchanges: a long route must not hold up the HTTP threads. */
+    /** When runs are polled. */
+    public DueTimes dueTimes() {
+        return dueTimes;
+    }
+
+    /**
+     * Run the rest of exchanges: a long route must not hold up the HTTP threads. The pool has no bound on purpose. A worker may wait for
+     * a route that calls this component again, and the answer of that call needs another worker: with a bound, all workers could wait for
+     * each other. The routes bound how many exchanges are in flight.
+     */
     public ExecutorService workers() {
         return workers;
     }

@@ -100,6 +100,7 @@ class ManyWaitsTest extends DrivenSandboxTest {
                 "datamaker:awaitRun?scenario=" + scenario + "&run=" + run + "&pollInterval=3s&completionTimeout=5h&cancelOnTimeout=false", RUNS);
 
         Awaitility.await().until(() -> held().awaitedRuns() == RUNS);
+        assertThat(timerTasks()).as("tasks of the timer").isLessThan(10);
         serverClock.advance(Duration.ofHours(4));
         Awaitility.await().until(() -> done(sent) == RUNS);
         assertThat(sent).allSatisfy(one -> assertThat(one.join().getException()).isNull());
@@ -114,6 +115,20 @@ class ManyWaitsTest extends DrivenSandboxTest {
 
         Awaitility.await().until(() -> done(sent) == RUNS);
         assertThat(sent).allSatisfy(one -> assertThat(one.join().getException()).isNull());
+    }
+
+    @Test
+    void forARepetitionThatIsFarAway() throws Exception {
+        sandbox.faults().on("GET", "/templates/{id}").times(RUNS).status(503);
+
+        List<CompletableFuture<Exchange>> sent = sendMany("datamaker:getTemplate?template=tmpl_product&retryBackoff=5h&maxRetryBackoff=5h", RUNS);
+
+        Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(held().waiting()).isEqualTo(RUNS));
+        assertThat(timerTasks()).as("tasks of the timer").isLessThan(10);
+
+        context.stop();
+
+        assertThat(done(sent)).isEqualTo(RUNS);
     }
 
     /** As a user meets it. */

@@ -85,7 +85,7 @@ final class RunSearch {
 
     static CompletableFuture<Void> later(AwaitOptions options, long millis) {
         CompletableFuture<Void> then = new CompletableFuture<>();
-        options.later(Duration.ofMillis(millis), () -> then.complete(null));
+        options.later(Duration.ofMillis(millis), () -> then.complete(null), then::completeExceptionally);
         return then;
     }
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,6 +18,7 @@ import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
+import io.github.cameldatamaker.client.DueTimes;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.Load;
 import io.github.cameldatamaker.client.PendingResponse;
@@ -136,13 +136,14 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
 
     private CompletableFuture<Answer> begin() {
         if (start.isServerAwait()) {
-            Future<?> timeout;
+            DueTimes.Scheduled timeout;
             try {
-                timeout = options.later(options.completionTimeout(), this::timeOut);
+                timeout = options.later(options.completionTimeout(), this::timeOut, error -> LOG.warn(
+                        "completionTimeout does not end the start of scenario {}: {}", start.scenario(), error.toString()));
             } catch (DataMakerException e) {
                 throw new DataMakerException("Scenario " + start.scenario() + " was not started, because " + e.getMessage(), e);
             }
-            whenComplete((answer, error) -> timeout.cancel(false));
+            whenComplete((answer, error) -> timeout.cancel());
         }
         return claim == null ? post() : decide();
     }
