@@ -79,6 +79,23 @@ class ChunkBodyTest extends DrivenSandboxTest {
         assertThat(rows(directory)).hasSize(2);
     }
 
+    /** It goes away between the look whether it is there and the opening. */
+    @Test
+    void aFileThatGoesAwayWhileItIsOpened(@TempDir Path folder) throws Exception {
+        Path chunk = folder.resolve("chunk.json");
+        Files.writeString(chunk, CHUNK.toJson());
+        GenericFile<File> file = new GenericFile<>();
+        file.setFile(new File(chunk.toString()) {
+            @Override
+            public boolean isFile() {
+                return super.isFile() && delete();
+            }
+        });
+
+        assertThat(rows(file)).hasSize(2);
+        assertThat(chunk).doesNotExist();
+    }
+
     /** A request that fails before it is answered is sent once more by the route, with the chunk. */
     @Test
     void aRedeliveryCanReadTheStreamAgain() throws Exception {

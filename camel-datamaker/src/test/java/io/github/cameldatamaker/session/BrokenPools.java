@@ -3,6 +3,7 @@ package io.github.cameldatamaker.session;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,6 +25,11 @@ public final class BrokenPools extends DefaultThreadPoolFactory {
         broken.put(name, by);
     }
 
+    /** And from now on they take tasks again. */
+    public void mendPool(String name) {
+        broken.remove(name);
+    }
+
     private void check(ThreadFactory threads) {
         broken.forEach((name, by) -> {
             if (threads.toString().contains(name)) {
@@ -38,6 +44,20 @@ public final class BrokenPools extends DefaultThreadPoolFactory {
     @Override
     public ExecutorService newCachedThreadPool(ThreadFactory threads) {
         return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), threads) {
+            @Override
+            public void execute(Runnable command) {
+                check(threads);
+                super.execute(command);
+            }
+        };
+    }
+
+    @Override
+    public ExecutorService newThreadPool(ThreadPoolProfile profile, ThreadFactory threads) {
+        if (!threads.toString().contains("DataMaker")) {
+            return super.newThreadPool(profile, threads);
+        }
+        return new ThreadPoolExecutor(profile.getPoolSize(), profile.getMaxPoolSize(), 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), threads) {
             @Override
             public void execute(Runnable command) {
                 check(threads);

@@ -73,6 +73,9 @@ public final class FollowedLog implements Runnable {
             throw e;
         } catch (RuntimeException e) {
             return fail(e);
+        } catch (Throwable e) {
+            // The thread is nobody else's, and would say so to nobody.
+            return fail(new DataMakerException("The log of run " + run + " cannot be followed: " + e, e));
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
+import io.github.cameldatamaker.client.DataMakerException;
+
 /** The logs that are followed at the same time, each on its own thread. */
 public final class FollowedLogs {
 
@@ -35,13 +37,22 @@ public final class FollowedLogs {
             if (log != null) {
                 log.trouble().ifPresent(trouble -> troubles.put(run, trouble));
             } else if (!isPaused) {
-                FollowedLog fresh = logs.apply(run);
-                threads.execute(fresh);
-                // Only after the hand-over: a run that got no thread is followed from the next poll on.
-                followed.put(run, fresh);
+                try {
+                    follow(run);
+                } catch (Throwable e) {
+                    // The others are followed nevertheless.
+                    troubles.put(run, new DataMakerException("The log of run " + run + " is not followed until the next poll: " + e, e));
+                }
             }
         }
         return troubles;
+    }
+
+    private void follow(String run) {
+        FollowedLog log = logs.apply(run);
+        threads.execute(log);
+        // Only after the hand-over: a run that got no thread is followed from the next poll on.
+        followed.put(run, log);
     }
 
     /** Stops following a run. */
