@@ -83,6 +83,36 @@ class SourcesTest extends KameletTest {
     }
 
     @Test
+    void theOtherRowsComeWhenARouteFailsForOne() throws Exception {
+        mock("others").expectedMessageCount(4);
+        mock("handled").expectedMessageCount(1);
+        yaml("""
+                - onException:
+                    exception: [java.lang.IllegalStateException]
+                    handled:
+                      constant: "true"
+                    steps:
+                      - to: mock:handled
+                - route:
+                    from:
+                      uri: kamelet:datamaker-generate-source?template=tmpl_customer&count=5&repeatCount=1
+                      steps:
+                        - choice:
+                            when:
+                              - simple: "${exchangeProperty.CamelSplitIndex} == 2"
+                                steps:
+                                  - throwException:
+                                      exceptionType: java.lang.IllegalStateException
+                                      message: refused
+                            otherwise:
+                              steps:
+                                - to: mock:others
+                """);
+
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
     void emitsStatusesOfRunsAndGoesOnAfterARestart(@TempDir Path folder) throws Exception {
         context.getRegistry().bind("runState", new DataMakerFileStateRepository(folder.resolve("state").toString()));
         yaml("""
