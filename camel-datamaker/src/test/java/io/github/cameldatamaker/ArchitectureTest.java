@@ -1,26 +1,81 @@
 package io.github.cameldatamaker;
 
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
-/** Arrows point one way: root -> generate, run -> state -> client, and the client knows nothing of Camel. */
+/**
+ * The rooms of the component. Arrows point down, nothing goes round in a circle, and users are told what they may rely on.
+ */
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.cameldatamaker";
-    private static final List<String> FREE_OF_CYCLES = List.of(".client", ".run");
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOptions(List.of(new ImportOption.DoNotIncludeTests(), new ImportOption.DoNotIncludeJars()))
-            .importPackages(ROOT);
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target/classes"));
+
+    /** Classes of the root that know nobody above them, so that all rooms below the root may name them. */
+    private static final Set<String> NAMES = Set.of(
+            "DataMakerConfiguration", "DataMakerConsumerConfiguration", "DataMakerConstants", "DataMakerOperation", "RunWait", "StartFrom",
+            "WhenRateLimited", "DataMakerProgressEvent", "DataMakerFileStateRepository", "DataMakerJdbcStateRepository");
+
+    @Test
+    void noPackagesGoRoundInACircle() {
+        slices().assignedFrom(each("package", type -> isName(type) ? ROOT + " (names)" : type.getPackageName()))
+                .should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void arrowsPointDown() {
+        layeredArchitecture().consideringOnlyDependenciesInLayers()
+                .layer("root").definedBy(DescribedPredicate.describe("root", ArchitectureTest::isAbove))
+                .layer("consume").definedBy(ROOT + ".consume")
+                .layer("operation").definedBy(ROOT + ".operation")
+                .layer("session").definedBy(ROOT + ".session")
+                .layer("option").definedBy(ROOT + ".option")
+                .layer("names").definedBy(DescribedPredicate.describe("names", ArchitectureTest::isName))
+                .layer("carry").definedBy(ROOT + ".carry")
+                .layer("generate").definedBy(ROOT + ".generate..")
+                .layer("run").definedBy(ROOT + ".run..")
+                .layer("json").definedBy(ROOT + ".json")
+                .layer("state").definedBy(ROOT + ".state")
+                .layer("client").definedBy(ROOT + ".client")
+                .whereLayer("root").mayNotBeAccessedByAnyLayer()
+                .whereLayer("consume").mayOnlyBeAccessedByLayers("root")
+                .whereLayer("operation").mayOnlyBeAccessedByLayers("root", "consume")
+                .whereLayer("session").mayOnlyBeAccessedByLayers("root", "consume", "operation")
+                .whereLayer("option").mayOnlyBeAccessedByLayers("root", "consume", "operation", "session")
+                .whereLayer("names").mayOnlyBeAccessedByLayers("root", "consume", "operation", "session", "option")
+                .whereLayer("carry").mayOnlyBeAccessedByLayers("root", "session")
+                .whereLayer("generate").mayOnlyBeAccessedByLayers("root", "consume", "operation", "session", "option", "names", "carry")
+                .whereLayer("run").mayOnlyBeAccessedByLayers("root", "consume", "operation", "session")
+                .whereLayer("json").mayOnlyBeAccessedByLayers("root", "consume", "operation", "generate")
+                .whereLayer("state").mayOnlyBeAccessedByLayers("root", "consume", "session", "option", "names", "run")
+                .ensureAllClassesAreContainedInArchitecture()
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingBelowTheRootKnowsTheComponentOrItsEndpoint() {
+        noClasses().that().resideOutsideOfPackage(ROOT).should().dependOnClassesThat()
+                .haveNameMatching(".*\\.(DataMakerComponent|DataMakerEndpoint|DataMakerProducer|DataMaker\\w+Consumer)").check(CLASSES);
+    }
 
     @Test
     void theClientKnowsNoCamel() {
@@ -29,46 +84,69 @@ class ArchitectureTest {
     }
 
     @Test
-    void theClientKnowsNothingAboveIt() {
-        noClasses().that().resideInAPackage(ROOT + ".client..")
-                .should().dependOnClassesThat().resideInAnyPackage(ROOT, ROOT + ".generate..", ROOT + ".run..").check(CLASSES);
+    void theRootHoldsOnlyWhatCamelFindsAndUsersName() throws IOException {
+        Set<String> root = CLASSES.stream().filter(type -> type.getPackageName().equals(ROOT) && isWritten(type))
+                .map(JavaClass::getName).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(publicTypes()).containsAll(root);
     }
 
     @Test
-    void packagesBelowTheRootDoNotKnowIt() {
-        noClasses().that().resideInAnyPackage(ROOT + ".generate..", ROOT + ".run..")
-                .should().dependOnClassesThat().resideInAPackage(ROOT).check(CLASSES);
+    void everyPublicTypeIsListedOrInternal() throws IOException {
+        Set<String> listed = publicTypes();
+        for (JavaClass type : CLASSES) {
+            if (type.getModifiers().contains(JavaModifier.PUBLIC) && isWritten(type) && !listed.contains(type.getName())) {
+                assertThat(Files.readString(packageInfo(type))).as(type.getName()).containsPattern("\\bInternal[.,:]");
+            }
+        }
     }
 
     @Test
-    void stateKnowsNoUserOfState() {
-        noClasses().that().resideInAPackage(ROOT + ".state..")
-                .should().dependOnClassesThat().resideInAnyPackage(ROOT, ROOT + ".generate..", ROOT + ".run..").check(CLASSES);
+    void everyListedTypeIsThere() throws IOException {
+        assertThat(publicTypes()).allSatisfy(name -> assertThat(CLASSES.get(name).getModifiers()).contains(JavaModifier.PUBLIC));
     }
 
-    @Test
-    void noCycles() {
-        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    private static Set<String> publicTypes() throws IOException {
+        return Files.readAllLines(Path.of("src/test/resources/public-types.txt")).stream()
+                .filter(line -> line.startsWith(ROOT)).map(line -> line.substring(0, line.indexOf(':'))).collect(Collectors.toSet());
     }
 
-    /** An outer class and its nested ones count as one. */
-    @Test
-    void noCyclesBetweenClasses() {
-        slices().assignedFrom(new SliceAssignment() {
+    private static Path packageInfo(JavaClass type) {
+        return Path.of("src/main/java", type.getPackageName().split("\\.")).resolve("package-info.java");
+    }
+
+    // Neither nested nor generated.
+    private static boolean isWritten(JavaClass type) {
+        return type.isTopLevelClass() && !type.getSimpleName().equals("package-info")
+                && Files.exists(packageInfo(type).resolveSibling(type.getSimpleName() + ".java"));
+    }
+
+    private static boolean isName(JavaClass type) {
+        String outermost = outermost(type);
+        String name = outermost.substring(outermost.lastIndexOf('.') + 1);
+        return type.getPackageName().equals(ROOT)
+                && (NAMES.contains(name) || NAMES.contains(name.replaceFirst("Configurer$", "")) || name.equals("package-info"));
+    }
+
+    private static boolean isAbove(JavaClass type) {
+        return type.getPackageName().equals(ROOT) && !isName(type);
+    }
+
+    private static String outermost(JavaClass nested) {
+        return nested.getEnclosingClass().map(ArchitectureTest::outermost).orElse(nested.getName());
+    }
+
+    private static SliceAssignment each(String what, Function<JavaClass, String> name) {
+        return new SliceAssignment() {
             @Override
             public SliceIdentifier getIdentifierOf(JavaClass type) {
-                boolean isIn = FREE_OF_CYCLES.stream().anyMatch(name -> type.getPackageName().startsWith(ROOT + name));
-                return isIn ? SliceIdentifier.of(outermost(type).getName()) : SliceIdentifier.ignore();
+                JavaClass ofArray = type.getBaseComponentType();
+                return ofArray.getName().startsWith(ROOT) ? SliceIdentifier.of(name.apply(ofArray)) : SliceIdentifier.ignore();
             }
 
             @Override
             public String getDescription() {
-                return "each class";
+                return "each " + what;
             }
-        }).should().beFreeOfCycles().check(CLASSES);
-    }
-
-    private static JavaClass outermost(JavaClass type) {
-        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+        };
     }
 }

@@ -44,7 +44,7 @@ public final class CheckPointedRows implements Closeable {
         this.from = from;
         this.options = options;
         this.shape = options.shape();
-        this.binder = new RowBinder(options);
+        this.binder = new RowBinder(options.rows());
         this.endIsProved = options.format() == GenerateFormat.json
                 && response.contentType().filter(type -> type.startsWith("application/json")).isPresent();
         this.meter = options.meter();

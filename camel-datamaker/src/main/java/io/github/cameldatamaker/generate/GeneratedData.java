@@ -20,6 +20,7 @@ import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.TextCharset;
 import io.github.cameldatamaker.client.WhenClosed;
+import io.github.cameldatamaker.generate.rows.DocumentReader;
 import io.github.cameldatamaker.generate.rows.RowReader;
 import io.github.cameldatamaker.generate.rows.RowReaders;
 import io.github.cameldatamaker.json.JsonIterator;
@@ -244,7 +245,7 @@ public final class GeneratedData implements Iterable<Object>, OpenBody, AutoClos
 
     /** The rows of the claimed bytes. */
     RowReader openRows(InputStream claimed) throws IOException {
-        return RowReaders.open(claimed, options, response.charset(), mediaType().map(MediaType::subtype).orElse(""));
+        return RowReaders.open(claimed, options.rows(), response.charset(), mediaType().map(MediaType::subtype).orElse(""));
     }
 
     /** The same rows, read by another thread from now on, or by this one if there is no other. */

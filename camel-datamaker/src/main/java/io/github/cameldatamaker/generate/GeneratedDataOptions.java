@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.cameldatamaker.generate.rows.RowOptions;
 import io.github.cameldatamaker.generate.rows.RowShape;
 import io.github.cameldatamaker.json.JsonArray;
 import io.github.cameldatamaker.json.JsonText;
@@ -32,9 +33,10 @@ public record GeneratedDataOptions(
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** Binds a row to its class, even if more rows follow it. */
-    public ObjectReader binder() {
-        return mapper.orElse(DEFAULT).readerFor(shape.type()).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** How to read its rows. */
+    RowOptions rows() {
+        ObjectReader binder = mapper.orElse(DEFAULT).readerFor(shape.type()).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        return new RowOptions(format == GenerateFormat.json, expectedRows, shape, binder, maxInMemorySize);
     }
 
     /** A List for so many rows, which is JSON wherever a step asks for text. */

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.dataformat.csv.CsvReadException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import io.github.cameldatamaker.generate.rows.DocumentReader;
 import io.github.cameldatamaker.generate.rows.RowReader;
 import io.github.cameldatamaker.generate.rows.RowShape;
 import io.github.cameldatamaker.json.JsonElements;

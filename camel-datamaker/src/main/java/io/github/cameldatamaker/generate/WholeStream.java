@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import io.github.cameldatamaker.generate.rows.DocumentReader;
 import org.jspecify.annotations.Nullable;
 
 /**

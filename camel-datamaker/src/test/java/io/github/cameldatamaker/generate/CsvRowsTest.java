@@ -54,7 +54,7 @@ class CsvRowsTest {
     private static RowReader reader(String csv, Class<?> type, long expected, int size) throws IOException {
         GeneratedDataOptions options = new GeneratedDataOptions(
                 GenerateFormat.csv, expected, new RowShape(type, 1), Optional.empty(), 1 << 20, Optional.empty(), Optional.empty());
-        return RowReaders.open(dripping(csv, size), options, TextCharset.UNDECLARED, "csv");
+        return RowReaders.open(dripping(csv, size), options.rows(), TextCharset.UNDECLARED, "csv");
     }
 
     private static List<Object> read(String csv, Class<?> type, long expected, int size) throws IOException {
@@ -122,7 +122,7 @@ class CsvRowsTest {
 
     private static Object bound(String text, String header, Class<?> type) throws IOException {
         return new RowBinder(new GeneratedDataOptions(
-                GenerateFormat.csv, 9, new RowShape(type, 1), Optional.empty(), 1 << 20, Optional.empty(), Optional.empty())).bind(header, text);
+                GenerateFormat.csv, 9, new RowShape(type, 1), Optional.empty(), 1 << 20, Optional.empty(), Optional.empty()).rows()).bind(header, text);
     }
 
     @Test

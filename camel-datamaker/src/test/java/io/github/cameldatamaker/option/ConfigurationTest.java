@@ -367,6 +367,17 @@ class ConfigurationTest extends WireMockRouteTest {
         assertThat(context.getEndpoint("datamaker:plan?template=t&chunkSize=5", DataMakerEndpoint.class).getConfiguration().getChunkSize()).isEqualTo(5);
     }
 
+    /** What the component has is for generate, but a URI that names it means its own operation. */
+    @Test
+    void anOptionInTheUriIsTheEndpointsOwnEvenWithTheValueOfTheComponent() {
+        context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setFormat(GenerateFormat.csv);
+
+        assertThat(startProducer("datamaker:preview?template=t")).isNull();
+        for (String uri : List.of("preview?template=t&format=csv", "preview?template=t&configuration.format=csv", "loadSet?set=s&FORMAT=csv")) {
+            assertThat(startProducer("datamaker:" + uri)).as(uri).hasStackTraceContaining("format=csv is for datamaker:generate");
+        }
+    }
+
     /** Camel reads texts for a Long as durations: 5s was 5,000 rows, and abc was 0. */
     @ParameterizedTest
     @ValueSource(strings = { "5s", "1h", "abc", "1,000", "1.5" })

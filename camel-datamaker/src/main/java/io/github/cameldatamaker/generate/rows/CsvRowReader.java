@@ -10,8 +10,6 @@ import java.util.Set;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvReadException;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import io.github.cameldatamaker.generate.CsvRecords;
-import io.github.cameldatamaker.generate.CsvRowBinder;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.github.cameldatamaker.generate.GeneratedDataOptions;
-import io.github.cameldatamaker.generate.JsonRowBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +40,7 @@ final class JsonRowReader implements RowReader {
      * @param window of UTF-8
      * @param lines  whether the content type says that it is NDJSON
      */
-    JsonRowReader(RowWindow window, GeneratedDataOptions options, boolean lines) throws IOException {
+    JsonRowReader(RowWindow window, RowOptions options, boolean lines) throws IOException {
         this.window = window;
         this.parser = JsonRowBinder.FACTORY.createParser(window);
         this.shape = options.shape();

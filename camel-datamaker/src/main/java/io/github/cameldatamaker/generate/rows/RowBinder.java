@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.github.cameldatamaker.generate.GenerateFormat;
-import io.github.cameldatamaker.generate.GeneratedDataOptions;
-import io.github.cameldatamaker.generate.JsonRowBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowBinder {
 
-    private final GeneratedDataOptions options;
+    private final RowOptions options;
     private final ObjectReader json;
     private boolean isFirst = true;
 
-    public RowBinder(GeneratedDataOptions options) {
+    public RowBinder(RowOptions options) {
         this.options = options;
         this.json = options.binder();
     }
@@ -30,7 +27,7 @@ public final class RowBinder {
         if (options.shape().isText()) {
             return text;
         }
-        if (options.format() == GenerateFormat.json) {
+        if (options.isJson()) {
             if (isFirst && options.shape().isObject()) {
                 JsonRowBinder.requireDistinctFields(text);
             }

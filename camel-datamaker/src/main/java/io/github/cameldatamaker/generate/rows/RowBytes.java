@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** The bytes of a document, from which rows are cut unchanged. It holds the bytes of one row and those read ahead. */
-public final class RowBytes {
+final class RowBytes {
 
     private static final int AT_ONCE = 32 * 1024;
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

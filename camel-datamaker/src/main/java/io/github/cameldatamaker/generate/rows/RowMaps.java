@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * BigDecimal. An object shares its keys with the one before if they are the same. An object with two fields of the same name is
  * refused, because a Map would lose one of them.
  */
-public final class RowMaps {
+final class RowMaps {
 
     private static final RowKeys NONE = new RowKeys(new String[0]);
 

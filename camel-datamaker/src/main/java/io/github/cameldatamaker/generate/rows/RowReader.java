@@ -3,7 +3,6 @@ package io.github.cameldatamaker.generate.rows;
 import java.io.IOException;
 import java.util.Optional;
 
-import io.github.cameldatamaker.generate.DocumentReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 
 import io.github.cameldatamaker.client.TextCharset;
-import io.github.cameldatamaker.generate.GenerateFormat;
-import io.github.cameldatamaker.generate.GeneratedDataOptions;
 
 /** Opens the reader for the rows of a response. */
 public final class RowReaders {
@@ -15,12 +13,12 @@ public final class RowReaders {
     }
 
     /** @param subtype of the content type; empty if there is none */
-    public static RowReader open(InputStream in, GeneratedDataOptions options, TextCharset charset, String subtype) throws IOException {
+    public static RowReader open(InputStream in, RowOptions options, TextCharset charset, String subtype) throws IOException {
         InputStream utf8 = charset.utf8(in);
-        return options.format() == GenerateFormat.json ? openJson(utf8, options, isNdjson(subtype)) : openCsv(utf8, options);
+        return options.isJson() ? openJson(utf8, options, isNdjson(subtype)) : openCsv(utf8, options);
     }
 
-    private static RowReader openJson(InputStream in, GeneratedDataOptions options, boolean isNdjson) throws IOException {
+    private static RowReader openJson(InputStream in, RowOptions options, boolean isNdjson) throws IOException {
         PushbackInputStream document = JsonTextReader.lookingAhead(in);
         boolean isArray = !isNdjson && JsonTextReader.isArray(document);
         // A document that is no array may have to be read twice: to find out what it is, and as a row. The same holds for the
@@ -30,7 +28,7 @@ public final class RowReaders {
                 ? new JsonTextReader(window) : new JsonRowReader(window, options, isNdjson);
     }
 
-    private static RowReader openCsv(InputStream in, GeneratedDataOptions options) {
+    private static RowReader openCsv(InputStream in, RowOptions options) {
         RowWindow window = new RowWindow(in, options.maxInMemorySize(), false);
         return new CsvRowReader(window, new RowBytes(window), options.shape(), options.expectedRows());
     }

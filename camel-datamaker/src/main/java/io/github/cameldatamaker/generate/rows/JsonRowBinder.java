@@ -1,4 +1,4 @@
-package io.github.cameldatamaker.generate;
+package io.github.cameldatamaker.generate.rows;
 
 import java.io.IOException;
 
@@ -8,13 +8,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.github.cameldatamaker.generate.rows.RowMaps;
-import io.github.cameldatamaker.generate.rows.RowShape;
 
 /**
  * Makes rows from the JSON of a parser: Maps, or objects of a class that Jackson binds.
  */
-public final class JsonRowBinder {
+final class JsonRowBinder {
 
     public static final JsonFactory FACTORY = new JsonFactory();
 

@@ -1,16 +1,15 @@
-package io.github.cameldatamaker.generate;
+package io.github.cameldatamaker.generate.rows;
 
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Arrays;
 
-import io.github.cameldatamaker.generate.rows.RowBytes;
 
 /**
  * Cuts csv into records and their values (RFC 4180). A record ends at LF, CR LF or CR outside of quotes. Only a quote at the
  * beginning of a value opens quotes. Any other quote, and text after the closing quote, belongs to the value.
  */
-public final class CsvRecords {
+final class CsvRecords {
 
     private static final boolean[] END_OF_VALUE = RowBytes.among(",\r\n");
 

@@ -1,4 +1,4 @@
-package io.github.cameldatamaker.generate;
+package io.github.cameldatamaker.generate.rows;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -13,7 +13,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.jspecify.annotations.Nullable;
 
 /** Binds lines of csv to a class, by the names of their columns. */
-public final class CsvRowBinder {
+final class CsvRowBinder {
 
     private static final CsvMapper MAPPER = CsvMapper.csvBuilder()
             .addModule(new JavaTimeModule())

@@ -1,4 +1,4 @@
-package io.github.cameldatamaker.generate;
+package io.github.cameldatamaker.generate.rows;
 
 /** Reads a response and knows where it may end. */
 public interface DocumentReader {
