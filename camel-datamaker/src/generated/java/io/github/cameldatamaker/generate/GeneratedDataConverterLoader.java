@@ -54,7 +54,7 @@ public final class GeneratedDataConverterLoader implements TypeConverterLoader, 
             });
         addTypeConverter(registry, java.io.InputStream.class, io.github.cameldatamaker.generate.GeneratedData.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.cameldatamaker.generate.GeneratedDataConverter.toInputStream((io.github.cameldatamaker.generate.GeneratedData) value);
+                Object answer = io.github.cameldatamaker.generate.GeneratedDataConverter.toInputStream((io.github.cameldatamaker.generate.GeneratedData) value, exchange);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -78,7 +78,7 @@ public final class GeneratedDataConverterLoader implements TypeConverterLoader, 
             });
         addTypeConverter(registry, java.util.Iterator.class, io.github.cameldatamaker.generate.GeneratedData.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.cameldatamaker.generate.GeneratedDataConverter.toIterator((io.github.cameldatamaker.generate.GeneratedData) value);
+                Object answer = io.github.cameldatamaker.generate.GeneratedDataConverter.toIterator((io.github.cameldatamaker.generate.GeneratedData) value, exchange);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

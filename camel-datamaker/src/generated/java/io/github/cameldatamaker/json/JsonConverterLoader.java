@@ -70,7 +70,7 @@ public final class JsonConverterLoader implements TypeConverterLoader, CamelCont
             });
         addTypeConverter(registry, java.io.InputStream.class, io.github.cameldatamaker.json.JsonIterator.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.cameldatamaker.json.JsonConverter.toInputStream((io.github.cameldatamaker.json.JsonIterator) value);
+                Object answer = io.github.cameldatamaker.json.JsonConverter.toInputStream((io.github.cameldatamaker.json.JsonIterator) value, exchange);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -10,27 +10,26 @@ import java.util.concurrent.TimeoutException;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.PendingResponse;
-import io.github.cameldatamaker.generate.GeneratedData;
+import io.github.cameldatamaker.generate.OpenBody;
+import io.github.cameldatamaker.generate.OpenReader;
 import io.github.cameldatamaker.operation.OperationCall;
 import io.github.cameldatamaker.operation.ResultBody;
 import io.github.cameldatamaker.session.Session;
+import org.apache.camel.DynamicPollingConsumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.IsSingleton;
 import org.apache.camel.support.PollingConsumerSupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Generates on demand for {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}: each receive sends one request, whatever
  * the delay. The caller gets a failure as an exception. The end of the exchange closes unread data. A stop does not, because
  * Camel stops uncached consumers before the route reads.
  */
-public final class PolledGeneration extends PollingConsumerSupport implements IsSingleton {
+public final class PolledGeneration extends PollingConsumerSupport implements DynamicPollingConsumer, IsSingleton {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PolledGeneration.class);
     private static final long UNLIMITED = 0;
 
     private final Endpoint endpoint;
@@ -57,6 +56,38 @@ public final class PolledGeneration extends PollingConsumerSupport implements Is
     /** Null if the response has not begun in time; then the request is cancelled. */
     @Override
     public @Nullable Exchange receive(long timeout) {
+        Exchange received = generated(timeout);
+        if (received != null) {
+            OpenReader.openBodyOf(received.getMessage().getBody()).ifPresent(body -> closeAtEnd(received, body));
+        }
+        return received;
+    }
+
+    @Override
+    public Exchange receive(Exchange asking) {
+        return receive(asking, UNLIMITED);
+    }
+
+    @Override
+    public Exchange receiveNoWait(Exchange asking) {
+        return receive(asking, UNLIMITED);
+    }
+
+    /** Camel forgets what it has received, when the aggregation strategy of {@code pollEnrich} fails: whoever asks closes it. */
+    @Override
+    public @Nullable Exchange receive(Exchange asking, long timeout) {
+        if (asking.getFromRouteId() == null) {
+            return receive(timeout);
+        }
+        session.expectOpenBody(asking);
+        Exchange received = generated(timeout);
+        if (received != null) {
+            OpenReader.openBodyOf(received.getMessage().getBody()).ifPresent(body -> session.carry(asking, body));
+        }
+        return received;
+    }
+
+    private @Nullable Exchange generated(long timeout) {
         if (!isStarted()) {
             throw new RejectedExecutionException(this + " is not started");
         }
@@ -74,9 +105,6 @@ public final class PolledGeneration extends PollingConsumerSupport implements Is
             ResultBody.set(call, call.await(pending));
         } finally {
             calls.remove(pending);
-        }
-        if (exchange.getMessage().getBody() instanceof AutoCloseable body) {
-            closeAtEnd(exchange, body);
         }
         return exchange;
     }
@@ -98,25 +126,13 @@ public final class PolledGeneration extends PollingConsumerSupport implements Is
         }
     }
 
-    private static void closeAtEnd(Exchange exchange, AutoCloseable body) {
+    private static void closeAtEnd(Exchange exchange, OpenBody body) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                close(body);
+                body.endOfExchange();
             }
         });
-    }
-
-    private static void close(AutoCloseable body) {
-        if (body instanceof GeneratedData data) {
-            data.endOfExchange();
-            return;
-        }
-        try {
-            body.close();
-        } catch (Exception e) {
-            LOG.debug("{} cannot be closed", body, e);
-        }
     }
 
     @Override

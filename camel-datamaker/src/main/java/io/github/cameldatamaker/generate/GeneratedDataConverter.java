@@ -6,7 +6,10 @@ import java.util.Iterator;
 import java.util.List;
 
 import io.github.cameldatamaker.json.LoggingCaller;
+import io.github.cameldatamaker.json.OwnReaders;
 import org.apache.camel.Converter;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts {@link GeneratedData} for Camel.
@@ -19,7 +22,8 @@ public final class GeneratedDataConverter {
 
     /** The bytes, as a stream. */
     @Converter
-    public static InputStream toInputStream(GeneratedData data) {
+    public static InputStream toInputStream(GeneratedData data, @Nullable Exchange exchange) {
+        giveOwnReaders(exchange);
         return data.openStream();
     }
 
@@ -49,7 +53,15 @@ public final class GeneratedDataConverter {
 
     /** The rows, one by one. */
     @Converter
-    public static Iterator<?> toIterator(GeneratedData data) {
+    public static Iterator<?> toIterator(GeneratedData data, @Nullable Exchange exchange) {
+        giveOwnReaders(exchange);
         return data.iteratorBody();
+    }
+
+    // It may become the body.
+    private static void giveOwnReaders(@Nullable Exchange exchange) {
+        if (exchange != null) {
+            OwnReaders.giveIn(exchange.getContext());
+        }
     }
 }

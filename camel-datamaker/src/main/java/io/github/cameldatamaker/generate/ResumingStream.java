@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ResumingStream extends InputStream {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GeneratedData.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ResumingStream.class);
     private static final String VERSION = "X-Template-Version";
     /** A reader may not have looked at all bytes of a response this short. */
     private static final int SHORT = 256;

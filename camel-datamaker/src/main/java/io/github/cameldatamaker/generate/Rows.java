@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of one response, one by one or in batches. It ends well only if the document was whole and had as many rows as were
  * asked for. Thread-safe, because a parallel splitter calls it from several threads.
  */
-final class Rows implements Iterator<Object>, Closeable, DocumentReader {
+final class Rows implements Iterator<Object>, Closeable, DocumentReader, OpenReader {
 
     /** On average. Larger rows are not read ahead. */
     private static final long MOST_BYTES = 16 * 1024;
@@ -39,7 +39,7 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
     private final GeneratedDataOptions options;
     private final RowShape shape;
     private final long expected;
-    private final GeneratedData data;
+    private final GeneratedSource source;
     private final @Nullable ProgressMeter meter;
     private @Nullable ReadAheadTrial trial;
 
@@ -52,14 +52,14 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
     private long nextsWithoutLookAhead;
 
     /**
-     * @param expected the number of rows that must come; negative if the reader counts them
-     * @param data     claimed with the first row, and closed with the last one and on every failure
+     * @param expected how many rows must come; negative when whoever reads them counts
+     * @param source   claimed with the first row, and closed with the last one and on every failure
      */
-    Rows(GeneratedDataOptions options, long expected, GeneratedData data) {
+    Rows(GeneratedDataOptions options, long expected, GeneratedSource source) {
         this.options = options;
         this.shape = options.shape();
         this.expected = expected;
-        this.data = data;
+        this.source = source;
         this.meter = options.meter().orElse(null);
         this.trial = options.readAhead().map(ReadAheadTrial::new).orElse(null);
     }
@@ -79,7 +79,7 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
             return true;
         }
         if (ended) {
-            data.checkExchange();
+            source.checkExchange();
             return false;
         }
         if (isAbandoned()) {
@@ -97,7 +97,7 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
     private @Nullable Object tryReadingAhead(ReadAheadTrial running) {
         RowReader current = reader;
         if (running.beforeReading() && current != null && current.position() < count * MOST_BYTES) {
-            reader = data.readAhead(current);
+            reader = source.readAhead(current);
             trial = null;
             return readNext();
         }
@@ -167,7 +167,7 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
         }
         try {
             if (reader == null) {
-                reader = data.openRows(data.claim(this));
+                reader = source.openRows(source.claim(this));
             }
             Object row = reader.read();
             if (row != null) {
@@ -201,16 +201,16 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
     }
 
     private RuntimeException failed(Exception e) {
-        data.checkExchange();
-        // Jackson wraps exceptions while it binds, and Camel would look at suppressed ones first.
+        source.checkExchange();
+        // Jackson wraps what comes from below it when it is about to bind; Camel would take what is suppressed first.
         DataMakerException ours = e instanceof DataMakerException raised ? raised : ObjectHelper.getException(DataMakerException.class, e);
         if (ours != null) {
             return ours;
         }
         RowReader failed = reader;
         // Jackson quotes what it cannot read.
-        String why = data.withoutKey(original(e));
-        Throwable cause = data.withoutKey(e);
+        String why = source.withoutKey(original(e));
+        Throwable cause = source.withoutKey(e);
         if (failed != null && failed.isCut()) {
             return new DataMakerTruncatedException("The response broke off after row " + count + ": " + why, cause);
         }
@@ -239,20 +239,21 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader {
         return advice < 0 ? message : message.substring(0, advice);
     }
 
-    boolean isOf(GeneratedData other) {
-        return data == other;
+    @Override
+    public OpenBody openBody() {
+        return source;
     }
 
     /** Ends the iteration and releases the connection. */
     @Override
     public synchronized void close() {
         ended = true;
-        data.closeBy(this);
+        source.closeBy(this);
     }
 
     /** Never reads. */
     @Override
     public String toString() {
-        return "Rows of " + data;
+        return "Rows of " + source;
     }
 }

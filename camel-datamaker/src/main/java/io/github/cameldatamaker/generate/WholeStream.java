@@ -7,57 +7,61 @@ import java.util.Optional;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import io.github.cameldatamaker.generate.rows.DocumentReader;
+import io.github.cameldatamaker.json.ReadOnceStream;
+import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes as the service sent them. At the end it checks, as far as the format allows, that they are whole.
  */
-final class WholeStream extends InputStream implements DocumentReader {
+final class WholeStream extends ReadOnceStream implements DocumentReader, OpenReader {
 
+    private final GeneratedDataOptions options;
     private final GenerateFormat format;
-    private final GeneratedData data;
+    private final GeneratedSource source;
     private final EndOfDocument end;
     private final Optional<ProgressMeter> meter;
     /** Set with the first byte. */
     private volatile @Nullable InputStream in;
     private volatile boolean ended;
 
-    /** @param data claimed with the first byte, and closed with the last one and on every failure */
-    WholeStream(GeneratedDataOptions options, GeneratedData data) {
+    /** @param sourceclaimed with the first byte, and closed with the last one and on every failure */
+    WholeStream(GeneratedDataOptions options, GeneratedSource source) {
+        super("use outputType=List, String or Bytes, which keep it in memory");
+        this.options = options;
         this.format = options.format();
         this.meter = options.meter();
-        this.data = data;
-        this.end = new EndOfDocument(format, data.contentType());
+        this.source = source;
+        this.end = new EndOfDocument(format, source.contentType());
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    public WholeStream copy(Exchange exchange) {
+        return new WholeStream(options, source);
     }
 
     @Override
-    public int read(byte[] buffer, int offset, int count) throws IOException {
+    protected int readNext(byte[] buffer, int offset, int count) throws IOException {
         if (ended) {
-            data.checkExchange();
+            source.checkExchange();
             return -1;
         }
-        InputStream claimed = source();
+        InputStream claimed = claimed();
         int read;
         try {
             read = claimed.read(buffer, offset, count);
         } catch (IOException | RuntimeException e) {
-            close();
-            data.checkExchange();
+            closeReader();
+            source.checkExchange();
             throw e;
         } catch (Error e) {
-            close();
+            closeReader();
             throw e;
         }
         if (read < 0) {
             checkEnd();
             meter.ifPresent(ProgressMeter::done);
-            close();
+            closeReader();
         } else {
             end.note(buffer, offset, read);
             if (meter.isPresent()) {
@@ -67,10 +71,10 @@ final class WholeStream extends InputStream implements DocumentReader {
         return read;
     }
 
-    private InputStream source() {
+    private InputStream claimed() {
         InputStream claimed = in;
         if (claimed == null) {
-            claimed = data.claim(this);
+            claimed = source.claim(this);
             in = claimed;
         }
         return claimed;
@@ -98,20 +102,21 @@ final class WholeStream extends InputStream implements DocumentReader {
         return ended || claimed == null ? 0 : claimed.available();
     }
 
-    boolean isOf(GeneratedData other) {
-        return data == other;
+    @Override
+    public OpenBody openBody() {
+        return source;
     }
 
     /** Releases the connection, however much was read. */
     @Override
-    public void close() {
+    protected void closeReader() {
         ended = true;
-        data.closeBy(this);
+        source.closeBy(this);
     }
 
     /** Never reads. */
     @Override
     public String toString() {
-        return "Bytes of " + data;
+        return "Bytes of " + source;
     }
 }

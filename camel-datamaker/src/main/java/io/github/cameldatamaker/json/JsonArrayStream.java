@@ -1,48 +1,63 @@
 package io.github.cameldatamaker.json;
 
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Iterator;
-import java.util.function.Supplier;
 
+import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON array, written element by element while it is read. */
-final class JsonArrayStream extends InputStream {
+final class JsonArrayStream extends ReadOnceStream {
 
     private static final int AT_ONCE = 8 * 1024;
 
-    private final Supplier<Iterator<?>> source;
+    private final Source source;
     private final JsonText text;
-    private final Closeable closed;
     private final Chunk chunk = new Chunk();
     private @Nullable Iterator<?> elements;
     private @Nullable RuntimeException failure;
     private int position;
     private boolean ended;
 
-    /**
-     * @param source gives the elements on the first read
-     * @param closed closed with the stream
-     */
-    JsonArrayStream(Supplier<Iterator<?>> source, JsonText text, Closeable closed) {
+    /** Where the elements come from. */
+    interface Source {
+
+        /** For the first who asks. */
+        Iterator<?> elements();
+
+        /** @param isReader whether the elements were given to whoever closes */
+        void close(boolean isReader) throws IOException;
+    }
+
+    /** @param source asked for the elements with the first byte, and closed with the stream */
+    JsonArrayStream(Source source, JsonText text) {
+        super("use outputType=List");
         this.source = source;
         this.text = text;
-        this.closed = closed;
+    }
+
+    /** @param elements whoever has them closes them */
+    JsonArrayStream(Iterator<?> elements, JsonText text) {
+        this(new Source() {
+            @Override
+            public Iterator<?> elements() {
+                return elements;
+            }
+
+            @Override
+            public void close(boolean isReader) {
+            }
+        }, text);
     }
 
     @Override
-    public int read() throws IOException {
-        return isAtEnd() ? -1 : chunk.byteAt(position++);
+    public JsonArrayStream copy(Exchange exchange) {
+        return new JsonArrayStream(source, text);
     }
 
     @Override
-    public int read(byte[] buffer, int offset, int count) throws IOException {
-        if (count == 0) {
-            return 0;
-        }
+    protected int readNext(byte[] buffer, int offset, int count) throws IOException {
         if (isAtEnd()) {
             return -1;
         }
@@ -77,7 +92,7 @@ final class JsonArrayStream extends InputStream {
     private void write() throws IOException {
         boolean isFirst = elements == null;
         if (elements == null) {
-            elements = source.get();
+            elements = source.elements();
             chunk.write('[');
         }
         while (chunk.size() < AT_ONCE && elements.hasNext()) {
@@ -98,18 +113,20 @@ final class JsonArrayStream extends InputStream {
         return chunk.size() - position;
     }
 
-    /** Drops what was not read. */
+    /** Says what it is, and never reads. */
     @Override
-    public void close() throws IOException {
-        closed.close();
+    public String toString() {
+        return "JSON of " + source;
+    }
+
+    /** What was not read is given up. */
+    @Override
+    protected void closeReader() throws IOException {
+        source.close(elements != null);
     }
 
     /** Bytes that are written but not read yet. */
     private static final class Chunk extends ByteArrayOutputStream {
-
-        int byteAt(int position) {
-            return buf[position] & 0xff;
-        }
 
         int copy(int position, byte[] target, int offset, int most) {
             int length = Math.min(count - position, most);

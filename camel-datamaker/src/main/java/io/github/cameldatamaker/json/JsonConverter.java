@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.apache.camel.Converter;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts rows, batches, documents and their iterators to JSON for Camel.
@@ -57,7 +59,10 @@ public final class JsonConverter {
 
     /** As a stream, written while it is read. */
     @Converter
-    public static InputStream toInputStream(JsonIterator body) {
+    public static InputStream toInputStream(JsonIterator body, @Nullable Exchange exchange) {
+        if (exchange != null) {
+            OwnReaders.giveIn(exchange.getContext());
+        }
         return body.openStream();
     }
 

@@ -4,19 +4,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.StackWalker.StackFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.cameldatamaker.client.DataMakerException;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
-import org.apache.camel.support.MessageHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +23,14 @@ import org.jspecify.annotations.Nullable;
  * memory, up to {@code maxInMemorySize} bytes of JSON. The elements are then kept, so a log before a split loses nothing.</li>
  * </ul>
  *
- * Any second reader gets an error, not an empty array. It is a {@link StreamCache} because Camel copies only those for another
- * exchange, and says when a step begins. Otherwise two readers of one iterator would look like one, and would divide the
- * elements.
+ * Whoever else comes second is told so, and gets no empty array. It is a {@link StreamCache} because Camel copies only those for another
+ * exchange, and says when a step begins: two readers of one iterator could not be told apart otherwise, and would divide the elements.
+ * {@link OwnReaders} makes the copies that Camel does not make.
  */
 public final class JsonIterator implements Iterator<@Nullable Object>, Closeable, StreamCache {
 
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
     private static final long SHORTEST_ARRAY = 2;
-    private static final String REDELIVERY = "org.apache.camel.processor.errorhandler.RedeliveryErrorHandler";
 
     /** The copy that reads. */
     private final AtomicReference<@Nullable JsonIterator> reader;
@@ -45,7 +41,7 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
     private Iterator<?> items;
     private boolean started;
     private boolean exhausted;
-    private boolean taken;
+    private volatile boolean taken;
     private boolean readAgain;
     /** Whether a late reader was told. */
     private boolean told;
@@ -118,14 +114,8 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
     /** A step begins. It may continue an iteration, but not read again what it, or a failed try, has read. */
     @Override
     public synchronized void reset() {
-        readAgain |= started && (exhausted || StackWalker.getInstance().walk(JsonIterator::isRedelivery));
+        readAgain |= started && (exhausted || RedeliveryCaller.isResetting());
         told = false;
-    }
-
-    private static boolean isRedelivery(Stream<StackFrame> frames) {
-        return frames.dropWhile(frame -> !frame.getClassName().equals(MessageHelper.class.getName()))
-                .dropWhile(frame -> frame.getClassName().equals(MessageHelper.class.getName())).findFirst()
-                .filter(frame -> frame.getClassName().startsWith(REDELIVERY)).isPresent();
     }
 
     @Override
@@ -179,7 +169,24 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
 
     /** The array, written while it is read. Its first byte takes the elements. */
     InputStream openStream() {
-        return new JsonArrayStream(this::elements, text, this);
+        return new JsonArrayStream(new JsonArrayStream.Source() {
+            @Override
+            public Iterator<?> elements() {
+                return JsonIterator.this.elements();
+            }
+
+            @Override
+            public void close(boolean isReader) throws IOException {
+                if (isReader || !taken) {
+                    JsonIterator.this.close();
+                }
+            }
+
+            @Override
+            public String toString() {
+                return JsonIterator.this.toString();
+            }
+        }, text);
     }
 
     /** The array, in memory. */
@@ -190,7 +197,7 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
         JsonElements elements = new JsonElements(new Noting(rest, read), textsAreJson);
         byte[] json;
         try {
-            json = new JsonArrayStream(() -> elements, text, this).readNBytes(max + 1);
+            json = new JsonArrayStream(elements, text).readNBytes(max + 1);
         } catch (IOException e) {
             throw new DataMakerException("The body cannot be written as JSON: " + e.getMessage(), e);
         }

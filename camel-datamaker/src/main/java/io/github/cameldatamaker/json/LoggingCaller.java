@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.json;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -11,19 +12,29 @@ import java.util.stream.Stream;
 public final class LoggingCaller {
 
     private static final String MESSAGE_HELPER = "org.apache.camel.support.MessageHelper";
+    private static final List<String> READS_TEXT = List.of("java.io.", "sun.nio.cs.", "org.apache.camel.converter.", "org.apache.camel.util.IOHelper");
 
     private LoggingCaller() {
     }
 
     /** Whether a log, a tracer, a debugger or an error message asks for a conversion. Costs about a microsecond. */
     public static boolean isAsking() {
-        return StackWalker.getInstance().walk(LoggingCaller::isForLog);
+        return StackWalker.getInstance().walk(frames -> isForLog(frames.dropWhile(LoggingCaller::isConversion)));
     }
 
-    private static boolean isForLog(Stream<StackFrame> frames) {
-        return frames.dropWhile(LoggingCaller::isConversion).findFirst()
+    /** Whether a stream is read on behalf of one: Camel's own converter is asked for the text of a stream, and not ours. */
+    static boolean isReading() {
+        return StackWalker.getInstance().walk(frames -> isForLog(frames.dropWhile(frame -> isConversion(frame) || isReadingText(frame))));
+    }
+
+    private static boolean isForLog(Stream<StackFrame> callers) {
+        return callers.findFirst()
                 .filter(frame -> frame.getClassName().equals(MESSAGE_HELPER) && frame.getMethodName().equals("extractValueForLogging"))
                 .isPresent();
+    }
+
+    private static boolean isReadingText(StackFrame frame) {
+        return READS_TEXT.stream().anyMatch(frame.getClassName()::startsWith);
     }
 
     private static boolean isConversion(StackFrame frame) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.GenerateChunk;
+import io.github.cameldatamaker.json.ReadOnceStream;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 
@@ -66,7 +67,7 @@ final class ChunkBody {
                 return new byte[0];
             }
         }
-        if (!(body instanceof InputStream in)) {
+        if (!(body instanceof InputStream in) || body instanceof ReadOnceStream) {
             return new byte[0];
         }
         if (body instanceof StreamCache cache) {

@@ -1,41 +1,30 @@
 package io.github.cameldatamaker.operation;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.OpenBody;
+import io.github.cameldatamaker.generate.OpenReader;
+import io.github.cameldatamaker.json.ReadOnceStream;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
-/** The body of a response as a stream. */
-final class Download extends FilterInputStream implements OpenBody {
+/** The body of a response, handed out as the stream it is, to the reader that asks for its first byte. */
+final class Download implements OpenBody {
 
     private final ApiResponse response;
+    private final AtomicReference<@Nullable Content> reader = new AtomicReference<>();
     private volatile boolean exchangeEnded;
 
     Download(ApiResponse response) {
-        super(response.body());
         this.response = response;
     }
 
-    @Override
-    public int read() throws IOException {
-        checkExchange();
-        return super.read();
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-        checkExchange();
-        return super.read(buffer, offset, length);
-    }
-
-    private void checkExchange() {
-        if (exchangeEnded) {
-            throw new DataMakerException(
-                    response + " was not read before its exchange ended, which closed it: read it inside the route, or let the route cache "
-                                         + "streams (Camel's streamCaching)");
-        }
+    /** What is read. */
+    ReadOnceStream open() {
+        return new Content();
     }
 
     @Override
@@ -44,8 +33,8 @@ final class Download extends FilterInputStream implements OpenBody {
     }
 
     @Override
-    public boolean isReadThrough(Object value) {
-        return value == this;
+    public boolean isReadThrough(@Nullable Object value) {
+        return OpenReader.openBodyOf(value).filter(read -> read == this).isPresent();
     }
 
     @Override
@@ -59,9 +48,54 @@ final class Download extends FilterInputStream implements OpenBody {
         response.whenClosed(action);
     }
 
-    /** Never reads. */
-    @Override
-    public String toString() {
-        return response.body().toString();
+    /** One of its readers. */
+    private final class Content extends ReadOnceStream implements OpenReader {
+
+        private Content() {
+            super("let the route cache streams (Camel's streamCaching)");
+        }
+
+        @Override
+        public Content copy(Exchange exchange) {
+            return new Content();
+        }
+
+        @Override
+        protected int readNext(byte[] buffer, int offset, int count) throws IOException {
+            if (exchangeEnded) {
+                throw new DataMakerException(
+                        response + " was not read before its exchange ended, which closed it: read it inside the route, or let the route cache "
+                                             + "streams (Camel's streamCaching)");
+            }
+            if (!reader.compareAndSet(null, this) && reader.get() != this) {
+                throw alreadyRead();
+            }
+            return response.body().read(buffer, offset, count);
+        }
+
+        @Override
+        public int available() throws IOException {
+            return reader.get() == this ? response.body().available() : 0;
+        }
+
+        @Override
+        public OpenBody openBody() {
+            return Download.this;
+        }
+
+        /** One who was refused closes nothing. */
+        @Override
+        protected void closeReader() throws IOException {
+            Content owner = reader.get();
+            if (owner == null || owner == this) {
+                response.body().close();
+            }
+        }
+
+        /** Says what it is, and never reads. */
+        @Override
+        public String toString() {
+            return response.body().toString();
+        }
     }
 }

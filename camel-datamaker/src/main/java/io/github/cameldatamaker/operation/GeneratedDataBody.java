@@ -14,6 +14,7 @@ import io.github.cameldatamaker.generate.ProgressMeter;
 import io.github.cameldatamaker.generate.ReadAhead;
 import io.github.cameldatamaker.generate.Resume;
 import io.github.cameldatamaker.generate.SavedSet;
+import io.github.cameldatamaker.json.OwnReaders;
 import io.github.cameldatamaker.session.EndpointOptions;
 import io.github.cameldatamaker.session.ProgressReports;
 import io.github.cameldatamaker.session.Session;
@@ -100,7 +101,7 @@ public final class GeneratedDataBody {
     }
 
     private static void setData(OperationCall call, GeneratedData data) {
-        call.session().carry(call.exchange(), data);
+        call.session().carry(call.exchange(), data.openBody());
         try {
             call.exchange().getMessage().setBody(body(call.exchange(), call.options(), data));
         } catch (Throwable e) {
@@ -113,9 +114,10 @@ public final class GeneratedDataBody {
         if (options.outputType() == null) {
             return data;
         }
+        OwnReaders.giveIn(exchange.getContext());
         return switch (options.outputType()) {
             case Stream -> {
-                // Camel's cache would read the whole stream into the heap before the next step.
+                // Camel's cache would read what a later step makes of it into the heap.
                 exchange.getExchangeExtension().setStreamCacheDisabled(true);
                 // Camel converts it to text with this charset, as with camel-http.
                 data.declaredCharset().ifPresent(charset -> exchange.setProperty(Exchange.CHARSET_NAME, charset.name()));

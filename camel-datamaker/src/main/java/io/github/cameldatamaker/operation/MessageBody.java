@@ -20,6 +20,7 @@ import io.github.cameldatamaker.DataMakerOperation;
 import io.github.cameldatamaker.client.ApiBody;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.GeneratedData;
+import io.github.cameldatamaker.json.ReadOnceStream;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
@@ -135,7 +136,7 @@ final class MessageBody {
                     "The body of datamaker:uploadFile is " + body.getClass().getName()
                                          + ", which Camel cannot read as a stream: convert it first");
         }
-        boolean cached = body instanceof StreamCache && body == stream;
+        boolean cached = body instanceof StreamCache && !(body instanceof ReadOnceStream) && body == stream;
         return new ApiBody.File(name, () -> {
             if (cached) {
                 ((StreamCache) body).reset();

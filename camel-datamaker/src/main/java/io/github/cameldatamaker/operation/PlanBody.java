@@ -15,6 +15,7 @@ import io.github.cameldatamaker.generate.OutputType;
 import io.github.cameldatamaker.json.JsonArray;
 import io.github.cameldatamaker.json.JsonIterator;
 import io.github.cameldatamaker.json.JsonObject;
+import io.github.cameldatamaker.json.OwnReaders;
 import org.apache.camel.Message;
 
 /**
@@ -38,6 +39,7 @@ final class PlanBody {
         message.setHeader(
                 DataMakerConstants.PLAN,
                 cost(plan, options.rowsPerHour(), call.session().client().budget(), call.session().clock().instant()));
+        OwnReaders.giveIn(call.exchange().getContext());
         message.setBody(options.outputType() == OutputType.List
                 ? JsonArray.of(plan.iterator()) : new JsonIterator(plan.iterator(), options.maxInMemorySize()));
     }

@@ -14,6 +14,7 @@ import io.github.cameldatamaker.json.JsonArray;
 import io.github.cameldatamaker.json.JsonBody;
 import io.github.cameldatamaker.json.JsonIterator;
 import io.github.cameldatamaker.json.JsonObject;
+import io.github.cameldatamaker.json.OwnReaders;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.start.RunStart;
 import org.apache.camel.Exchange;
@@ -101,6 +102,7 @@ public final class ResultBody {
         } else {
             pages.nextCursor().map(response::withoutKey)
                     .ifPresent(cursor -> message.setHeader(DataMakerConstants.NEXT_CURSOR, cursor));
+            OwnReaders.giveIn(call.exchange().getContext());
             message.setBody(new JsonIterator(new ListItems(pages), maxSize));
         }
     }
@@ -113,7 +115,8 @@ public final class ResultBody {
         } else {
             Download download = new Download(response);
             call.session().carry(exchange, download);
-            exchange.getMessage().setBody(download);
+            OwnReaders.giveIn(exchange.getContext());
+            exchange.getMessage().setBody(download.open());
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.cameldatamaker.consume;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.GeneratedData;
 import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -110,6 +113,38 @@ class PollEnrichTest extends DrivenSandboxTest {
         Exchange received = consumer.receive(GENERATE + options);
         consumer.doneUoW(received);
         assertReleased();
+    }
+
+    /** Camel hands nothing over then. */
+    @ParameterizedTest
+    @ValueSource(strings = { "", "&outputType=Stream", "&outputType=Iterator" })
+    void whatAnAggregationStrategyFailsOnIsClosed(String options) throws Exception {
+        route(r -> {
+            r.from("direct:unread").pollEnrich(GENERATE + options, (before, data) -> {
+                throw new IllegalStateException("on purpose");
+            });
+            r.from("direct:half").pollEnrich(GENERATE + options, (before, data) -> {
+                readAFew(data.getMessage());
+                throw new IllegalStateException("on purpose");
+            });
+            r.from("direct:null").pollEnrich(GENERATE + options, (before, data) -> null);
+        });
+
+        for (String uri : List.of("direct:unread", "direct:half")) {
+            assertThat(template.request(uri, e -> {
+            }).getException()).hasStackTraceContaining("on purpose");
+            assertReleased();
+        }
+        template.sendBody("direct:null", null);
+        assertReleased();
+    }
+
+    private static void readAFew(Message data) {
+        if (data.getBody() instanceof InputStream stream) {
+            assertThatCode(stream::read).doesNotThrowAnyException();
+        } else {
+            data.getBody(Iterator.class).next();
+        }
     }
 
     /** Camel stops consumer and endpoint before the route reads what it has got. */

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.cameldatamaker.WireMockRouteTest;
+import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.generate.GeneratedData;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
@@ -155,6 +156,26 @@ class HandedOverTest extends WireMockRouteTest {
         template.sendBody("direct:in", null);
 
         assertThat(mock("rows").getReceivedCounter()).isEqualTo(ROWS);
+        assertReleased();
+    }
+
+    @Test
+    void anAggregatedExchangeIsToldThatItsDataIsOver() throws Exception {
+        CountDownLatch isOver = new CountDownLatch(1);
+        route(r -> {
+            r.onException(DataMakerException.class).handled(true).to("mock:told");
+            r.from("direct:in").to(GENERATE).aggregate(r.constant(1), (before, data) -> data).completionSize(1).parallelProcessing()
+                    .process(e -> isOver.await(30, TimeUnit.SECONDS)).split(r.body()).streaming().to("mock:rows");
+        });
+        mock("told").expectedMessageCount(1);
+
+        template.sendBody("direct:in", null);
+        isOver.countDown();
+
+        mock("told").assertIsSatisfied();
+        assertThat(mock("told").getExchanges().get(0).getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
+                .hasMessageContaining("its exchange ended").hasMessageContaining("outputType=List");
+        assertThat(mock("rows").getReceivedCounter()).isZero();
         assertReleased();
     }
 

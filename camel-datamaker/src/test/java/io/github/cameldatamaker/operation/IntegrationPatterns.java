@@ -1,6 +1,8 @@
 package io.github.cameldatamaker.operation;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -184,7 +186,11 @@ enum IntegrationPatterns {
     AGGREGATE {
         @Override
         void add(RouteBuilder r, String uri, String reader) {
-            r.from("direct:in").to(uri).aggregate(r.constant(1), new GroupedBodyAggregationStrategy()).completionSize(1).to(reader);
+            CountDownLatch read = new CountDownLatch(1);
+            r.from("direct:in").to(uri).aggregate(r.constant(1), new GroupedBodyAggregationStrategy()).completionSize(1).parallelProcessing()
+                    .to(reader).process(e -> read.countDown()).end()
+                    // It goes on by itself, and Camel hands nothing over to it: this route must not end before it has read.
+                    .process(e -> read.await(60, TimeUnit.SECONDS));
         }
     },
     RESEQUENCE {

@@ -1,0 +1,242 @@
+package io.github.cameldatamaker.generate;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.TextCharset;
+import io.github.cameldatamaker.client.WhenClosed;
+import io.github.cameldatamaker.generate.rows.DocumentReader;
+import io.github.cameldatamaker.generate.rows.RowReader;
+import io.github.cameldatamaker.generate.rows.RowReaders;
+import okhttp3.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of one response, for the reader that claims them first. Every later reader is refused, also when both ask at once. It
+ * holds the connection until its reader, or the end of the exchange, closes it.
+ */
+final class GeneratedSource implements OpenBody {
+
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+    private final ApiResponse response;
+    private final Closeable connection;
+    private final Runnable cancel;
+    private final GeneratedDataOptions options;
+    private final Object opening = new Object();
+    private final WhenClosed closing = new WhenClosed();
+    private InputStream source;
+    private volatile byte @Nullable [] kept;
+    /** Who has asked for the first row or byte. */
+    private volatile @Nullable DocumentReader reader;
+    private volatile @Nullable RowsAhead ahead;
+    private volatile boolean closed;
+    private volatile boolean exchangeEnded;
+
+    /**
+     * @param source     the body of the response
+     * @param connection closed with it
+     * @param cancel     ends the reading of another thread
+     */
+    GeneratedSource(ApiResponse response, InputStream source, Closeable connection, Runnable cancel, GeneratedDataOptions options) {
+        this.response = response;
+        this.source = source;
+        this.connection = connection;
+        this.cancel = cancel;
+        this.options = options;
+    }
+
+    String withoutKey(String text) {
+        return response.withoutKey(text);
+    }
+
+    Throwable withoutKey(Throwable error) {
+        return response.withoutKey(error);
+    }
+
+    TextCharset charset() {
+        return response.charset();
+    }
+
+    Optional<String> contentType() {
+        return response.contentType();
+    }
+
+    /** All bytes, once they are kept. */
+    byte @Nullable [] kept() {
+        return kept;
+    }
+
+    /**
+     * Reads all bytes and keeps them, unless they are kept.
+     *
+     * @param stream opens a stream that claims them
+     */
+    synchronized byte[] keep(Supplier<InputStream> stream) {
+        byte[] bytes = kept;
+        if (bytes == null) {
+            bytes = readAll(stream.get());
+            kept = bytes;
+        }
+        return bytes;
+    }
+
+    private byte[] readAll(InputStream stream) {
+        long max = Math.min(options.maxInMemorySize(), MAX_ARRAY - 1);
+        byte[] bytes;
+        try {
+            bytes = stream.readNBytes((int) max + 1);
+        } catch (IOException e) {
+            // ResponseStream throws nothing checked.
+            throw new DataMakerException("The generated data cannot be read: " + e.getMessage(), e);
+        }
+        if (bytes.length <= max) {
+            return bytes;
+        }
+        // What was read is put back: a log that is too large must not cost the route its rows.
+        source = new SequenceInputStream(new ByteArrayInputStream(bytes), source);
+        reader = null;
+        throw new DataMakerException(
+                "The generated data is larger than maxInMemorySize (" + max + " bytes). Read it row by row with "
+                                     + "split(body()).streaming(), write it as a stream, or raise maxInMemorySize");
+    }
+
+    /**
+     * The bytes, for the first who asks; for everyone once they are kept.
+     *
+     * @param reader who asks for its first row or byte
+     */
+    synchronized InputStream claim(DocumentReader reader) {
+        byte[] bytes = kept;
+        if (bytes != null) {
+            return new ByteArrayInputStream(bytes);
+        }
+        checkUnread();
+        this.reader = reader;
+        return source;
+    }
+
+    /** A second reader is told early, where it can be seen; {@link #claim} decides. */
+    synchronized void checkUnread() {
+        if (kept != null) {
+            return;
+        }
+        checkExchange();
+        if (reader != null) {
+            throw alreadyRead();
+        }
+        if (closed) {
+            throw new DataMakerException("The generated data was closed before it was read");
+        }
+    }
+
+    static DataMakerException alreadyRead() {
+        return new DataMakerException(
+                "The generated data was already read: it can be read only once. To read it again, or to redeliver it, use "
+                                      + "outputType=List, String or Bytes, which keep it in memory");
+    }
+
+    void checkExchange() {
+        if (exchangeEnded && kept == null) {
+            throw new DataMakerException(
+                    "The generated data was not read before its exchange ended, which closed it: read it inside the route, or use "
+                                         + "outputType=List, String or Bytes to pass it on");
+        }
+    }
+
+    /** The rows of the bytes that were claimed. */
+    RowReader openRows(InputStream claimed) throws IOException {
+        return RowReaders.open(claimed, options.rows(), charset(), contentType().map(MediaType::parse).map(MediaType::subtype).orElse(""));
+    }
+
+    /** The same rows, read by another thread from now on; or as before, where that cannot be. */
+    RowReader readAhead(RowReader reader) {
+        if (options.readAhead().isEmpty() || Runtime.getRuntime().availableProcessors() < 2) {
+            return reader;
+        }
+        RowsAhead rows = new RowsAhead(reader);
+        synchronized (opening) {
+            if (closed) {
+                return reader;
+            }
+            try {
+                options.readAhead().get().threads().execute(rows);
+            } catch (RejectedExecutionException e) {
+                return reader;
+            }
+            ahead = rows;
+        }
+        return rows;
+    }
+
+    boolean isWhole() {
+        DocumentReader current = reader;
+        return current != null && current.isWhole();
+    }
+
+    @Override
+    public boolean isUnread() {
+        return reader == null && !closed;
+    }
+
+    @Override
+    public boolean isReadThrough(@Nullable Object value) {
+        return OpenReader.openBodyOf(value).filter(read -> read == this).isPresent();
+    }
+
+    @Override
+    public void whenClosed(Runnable action) {
+        closing.add(action);
+    }
+
+    @Override
+    public void endOfExchange() {
+        if (!closed) {
+            exchangeEnded = true;
+            close();
+        }
+    }
+
+    /** Closes it for its reader. One who was refused, or comes too late, closes nothing. */
+    void closeBy(DocumentReader closing) {
+        DocumentReader owner = reader;
+        if (owner == null || owner == closing) {
+            close();
+        }
+    }
+
+    /** Releases the connection. What is kept in memory stays readable. */
+    void close() {
+        synchronized (opening) {
+            closed = true;
+        }
+        options.meter().ifPresent(ProgressMeter::close);
+        RowsAhead reading = ahead;
+        if (reading != null) {
+            // The reading thread closes the connection; if nobody reads, we do.
+            reading.stop(cancel);
+        }
+        try {
+            connection.close();
+        } catch (IOException e) {
+            // Neither a response nor a resumed stream throws it.
+            throw new DataMakerException("The generated data cannot be closed: " + e.getMessage(), e);
+        } finally {
+            closing.close();
+        }
+    }
+
+    /** Says what it is, and never reads. */
+    @Override
+    public String toString() {
+        return "GeneratedData[" + response + ", format=" + options.format() + (closed ? ", closed]" : "]");
+    }
+}
