@@ -28,6 +28,9 @@ public abstract class RouteTest {
     static {
         // Ten seconds are little where a machine starts contexts and servers of several tests at once.
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        // A tenth of a second, which it is unless told, is much where thousands of tests look.
+        Awaitility.setDefaultPollDelay(Duration.ofMillis(10));
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
     }
 
     protected CamelContext context;

@@ -5,9 +5,7 @@ import java.io.StringWriter;
 
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.RouteTest;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,33 +14,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A service, or a proxy on the way, that echoes the key wherever it can: no header, exception or log shows it. */
-class EchoedKeyTest extends RouteTest {
+class EchoedKeyTest extends LoopbackServiceTest<RawService> {
 
     private static final String KEY = "dm_live_echoed+key/=";
 
     /** The part of the key that a parser quotes up to the end of a word. */
     private static final String PART = "live_echoed";
 
-    private final RawService service = new RawService();
-
-    @AfterEach
-    void stopService() throws Exception {
-        service.close();
-    }
-
-    @Override
-    protected String baseUrl() {
-        return service.baseUrl();
+    EchoedKeyTest() {
+        super(new RawService());
     }
 
     @Override
     protected String apiKey() {
         return KEY;
-    }
-
-    @Override
-    protected boolean resumes() {
-        return false;
     }
 
     @Override

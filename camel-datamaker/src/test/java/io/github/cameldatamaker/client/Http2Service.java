@@ -4,18 +4,15 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 
 /** Speaks HTTP/2 frame by frame, without TLS. No server library lets a test decide what it refuses and when. */
-final class Http2Service implements AutoCloseable {
+final class Http2Service extends LoopbackService {
 
     private static final int DATA = 0;
     private static final int HEADERS = 1;
@@ -31,11 +28,8 @@ final class Http2Service implements AutoCloseable {
     private static final int PREFACE = 24;
     private static final int STATUS_200 = 0x88;
 
-    private final ServerSocket server;
-    private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final List<Integer> requests = new CopyOnWriteArrayList<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final IntFunction<Reaction> reactions;
+    private volatile IntFunction<Reaction> reactions = number -> Reaction.ANSWER;
     private volatile String body = "[{\"id\":\"r\"}]";
     private volatile Answer held = () -> {
     };
@@ -66,19 +60,14 @@ final class Http2Service implements AutoCloseable {
         HOLD
     }
 
-    /** @param reactions by the number of the request, from 1 */
-    Http2Service(IntFunction<Reaction> reactions) {
-        this.reactions = reactions;
-        try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        threads.execute(this::accept);
+    Http2Service() {
+        super(0);
+        start();
     }
 
-    String baseUrl() {
-        return "http://localhost:" + server.getLocalPort();
+    /** What it does with each request, by its number, from 1. */
+    void react(IntFunction<Reaction> byNumber) {
+        reactions = byNumber;
     }
 
     /** Sets the answer from now on, instead of one row. */
@@ -93,7 +82,7 @@ final class Http2Service implements AutoCloseable {
 
     /** The number of connections that clients have not closed. */
     long open() {
-        return connections.stream().filter(connection -> !connection.isClosed()).count();
+        return connections().stream().filter(connection -> !connection.isClosed()).count();
     }
 
     /** Answers the last request that it holds. */
@@ -105,43 +94,26 @@ final class Http2Service implements AutoCloseable {
         }
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket connection = server.accept();
-                connections.add(connection);
-                int number = connections.size();
-                threads.execute(() -> serve(connection, number));
-            } catch (IOException e) {
-                // The end.
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket connection, int number) {
-        try (connection) {
-            DataInputStream in = new DataInputStream(connection.getInputStream());
-            DataOutputStream out = new DataOutputStream(connection.getOutputStream());
-            in.skipNBytes(PREFACE);
-            write(out, SETTINGS, 0, 0);
-            while (true) {
-                int lengthAndType = in.readInt();
-                int flags = in.readUnsignedByte();
-                int stream = in.readInt();
-                in.skipNBytes(lengthAndType >>> 8);
-                int type = lengthAndType & 0xff;
-                if (type == SETTINGS && flags != ACK) {
-                    write(out, SETTINGS, ACK, 0);
-                } else if (type == HEADERS) {
-                    requests.add(number);
-                    if (!react(reactions.apply(requests.size()), out, stream)) {
-                        return;
-                    }
+    @Override
+    void serve(Socket connection, int number) throws IOException {
+        DataInputStream in = new DataInputStream(connection.getInputStream());
+        DataOutputStream out = new DataOutputStream(connection.getOutputStream());
+        in.skipNBytes(PREFACE);
+        write(out, SETTINGS, 0, 0);
+        while (true) {
+            int lengthAndType = in.readInt();
+            int flags = in.readUnsignedByte();
+            int stream = in.readInt();
+            in.skipNBytes(lengthAndType >>> 8);
+            int type = lengthAndType & 0xff;
+            if (type == SETTINGS && flags != ACK) {
+                write(out, SETTINGS, ACK, 0);
+            } else if (type == HEADERS) {
+                requests.add(number);
+                if (!react(reactions.apply(requests.size()), out, stream)) {
+                    return;
                 }
             }
-        } catch (IOException e) {
-            // Closed, by either side.
         }
     }
 
@@ -187,16 +159,7 @@ final class Http2Service implements AutoCloseable {
 
     private static void writeHead(DataOutputStream out, int length, int type, int flags, int stream) throws IOException {
         byte[] head = new byte[FRAME_HEAD];
-        java.nio.ByteBuffer.wrap(head).putInt(length << 8 | type).put((byte) flags).putInt(stream);
+        ByteBuffer.wrap(head).putInt(length << 8 | type).put((byte) flags).putInt(stream);
         out.write(head);
-    }
-
-    @Override
-    public void close() throws IOException {
-        server.close();
-        for (Socket connection : connections) {
-            connection.close();
-        }
-        threads.shutdownNow();
     }
 }

@@ -9,11 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
-import io.github.cameldatamaker.RouteTest;
 import io.github.cameldatamaker.state.DataMakerStateRepository;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,33 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Servers close idle connections, often after 5 seconds. A request at that moment must not get lost. */
-class IdleConnectionTest extends RouteTest {
+class IdleConnectionTest extends LoopbackServiceTest<RawService> {
 
     private static final String GENERATE = "datamaker:generate?template=t&count=1&outputType=List";
     private static final String GET = "datamaker:getTemplate?template=t";
     private static final long SECOND = 1_000_000_000L;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final RawService service = new RawService();
 
-    @AfterEach
-    void stopService() throws Exception {
-        service.close();
-    }
-
-    @Override
-    protected String baseUrl() {
-        return service.baseUrl();
-    }
-
-    @Override
-    protected String apiKey() {
-        return "of-" + service.baseUrl();
-    }
-
-    @Override
-    protected boolean resumes() {
-        return false;
+    IdleConnectionTest() {
+        super(new RawService());
     }
 
     @Override

@@ -15,7 +15,6 @@ import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.DrivenTime;
-import io.github.cameldatamaker.RouteTest;
 import okhttp3.OkHttpClient;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
@@ -28,29 +27,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Slow answers hold up only requests of their kind. Those are counted, and their wait ends. The OkHttpClient is the user's. */
 @Timeout(120)
-class OpenCallsTest extends RouteTest {
+class OpenCallsTest extends LoopbackServiceTest<RawService> {
 
     private static final int MOST = 64;
     private static final int MORE = 6;
 
     private final DrivenTime time = new DrivenTime(Instant.parse("2026-01-01T10:00:00Z"));
-    private final RawService service = new RawService();
     private final CountDownLatch released = new CountDownLatch(1);
 
+    OpenCallsTest() {
+        super(new RawService());
+    }
+
     @AfterEach
-    void stopService() throws Exception {
+    void release() {
         released.countDown();
-        service.close();
-    }
-
-    @Override
-    protected String baseUrl() {
-        return service.baseUrl();
-    }
-
-    @Override
-    protected String apiKey() {
-        return "of-" + service.baseUrl();
     }
 
     @Override

@@ -14,10 +14,8 @@ import java.util.function.Function;
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DrivenTime;
-import io.github.cameldatamaker.RouteTest;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each minute is used completely, whatever the clock of the service, and however it tells the end of a minute. */
-class RateHeadersTest extends RouteTest {
+class RateHeadersTest extends LoopbackServiceTest<RawService> {
 
     private static final Instant START = Instant.parse("2026-01-01T10:00:10Z");
     private static final int A_MINUTE = 10;
@@ -33,11 +31,14 @@ class RateHeadersTest extends RouteTest {
     private static final String GET = "datamaker:getTemplate?template=t&maxRateLimitWait=1h";
 
     private final DrivenTime time = new DrivenTime(START);
-    private final RawService service = new RawService();
     private final AtomicInteger refused = new AtomicInteger();
     private volatile Says says = Says.EPOCH_SECONDS;
     private long minute;
     private int used;
+
+    RateHeadersTest() {
+        super(new RawService());
+    }
 
     /** How a service tells the end of its minute, and what its clock shows. */
     enum Says {
@@ -80,21 +81,6 @@ class RateHeadersTest extends RouteTest {
             String left = reset == null ? "" + Duration.between(now, end).toSeconds() : reset.apply(end);
             return "X-RateLimit-Reset: " + left + "\r\n" + (withDate ? "Date: " + date(now) + "\r\n" : "");
         }
-    }
-
-    @AfterEach
-    void stopService() throws Exception {
-        service.close();
-    }
-
-    @Override
-    protected String baseUrl() {
-        return service.baseUrl();
-    }
-
-    @Override
-    protected String apiKey() {
-        return "of-" + service.baseUrl();
     }
 
     @Override

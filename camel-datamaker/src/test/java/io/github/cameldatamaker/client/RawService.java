@@ -5,29 +5,22 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Speaks HTTP/1.1 byte by byte: answers that no server library would send, and connections that close when a test says so. */
-final class RawService implements AutoCloseable {
+final class RawService extends LoopbackService {
 
     /** An answer to any request that wants JSON. */
     static final String OBJECT = json("{\"id\":\"t\",\"status\":\"running\"}");
 
-    private final ServerSocket server;
-    private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile Function<String, String> answers = request -> OBJECT;
 
@@ -37,20 +30,12 @@ final class RawService implements AutoCloseable {
 
     /** On a port that a test knows to be free. */
     RawService(int port) {
-        try {
-            server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        threads.execute(this::accept);
+        super(port);
+        start();
     }
 
     static String json(String body) {
         return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
-    }
-
-    String baseUrl() {
-        return "http://localhost:" + server.getLocalPort();
     }
 
     /** Answers every request so; an empty answer closes the connection. */
@@ -75,7 +60,7 @@ final class RawService implements AutoCloseable {
 
     /** Sends unexpected bytes on all connections. */
     void push(String raw) {
-        for (Socket connection : connections) {
+        for (Socket connection : connections()) {
             try {
                 connection.getOutputStream().write(raw.getBytes(StandardCharsets.ISO_8859_1));
             } catch (IOException e) {
@@ -89,41 +74,19 @@ final class RawService implements AutoCloseable {
         held = new CountDownLatch(number);
     }
 
-    /** Closes the open connections, as a server does after some idle time. */
-    void closeConnections() {
-        connections.forEach(RawService::close);
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket connection = server.accept();
-                connections.add(connection);
-                int number = connections.size();
-                threads.execute(() -> serve(connection, number));
-            } catch (IOException e) {
-                // The end.
+    @Override
+    void serve(Socket connection, int number) throws IOException, InterruptedException {
+        InputStream in = new BufferedInputStream(connection.getInputStream());
+        while (true) {
+            String line = readRequest(in);
+            requests.add(number + " " + line);
+            held.countDown();
+            held.await();
+            String answer = answers.apply(line);
+            if (answer.isEmpty()) {
                 return;
             }
-        }
-    }
-
-    private void serve(Socket connection, int number) {
-        try (connection) {
-            InputStream in = new BufferedInputStream(connection.getInputStream());
-            while (true) {
-                String line = readRequest(in);
-                requests.add(number + " " + line);
-                held.countDown();
-                held.await();
-                String answer = answers.apply(line);
-                if (answer.isEmpty()) {
-                    return;
-                }
-                connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
-            }
-        } catch (IOException | InterruptedException e) {
-            // Closed, by either side.
+            connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 
@@ -155,20 +118,5 @@ final class RawService implements AutoCloseable {
             throw new EOFException();
         }
         return (char) read;
-    }
-
-    private static void close(Socket connection) {
-        try {
-            connection.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        server.close();
-        closeConnections();
-        threads.shutdownNow();
     }
 }

@@ -8,13 +8,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
-import io.github.cameldatamaker.RouteTest;
 import io.github.cameldatamaker.client.Http2Service.Reaction;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,37 +21,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** HTTP/2 tells which requests were not done, so that any of them can be repeated. */
-class RefusedStreamTest extends RouteTest {
+class RefusedStreamTest extends LoopbackServiceTest<Http2Service> {
 
     private static final String GENERATE = "datamaker:generate?template=t&count=1&outputType=List";
 
     private final AtomicLong nanos = new AtomicLong();
     private volatile Reaction first = Reaction.REFUSE;
     private CompletableFuture<Exchange> held;
-    private final Http2Service service = new Http2Service(number -> number == 1 ? first : Reaction.ANSWER);
 
-    @AfterEach
-    void stopService() throws Exception {
-        service.close();
-    }
-
-    @Override
-    protected String baseUrl() {
-        return service.baseUrl();
-    }
-
-    @Override
-    protected String apiKey() {
-        return "of-" + service.baseUrl();
-    }
-
-    @Override
-    protected boolean resumes() {
-        return false;
+    RefusedStreamTest() {
+        super(new Http2Service());
     }
 
     @Override
     protected void prepare(DataMakerComponent component) {
+        service.react(number -> number == 1 ? first : Reaction.ANSWER);
         ComponentInsides.setNanos(component, nanos::get);
         component.getConfiguration().setRetryBackoff(1);
         component.getConfiguration().setHttpClient(

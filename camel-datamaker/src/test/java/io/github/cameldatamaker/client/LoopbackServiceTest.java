@@ -1,0 +1,38 @@
+package io.github.cameldatamaker.client;
+
+import java.io.IOException;
+
+import io.github.cameldatamaker.RouteTest;
+import org.junit.jupiter.api.AfterEach;
+
+/** Routes against a server that a test writes itself. */
+abstract class LoopbackServiceTest<S extends LoopbackService> extends RouteTest {
+
+    final S service;
+
+    LoopbackServiceTest(S service) {
+        this.service = service;
+    }
+
+    @AfterEach
+    void stopService() throws IOException {
+        service.close();
+    }
+
+    @Override
+    protected String baseUrl() {
+        return service.baseUrl();
+    }
+
+    /** One a test: a budget outlives the context that has used it. */
+    @Override
+    protected String apiKey() {
+        return "of-" + service.baseUrl();
+    }
+
+    /** Here a single answer is looked at. */
+    @Override
+    protected boolean resumes() {
+        return false;
+    }
+}
