@@ -41,6 +41,8 @@ public final class DataMakerClient implements AutoCloseable {
     /** Longer than anybody waits. */
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
+    private static final String USER_AGENT = "camel-datamaker" + ProductVersion.get().map(version -> "/" + version).orElse("");
+
     private final BaseUrl baseUrl;
     private final ApiKey apiKey;
     private final Lazy<HttpCalls> calls;
@@ -216,9 +218,13 @@ public final class DataMakerClient implements AutoCloseable {
         Request.Builder builder = new Request.Builder()
                 .url(baseUrl.resolve(request.path(), request.ids(), request.query()))
                 .header("Authorization", apiKey.authorization())
-                .header("User-Agent", "camel-datamaker")
+                .header("User-Agent", USER_AGENT)
                 .method(request.method(), request.body().map(bodies.get()::of).orElseGet(() -> bodies.get().none(request.method())));
         request.accept().ifPresent(type -> builder.header("Accept", type));
+        request.trace().ifPresent(trace -> {
+            builder.header("traceparent", trace.parent());
+            trace.state().ifPresent(state -> builder.header("tracestate", state));
+        });
         // The HTML standard sends ids as UTF-8.
         request.lastEventId().ifPresent(id -> builder.headers(
                 builder.build().headers().newBuilder().addUnsafeNonAscii("Last-Event-ID", id).build()));

@@ -11,6 +11,7 @@ import io.github.cameldatamaker.run.AwaitedRun;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.start.RunStart;
 import io.github.cameldatamaker.session.Session;
+import io.github.cameldatamaker.session.TraceHeaders;
 
 /**
  * The steps of an exchange that starts a run, waits for one, or checks that one exists. No thread waits.
@@ -33,8 +34,8 @@ public final class RunFlow {
         call.exchange().getMessage().removeHeader(DataMakerConstants.RUN);
         RunWait wait = call.options().runWait();
         RunStart.Start start = new RunStart.Start(
-                call.request(), call.options().id(PathId.scenario), call.runKey(), wait != RunWait.none, wait == RunWait.server,
-                Duration.ofMillis(session.options().configuration().getResponseTimeout()));
+                TraceHeaders.passOn(call.exchange(), call.request()), call.options().id(PathId.scenario), call.runKey(), wait != RunWait.none,
+                wait == RunWait.server, Duration.ofMillis(session.options().configuration().getResponseTimeout()));
         RunStart started = RunStart.start(
                 session.client(), start,
                 session.journal(call.runKey().isGiven() ? OptionChecks.sharedRepository(session.options().configuration()) : null),

@@ -110,7 +110,7 @@ public final class Session {
 
     /** Sends a request for an exchange, whose route may stop meanwhile. */
     public PendingResponse send(Exchange exchange, ApiRequest request) {
-        PendingResponse pending = client().send(request);
+        PendingResponse pending = client().send(TraceHeaders.passOn(exchange, request));
         shared().waits().add(pending, exchange);
         return pending;
     }

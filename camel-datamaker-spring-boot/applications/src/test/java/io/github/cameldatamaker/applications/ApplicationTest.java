@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ class ApplicationTest {
 
     private static final String CAMEL = System.getProperty("camel-spring-boot.version");
     private static final Pattern CAMEL_JAR = Pattern.compile("org.apache.camel.(springboot.)?camel-[a-z0-9-]+.(\\d+\\.\\d+\\.\\d+)");
+
+    private final List<String> userAgents = new CopyOnWriteArrayList<>();
 
     @SpringBootApplication
     static class Application {
@@ -67,20 +70,22 @@ class ApplicationTest {
 
             assertThat(rows).isEqualTo(List.of(Map.of("id", 1), Map.of("id", 2)));
             assertThat(spring.getBean(CamelContext.class).getVersion()).isEqualTo(CAMEL);
+            assertThat(userAgents).containsExactly("camel-datamaker/" + System.getProperty("datamaker.version"));
         } finally {
             service.stop(0);
         }
     }
 
-    private static HttpServer service() throws IOException {
+    private HttpServer service() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/templates/tmpl_customer/generate", ApplicationTest::answer);
+        server.createContext("/templates/tmpl_customer/generate", this::answer);
         server.start();
         return server;
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
+    private void answer(HttpExchange exchange) throws IOException {
         byte[] rows = "[{\"id\":1},{\"id\":2}]".getBytes(StandardCharsets.UTF_8);
+        userAgents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
         exchange.getRequestBody().readAllBytes();
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, rows.length);
