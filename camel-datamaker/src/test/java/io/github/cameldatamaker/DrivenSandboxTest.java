@@ -54,7 +54,7 @@ public abstract class DrivenSandboxTest extends RouteTest {
 
     @Override
     protected void prepare(DataMakerComponent component) {
-        component.setTime(time.clock(), time);
+        ComponentInsides.setTime(component, time.clock(), time);
     }
 
     protected String scenario(String steering) {

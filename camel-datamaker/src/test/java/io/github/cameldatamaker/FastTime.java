@@ -18,7 +18,7 @@ public final class FastTime {
 
     /** Before the component starts. */
     public static void set(DataMakerComponent component, Instant begin, int speed) {
-        component.setTime(new FastClock(begin, speed), new FastTimer(speed));
+        ComponentInsides.setTime(component, new FastClock(begin, speed), new FastTimer(speed));
     }
 
     private static final class FastClock extends Clock {

@@ -82,7 +82,7 @@ public abstract class RouteTest {
 
     /** No response holds a connection any more. */
     protected void assertReleased() {
-        ConnectionPool pool = context.getComponent("datamaker", DataMakerComponent.class).services().connections().base().connectionPool();
+        ConnectionPool pool = ComponentInsides.connections(context).base().connectionPool();
         Awaitility.await().dontCatchUncaughtExceptions().untilAsserted(
                 () -> assertThat(pool.connectionCount() - pool.idleConnectionCount()).as("connections in use").isZero());
     }
