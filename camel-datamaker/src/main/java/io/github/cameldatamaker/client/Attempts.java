@@ -30,7 +30,7 @@ final class Attempts {
     /** The request to send next. */
     Request next() {
         begun = true;
-        return http.newBuilder().tag(CallProgress.class, new CallProgress(request.safe())).build();
+        return http.newBuilder().tag(CallProgress.class, new CallProgress(request.idempotent())).build();
     }
 
     /** Whether it was sent before. */

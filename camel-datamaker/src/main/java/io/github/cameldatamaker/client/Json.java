@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * Reads and writes the documents of the contract. The user's mapper may be configured for anything, even type ids in every
+ * Reads and writes all JSON that is not the user's: documents of the contract, state, bodies that the component makes. The user's mapper may be configured for anything, even type ids in every
  * object, so it binds only the user's own objects.
  */
-final class Json {
+public final class Json {
 
     /** Decimals keep their digits, and dates are written as ISO text. */
-    static final JsonMapper MAPPER = JsonMapper.builder()
+    public static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

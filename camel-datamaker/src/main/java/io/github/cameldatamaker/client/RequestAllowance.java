@@ -92,12 +92,12 @@ final class RequestAllowance implements Allowance {
 
     @Override
     public int lanes() {
-        return Load.Place.values().length;
+        return Load.Priority.values().length;
     }
 
     @Override
     public int lane(Claim claim) {
-        return claim.load().place().ordinal();
+        return claim.load().priority().ordinal();
     }
 
     @Override

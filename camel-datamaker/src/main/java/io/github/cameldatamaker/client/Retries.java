@@ -46,7 +46,7 @@ final class Retries {
         boolean hasBodyAgain = request.body().map(ApiBody::isRepeatable).orElse(true);
         Retry retry = retry(
                 resilience.maxRetries(),
-                error -> isUnsent(error) || hasBodyAgain && (request.safe() && isPassing(error) || isRefused(error) || isShortRefusal(error, claim)));
+                error -> isUnsent(error) || hasBodyAgain && (request.idempotent() && isPassing(error) || isRefused(error) || isShortRefusal(error, claim)));
         return attempt -> {
             CompletableFuture<ApiResponse> result = new CompletableFuture<>();
             run(attempt, retry.asyncContext(), claim, result);

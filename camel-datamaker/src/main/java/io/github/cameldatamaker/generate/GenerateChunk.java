@@ -9,19 +9,15 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.Json;
 import io.github.cameldatamaker.json.JsonBody;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a large generation, small enough for a message. As the body of {@code datamaker:generate} it says which rows to
  * generate, and the options of that endpoint do not matter. The same chunk always gives the same rows. It is Serializable, and
- * its text is JSON. Only a {@link ChunkPlan} makes one; its digest shows any later change. The digest protects against damage and
+ * its text is Json.MAPPER. Only a {@link ChunkPlan} makes one; its digest shows any later change. The digest protects against damage and
  * is not a signature.
  *
  * @param template        the template
@@ -43,11 +39,6 @@ public record GenerateChunk(
         implements JsonBody, Serializable {
 
     // Fractions keep their digits, and dates have the form that the client writes.
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
     private static final int LONGEST_VALUE = 100;
 
     /** @throws DataMakerException if its fields make no chunk, or are not those of the plan */
@@ -97,7 +88,7 @@ public record GenerateChunk(
         fields.put("total", total);
         fields.put("overrides", overrides);
         try {
-            return ChunkDigest.of(JSON, fields);
+            return ChunkDigest.of(Json.MAPPER, fields);
         } catch (IllegalArgumentException e) {
             throw new DataMakerException("The overrides of template " + template + " cannot be written as JSON: " + e.getMessage(), e);
         }
@@ -110,7 +101,7 @@ public record GenerateChunk(
      */
     public static GenerateChunk of(String json) {
         try {
-            return JSON.readValue(json, GenerateChunk.class);
+            return Json.MAPPER.readValue(json, GenerateChunk.class);
         } catch (JsonProcessingException e) {
             throw none(e.getOriginalMessage(), e);
         }
@@ -123,7 +114,7 @@ public record GenerateChunk(
      */
     public static GenerateChunk of(Map<?, ?> json) {
         try {
-            return JSON.convertValue(json, GenerateChunk.class);
+            return Json.MAPPER.convertValue(json, GenerateChunk.class);
         } catch (IllegalArgumentException e) {
             throw none(e.getMessage(), e);
         }
@@ -142,7 +133,7 @@ public record GenerateChunk(
     @Override
     public byte[] jsonBytes() {
         try {
-            return JSON.writeValueAsBytes(this);
+            return Json.MAPPER.writeValueAsBytes(this);
         } catch (JsonProcessingException e) {
             throw new DataMakerException("A chunk of template " + template + " cannot be written as JSON: " + e.getOriginalMessage(), e);
         }

@@ -5,8 +5,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.cameldatamaker.client.Json;
 import io.github.cameldatamaker.generate.rows.RowOptions;
 import io.github.cameldatamaker.generate.rows.RowShape;
 import io.github.cameldatamaker.json.JsonArray;
@@ -28,14 +27,14 @@ public record GeneratedDataOptions(
         GenerateFormat format, long expectedRows, RowShape shape, Optional<ObjectMapper> mapper, long maxInMemorySize,
         Optional<ProgressMeter> meter, Optional<ReadAhead> readAhead) {
 
-    private static final ObjectMapper DEFAULT = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    // Numbers of a class that leaves their type open are as Jackson makes them.
+    private static final ObjectReader DEFAULT = Json.MAPPER.reader()
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** How to read its rows. */
     RowOptions rows() {
-        ObjectReader binder = mapper.orElse(DEFAULT).readerFor(shape.type()).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        ObjectReader binder = mapper.map(ObjectMapper::reader).orElse(DEFAULT).forType(shape.type())
+                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         return new RowOptions(format == GenerateFormat.json, expectedRows, shape, binder, maxInMemorySize);
     }
 

@@ -8,9 +8,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.Json;
 
 /**
  * Writes JSON in UTF-8. Numbers keep their digits, and dates are ISO-8601.
@@ -18,10 +17,7 @@ import io.github.cameldatamaker.client.DataMakerException;
 public final class JsonText {
 
     /** Writes what the component makes, and whatever a user puts into it. */
-    public static final JsonText DEFAULT = new JsonText(JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build());
+    public static final JsonText DEFAULT = new JsonText(Json.MAPPER);
 
     private final ObjectWriter writer;
 

@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.cameldatamaker.DataMakerConfiguration;
 import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.DataMakerOperation;
@@ -20,6 +17,7 @@ import io.github.cameldatamaker.DataMakerOperation.Trait;
 import io.github.cameldatamaker.RunWait;
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.Json;
 import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.GenerateChunk;
 import io.github.cameldatamaker.generate.GenerateFormat;
@@ -38,11 +36,6 @@ import org.apache.camel.util.ObjectHelper;
  */
 public final class ExchangeOptions {
 
-    // A date is a text in UTC, not in the JVM's time zone.
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
     private static final int LONGEST_VALUE = 100;
 
     private final Message message;
@@ -203,10 +196,11 @@ public final class ExchangeOptions {
             return value.toString();
         }
         try {
-            JsonNode json = JSON.valueToTree(value);
-            return json.isTextual() ? json.textValue() : json.toString();
-        } catch (IllegalArgumentException e) {
-            throw new DataMakerException("param '" + name + "' cannot be written as JSON: " + e.getMessage(), e);
+            // A date becomes a text of UTC, not of the JVM's time zone.
+            String json = Json.MAPPER.writeValueAsString(value);
+            return json.startsWith("\"") ? Json.MAPPER.readValue(json, String.class) : json;
+        } catch (JsonProcessingException e) {
+            throw new DataMakerException("param '" + name + "' cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -13,12 +13,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.github.cameldatamaker.DataMakerOperation;
 import io.github.cameldatamaker.client.ApiBody;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.Json;
 import io.github.cameldatamaker.generate.GeneratedData;
 import io.github.cameldatamaker.json.ReadOnceStream;
 import org.apache.camel.Message;
@@ -30,7 +30,7 @@ import org.apache.camel.WrappedFile;
  */
 final class MessageBody {
 
-    private static final ObjectReader STRICT = JsonMapper.builder().build().reader()
+    private static final ObjectReader STRICT = Json.MAPPER.reader()
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final DataMakerOperation operation;

@@ -73,7 +73,7 @@ final class RequestContent {
     private ApiRequest preview(ApiRequest request) {
         Map<String, Object> body = new LinkedHashMap<>();
         addSeedAndOverrides(body);
-        return request.withAccept(GenerateFormat.json.mediaType()).withBody(new ApiBody.Fields(body)).asSafe();
+        return request.withAccept(GenerateFormat.json.mediaType()).withBody(new ApiBody.Fields(body)).asIdempotent();
     }
 
     // Checks the plan first; then a preview shows whether it works.

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ public final class StateLine {
     public static final int MAX_LENGTH = 256 * 1024;
 
     // ASCII only, because the store of a repository may have its own encoding.
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final ObjectWriter ASCII = Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
     private static final Pattern VALUE = Pattern.compile("([0-9a-f]{8}):(.+)", Pattern.DOTALL);
 
     private StateLine() {
@@ -36,7 +36,7 @@ public final class StateLine {
             throw unreadable(key, "its checksum does not fit", null);
         }
         try {
-            return JSON.readValue(matcher.group(2), new TypeReference<LinkedHashMap<String, Object>>() {
+            return Json.MAPPER.readValue(matcher.group(2), new TypeReference<LinkedHashMap<String, Object>>() {
             });
         } catch (JsonProcessingException e) {
             throw unreadable(key, e.getOriginalMessage(), e);
@@ -58,7 +58,7 @@ public final class StateLine {
     public static String write(String key, Map<String, Object> state) {
         String json;
         try {
-            json = JSON.writeValueAsString(state);
+            json = ASCII.writeValueAsString(state);
         } catch (JsonProcessingException e) {
             throw new DataMakerException("The state '" + key + "' cannot be written as JSON: " + e.getOriginalMessage(), e);
         }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.cameldatamaker.client.Json;
 
 /**
  * A line that is a structured record, as {@code dm.log.info} writes it: a JSON object with a level.
@@ -16,8 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  */
 public record LogRecord(String level, Map<String, Object> fields) {
 
-    private static final ObjectReader READER = JsonMapper.builder().build().readerForMapOf(Object.class)
-            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+    private static final ObjectReader READER = Json.MAPPER.readerForMapOf(Object.class)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** The record in a line; empty if the line is any other text. */
