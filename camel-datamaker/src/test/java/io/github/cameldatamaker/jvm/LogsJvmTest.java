@@ -93,7 +93,9 @@ class LogsJvmTest {
         for (int kill = 0; kill < kills; kill++) {
             int enough = written().size() + 1 + random.nextInt(120);
             Path output = folder.resolve("output" + kill);
-            ForkedJvm.killAt(() -> written().size() >= enough, LogsMain.class, Map.of("DM_API_KEY", SERVICE.apiKey()), output,
+            // However late the kill comes, lines are left for the next life.
+            Map<String, String> environment = Map.of("DM_API_KEY", SERVICE.apiKey(), LineFile.MOST_LINES, "150");
+            ForkedJvm.killAt(() -> written().size() >= enough, LogsMain.class, environment, output,
                     arguments(scenario, 2, 0, state()));
         }
         int left = (int) runs.stream().filter(run -> written(run).stream().noneMatch(line -> line.group(2).equals("end"))).count();

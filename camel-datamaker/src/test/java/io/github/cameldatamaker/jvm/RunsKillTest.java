@@ -74,7 +74,10 @@ class RunsKillTest {
         int accepted = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             int enough = keysWritten().size() + 1 + random.nextInt(KEYS_A_LIFE);
-            ForkedJvm.killAt(() -> keysWritten().size() >= enough, StartsMain.class, environment(), output(kill),
+            // However late the kill comes, keys are left for the next life.
+            Map<String, String> environment = new HashMap<>(environment());
+            environment.put(LineFile.MOST_LINES, String.valueOf(2 * KEYS_A_LIFE));
+            ForkedJvm.killAt(() -> keysWritten().size() >= enough, StartsMain.class, environment, output(kill),
                     starts(scenario, keys, kill));
             Set<String> inDoubt = BEGUN.matcher(Files.readString(state)).results().map(key -> key.group(1)).collect(Collectors.toSet());
             begun += inDoubt.size();
