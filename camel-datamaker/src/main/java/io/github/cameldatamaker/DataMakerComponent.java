@@ -81,7 +81,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private static DataMakerOperation operation(String name) {
         return Arrays.stream(DataMakerOperation.values()).filter(op -> op.name().equalsIgnoreCase(name)).findFirst()
                 .orElseThrow(() -> new DataMakerException(
-                        "datamaker:" + name + " is no operation"
+                        "datamaker:" + name + " is not an operation"
                                                           + NearestName.of(DataMakerOperation.class, name)
                                                                   .map(near -> "; did you mean " + near + "?").orElse(".")
                                                           + " Known are " + NearestName.all(DataMakerOperation.class)));

@@ -136,7 +136,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
             case "String", "java.lang.String" -> String.class;
             default -> Optional.<Class<?>> ofNullable(getCamelContext().getClassResolver().resolveClass(name))
                     .orElseThrow(() -> new DataMakerException(
-                            "rowType=" + name + " is no class on the class path: use Map, String, or a class name with its package"));
+                            "rowType=" + name + " is not a class on the class path. Use Map, String, or a class name with its package"));
         };
     }
 

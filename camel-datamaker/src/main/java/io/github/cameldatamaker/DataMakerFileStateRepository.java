@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * the disk, and moves it into place. So there is always the old state or the new one, never a part. Camel's own file repository
  * appends and may leave a torn line.
  *
- * <p> One file has one user. A second repository on it, in this JVM or in another, waits {@link #setLockTimeout a little} for the
+ * <p>
+ * One file has one user. A second repository on it, in this JVM or in another, waits {@link #setLockTimeout a little} for the
  * first one to stop, and then fails at its start. Several processes share a {@code DataMakerJdbcStateRepository}. By default it
  * holds {@value #DEFAULT_MAX_ENTRIES} keys of each kind (positions of consumers, keys of runs). Beyond that, the key that was
  * written longest ago is dropped with a warning. A key has at most {@value #MAX_KEY_LENGTH} characters and no {@code =}, a value
@@ -139,7 +140,7 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
     private String whatIsWrong(IOException e) {
         Path folder = file.getParent();
         if (!Files.exists(folder)) {
-            return "its folder is not there, and cannot be made (" + e + ")";
+            return "its folder does not exist and cannot be made (" + e + ")";
         }
         return Files.isDirectory(folder) ? "it, or a file beside it, cannot be read or written (" + e + ")" : "its folder is a file";
     }
@@ -217,7 +218,7 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
         StateEntries changed = entries.copy();
         changed.put(key, value, Instant.now());
         changed.boundLike(key, maxEntries).forEach(eldest -> LOG.warn(
-                "The state file {} holds {} keys of a kind (maxEntries); '{}', written longest ago, is dropped", file, maxEntries, eldest));
+                "The state file {} is full with {} keys of a kind (maxEntries). The key '{}', which was written longest ago, is dropped", file, maxEntries, eldest));
         replace(changed);
     }
 

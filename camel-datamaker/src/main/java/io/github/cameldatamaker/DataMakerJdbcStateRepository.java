@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
  * takes effect only if the row has not changed since it was read. It is committed when it returns, whatever happens to a
  * transaction of the route, because it uses its own connection.
  *
- * <p> The table is created if it is missing, unless {@link #setCreateTable createTable} is false. Keys have at most {@value
- * StateTable#MAX_KEY_LENGTH} ASCII characters, and the database must distinguish their upper and lower case.
+ * <p>
+ * The table is created if it is missing, unless {@link #setCreateTable createTable} is false. Keys have at most
+ * {@value StateTable#MAX_KEY_LENGTH} ASCII characters, and the database must distinguish their upper and lower case.
  */
 @Metadata(label = "bean", description = "State in a table of a database, which several processes can share.",
           annotations = { "interfaceName=org.apache.camel.spi.StateRepository" })
@@ -72,7 +73,7 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
     /** The table, with its schema if needed: {@code app.datamaker_state}. */
     public void setTableName(String tableName) {
         if (!TABLE.matcher(tableName).matches()) {
-            throw new DataMakerException("tableName '" + tableName + "' is not the name of a table: use letters, digits and _");
+            throw new DataMakerException("tableName '" + tableName + "' is not the name of a table. Use letters, digits and _");
         }
         this.tableName = tableName;
     }
@@ -98,7 +99,7 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
     @Override
     protected void doStart() throws Exception {
         if (dataSource == null) {
-            throw new DataMakerException("dataSource of DataMakerJdbcStateRepository is not set: name a javax.sql.DataSource");
+            throw new DataMakerException("dataSource of DataMakerJdbcStateRepository is not set. Name a javax.sql.DataSource");
         }
         table = new StateTable(dataSource, tableName);
         if (tryTable().isEmpty()) {

@@ -134,7 +134,7 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer implements Poll
 
         @Override
         public void problem(String run, RuntimeException problem) {
-            getExceptionHandler().handleException("The log of run " + run + " goes on, but not as it should", problem);
+            getExceptionHandler().handleException("The log of run " + run + " continues, but with a problem", problem);
         }
 
         private boolean emit(Consumer<Message> content) {

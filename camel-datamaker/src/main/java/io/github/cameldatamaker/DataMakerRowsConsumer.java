@@ -23,8 +23,8 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ShutdownAware;
 
 /**
- * Emits the rows of the generation that {@code resumeKey} names, in order: an exchange for each row, or for each List of {@code
- * batchSize} rows. It stores which rows have completed, and resumes after them at the next poll and after a restart.
+ * Emits the rows of the generation that {@code resumeKey} names, in order: an exchange for each row, or for each List of
+ * {@code batchSize} rows. It stores which rows have completed, and resumes after them at the next poll and after a restart.
  */
 public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements ShutdownAware {
 

@@ -14,7 +14,7 @@ import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.Load;
 import io.github.cameldatamaker.consume.Delivery;
 import io.github.cameldatamaker.consume.Polled;
-import io.github.cameldatamaker.json.JsonBodies;
+import io.github.cameldatamaker.json.JsonObject;
 import io.github.cameldatamaker.option.OptionChecks;
 import io.github.cameldatamaker.run.BlockingCalls;
 import io.github.cameldatamaker.run.MissingRuns;
@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Emits an exchange for each new status of each run of a scenario, or of one run, in order. A poll reads the list of runs ({@code
- * GET /scenarios/{id}/runs}) and the unfinished runs.
+ * Emits an exchange for each new status of each run of a scenario, or of one run, in order. A poll reads the list of runs
+ * ({@code GET /scenarios/{id}/runs}) and the unfinished runs.
  */
 public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer implements Polled {
 
@@ -138,7 +138,7 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer impleme
                 throw e;
             }
             if (missing.missed(id)) {
-                LOG.warn("Run {} of scenario {} is not there any more; its end will not be known", id, scenario());
+                LOG.warn("Run {} of scenario {} does not exist any more. Its final status is unknown", id, scenario());
                 statuses.vanished(id);
             }
             return null;
@@ -178,7 +178,7 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer impleme
 
     private static void set(Message message, StatusEvent event) {
         // A copy, so that a route cannot change the known run.
-        message.setBody(JsonBodies.object(event.run().fields()));
+        message.setBody(JsonObject.of(event.run().fields()));
         message.setHeader(DataMakerConstants.RUN, event.id());
         message.setHeader(DataMakerConstants.RUN_STATUS, event.run().status());
         event.previous().ifPresent(previous -> message.setHeader(DataMakerConstants.PREVIOUS_STATUS, previous));

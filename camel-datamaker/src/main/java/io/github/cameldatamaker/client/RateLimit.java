@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import okhttp3.Headers;
 
 /**
- * What the headers of a response say about the budget: {@code X-RateLimit-Remaining}, {@code X-RateLimit-Reset} and {@code
- * Retry-After}. The contract has epoch seconds and seconds. Epoch milliseconds, seconds that are left, fractions and all three
+ * What the headers of a response say about the budget: {@code X-RateLimit-Remaining}, {@code X-RateLimit-Reset} and
+ * {@code Retry-After}. The contract has epoch seconds and seconds. Epoch milliseconds, seconds that are left, fractions and all three
  * forms of HTTP dates are read too. An absent or unreadable header is empty.
  *
  * @param remaining  requests left in this minute

@@ -62,8 +62,8 @@ public final class CheckPoints implements AutoCloseable {
             return StoredState.open(use.repository(), key, use::close);
         } catch (DataMakerException e) {
             throw new DataMakerException(
-                    resumeKey(session) + " is in use in this JVM, by another route with the same " + option(session) + ", or by an exchange, "
-                                         + "begun before its route was stopped, that goes on: " + e.getMessage(),
+                    resumeKey(session) + " is in use in this JVM, by another route with the same " + option(session) + ", or by an exchange "
+                                         + "that still runs after a stop of its route: " + e.getMessage(),
                     e);
         }
     }
@@ -73,7 +73,7 @@ public final class CheckPoints implements AutoCloseable {
             return state.read().map(CheckPoint::read);
         } catch (RuntimeException e) {
             throw new DataMakerException(
-                    resumeKey(session) + ": its check-point cannot be read from the " + option(session) + ", and nothing was asked for: "
+                    resumeKey(session) + ": its check-point cannot be read from the " + option(session) + ", so nothing was asked for: "
                                          + e.getMessage(),
                     e);
         }
@@ -107,12 +107,12 @@ public final class CheckPoints implements AutoCloseable {
                 .or(() -> seedIsGiven ? difference("seed", was.seed(), is.seed()) : Optional.empty())
                 .or(() -> difference("batchSize", was.batchSize(), is.batchSize()))
                 .or(() -> was.overrides().equals(is.overrides())
-                        ? Optional.empty() : Optional.of("it was begun with other values of override.NAME"));
+                        ? Optional.empty() : Optional.of("it began with other values of override.NAME"));
     }
 
     private static Optional<String> difference(String option, Object was, Object is) {
         return Objects.equals(was, is)
-                ? Optional.empty() : Optional.of("it was begun with " + option + "=" + was + ", and the URI has " + option + "=" + is);
+                ? Optional.empty() : Optional.of("it began with " + option + "=" + was + ", but the URI has " + option + "=" + is);
     }
 
     // A digest, because the line in the repository is bounded and the values may be confidential.

@@ -59,12 +59,12 @@ public final class FailedPoll {
 
     /** A final failure; its message says so, and what to do. */
     public static RuntimeException explain(RuntimeException failure, String resumeKey, boolean isVersionKnown) {
-        String end = "resumeKey=" + resumeKey + " asks for nothing more until its route starts again: ";
+        String end = "resumeKey=" + resumeKey + " sends no request until its route starts again. ";
         if (failure instanceof DataMakerDeterminismException other) {
-            String goOn = isVersionKnown ? "" : "set the templateVersion that it began with to go on, or ";
-            return new DataMakerDeterminismException(other.getMessage() + ". " + end + goOn + "use another resumeKey to begin anew", other);
+            String goOn = isVersionKnown ? "" : "To resume, set the templateVersion that it began with. ";
+            return new DataMakerDeterminismException(other.getMessage() + ". " + end + goOn + "To begin anew, use another resumeKey", other);
         }
-        String hint = end + "put that right before, or use another resumeKey to begin anew";
+        String hint = end + "Fix the cause first, or use another resumeKey to begin anew";
         return last(failure, hint);
     }
 

@@ -41,7 +41,7 @@ public final class PinnedVersion {
         }
         if (last.version().isPresent()) {
             throw new DataMakerDeterminismException(
-                    progress() + ", which it has asked for, and the service has generated from version " + version.get() + ": it cannot go on");
+                    progress() + ", but the service generated from version " + version.get() + ". Cannot resume");
         }
         return last.withVersion(version.get());
     }
@@ -52,8 +52,8 @@ public final class PinnedVersion {
             return error;
         }
         return new DataMakerApiException(
-                error.getError(), progress() + ", and can go on with that one only. The service has generated nothing: the template or this version "
-                                  + "is gone, or it does not know versions here. Another resumeKey begins anew, with the template as it is now");
+                error.getError(), progress() + ", and can resume with that version only. The service has generated nothing: the template or this version "
+                                  + "is gone, or the service does not know versions here. Use another resumeKey to begin anew with the current template");
     }
 
     private String progress() {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Gives one exchange of a runs or logs consumer to each receive of {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}.
  * A receive polls at once, and again after each delay while it waits. A failed poll fails the receive.
  *
- * <p> The emitting thread waits until its exchange is taken, and then until it is done: it has completed, or the caller asks for
+ * <p>
+ * The emitting thread waits until its exchange is taken, and then until it is done: it has completed, or the caller asks for
  * the next one. If the exchange fails, the event comes again, as it does when a route fails.
  */
 public final class PolledEvents extends PollingConsumerSupport implements Processor, IsSingleton {
@@ -104,7 +105,7 @@ public final class PolledEvents extends PollingConsumerSupport implements Proces
         offer(handed);
         if (!handed.done().get()) {
             Exception cause = handed.exchange().getException();
-            throw cause == null ? new DataMakerException("Whoever polled it was not done with it") : cause;
+            throw cause == null ? new DataMakerException("The exchange that polled it did not complete") : cause;
         }
     }
 

@@ -31,8 +31,8 @@ import io.github.cameldatamaker.json.JsonIterator;
  *
  * The first caller that asks for a row or byte is its reader. A second reader is refused, even if both ask at once. It holds a
  * connection until the last row or byte, a failure, or {@link #close()}; in a route the end of the exchange closes it. Reading
- * throws {@link io.github.cameldatamaker.client.DataMakerTruncatedException} if the data is not whole, and {@link
- * DataMakerException} if it was read before or its exchange has ended.
+ * throws {@link io.github.cameldatamaker.client.DataMakerTruncatedException} if the data is not whole, and
+ * {@link DataMakerException} if it was read before or its exchange has ended.
  */
 public final class GeneratedData implements Iterable<Object>, OpenReader, AutoCloseable {
 

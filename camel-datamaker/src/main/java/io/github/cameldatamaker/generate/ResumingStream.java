@@ -44,8 +44,8 @@ final class ResumingStream extends InputStream {
     private InputStream in;
     private volatile ApiResponse response;
     private volatile boolean closed;
-    /** Ends what the reader waits for between two responses. */
-    private volatile @Nullable Runnable wait;
+    /** What the reader waits for between two responses. */
+    private volatile @Nullable CompletableFuture<?> awaited;
 
     ResumingStream(ApiResponse response, Resume resume, GeneratedDataOptions options) {
         this.response = response;
@@ -170,13 +170,16 @@ final class ResumingStream extends InputStream {
             throw new CancellationException();
         }
         PendingResponse sent = resume.again().get();
-        awaiting(sent::cancel);
+        await(sent);
         try {
-            return sent.await();
+            return sent.get();
+        } catch (InterruptedException e) {
+            sent.cancel(true);
+            throw e;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof DataMakerException ours ? ours : new DataMakerException(what + " failed: " + e.getCause(), e.getCause());
         } finally {
-            wait = null;
+            awaited = null;
         }
     }
 
@@ -187,21 +190,21 @@ final class ResumingStream extends InputStream {
 
     private void pause(Duration time) throws InterruptedException {
         CompletableFuture<Void> pause = resume.pause().get();
-        awaiting(() -> pause.cancel(true));
+        await(pause);
         try {
             pause.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             // The pause is over. Only a cancel would complete it.
         } finally {
-            wait = null;
+            awaited = null;
             pause.complete(null);
         }
     }
 
-    private void awaiting(Runnable end) {
-        wait = end;
+    private void await(CompletableFuture<?> what) {
+        awaited = what;
         if (closed) {
-            end.run();
+            what.cancel(true);
         }
     }
 
@@ -275,9 +278,9 @@ final class ResumingStream extends InputStream {
 
     private void stopAsking() {
         closed = true;
-        Runnable end = wait;
-        if (end != null) {
-            end.run();
+        CompletableFuture<?> wait = awaited;
+        if (wait != null) {
+            wait.cancel(true);
         }
     }
 }

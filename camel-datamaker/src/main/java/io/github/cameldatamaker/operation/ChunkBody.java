@@ -49,7 +49,7 @@ final class ChunkBody {
         try {
             return body instanceof byte[] bytes ? ofBytes(bytes) : ofBytes(start(body));
         } catch (IOException e) {
-            throw new DataMakerException("The body cannot be read, to see whether it is a chunk of a plan: " + e.getMessage(), e);
+            throw new DataMakerException("Cannot read the body to check whether it is a chunk of a plan: " + e.getMessage(), e);
         }
     }
 

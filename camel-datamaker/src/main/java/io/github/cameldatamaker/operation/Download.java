@@ -11,7 +11,7 @@ import io.github.cameldatamaker.json.ReadOnceStream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a response, handed out as the stream it is, to the reader that asks for its first byte. */
+/** The body of a response as a stream, for the first reader that asks for a byte. */
 final class Download implements OpenBody {
 
     private final ApiResponse response;
@@ -22,7 +22,7 @@ final class Download implements OpenBody {
         this.response = response;
     }
 
-    /** What is read. */
+    /** A stream for one reader. */
     ReadOnceStream open() {
         return new Content();
     }
@@ -48,7 +48,7 @@ final class Download implements OpenBody {
         response.whenClosed(action);
     }
 
-    /** One of its readers. */
+    /** The stream of one reader. */
     private final class Content extends ReadOnceStream implements OpenReader {
 
         private Content() {
@@ -64,7 +64,7 @@ final class Download implements OpenBody {
         protected int readNext(byte[] buffer, int offset, int count) throws IOException {
             if (exchangeEnded) {
                 throw new DataMakerException(
-                        response + " was not read before its exchange ended, which closed it: read it inside the route, or let the route cache "
+                        response + " was not read before its exchange ended, which closed it. Read it inside the route, or let the route cache "
                                              + "streams (Camel's streamCaching)");
             }
             if (!reader.compareAndSet(null, this) && reader.get() != this) {
@@ -83,7 +83,7 @@ final class Download implements OpenBody {
             return Download.this;
         }
 
-        /** One who was refused closes nothing. */
+        /** A reader that was refused closes nothing. */
         @Override
         protected void closeReader() throws IOException {
             Content owner = reader.get();
@@ -92,7 +92,7 @@ final class Download implements OpenBody {
             }
         }
 
-        /** Says what it is, and never reads. */
+        /** Never reads. */
         @Override
         public String toString() {
             return response.body().toString();

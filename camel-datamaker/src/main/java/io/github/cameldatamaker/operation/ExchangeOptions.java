@@ -106,7 +106,7 @@ public final class ExchangeOptions {
         }
         if (value.equals(".") || value.equals("..")) {
             throw new DataMakerException(
-                    id + " '" + value + "' cannot be part of a path, so it could never be read again: give another name");
+                    id + " '" + value + "' cannot be part of a path, so it could never be read again. Give another name");
         }
         return value;
     }
@@ -182,7 +182,7 @@ public final class ExchangeOptions {
     Map<String, Object> params() {
         Map<String, Object> params = merged(endpoint.params(), DataMakerConstants.PARAMS);
         if (params.containsKey(RunKey.PARAM)) {
-            throw new DataMakerException("param '" + RunKey.PARAM + "' is set by the option runKey: use that");
+            throw new DataMakerException("param '" + RunKey.PARAM + "' is reserved. Use the option runKey");
         }
         params.replaceAll(ExchangeOptions::text);
         return params;
@@ -190,7 +190,7 @@ public final class ExchangeOptions {
 
     private static String text(String name, Object value) {
         if (value == null) {
-            throw new DataMakerException("param '" + name + "' is null; the service takes texts: leave it out or give it a value");
+            throw new DataMakerException("param '" + name + "' is null. Give it a value, or leave it out");
         }
         if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean) {
             return value.toString();
@@ -252,7 +252,7 @@ public final class ExchangeOptions {
             throw wrong(header, value, "not a whole number", e);
         }
         if (number.abs().compareTo(BigInteger.valueOf(largest)) > 0) {
-            throw wrong(header, value, "too large; it can be " + largest + " at most", null);
+            throw wrong(header, value, "too large; it must be at most " + largest, null);
         }
         return Optional.of(number.longValue());
     }
@@ -288,7 +288,7 @@ public final class ExchangeOptions {
 
     private DataMakerException missing(String option, String header) {
         return new DataMakerException(
-                "datamaker:" + operation + " needs a " + option + ": set the option " + option + " in the URI, or the header "
+                "datamaker:" + operation + " needs a " + option + ". Set the option " + option + " in the URI, or the header "
                                       + header);
     }
 }

@@ -17,13 +17,13 @@ final class FailedRequest {
     static Throwable explain(ExchangeOptions options, Throwable error) {
         if (error instanceof CancellationException) {
             return new DataMakerException(
-                    "datamaker:" + options.operation() + " was given up, because its route or context is stopping", error);
+                    "datamaker:" + options.operation() + " ended, because its route or context is stopping", error);
         }
         if (error instanceof DataMakerApiException api && api.isNotFound() && options.templateVersion() != null) {
             // The service may not know versions on these paths, and its 404 does not say so.
             return new DataMakerApiException(
                     api.getError(),
-                    "The template or its version does not exist, or templateVersion is not supported by this service for " + options.operation());
+                    "The template or its version does not exist, or this service does not support templateVersion for " + options.operation());
         }
         return error;
     }

@@ -52,7 +52,7 @@ final class MessageBody {
                 || body.getClass().isArray()) {
             throw new DataMakerException(
                     "The body of datamaker:" + operation + " is " + body.getClass().getName()
-                                         + ", and the service needs a JSON object: give it a Map, or JSON of an object");
+                                         + ", but the service needs a JSON object. Give it a Map, or JSON of an object");
         }
         return new ApiBody.Json(body);
     }
@@ -65,10 +65,10 @@ final class MessageBody {
             }
             throw new DataMakerException(
                     "The body of datamaker:" + operation + " is JSON of the type " + node.getNodeType()
-                                         + ", and the service needs an object");
+                                         + ", but the service needs an object");
         } catch (JsonProcessingException e) {
             throw new DataMakerException(
-                    "The body of datamaker:" + operation + " is a text that is no JSON: " + e.getOriginalMessage()
+                    "The body of datamaker:" + operation + " is a text, but not JSON: " + e.getOriginalMessage()
                                          + ". Give it a Map, or JSON of an object",
                     e);
         }
@@ -89,14 +89,14 @@ final class MessageBody {
         }
         throw new DataMakerException(
                 "The body of datamaker:saveSet is " + body.getClass().getName()
-                                     + ", which is no list of rows: give it a List, an Iterator or GeneratedData");
+                                     + ", but saveSet needs rows. Give it a List, an Iterator or GeneratedData");
     }
 
     /** The content of a file from everything that Camel can read as a stream. */
     ApiBody file(String name) {
         Object body = present("a file, a stream, bytes or a text");
         if (name.endsWith("/")) {
-            throw new DataMakerException("file '" + name + "' ends with a slash: it needs a name behind it");
+            throw new DataMakerException("file '" + name + "' ends with a slash. Add a name after it");
         }
         if (body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
             return local(name, file.toPath());
@@ -134,7 +134,7 @@ final class MessageBody {
         if (stream == null) {
             throw new DataMakerException(
                     "The body of datamaker:uploadFile is " + body.getClass().getName()
-                                         + ", which Camel cannot read as a stream: convert it first");
+                                         + ", which Camel cannot read as a stream. Convert it first");
         }
         boolean cached = body instanceof StreamCache && !(body instanceof ReadOnceStream) && body == stream;
         return new ApiBody.File(name, () -> {

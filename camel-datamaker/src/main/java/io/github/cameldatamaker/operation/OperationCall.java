@@ -55,7 +55,7 @@ public final class OperationCall {
         message.removeHeader(DataMakerConstants.OPERATION);
         if (!operation.isProducible()) {
             throw new DataMakerException(
-                    "Header " + DataMakerConstants.OPERATION + " is '" + operation + "', with which a route can only begin");
+                    "Header " + DataMakerConstants.OPERATION + " is '" + operation + "', but a route can only begin with it");
         }
         OptionChecks.checkOutput(operation, session.options().configuration());
         message.removeHeader(DataMakerConstants.GENERATED_SEED);
@@ -127,9 +127,10 @@ public final class OperationCall {
     /** Waits for a response, if Camel or an iterator leaves no other way. */
     public ApiResponse await(PendingResponse pending) {
         try {
-            return pending.await();
+            return pending.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            pending.cancel(true);
             throw new DataMakerException("datamaker:" + operation() + " was interrupted", e);
         } catch (CancellationException | ExecutionException e) {
             Throwable error = FailedRequest.explain(options, e instanceof ExecutionException ? e.getCause() : e);

@@ -41,7 +41,7 @@ public final class Passage {
             workers.execute(() -> take(response, step));
         } catch (Throwable e) {
             close(response);
-            end(false, new DataMakerException("The exchange cannot go on: its context gives it no thread: " + e, e));
+            end(false, new DataMakerException("The exchange cannot continue, because its context has no thread for it: " + e, e));
         }
     }
 

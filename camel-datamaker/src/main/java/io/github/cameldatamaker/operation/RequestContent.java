@@ -82,8 +82,8 @@ final class RequestContent {
         OptionalLong hour = options.rowsPerHour();
         if (hour.isPresent() && plan.chunk(0).count() > hour.getAsLong()) {
             throw new DataMakerException(
-                    "chunkSize is " + plan.chunkSize() + ", and an hour has " + hour.getAsLong()
-                                         + " rows (option maxRowsPerHour): make the chunks smaller");
+                    "chunkSize is " + plan.chunkSize() + ", but an hour has only " + hour.getAsLong()
+                                         + " rows (option maxRowsPerHour). Make the chunks smaller");
         }
         return preview(request);
     }

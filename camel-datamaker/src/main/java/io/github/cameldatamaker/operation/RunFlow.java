@@ -41,7 +41,7 @@ public final class RunFlow {
                 session.journal(call.runKey().isGiven() ? OptionChecks.sharedRepository(session.options().configuration()) : null),
                 session.awaitOptions());
         session.waits().add(started, call.exchange());
-        started.future().whenComplete((answer, error) -> passage.goOn(null, () -> started(answer, error)));
+        started.whenComplete((answer, error) -> passage.goOn(null, () -> started(answer, error)));
     }
 
     private boolean started(RunStart.Answer answer, Throwable error) {
@@ -65,11 +65,11 @@ public final class RunFlow {
     private void await(Duration remaining) {
         Run known = new Run(call.exchange().getMessage().getBody(Map.class));
         String id = known.id().orElseThrow(() -> new DataMakerException(
-                "datamaker:" + call.operation() + " cannot wait: the service gave the run no id"));
+                "datamaker:" + call.operation() + " cannot wait, because the service gave the run no id"));
         AwaitedRun awaited = AwaitedRun.await(
                 session.client(), call.options().id(PathId.scenario), id, known, remaining, session.awaitOptions());
         session.waits().add(awaited, call.exchange());
-        awaited.future().whenComplete((run, error) -> passage.goOn(null, () -> {
+        awaited.whenComplete((run, error) -> passage.goOn(null, () -> {
             if (error == null) {
                 AwaitedRunBody.set(call, run);
             } else {
@@ -81,7 +81,7 @@ public final class RunFlow {
 
     /** Checks whether the run of a missing log exists. */
     public void lookForRun(Throwable noLog) {
-        session.send(call.exchange(), call.options().runOfLog()).future().whenComplete((run, error) -> passage.goOn(run, () -> {
+        session.send(call.exchange(), call.options().runOfLog()).whenComplete((run, error) -> passage.goOn(run, () -> {
             if (run == null) {
                 FailedBody.set(call, noLog);
             } else {

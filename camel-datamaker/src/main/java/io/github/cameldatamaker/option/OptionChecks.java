@@ -41,8 +41,8 @@ public final class OptionChecks {
         // A user who sets it expects rows in chunks. A value of the component is for plan.
         if (operation.content() != Content.PLAN && own.has("chunkSize", options, DataMakerConfiguration::getChunkSize)) {
             throw new DataMakerException(
-                    "chunkSize=" + options.getChunkSize() + " is for datamaker:plan, which cuts a generation into chunks, and has no meaning in "
-                                         + "datamaker:" + operation + ": make the chunks with datamaker:plan, or leave chunkSize out");
+                    "chunkSize=" + options.getChunkSize() + " has no meaning in "
+                                         + "datamaker:" + operation + ". Make the chunks with datamaker:plan, or leave chunkSize out");
         }
     }
 
@@ -78,7 +78,7 @@ public final class OptionChecks {
         } else if (operation.result().hasRows()) {
             if (options.getFormat() != GenerateFormat.json && own.has("format", options, DataMakerConfiguration::getFormat)) {
                 throw new DataMakerException(
-                        "format=" + options.getFormat() + " is for datamaker:generate; datamaker:" + operation + " always gives json");
+                        "format=" + options.getFormat() + " is for datamaker:generate. datamaker:" + operation + " always gives json: leave format out");
             }
             checkOutput(GenerateFormat.json, options);
         }
@@ -93,7 +93,7 @@ public final class OptionChecks {
         String statuses = consumer.getStatuses();
         if (statuses != null && Arrays.stream(statuses.split(",")).anyMatch(String::isBlank)) {
             throw new DataMakerException(
-                    "statuses='" + statuses + "' names a blank status, which no run has: leave it out, or name statuses such as done");
+                    "statuses='" + statuses + "' names a blank status. Name statuses such as done, or leave statuses out");
         }
     }
 
@@ -101,11 +101,11 @@ public final class OptionChecks {
     private void checkResumeOptions() {
         if (consumer.getResumeKey() != null && !isResumed()) {
             throw new DataMakerException(
-                    "resumeKey is empty: give the generation a name, by which it goes on after a restart, or leave resumeKey out");
+                    "resumeKey is empty. Give the generation a name, by which it resumes after a restart, or leave resumeKey out");
         }
         if (!isResumed() && own.has("resumeRepository", options, DataMakerConfiguration::getResumeRepository)) {
             throw new DataMakerException(
-                    "resumeRepository is for a resumeKey, and there is none: set resumeKey in from(\"datamaker:generate\"), or leave "
+                    "resumeRepository needs a resumeKey. Set resumeKey in from(\"datamaker:generate\"), or leave "
                                          + "resumeRepository out");
         }
     }
@@ -125,7 +125,7 @@ public final class OptionChecks {
             return (DataMakerStateRepository) repository;
         }
         throw new DataMakerException(
-                "The stateRepository " + repository.getClass().getSimpleName() + " cannot keep a runKey: two processes could start its run "
+                "The stateRepository " + repository.getClass().getSimpleName() + " cannot store a runKey: two processes could start its run "
                                      + "twice. Use a DataMakerJdbcStateRepository, a DataMakerFileStateRepository for one process, or none "
                                      + "to remember keys in memory");
     }
@@ -134,7 +134,7 @@ public final class OptionChecks {
     public void checkProducer() {
         if (!operation.isProducible()) {
             throw new DataMakerException(
-                    "to(\"datamaker:" + operation + "\") is not possible: a route can begin with it. Possible are "
+                    "to(\"datamaker:" + operation + "\") is not possible: a route can only begin with it. Possible are "
                                          + DataMakerOperation.names(DataMakerOperation::isProducible));
         }
         requireNoResumeKey("to(\"datamaker:" + operation + "\")");
@@ -144,7 +144,7 @@ public final class OptionChecks {
     public void checkConsumer(long delay) {
         if (!operation.isConsumable()) {
             throw new DataMakerException(
-                    "from(\"datamaker:" + operation + "\") is not possible; a route can begin with "
+                    "from(\"datamaker:" + operation + "\") is not possible. A route can begin with "
                                          + DataMakerOperation.names(DataMakerOperation::isConsumable));
         }
         if (operation.content() != Content.GENERATE) {
@@ -157,7 +157,7 @@ public final class OptionChecks {
     /** For {@code pollEnrich}. */
     public void checkPollingConsumer(long delay) {
         checkConsumer(delay);
-        requireNoResumeKey("pollEnrich, poll and ConsumerTemplate, which would pay for all rows with each row");
+        requireNoResumeKey("pollEnrich, poll and ConsumerTemplate: each row would pay for all rows");
         if (operation.content() == Content.GENERATE) {
             checkGenerated(options);
         }
@@ -166,7 +166,7 @@ public final class OptionChecks {
     private void requireNoResumeKey(String uri) {
         if (isResumed()) {
             throw new DataMakerException(
-                    "resumeKey=" + consumer.getResumeKey() + " is for from(\"datamaker:generate\"), and has no meaning in " + uri);
+                    "resumeKey=" + consumer.getResumeKey() + " is for from(\"datamaker:generate\") and has no meaning in " + uri);
         }
     }
 
@@ -190,7 +190,7 @@ public final class OptionChecks {
         if (ObjectHelper.isEmpty(options.getScenario())) {
             throw new DataMakerException(
                     "from(\"datamaker:" + operation + "\") needs the option scenario"
-                                         + (ObjectHelper.isEmpty(options.getRun()) ? "" : " beside the option run: a run is one of a scenario"));
+                                         + (ObjectHelper.isEmpty(options.getRun()) ? "" : " beside the option run, because a run belongs to a scenario"));
         }
     }
 
@@ -198,19 +198,19 @@ public final class OptionChecks {
     public static void checkResumed(DataMakerConfiguration options) {
         checkGenerated(options);
         if (!options.getFormat().hasRows()) {
-            throw new DataMakerException("resumeKey needs rows, and format=" + options.getFormat() + " has none: use format=json or csv");
+            throw new DataMakerException("resumeKey needs rows, but format=" + options.getFormat() + " has none. Use format=json or csv");
         }
         if (options.getOutputType() != null) {
             throw new DataMakerException(
-                    "outputType=" + options.getOutputType() + " is for a body that is the whole data; with resumeKey it is a row, or a "
-                                         + "List of batchSize rows: leave outputType out");
+                    "outputType=" + options.getOutputType() + " is for a body with the whole data. With resumeKey a body is a row, or a "
+                                         + "List of batchSize rows. Leave outputType out");
         }
         OptionalLong hour = options.resilience().maxRowsPerHour();
         if (hour.isPresent() && options.getCount() > hour.getAsLong()) {
             throw new DataMakerException(
-                    "count=" + options.getCount() + " is more than maxRowsPerHour=" + hour.getAsLong() + ", and a resumeKey asks for all rows "
-                                         + "at once: they would never be granted. Raise maxRowsPerHour, or make several routes, each with a "
-                                         + "count within it and a seed and a resumeKey of its own");
+                    "count=" + options.getCount() + " is more than maxRowsPerHour=" + hour.getAsLong() + ", but a resumeKey asks for all rows "
+                                         + "at once, so it would never begin. Raise maxRowsPerHour, or make several routes, each with a "
+                                         + "smaller count, and its own seed and resumeKey");
         }
     }
 
@@ -222,8 +222,8 @@ public final class OptionChecks {
             throw new DataMakerException(
                     "outputType=" + outputType + " is not for datamaker:" + operation
                                          + (possible.isEmpty()
-                                                 ? ", whose result has one form only: leave it out"
-                                                 : ", whose result is a list: use Iterator or List"));
+                                                 ? ", whose result has only one form. Leave it out"
+                                                 : ", whose result is a list. Use Iterator or List"));
         }
     }
 
@@ -233,20 +233,20 @@ public final class OptionChecks {
         boolean bytes = outputType != null && !outputType.ofRows();
         if (outputType != null && outputType.ofRows() && !format.hasRows()) {
             throw new DataMakerException(
-                    "outputType=" + outputType + " needs rows, and format=" + format + " has none: use outputType=Stream or Bytes, "
+                    "outputType=" + outputType + " needs rows, but format=" + format + " has none. Use outputType=Stream or Bytes, "
                                          + "or format=json or csv");
         }
         if (outputType == OutputType.String && format == GenerateFormat.xlsx) {
-            throw new DataMakerException("outputType=String needs text, and format=xlsx is a workbook: use outputType=Stream or Bytes");
+            throw new DataMakerException("outputType=String needs text, but format=xlsx is a workbook. Use outputType=Stream or Bytes");
         }
         if (options.getBatchSize() > 1 && (bytes || !format.hasRows())) {
             throw new DataMakerException(
-                    "batchSize=" + options.getBatchSize() + " makes Lists of rows, and "
+                    "batchSize=" + options.getBatchSize() + " makes Lists of rows, but "
                                          + (bytes ? "outputType=" + outputType : "format=" + format) + " has no rows");
         }
         if (!"Map".equals(options.getRowType()) && (bytes || !format.hasRows())) {
             throw new DataMakerException(
-                    "rowType=" + options.getRowType() + " says what a row is, and "
+                    "rowType=" + options.getRowType() + " is the type of a row, but "
                                          + (bytes ? "outputType=" + outputType : "format=" + format) + " has no rows");
         }
     }

@@ -69,7 +69,7 @@ public final class OptionTexts {
     // an int.
     private static void checkWholeNumber(String option, Class<?> type, String text) {
         if (!WHOLE_NUMBER.matcher(text).matches()) {
-            throw new DataMakerException(option + "=" + text + " is no whole number: write digits only");
+            throw new DataMakerException(option + "=" + text + " is not a whole number. Write only digits");
         }
         long largest = type == int.class || type == Integer.class ? Integer.MAX_VALUE : Long.MAX_VALUE;
         checkSize(option, text, largest);
@@ -80,13 +80,13 @@ public final class OptionTexts {
             checkSize(option, text, Long.MAX_VALUE);
         } else if (!DURATION.matcher(text).matches()) {
             throw new DataMakerException(
-                    option + "=" + text + " is no duration, for example " + option + "=5s or 1h30m; a number alone is milliseconds");
+                    option + "=" + text + " is not a duration, such as " + option + "=5s or 1h30m. A number alone is milliseconds");
         }
     }
 
     private static void checkSize(String option, String text, long largest) {
         if (new BigInteger(text).abs().compareTo(BigInteger.valueOf(largest)) > 0) {
-            throw new DataMakerException(option + "=" + text + " is too large; it can be " + largest + " at most");
+            throw new DataMakerException(option + "=" + text + " is too large; it must be at most " + largest);
         }
     }
 

@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for a run: polls it ({@code GET /scenarios/{id}/runs/{run_id}}) until it has finished. No thread waits. {@link #cancel()}
- * ends the wait, and also cancels the run if {@code cancelOnTimeout} is set.
+ * Waits for a run: polls it ({@code GET /scenarios/{id}/runs/{run_id}}) until it has finished. No thread waits. Cancelling ends
+ * the wait, and also cancels the run if {@code cancelOnTimeout} is set.
  */
-public final class AwaitedRun {
+public final class AwaitedRun extends CompletableFuture<Run> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwaitedRun.class);
     private static final String PATH = "/scenarios/{scenario}/runs/{run}";
@@ -38,7 +38,6 @@ public final class AwaitedRun {
     private final String run;
     private final AwaitOptions options;
     private final IntervalFunction interval;
-    private final CompletableFuture<Run> future = new CompletableFuture<>();
     private volatile @Nullable PendingResponse look;
     /** Done when the run is cancelled, or need not be. */
     private final CompletableFuture<Void> left = new CompletableFuture<>();
@@ -69,7 +68,7 @@ public final class AwaitedRun {
 
     private void begin(Run known, Duration remaining) {
         DueTimes.Scheduled timeout = options.later(remaining, this::timeOut, this::fail);
-        future.whenComplete((finished, error) -> {
+        whenComplete((finished, error) -> {
             timeout.cancel();
             Optional.ofNullable(next).ifPresent(DueTimes.Scheduled::cancel);
         });
@@ -88,7 +87,7 @@ public final class AwaitedRun {
     private void seen(Run state) {
         if (state.isFinished()) {
             left.complete(null);
-            future.complete(state);
+            complete(state);
             return;
         }
         if (!state.hasKnownStatus() && !unknownStatusLogged) {
@@ -104,16 +103,16 @@ public final class AwaitedRun {
     }
 
     private void look() {
-        if (future.isDone()) {
+        if (isDone()) {
             return;
         }
         PendingResponse sent = client.send(
                 ApiRequest.of("GET", PATH).withId("scenario", scenario).withId("run", run).withLoad(Load.PATIENT_POLL));
         look = sent;
-        if (future.isDone()) {
-            sent.cancel();
+        if (isDone()) {
+            sent.cancel(true);
         }
-        sent.future().whenComplete((response, error) -> guarded(() -> looked(response, error)));
+        sent.whenComplete((response, error) -> guarded(() -> looked(response, error)));
     }
 
     private void looked(@Nullable ApiResponse response, @Nullable Throwable error) {
@@ -132,7 +131,7 @@ public final class AwaitedRun {
     }
 
     private void missed(@Nullable Throwable error) {
-        if (future.isDone()) {
+        if (isDone()) {
             return;
         }
         if (!(error instanceof DataMakerException) || isFinal(error)) {
@@ -146,7 +145,7 @@ public final class AwaitedRun {
 
     // The run is not cancelled: nobody asked for it.
     private void fail(@Nullable Throwable error) {
-        future.completeExceptionally(error instanceof DataMakerApiException ? error : new DataMakerException(
+        completeExceptionally(error instanceof DataMakerApiException ? error : new DataMakerException(
                 "The wait for run " + run + " of scenario " + scenario + " failed, and the run continues: "
                                                            + (error instanceof DataMakerException ? error.getMessage() : error),
                 error));
@@ -166,8 +165,9 @@ public final class AwaitedRun {
     }
 
     /** The context or the route is stopping and cannot wait for the budget. */
-    public void cancel() {
-        leave(new DataMakerException(
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return leave(new DataMakerException(
                 "The wait for run " + run + " of scenario " + scenario + " ended, because its route or context is stopping"
                                             + whatBecomesOfIt()),
                 Load.AT_ONCE);
@@ -178,24 +178,20 @@ public final class AwaitedRun {
                 ? ". The service is asked to cancel it (option cancelOnTimeout); the log says if that fails" : ". It continues";
     }
 
-    private void leave(DataMakerException why, Load cancellation) {
-        if (!future.completeExceptionally(why)) {
-            return;
+    private boolean leave(DataMakerException why, Load cancellation) {
+        if (!completeExceptionally(why)) {
+            return false;
         }
         PendingResponse current = look;
         if (current != null) {
-            current.cancel();
+            current.cancel(true);
         }
         if (options.cancelOnTimeout()) {
             RunCancellation.send(client, scenario, run, cancellation).whenComplete((done, error) -> left.complete(null));
         } else {
             left.complete(null);
         }
-    }
-
-    /** Completes with the finished run, or with the reason why the wait has ended before. */
-    public CompletableFuture<Run> future() {
-        return future;
+        return true;
     }
 
     /** Done when nothing more is to be sent. Wait for it before you close the client's connections. */

@@ -13,8 +13,8 @@ import io.github.cameldatamaker.client.PendingResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests for one thread that waits, reads and pauses. Another thread may cancel: then a wait ends at once with a {@link
- * CancellationException}, and a read with the exception of a broken response.
+ * Sends requests for one thread that waits, reads and pauses. Another thread may cancel: then a wait ends at once with a
+ * {@link CancellationException}, and a read with the exception of a broken response.
  */
 public final class BlockingCalls {
 
@@ -39,9 +39,9 @@ public final class BlockingCalls {
         awaited = sent;
         try {
             if (isCancelled()) {
-                sent.cancel();
+                sent.cancel(true);
             }
-            ApiResponse response = sent.await();
+            ApiResponse response = sent.get();
             beingRead = response;
             if (isCancelled()) {
                 response.cancel();
@@ -49,6 +49,7 @@ public final class BlockingCalls {
             return response;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            sent.cancel(true);
             throw new CancellationException("interrupted");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException ours) {
@@ -93,7 +94,7 @@ public final class BlockingCalls {
         cancelled.countDown();
         PendingResponse waiting = awaited;
         if (waiting != null) {
-            waiting.cancel();
+            waiting.cancel(true);
         }
         ApiResponse reading = beingRead;
         if (reading != null) {

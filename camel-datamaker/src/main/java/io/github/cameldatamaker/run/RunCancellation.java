@@ -32,7 +32,7 @@ public final class RunCancellation {
                 .withId("scenario", scenario).withId("run", run).withLoad(load);
         CompletableFuture<ApiResponse> answer;
         try {
-            answer = client.send(request).future();
+            answer = client.send(request);
         } catch (Throwable e) {
             answer = CompletableFuture.failedFuture(e);
         }

@@ -100,7 +100,7 @@ final class ClientFactory {
             return EmbeddedSandbox.of(context).apiKey();
         }
         return apiKeys(configuration).findFirst().map(ApiKey::of).orElseThrow(() -> new DataMakerException(
-                "apiKey is not set: set camel.component.datamaker.api-key, the option apiKey, or the environment variable "
+                "apiKey is not set. Set camel.component.datamaker.api-key, the option apiKey, or the environment variable "
                                                                                                        + "DM_API_KEY (keys are made under Settings, API Keys)"));
     }
 }

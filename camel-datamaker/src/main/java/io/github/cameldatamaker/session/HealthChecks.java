@@ -53,7 +53,7 @@ public final class HealthChecks {
             ofComponent = clients.create(configuration);
             add(configuration, ofComponent);
         } catch (Exception e) {
-            LOG.debug("There is no health check of the component's own options, with which no endpoint can start: {}", e.getMessage());
+            LOG.debug("No health check for the component's own options, because no endpoint can start with them: {}", e.getMessage());
         }
     }
 

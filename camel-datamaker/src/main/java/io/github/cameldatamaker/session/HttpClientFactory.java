@@ -49,7 +49,7 @@ final class HttpClientFactory {
         if (ObjectHelper.isNotEmpty(configuration.getProxyHost())) {
             setProxy(builder);
         } else if (configuration.getProxyPort() != null || ObjectHelper.isNotEmpty(configuration.getProxyUsername())) {
-            throw new DataMakerException("proxyPort and proxyUsername are of no use without proxyHost: set it");
+            throw new DataMakerException("proxyPort and proxyUsername need a proxyHost");
         }
         return builder.build();
     }

@@ -36,18 +36,13 @@ public final class RouteWaits extends EventNotifierSupport {
     private final Map<CompletableFuture<Void>, String> leaving = new ConcurrentHashMap<>();
     private volatile boolean contextStopping;
 
-    /** What is waited for. */
-    private enum Kind {
-        REQUEST, START, AWAITED_RUN
-    }
-
     /**
      * A wait.
      *
      * @param isWaiting whether a stopping route cannot wait for its end; a request in flight may arrive
-     * @param cancel    ends it early
+     * @param isOfHttp  whether it is for one request
      */
-    private record Held(Exchange exchange, Kind kind, BooleanSupplier isWaiting, Runnable cancel) {
+    private record Held(Exchange exchange, BooleanSupplier isWaiting, boolean isOfHttp) {
     }
 
     public RouteWaits(CamelContext context) {
@@ -59,30 +54,30 @@ public final class RouteWaits extends EventNotifierSupport {
 
     /** Watches a request until its answer. */
     public void add(PendingResponse request, Exchange exchange) {
-        add(request.future(), new Held(exchange, Kind.REQUEST, request::isWaiting, request::cancel));
+        add(request, new Held(exchange, request::isWaiting, true));
     }
 
     /** Watches the wait for a repetition. */
     public void addPause(CompletableFuture<Void> pause, Exchange exchange) {
-        add(pause, new Held(exchange, Kind.REQUEST, () -> true, () -> pause.cancel(true)));
+        add(pause, new Held(exchange, () -> true, true));
     }
 
-    private void add(CompletableFuture<?> wait, Held held) {
-        pending.put(wait, held);
-        wait.whenComplete((done, error) -> pending.remove(wait));
-        endIfStopping(wait, held);
+    private void add(CompletableFuture<?> request, Held held) {
+        pending.put(request, held);
+        request.whenComplete((response, error) -> pending.remove(request));
+        endIfStopping(request, held);
     }
 
     /** Watches a run until it has finished. */
     public void add(AwaitedRun run, Exchange exchange) {
         addLeaving(run.left(), run.name());
-        add(run.future(), new Held(exchange, Kind.AWAITED_RUN, () -> true, run::cancel));
+        add(run, new Held(exchange, () -> true, false));
     }
 
     /** Watches the start of a run until it is known. */
     public void add(RunStart run, Exchange exchange) {
         addLeaving(run.left(), run.name());
-        add(run.future(), new Held(exchange, run.isAwaited() ? Kind.AWAITED_RUN : Kind.START, run::isWaiting, run::cancel));
+        add(run, new Held(exchange, run::isWaiting, false));
     }
 
     private void addLeaving(CompletableFuture<Void> left, String name) {
@@ -97,7 +92,7 @@ public final class RouteWaits extends EventNotifierSupport {
             before = leaving.size();
         } while (!isLeft() && leaving.size() < before);
         if (!leaving.isEmpty()) {
-            LOG.warn("The service has not confirmed in time that these runs are cancelled, and they may go on ({} in all): {}", leaving.size(),
+            LOG.warn("The service has not confirmed in time that these runs are cancelled. They may continue ({} in all): {}", leaving.size(),
                     leaving.values().stream().sorted().limit(MOST_NAMES).toList());
         }
     }
@@ -137,12 +132,13 @@ public final class RouteWaits extends EventNotifierSupport {
 
     /** The number of requests that are held back, by a budget or until they are repeated. */
     public long waiting() {
-        return pending.values().stream().filter(held -> held.kind() == Kind.REQUEST && held.isWaiting().getAsBoolean()).count();
+        return pending.values().stream().filter(held -> held.isOfHttp() && held.isWaiting().getAsBoolean()).count();
     }
 
     /** The number of runs that an exchange waits for. */
     public long awaitedRuns() {
-        return pending.values().stream().filter(held -> held.kind() == Kind.AWAITED_RUN).count();
+        return pending.keySet().stream()
+                .filter(run -> run instanceof AwaitedRun || run instanceof RunStart started && started.isAwaited()).count();
     }
 
     /** Cancels the waits of stopping routes. */
@@ -152,24 +148,24 @@ public final class RouteWaits extends EventNotifierSupport {
         }
     }
 
-    private void endIfStopping(CompletableFuture<?> wait, Held held) {
+    private void endIfStopping(CompletableFuture<?> request, Held held) {
         if ((contextStopping || routes.isStopping(held.exchange().getFromRouteId())) && held.isWaiting().getAsBoolean()) {
-            cancel(wait, held);
+            cancel(request);
         }
     }
 
     /** Ends all remaining waits, because nothing will wake them. */
     public void endAll() {
-        pending.forEach(RouteWaits::cancel);
+        pending.keySet().forEach(RouteWaits::cancel);
     }
 
-    private static void cancel(CompletableFuture<?> wait, Held held) {
+    private static void cancel(CompletableFuture<?> request) {
         try {
-            held.cancel().run();
+            request.cancel(true);
         } catch (Throwable e) {
             // The others still end, and so does this one.
-            LOG.warn("A wait did not end as it should: {}", e.getMessage(), e);
-            wait.completeExceptionally(e);
+            LOG.warn("The end of a wait failed: {}", e.getMessage(), e);
+            request.completeExceptionally(e);
         }
     }
 }

@@ -87,7 +87,7 @@ public final class Session {
     public EndpointOptions options() {
         EndpointOptions known = options;
         if (known == null) {
-            throw new DataMakerException("The endpoint was never started: start it, or the context, before it is used");
+            throw new DataMakerException("The endpoint was never started. Start it, or its context, before you use it");
         }
         return known;
     }
@@ -103,7 +103,7 @@ public final class Session {
             // A reader may ask for more after its endpoint has stopped.
             throw new DataMakerException(
                     "datamaker:" + options().operation()
-                                         + " has stopped, and asks for nothing any more: read what it gives before its context stops");
+                                         + " has stopped and sends no request. Read its body before its context stops");
         }
         return known;
     }
@@ -185,15 +185,14 @@ public final class Session {
                 ? configuration().getStateRepository() : configuration().getResumeRepository();
         if (repository == null) {
             throw new DataMakerException(
-                    "resumeKey=" + options().consumer().getResumeKey() + " needs a resumeRepository, or a stateRepository: what is kept in "
+                    "resumeKey=" + options().consumer().getResumeKey() + " needs a resumeRepository or a stateRepository, because state in "
                                          + "memory does not survive. Use resumeRepository=#bean with a DataMakerFileStateRepository");
         }
         return use(repository);
     }
 
     private RepositoryUse use(StateRepository<String, String> repository) {
-        return RepositoryUse.begin(
-                repository, repository instanceof DataMakerStateRepository, context(), new RepositoryUse.Owner(stateScope(), apiKey()));
+        return RepositoryUse.begin(repository, context(), new RepositoryUse.Owner(stateScope(), apiKey()));
     }
 
     /**
@@ -218,7 +217,7 @@ public final class Session {
         return shared().clock();
     }
 
-    /** Run the rest of exchanges: a long route must not hold up the HTTP threads. */
+    /** Threads for the rest of exchanges: a long route must not hold up the HTTP threads. */
     public Executor workers() {
         return shared().workers();
     }

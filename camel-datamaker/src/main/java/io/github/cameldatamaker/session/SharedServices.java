@@ -155,13 +155,13 @@ public final class SharedServices implements AutoCloseable {
         return timer;
     }
 
-    /** When runs are polled. */
+    /** The times at which runs are polled. */
     public DueTimes dueTimes() {
         return dueTimes;
     }
 
     /**
-     * Run the rest of exchanges: a long route must not hold up the HTTP threads. The pool has no bound on purpose. A worker may wait for
+     * Threads for the rest of exchanges: a long route must not hold up the HTTP threads. The pool has no bound. A worker may wait for
      * a route that calls this component again, and the answer of that call needs another worker: with a bound, all workers could wait for
      * each other. The routes bound how many exchanges are in flight.
      */

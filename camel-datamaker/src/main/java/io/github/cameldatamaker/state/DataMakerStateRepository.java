@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * {@code runKey} needs one, because Camel's interface cannot keep two processes from starting the same run. The component has
  * {@code DataMakerFileStateRepository} for one process and {@code DataMakerJdbcStateRepository} for many.
  *
- * <p> The component starts a repository with its first user and stops it with its last one, unless the application has started
+ * <p>
+ * The component starts a repository with its first user and stops it with its last one, unless the application has started
  * it. So values must survive a stop and a start. Implementations must be thread-safe.
  */
 public interface DataMakerStateRepository extends StateRepository<String, String> {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What a consumer remembers between two polls or two lives: a {@link StateLine} under one key of a {@link StateRepository}. An
  * unreadable value is never taken for an empty one, because the consumer would begin anew or skip undelivered events.
  *
- * <p> A key has one user. A second one in this JVM is refused. With a {@link DataMakerStateRepository}, one in another process is
+ * <p>
+ * A key has one user. A second one in this JVM is refused. With a {@link DataMakerStateRepository}, one in another process is
  * noticed at the next write after its own. With any other repository the last writer wins.
  */
 public final class StoredState implements AutoCloseable {

@@ -206,7 +206,7 @@ class ErrorsTest extends WireMockRouteTest {
         answer(aResponse().withStatus(404));
 
         assertThat(fail(DataMakerApiException.class, "datamaker:generate?template=t&count=1&templateVersion=2"))
-                .hasMessageContaining("templateVersion is not supported by this service");
+                .hasMessageContaining("this service does not support templateVersion");
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ class ResumeFinalErrorsTest extends ResumedRoute {
         Awaitility.await().until(() -> !errors.isEmpty());
         Awaitility.await().during(Duration.ofMillis(300)).until(() -> errors.size() == 1);
         assertThat(errors.get(0)).isInstanceOf(DataMakerException.class).hasMessageContainingAll(
-                message, "resumeKey=k asks for nothing more until its route starts again: put that right before, or use another resumeKey to begin anew");
+                message, "resumeKey=k sends no request until its route starts again. Fix the cause first, or use another resumeKey to begin anew");
         assertThat(requests()).isEqualTo(1);
         assertThat(HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().endsWith("rows"))).isNotEmpty().allSatisfy(
                 result -> assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN));

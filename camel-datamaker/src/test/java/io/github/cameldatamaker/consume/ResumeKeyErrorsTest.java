@@ -37,7 +37,7 @@ class ResumeKeyErrorsTest extends ResumedRoute {
         Awaitility.await().during(Duration.ofMillis(300)).until(() -> errors.size() == 1);
         assertThat(errors.get(0)).isInstanceOf(DataMakerDeterminismException.class).hasMessageContainingAll(
                 "The first 20 rows of template tmpl_customer",
-                "resumeKey=k asks for nothing more until its route starts again: use another resumeKey to begin anew");
+                "resumeKey=k sends no request until its route starts again. To begin anew, use another resumeKey");
         assertThat(bodies).hasSize(20);
         assertThat(requests()).isEqualTo(1);
         assertReleased();
@@ -48,7 +48,7 @@ class ResumeKeyErrorsTest extends ResumedRoute {
             "template=tmpl_order, template=tmpl_customer, template=tmpl_order",
             "count=61, count=60, count=61", "format=csv, format=json, format=csv", "seed=t, seed=s, seed=t",
             "batchSize=2, batchSize=1, batchSize=2", "templateVersion=9, templateVersion=1, templateVersion=9",
-            "override.country=DE, override.NAME, begun with other values" })
+            "override.country=DE, override.NAME, began with other values" })
     void aKeyOfAnotherGeneration(String option, String was, String is) throws Exception {
         half(generate("&seed=s"));
         String name = option.substring(0, option.indexOf('=') + 1);
@@ -73,16 +73,16 @@ class ResumeKeyErrorsTest extends ResumedRoute {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "from | generate?template=tmpl_customer&count=5&resumeKey=k | resumeKey=k needs a resumeRepository, or a stateRepository",
+            "from | generate?template=tmpl_customer&count=5&resumeKey=k | resumeKey=k needs a resumeRepository or a stateRepository",
             "from | generate?template=tmpl_customer&count=5&resumeKey=k&resumeRepository=#r&format=sql | format=sql has none",
             "from | generate?template=tmpl_customer&count=5&resumeKey=k&resumeRepository=#r&format=xlsx | format=xlsx has none",
-            "from | generate?template=tmpl_customer&count=5&resumeKey=k&resumeRepository=#r&outputType=List | leave outputType out",
+            "from | generate?template=tmpl_customer&count=5&resumeKey=k&resumeRepository=#r&outputType=List | Leave outputType out",
             "from | generate?template=tmpl_customer&count=50&maxRowsPerHour=10&resumeKey=k&resumeRepository=#r"
                                                  + " | count=50 is more than maxRowsPerHour=10",
             "from | generate?template=tmpl_customer&count=5&resumeKey=&resumeRepository=#r | resumeKey is empty",
             "from | runs?scenario=scn_seed_orders&resumeKey= | resumeKey is empty",
-            "from | generate?template=tmpl_customer&count=5&resumeRepository=#r | resumeRepository is for a resumeKey",
-            "to | generate?template=tmpl_customer&count=5&resumeRepository=#r | resumeRepository is for a resumeKey",
+            "from | generate?template=tmpl_customer&count=5&resumeRepository=#r | resumeRepository needs a resumeKey",
+            "to | generate?template=tmpl_customer&count=5&resumeRepository=#r | resumeRepository needs a resumeKey",
             "from | generate?count=5&resumeKey=k&resumeRepository=#r | needs the option template",
             "from | generate?template=tmpl_customer&resumeKey=k&resumeRepository=#r | needs the option count",
             "from | runs?scenario=scn_seed_orders&resumeKey=k | no meaning in from(\"datamaker:runs\")",

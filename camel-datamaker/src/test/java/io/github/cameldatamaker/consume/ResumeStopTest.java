@@ -92,7 +92,7 @@ class ResumeStopTest extends ResumedRoute {
         context.getRouteController().stopRoute("rows", 1, TimeUnit.MILLISECONDS);
 
         assertThat(messageOf(catchException(() -> start("rows"))))
-                .contains("resumeKey=k is in use in this JVM", "by an exchange, begun before its route was stopped, that goes on");
+                .contains("resumeKey=k is in use in this JVM", "by an exchange that still runs after a stop of its route");
 
         letGoOn();
         Awaitility.await().until(() -> catchException(() -> start("rows")) == null);

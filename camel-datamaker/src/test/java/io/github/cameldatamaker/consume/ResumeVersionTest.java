@@ -71,7 +71,7 @@ class ResumeVersionTest extends ResumedRoute {
         Awaitility.await().during(Duration.ofMillis(300)).until(() -> errors.size() == 1);
         assertThat(errors.get(0)).isInstanceOf(DataMakerApiException.class).hasMessageContainingAll(
                 "resumeKey=k has 20 of its 60 rows, of template version 1", "has generated nothing",
-                "resumeKey=k asks for nothing more until its route starts again");
+                "resumeKey=k sends no request until its route starts again");
         assertThat(requests()).isEqualTo(1);
         assertThat(rowsPaid() - paid).isZero();
         assertThat(bodies).hasSize(20);

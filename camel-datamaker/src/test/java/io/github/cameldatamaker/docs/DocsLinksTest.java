@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,8 +22,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DocsLinksTest {
 
     private static final Path ROOT = Path.of("..");
+    private static final Path ARCHITECTURE = ROOT.resolve("docs/architecture.md");
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s#]*)(?:#([^)\\s]+))?\\)");
+    /** {@code [text](target)}, or {@code [text]: target} on a line of its own. */
+    private static final Pattern LINK = Pattern.compile("(?m)(?:\\]\\(|^\\[[^\\]]+]: )([^)\\s#]*)(?:#([^)\\s]+))?");
+    private static final Pattern REFERENCE = Pattern.compile("(?<!])\\[([A-Z]\\w+)](?![(:])");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     static Stream<Path> pages() throws IOException {
@@ -49,6 +53,20 @@ class DocsLinksTest {
                 assertThat(anchors(target)).as(link.group()).contains(link.group(2));
             }
         }
+    }
+
+    @Test
+    void theArchitecturePageLinksEveryTypeThatItNames() throws IOException {
+        String page = Files.readString(ARCHITECTURE);
+        REFERENCE.matcher(page).results().map(name -> name.group(1)).forEach(name -> assertThat(page).contains("\n[" + name + "]: "));
+    }
+
+    @Test
+    void theArchitecturePageListsThePublicTypes() throws IOException {
+        List<String> types = Files.readAllLines(Path.of("src/test/resources/public-types.txt")).stream()
+                .filter(line -> line.startsWith("io.")).map(line -> line.replaceFirst("^[\\w.]*\\.(\\w+): (.*)$", "| [$1] | $2 |")).toList();
+
+        assertThat(Files.readAllLines(ARCHITECTURE).stream().filter(line -> line.startsWith("| ["))).containsExactlyElementsOf(types);
     }
 
     private static List<String> anchors(Path page) throws IOException {

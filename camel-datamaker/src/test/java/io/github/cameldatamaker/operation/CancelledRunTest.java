@@ -121,7 +121,7 @@ class CancelledRunTest extends WireMockRouteTest {
 
             context.stop();
 
-            assertThat(log.count("The service has not confirmed in time that these runs are cancelled, and they may go on (1 in all): "
+            assertThat(log.count("The service has not confirmed in time that these runs are cancelled. They may continue (1 in all): "
                                  + "[run r of scenario s]")).isEqualTo(1);
         }
     }

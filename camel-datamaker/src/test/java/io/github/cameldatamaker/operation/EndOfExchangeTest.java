@@ -276,7 +276,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
 
         for (String uri : new String[] { "getTemplate?template=t", "generate?template=t&count=2", "runScenario?scenario=s", "getRun?scenario=s&run=r" }) {
             assertThat(failureOf(send("datamaker:" + uri, null))).as(uri).isInstanceOf(DataMakerException.class)
-                    .hasMessageContaining("its context gives it no thread").hasMessageContaining(refusal.getMessage());
+                    .hasMessageContaining("its context has no thread for it").hasMessageContaining(refusal.getMessage());
         }
         assertReleased();
         SERVICE.verify(0, deleteRequestedFor(anyUrl()));
@@ -292,7 +292,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
         pools.breakPool("DataMakerWorker", refusal);
         answerRuns("done");
 
-        assertThat(failureOf(sent)).hasMessageContaining("its context gives it no thread");
+        assertThat(failureOf(sent)).hasMessageContaining("its context has no thread for it");
         assertThat(sent.join().getMessage().getHeader(DataMakerConstants.RUN)).isEqualTo("r");
         SERVICE.verify(0, deleteRequestedFor(anyUrl()));
     }

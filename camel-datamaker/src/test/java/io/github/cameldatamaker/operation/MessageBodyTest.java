@@ -160,9 +160,9 @@ class MessageBodyTest extends WireMockRouteTest {
     @ParameterizedTest
     @ValueSource(strings = { "no json", "{\"a\":1", "{'a':1}", "{\"a\":1} x", "{\"a\":1}{\"b\":2}", "{\"a\":NaN}" })
     void textThatIsNoJsonIsRefused(String body) {
-        assertRefused(CREATE, body, "datamaker:createTemplate", "no JSON", "Give it a Map, or JSON of an object");
-        assertRefused(CREATE, body.getBytes(UTF_8), "datamaker:createTemplate", "no JSON");
-        assertRefused(CREATE, new ByteArrayInputStream(body.getBytes(UTF_8)), "datamaker:createTemplate", "no JSON");
+        assertRefused(CREATE, body, "datamaker:createTemplate", "not JSON", "Give it a Map, or JSON of an object");
+        assertRefused(CREATE, body.getBytes(UTF_8), "datamaker:createTemplate", "not JSON");
+        assertRefused(CREATE, new ByteArrayInputStream(body.getBytes(UTF_8)), "datamaker:createTemplate", "not JSON");
     }
 
     @ParameterizedTest
@@ -174,7 +174,7 @@ class MessageBodyTest extends WireMockRouteTest {
     @Test
     void valuesThatAreNoObjectAreRefused() {
         for (Object body : List.of(List.of(Map.of("a", 1)), 1, true, new int[] { 1 }, List.of().iterator(), JsonNodeFactory.instance.arrayNode())) {
-            assertRefused(CREATE, body, "datamaker:createTemplate", "give it a Map, or JSON of an object");
+            assertRefused(CREATE, body, "datamaker:createTemplate", "Give it a Map, or JSON of an object");
         }
     }
 

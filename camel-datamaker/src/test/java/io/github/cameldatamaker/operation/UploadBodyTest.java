@@ -194,7 +194,7 @@ class UploadBodyTest extends WireMockRouteTest {
             Exchange out = upload(UPLOAD + "&baseUrl=" + service.baseUrl(), failing);
 
             assertThat(out.getException()).isExactlyInstanceOf(DataMakerException.class)
-                    .hasMessageContaining("POST /workspace/files was not sent to its end: the source is gone")
+                    .hasMessageContaining("POST /workspace/files was not sent completely: the source is gone")
                     .hasCauseExactlyInstanceOf(FileNotFoundException.class);
             assertThat(service.received()).doesNotContain("--\r\n").doesNotContain("\r\n0\r\n");
             assertThat(service.received()).startsWith(bytes < 1_000_000 ? "" : "POST /workspace/files HTTP/1.1\r\n");

@@ -152,7 +152,7 @@ class AnyLocaleTest extends SandboxRouteTest {
         assertThat(endpoint.getConfiguration().getPollInterval()).isEqualTo(3_000);
         assertThat(list("datamaker:preview?template=tmpl_customer&OUTPUTTYPE=LIST&MAXINMEMORYSIZE=50000", null)).hasSize(3);
         assertThat(catchThrowable(() -> context.getEndpoint("datamaker:generate?MAXINMEMORYSIZE=64m")))
-                .hasStackTraceContaining("MAXINMEMORYSIZE=64m is no whole number");
+                .hasStackTraceContaining("MAXINMEMORYSIZE=64m is not a whole number");
     }
 
     /** As Camel Main binds them. */

@@ -42,9 +42,9 @@ class ConfigurationTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "datamaker:generat?template=t&count=1          | datamaker:generat is no operation; did you mean generate? | generate, preview",
+            "datamaker:generat?template=t&count=1          | datamaker:generat is not an operation; did you mean generate? | generate, preview",
             "datamaker:list-templates                      | did you mean listTemplates? | generate, preview",
-            "datamaker:destroyAll                          | datamaker:destroyAll is no operation. | Known are generate, preview",
+            "datamaker:destroyAll                          | datamaker:destroyAll is not an operation. | Known are generate, preview",
             "datamaker:generate?template=t&count=0         | count is 0 | at least 1",
             "datamaker:generate?template=t&count=-3        | count is -3 | at least 1",
             "datamaker:generate?template=t&count=many      | count | many",
@@ -58,17 +58,17 @@ class ConfigurationTest extends WireMockRouteTest {
             "datamaker:generate?count=1&outputType=Lists   | outputType=Lists is not one of Stream, Iterator, List, String, Bytes | did you mean List?",
             "datamaker:runScenario?wait=yes                | wait=yes is not | one of none, server, poll",
             "datamaker:generate?whenRateLimited=retry      | whenRateLimited=retry is not | one of wait, fail",
-            "datamaker:generate?batchSize=many             | batchSize=many is no whole number | digits only",
-            "datamaker:generate?templateVersion=v3         | templateVersion=v3 is no whole number | digits only",
-            "datamaker:plan?chunkSize=5s                   | chunkSize=5s is no whole number | digits only",
-            "datamaker:plan?chunkSize=10k                  | chunkSize=10k is no whole number | digits only",
-            "datamaker:generate?maxInMemorySize=64m        | maxInMemorySize=64m is no whole number | digits only",
-            "datamaker:generate?maxRetries=none            | maxRetries=none is no whole number | digits only",
-            "datamaker:generate?maxRetries=9999999999      | maxRetries=9999999999 is too large | 2147483647 at most",
+            "datamaker:generate?batchSize=many             | batchSize=many is not a whole number | only digits",
+            "datamaker:generate?templateVersion=v3         | templateVersion=v3 is not a whole number | only digits",
+            "datamaker:plan?chunkSize=5s                   | chunkSize=5s is not a whole number | only digits",
+            "datamaker:plan?chunkSize=10k                  | chunkSize=10k is not a whole number | only digits",
+            "datamaker:generate?maxInMemorySize=64m        | maxInMemorySize=64m is not a whole number | only digits",
+            "datamaker:generate?maxRetries=none            | maxRetries=none is not a whole number | only digits",
+            "datamaker:generate?maxRetries=9999999999      | maxRetries=9999999999 is too large | at most 2147483647",
             "datamaker:generate?resume=yes                 | resume=yes is neither | true nor false",
-            "datamaker:generate?configuration.count=5s     | configuration.count=5s is no whole number | digits only",
-            "datamaker:generate?pollInterval=PT5S          | pollInterval=PT5S is no duration | pollInterval=5s",
-            "datamaker:generate?maxRateLimitWait=long      | maxRateLimitWait=long is no duration | maxRateLimitWait=5s",
+            "datamaker:generate?configuration.count=5s     | configuration.count=5s is not a whole number | only digits",
+            "datamaker:generate?pollInterval=PT5S          | pollInterval=PT5S is not a duration | pollInterval=5s",
+            "datamaker:generate?maxRateLimitWait=long      | maxRateLimitWait=long is not a duration | maxRateLimitWait=5s",
             "datamaker:generate?count=1&baseUrl=http://api.example.com | plain http to another machine | https",
             "datamaker:generate?count=1&baseUrl=http://127.0.0.1.example.com | plain http to another machine | https",
             "datamaker:generate?count=1&baseUrl=ftp://localhost | ftp://localhost | not an http or https URL",
@@ -138,8 +138,8 @@ class ConfigurationTest extends WireMockRouteTest {
             "CamelDataMakerCount | 1e3 | not a whole number",
             "CamelDataMakerCount | NaN | not a whole number",
             "CamelDataMakerCount | '' | not a whole number",
-            "CamelDataMakerCount | 9223372036854775808 | too large; it can be 9223372036854775807 at most",
-            "CamelDataMakerTemplateVersion | 4294967297 | too large; it can be 2147483647 at most",
+            "CamelDataMakerCount | 9223372036854775808 | too large; it must be at most 9223372036854775807",
+            "CamelDataMakerTemplateVersion | 4294967297 | too large; it must be at most 2147483647",
             "CamelDataMakerFormat | '' | not one of json, csv, sql, xlsx",
             "CamelDataMakerOperation | '' | one of generate, preview, plan",
             "CamelDataMakerCount | 0 | count is 0; it must be at least 1",
@@ -353,9 +353,9 @@ class ConfigurationTest extends WireMockRouteTest {
         String value = uri.substring(uri.lastIndexOf('=') + 1);
 
         assertThatThrownBy(() -> context.getEndpoint("datamaker:" + uri)).rootCause().isInstanceOf(DataMakerException.class).hasMessage(
-                "chunkSize=" + value + " is for datamaker:plan, which cuts a generation into chunks, and has no meaning in datamaker:"
+                "chunkSize=" + value + " has no meaning in datamaker:"
                                                                 + uri.substring(0, uri.indexOf('?'))
-                                                                + ": make the chunks with datamaker:plan, or leave chunkSize out");
+                                                                + ". Make the chunks with datamaker:plan, or leave chunkSize out");
     }
 
     /** It is for the plans among the endpoints. */
@@ -383,6 +383,6 @@ class ConfigurationTest extends WireMockRouteTest {
     @ValueSource(strings = { "5s", "1h", "abc", "1,000", "1.5" })
     void aCountThatIsNoNumber(String count) {
         assertThatThrownBy(() -> context.getEndpoint("datamaker:generate?template=t&count=" + count))
-                .hasStackTraceContaining("count=" + count + " is no whole number");
+                .hasStackTraceContaining("count=" + count + " is not a whole number");
     }
 }

@@ -161,7 +161,7 @@ class HealthTest extends DrivenSandboxTest {
     void anEndpointThatCannotStartHasNoCheck() {
         context.getRegistry().bind("plain", new MemoryStateRepository());
         String uri = "datamaker:runScenario?scenario=s&stateRepository=#plain&apiKey=dm_live_another";
-        assertThatThrownBy(() -> started(uri)).hasMessageContaining("cannot keep a runKey");
+        assertThatThrownBy(() -> started(uri)).hasMessageContaining("cannot store a runKey");
         turnOn();
 
         assertThat(health(ID)).isPresent();

@@ -200,7 +200,7 @@ class FileStateRepositoryTest {
     @CsvSource(delimiter = '|', value = {
             "folder | there is a folder in its place",
             "text/state.txt | its folder is a file",
-            "text/below/state.txt | its folder is not there, and cannot be made (java.nio.file.FileSystemException",
+            "text/below/state.txt | its folder does not exist and cannot be made (java.nio.file.FileSystemException",
             "folder/locked | it, or a file beside it, cannot be read or written (" })
     void aFileThatCannotBeOpened(String name, String wrong) throws Exception {
         Files.createDirectories(folder.resolve("folder").resolve("locked.lock"));

@@ -56,8 +56,8 @@ final class RunSearch {
     }
 
     /**
-     * Searches until it finds the run or the time is over. Returns its id; empty if there is none. Fails with {@link
-     * DataMakerException} if the runs cannot be listed.
+     * Searches until it finds the run or the time is over. Returns its id; empty if there is none. Fails with
+     * {@link DataMakerException} if the runs cannot be listed.
      */
     CompletableFuture<Optional<String>> find(Instant until) {
         return find(until, 1);

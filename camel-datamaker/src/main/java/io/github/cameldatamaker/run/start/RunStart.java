@@ -32,10 +32,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts a run ({@code POST /scenarios/{id}/run}) once. If the answer is lost, it does not start another run but searches for the
- * run by its {@linkplain RunKey key}. No thread waits. {@link #cancel()} ends the wait. It also cancels a run that would be
- * awaited, if {@code cancelOnTimeout} is set.
+ * run by its {@linkplain RunKey key}. No thread waits. Cancelling ends the wait. It also cancels a run that would be awaited, if
+ * {@code cancelOnTimeout} is set.
  */
-public final class RunStart {
+public final class RunStart extends CompletableFuture<RunStart.Answer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunStart.class);
     private static final String PATH = "/scenarios/{scenario}/runs/{run}";
@@ -54,7 +54,6 @@ public final class RunStart {
     private final @Nullable RunClaim claim;
     private final AwaitOptions options;
     private final Instant begun;
-    private final CompletableFuture<Answer> future = new CompletableFuture<>();
     /** Done when the run is cancelled, or need not be. */
     private final CompletableFuture<Void> left = new CompletableFuture<>();
     private volatile @Nullable PendingResponse post;
@@ -126,7 +125,7 @@ public final class RunStart {
     public static RunStart start(DataMakerClient client, Start start, RunJournal journal, AwaitOptions options) {
         RunClaim claim = start.key().isGiven() ? journal.begin(start.scenario(), start.key()) : null;
         RunStart started = new RunStart(client, start, claim, options);
-        started.future.whenComplete((answer, error) -> {
+        started.whenComplete((answer, error) -> {
             if (!started.givenUp) {
                 started.left.complete(null);
             }
@@ -144,7 +143,7 @@ public final class RunStart {
             } catch (DataMakerException e) {
                 throw new DataMakerException("Scenario " + start.scenario() + " was not started, because " + e.getMessage(), e);
             }
-            future.whenComplete((answer, error) -> timeout.cancel());
+            whenComplete((answer, error) -> timeout.cancel());
         }
         return claim == null ? post() : decide();
     }
@@ -162,9 +161,9 @@ public final class RunStart {
             return;
         }
         if (answer != null) {
-            future.complete(answer);
+            complete(answer);
         } else {
-            future.completeExceptionally(cause(error));
+            completeExceptionally(cause(error));
         }
     }
 
@@ -228,7 +227,7 @@ public final class RunStart {
         PendingResponse sent = claim == null ? client.send(request) : client.send(request, this::claim);
         current = sent;
         post = sent;
-        return sent.future().thenApply(this::read).handle((answer, error) -> {
+        return sent.thenApply(this::read).handle((answer, error) -> {
             // A run without an id can only be found by its key.
             boolean isEnough = answer != null && (answer.run().id().isPresent() || !start.isAwaited() && claim == null);
             return isEnough ? remembered(answer) : recover(error == null ? noId() : cause(error));
@@ -337,10 +336,10 @@ public final class RunStart {
         return new Answer(run, response, remaining.toMillis() < 1 ? Duration.ofMillis(1) : remaining);
     }
 
-    private CompletableFuture<ApiResponse> send(ApiRequest request) {
+    private PendingResponse send(ApiRequest request) {
         PendingResponse sent = client.send(request);
         current = sent;
-        return sent.future();
+        return sent;
     }
 
     /** Whether the exchange will wait for the run. */
@@ -357,7 +356,7 @@ public final class RunStart {
     }
 
     private void timeOut() {
-        if (future.isDone()) {
+        if (isDone()) {
             return;
         }
         boolean wasHeldBack = post != null && !mayHaveStarted();
@@ -365,7 +364,7 @@ public final class RunStart {
     }
 
     private void timedOut(boolean wasHeldBack, @Nullable String run) {
-        future.completeExceptionally(new DataMakerTimeoutException(
+        completeExceptionally(new DataMakerTimeoutException(
                 "The run of scenario " + start.scenario() + " did not finish within " + options.completionTimeout().toMillis()
                                                             + " ms (option completionTimeout)" + whatBecameOfIt(wasHeldBack, run),
                 "completionTimeout", options.completionTimeout(), Optional.ofNullable(run), null));
@@ -381,19 +380,19 @@ public final class RunStart {
                         ? ", which the service is asked to cancel (option cancelOnTimeout); the log says if that fails" : ", and it continues");
     }
 
-    /** The context or the route is stopping and cannot wait for the start. */
-    public void cancel() {
-        if (future.isDone()) {
-            return;
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        if (isDone()) {
+            return false;
         }
         boolean mayHaveStarted = mayHaveStarted();
         attempt(() -> giveUp(Load.AT_ONCE));
         // The failed exchange must say that a run may be running.
-        future.completeExceptionally(mayHaveStarted
-                ? new DataMakerException(
+        return mayHaveStarted
+                ? completeExceptionally(new DataMakerException(
                         "Scenario " + start.scenario() + " was being started when its route or context stopped. "
-                                         + UnknownStart.adviceFor(start.key()))
-                : new CancellationException());
+                                                               + UnknownStart.adviceFor(start.key())))
+                : super.cancel(mayInterruptIfRunning);
     }
 
     private boolean mayHaveStarted() {
@@ -411,13 +410,13 @@ public final class RunStart {
         boolean mayHaveStarted = mayHaveStarted();
         givenUp = true;
         Optional.ofNullable(search).ifPresent(RunSearch::cancel);
-        Optional.ofNullable(current).ifPresent(PendingResponse::cancel);
+        Optional.ofNullable(current).ifPresent(call -> call.cancel(true));
         if (!mayHaveStarted || !start.isAwaited()) {
             left.complete(null);
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<@Nullable String> found = attempt(() -> new RunSearch(
-                request -> client.send(request.withLoad(load)).future(), start.scenario(), start.key(), begun, unsuccessful(), options)
+                request -> client.send(request.withLoad(load)), start.scenario(), start.key(), begun, unsuccessful(), options)
                 .find(options.clock().instant().plus(APPEARS))).handle((run, error) -> run == null ? null : run.orElse(null));
         found.thenCompose(run -> leave(run, load)).whenComplete((done, error) -> left.complete(null));
         return found;
@@ -430,11 +429,6 @@ public final class RunStart {
         }
         return options.cancelOnTimeout()
                 ? RunCancellation.send(client, start.scenario(), run, load) : CompletableFuture.completedFuture(null);
-    }
-
-    /** Completes with the run, or with the reason why there is none. */
-    public CompletableFuture<Answer> future() {
-        return future;
     }
 
     /** What it starts, as text for people. */

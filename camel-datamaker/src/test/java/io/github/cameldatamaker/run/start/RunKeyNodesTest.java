@@ -379,8 +379,8 @@ class RunKeyNodesTest extends DrivenSandboxTest {
         run(send(uri, null).join());
         Exchange keyed = template.request(uri, e -> e.getMessage().setHeader(DataMakerConstants.RUN_KEY, "k"));
 
-        assertThat(keyed.getException()).hasMessageContaining("cannot keep a runKey");
+        assertThat(keyed.getException()).hasMessageContaining("cannot store a runKey");
         assertThat(runs(scenario)).hasSize(1);
-        assertThatThrownBy(() -> context.getEndpoint(uri + "&runKey=k").start()).hasMessageContaining("cannot keep a runKey");
+        assertThatThrownBy(() -> context.getEndpoint(uri + "&runKey=k").start()).hasMessageContaining("cannot store a runKey");
     }
 }
