@@ -135,7 +135,7 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
         underWay = pending;
         try {
             if (!mayGoOn()) {
-                pending.cancel(true);
+                pending.cancel();
             }
             return call.await(pending);
         } finally {
@@ -157,7 +157,7 @@ public class DataMakerGenerateConsumer extends ScheduledPollConsumer {
     void cancelCall() {
         PendingResponse call = underWay;
         if (call != null) {
-            call.cancel(true);
+            call.cancel();
         }
     }
 

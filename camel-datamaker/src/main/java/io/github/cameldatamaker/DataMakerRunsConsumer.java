@@ -14,7 +14,7 @@ import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.Load;
 import io.github.cameldatamaker.consume.Delivery;
 import io.github.cameldatamaker.consume.Polled;
-import io.github.cameldatamaker.json.JsonObject;
+import io.github.cameldatamaker.json.JsonBodies;
 import io.github.cameldatamaker.option.OptionChecks;
 import io.github.cameldatamaker.run.BlockingCalls;
 import io.github.cameldatamaker.run.MissingRuns;
@@ -178,7 +178,7 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer impleme
 
     private static void set(Message message, StatusEvent event) {
         // A copy, so that a route cannot change the known run.
-        message.setBody(JsonObject.of(event.run().fields()));
+        message.setBody(JsonBodies.object(event.run().fields()));
         message.setHeader(DataMakerConstants.RUN, event.id());
         message.setHeader(DataMakerConstants.RUN_STATUS, event.run().status());
         event.previous().ifPresent(previous -> message.setHeader(DataMakerConstants.PREVIOUS_STATUS, previous));

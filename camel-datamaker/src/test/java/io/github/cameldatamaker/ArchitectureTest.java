@@ -42,6 +42,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void noClassesGoRoundInACircle() {
+        slices().assignedFrom(each("class with those nested in it", ArchitectureTest::outermost)).should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
     void arrowsPointDown() {
         layeredArchitecture().consideringOnlyDependenciesInLayers()
                 .layer("root").definedBy(DescribedPredicate.describe("root", ArchitectureTest::isAbove))

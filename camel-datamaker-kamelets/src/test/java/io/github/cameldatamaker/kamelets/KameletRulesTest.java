@@ -151,7 +151,7 @@ class KameletRulesTest {
     /** With the values of the examples. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("kamelets")
-    void usesOptionsThatTheComponentHas(String file, JsonNode kamelet) throws IOException {
+    void usesOptionsThatTheComponentHas(String file, JsonNode kamelet) {
         CamelCatalog catalog = catalog();
         for (JsonNode endpoint : endpoints(kamelet)) {
             StringBuilder uri = new StringBuilder(endpoint.path("uri").asText() + "?");
@@ -190,13 +190,19 @@ class KameletRulesTest {
         assertThat(dependencies.contains("camel:jackson")).isEqualTo(kamelet.at("/spec/template").toString().contains("marshal"));
     }
 
+    @Test
+    void theCatalogNamesAMisspeltOption() {
+        assertThat(catalog().validateEndpointProperties("datamaker:generate?template=tmpl_customer&coun=3").getUnknown()).containsOnly("coun");
+    }
+
     private static String example(JsonNode kamelet, String property) {
         return kamelet.at("/spec/definition/properties/" + property + "/example").asText("a-key");
     }
 
-    private static CamelCatalog catalog() throws IOException {
+    /** As docs/ides.md says, a tool names the component's class only. */
+    private static CamelCatalog catalog() {
         CamelCatalog catalog = new DefaultCamelCatalog();
-        catalog.addComponent("datamaker", "io.github.cameldatamaker.DataMakerComponent", componentJson());
+        catalog.addComponent("datamaker", "io.github.cameldatamaker.DataMakerComponent");
         return catalog;
     }
 

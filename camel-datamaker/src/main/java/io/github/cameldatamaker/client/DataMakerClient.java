@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * var client = new DataMakerClientBuilder().apiKey(key).build();
  * var request = ApiRequest.of("POST", "/templates/{template}/generate")
  *         .withId("template", "tmpl_customer").withBody(new ApiBody.Fields(Map.of("count", 100, "format", "json")));
- * try (ApiResponse response = client.send(request).join()) {
+ * try (ApiResponse response = client.send(request).await()) {
  *     response.body().transferTo(System.out);
  * }
  * }</pre>
@@ -82,10 +82,10 @@ public final class DataMakerClient implements AutoCloseable {
     }
 
     /**
-     * Sends a request when the workspace's budget has room for it, and retries it if it may be repeated. The future completes
-     * with a successful response, which the caller closes, or with {@link DataMakerApiException} (an error answer),
-     * {@link DataMakerTimeoutException} or {@link DataMakerConnectionException}. Cancelling it cancels the call or the wait. It
-     * completes on a thread of OkHttp or of the timer: do long work elsewhere.
+     * Sends a request when the workspace's budget has room for it, and retries it if it may be repeated. Its future completes with
+     * a successful response, which the caller closes, or with {@link DataMakerApiException} (an error answer),
+     * {@link DataMakerTimeoutException} or {@link DataMakerConnectionException}. It completes on a thread of OkHttp or of the timer:
+     * do long work elsewhere.
      *
      * @throws DataMakerException if the request is wrong: an id that cannot be in a path, or a body that is no JSON
      */
@@ -111,7 +111,7 @@ public final class DataMakerClient implements AutoCloseable {
         retries.of(request, claim).run(() -> attempt(claim, attempts)).whenComplete((answer, error) -> finish(claim, answer, error));
         if (request.load().patience() != Load.Patience.NONE) {
             pending.add(response);
-            response.whenComplete((answer, error) -> pending.remove(response));
+            response.future().whenComplete((answer, error) -> pending.remove(response));
             endIfClosed(response);
         }
         return response;
@@ -120,7 +120,7 @@ public final class DataMakerClient implements AutoCloseable {
     // After the close the timer may end, and then nothing would wake the request.
     private void endIfClosed(PendingResponse response) {
         if (closed && response.isWaiting()) {
-            response.cancel(true);
+            response.cancel();
         }
     }
 
@@ -158,7 +158,7 @@ public final class DataMakerClient implements AutoCloseable {
     // A closed client does not repeat it.
     private void failIfClosed(Claim claim, @Nullable Throwable error) {
         if (closed && error != null && claim.load().patience() != Load.Patience.NONE) {
-            claim.pending().completeExceptionally(error);
+            claim.pending().future().completeExceptionally(error);
         }
     }
 
@@ -199,8 +199,8 @@ public final class DataMakerClient implements AutoCloseable {
 
     private static void finish(Claim claim, ApiResponse response, Throwable error) {
         if (error != null) {
-            claim.pending().completeExceptionally(explain(claim, cause(error)));
-        } else if (!claim.pending().complete(response)) {
+            claim.pending().future().completeExceptionally(explain(claim, cause(error)));
+        } else if (!claim.pending().future().complete(response)) {
             response.close();
         }
     }

@@ -84,7 +84,7 @@ final class OpenCalls {
         }
         moveOn();
         if (!waiter.turn().isDone()) {
-            claim.pending().whenComplete((response, error) -> leave(waiter));
+            claim.pending().future().whenComplete((response, error) -> leave(waiter));
         }
         return waiter.turn();
     }

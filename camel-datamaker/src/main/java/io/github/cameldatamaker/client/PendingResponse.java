@@ -1,26 +1,64 @@
 package io.github.cameldatamaker.client;
 
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A response to come. Its request is in flight, or {@linkplain #isWaiting() held back} by a used-up budget or until it is
- * repeated. Cancelling ends both.
+ * repeated. {@link #cancel()} ends both.
  */
-public final class PendingResponse extends CompletableFuture<ApiResponse> {
+public final class PendingResponse {
 
+    private final CompletableFuture<ApiResponse> future = new CompletableFuture<>();
     private volatile @Nullable Call call;
     private volatile Optional<RateLimit> rateLimit = Optional.empty();
 
     PendingResponse() {
+        future.whenComplete((response, error) -> cancelCallOfCancelled());
+    }
+
+    /** Completes with the response, or with the failure of the request. */
+    public CompletableFuture<ApiResponse> future() {
+        return future;
+    }
+
+    /**
+     * Waits for the response, which the caller must close. An interrupt cancels the request.
+     *
+     * @throws ExecutionException    whose cause is the failure of the request
+     * @throws CancellationException if the request is cancelled
+     */
+    public ApiResponse await() throws InterruptedException, ExecutionException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            cancel();
+            throw e;
+        }
+    }
+
+    /**
+     * Ends the request, wherever it is.
+     *
+     * @return whether it is cancelled; otherwise its response or failure was there before
+     */
+    public boolean cancel() {
+        return future.cancel(true);
     }
 
     /** Whether the request is held back, so that nothing is in flight. */
     public boolean isWaiting() {
         return !isDone() && call == null;
+    }
+
+    /** Whether the response, or the failure of the request, is there. */
+    public boolean isDone() {
+        return future.isDone();
     }
 
     void sent(Call sent) {
@@ -41,13 +79,10 @@ public final class PendingResponse extends CompletableFuture<ApiResponse> {
         return rateLimit;
     }
 
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
+    private void cancelCallOfCancelled() {
         Call current = call;
-        if (current != null) {
+        if (future.isCancelled() && current != null) {
             current.cancel();
         }
-        return cancelled;
     }
 }

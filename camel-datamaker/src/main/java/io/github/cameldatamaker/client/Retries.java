@@ -66,7 +66,7 @@ final class Retries {
                     result.completeExceptionally(error);
                 } else {
                     DueTimes.Scheduled next = times.schedule(delay, () -> run(attempt, context, claim, result), result::completeExceptionally);
-                    claim.pending().whenComplete((answer, failure) -> next.cancel());
+                    claim.pending().future().whenComplete((answer, failure) -> next.cancel());
                 }
             } catch (Throwable e) {
                 result.completeExceptionally(e);

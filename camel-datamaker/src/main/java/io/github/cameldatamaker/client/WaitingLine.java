@@ -58,7 +58,7 @@ final class WaitingLine {
                 throw e;
             }
         });
-        claim.pending().whenComplete((response, error) -> leave(waiter));
+        claim.pending().future().whenComplete((response, error) -> leave(waiter));
         return waiter.turn();
     }
 

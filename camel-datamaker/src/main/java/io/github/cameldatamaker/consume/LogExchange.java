@@ -1,7 +1,7 @@
 package io.github.cameldatamaker.consume;
 
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.json.JsonObject;
+import io.github.cameldatamaker.json.JsonBodies;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.log.LogLine;
 import io.github.cameldatamaker.run.log.LogRecord;
@@ -27,13 +27,13 @@ public final class LogExchange {
         }
         LogRecord.of(line.text()).ifPresent(structured -> {
             message.setHeader(DataMakerConstants.LEVEL, structured.level());
-            message.setHeader(DataMakerConstants.FIELDS, JsonObject.of(structured.fields()));
+            message.setHeader(DataMakerConstants.FIELDS, JsonBodies.object(structured.fields()));
         });
     }
 
     public static void end(Message message, String run, Run state) {
         // A copy, because a route may change its body.
-        message.setBody(JsonObject.of(state.fields()));
+        message.setBody(JsonBodies.object(state.fields()));
         message.setHeader(DataMakerConstants.RUN, run);
         message.setHeader(DataMakerConstants.RUN_STATUS, state.status());
     }

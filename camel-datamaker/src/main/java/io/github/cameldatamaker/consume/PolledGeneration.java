@@ -97,7 +97,7 @@ public final class PolledGeneration extends PollingConsumerSupport implements Dy
         calls.add(pending);
         try {
             if (!isRunAllowed()) {
-                pending.cancel(true);
+                pending.cancel();
             }
             if (timeout != UNLIMITED && !isAnswered(pending, timeout)) {
                 return null;
@@ -111,14 +111,14 @@ public final class PolledGeneration extends PollingConsumerSupport implements Dy
 
     private static boolean isAnswered(PendingResponse call, long timeout) {
         try {
-            call.get(timeout, TimeUnit.MILLISECONDS);
+            call.future().get(timeout, TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             // The answer may have arrived at this moment.
-            return !call.cancel(true);
+            return !call.cancel();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            call.cancel(true);
+            call.cancel();
             throw new DataMakerException("Interrupted while waiting for generated data", e);
         } catch (ExecutionException | CancellationException e) {
             // The next wait throws the reason.
@@ -137,7 +137,7 @@ public final class PolledGeneration extends PollingConsumerSupport implements Dy
 
     @Override
     protected void doStop() throws Exception {
-        calls.forEach(call -> call.cancel(true));
+        calls.forEach(PendingResponse::cancel);
         super.doStop();
     }
 

@@ -44,8 +44,8 @@ final class ResumingStream extends InputStream {
     private InputStream in;
     private volatile ApiResponse response;
     private volatile boolean closed;
-    /** What the reader waits for between two responses. */
-    private volatile @Nullable CompletableFuture<?> awaited;
+    /** Ends what the reader waits for between two responses. */
+    private volatile @Nullable Runnable wait;
 
     ResumingStream(ApiResponse response, Resume resume, GeneratedDataOptions options) {
         this.response = response;
@@ -170,16 +170,13 @@ final class ResumingStream extends InputStream {
             throw new CancellationException();
         }
         PendingResponse sent = resume.again().get();
-        await(sent);
+        awaiting(sent::cancel);
         try {
-            return sent.get();
-        } catch (InterruptedException e) {
-            sent.cancel(true);
-            throw e;
+            return sent.await();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof DataMakerException ours ? ours : new DataMakerException(what + " failed: " + e.getCause(), e.getCause());
         } finally {
-            awaited = null;
+            wait = null;
         }
     }
 
@@ -190,21 +187,21 @@ final class ResumingStream extends InputStream {
 
     private void pause(Duration time) throws InterruptedException {
         CompletableFuture<Void> pause = resume.pause().get();
-        await(pause);
+        awaiting(() -> pause.cancel(true));
         try {
             pause.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             // The pause is over. Only a cancel would complete it.
         } finally {
-            awaited = null;
+            wait = null;
             pause.complete(null);
         }
     }
 
-    private void await(CompletableFuture<?> what) {
-        awaited = what;
+    private void awaiting(Runnable end) {
+        wait = end;
         if (closed) {
-            what.cancel(true);
+            end.run();
         }
     }
 
@@ -278,9 +275,9 @@ final class ResumingStream extends InputStream {
 
     private void stopAsking() {
         closed = true;
-        CompletableFuture<?> wait = awaited;
-        if (wait != null) {
-            wait.cancel(true);
+        Runnable end = wait;
+        if (end != null) {
+            end.run();
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.cameldatamaker.json;
 
 import java.io.Serial;
 import java.util.ArrayList;
-import java.util.Iterator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +22,6 @@ public class JsonArray extends ArrayList<@Nullable Object> implements JsonBody {
     public JsonArray(int capacity, JsonText text) {
         super(capacity);
         this.text = text;
-    }
-
-    /** An array of all these elements. Each Map and List in it becomes a body of its own. */
-    public static JsonArray of(Iterator<?> elements) {
-        JsonArray array = new JsonArray();
-        elements.forEachRemaining(element -> array.add(JsonBody.of(element)));
-        return array;
     }
 
     @Override

@@ -15,14 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface JsonBody extends StreamCache {
 
-    /** The value as a body that is JSON, with each Map and List in it; any other value as it is. */
-    static @Nullable Object of(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return JsonObject.of(map);
-        }
-        return value instanceof List<?> list ? JsonArray.of(list.iterator()) : value;
-    }
-
     /** The JSON, in UTF-8. */
     default byte[] jsonBytes() {
         return JsonText.DEFAULT.bytes(this);

@@ -12,13 +12,6 @@ public final class JsonObject extends LinkedHashMap<String, @Nullable Object> im
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** The same object. Each Map and List in it becomes a body of its own. */
-    public static JsonObject of(Map<?, ?> map) {
-        JsonObject object = new JsonObject();
-        map.forEach((name, value) -> object.put(String.valueOf(name), JsonBody.of(value)));
-        return object;
-    }
-
     /** Written as a plain Map, because the reader may not have this class. */
     @Serial
     private Object writeReplace() {

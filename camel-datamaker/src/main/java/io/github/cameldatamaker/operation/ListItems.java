@@ -6,7 +6,7 @@ import java.util.Map;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.Pages;
 import io.github.cameldatamaker.generate.AbandonedSplit;
-import io.github.cameldatamaker.json.JsonObject;
+import io.github.cameldatamaker.json.JsonBodies;
 
 /**
  * The items of a list for a route. A splitter that has stopped iterates over the rest without using it, and that must not cost
@@ -33,7 +33,7 @@ final class ListItems implements Iterator<Map<String, Object>> {
 
     @Override
     public Map<String, Object> next() {
-        return JsonObject.of(pages.next());
+        return JsonBodies.object(pages.next());
     }
 
     @Override

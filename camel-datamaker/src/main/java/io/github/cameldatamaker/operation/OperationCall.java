@@ -127,10 +127,9 @@ public final class OperationCall {
     /** Waits for a response, if Camel or an iterator leaves no other way. */
     public ApiResponse await(PendingResponse pending) {
         try {
-            return pending.get();
+            return pending.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            pending.cancel(true);
             throw new DataMakerException("datamaker:" + operation() + " was interrupted", e);
         } catch (CancellationException | ExecutionException e) {
             Throwable error = FailedRequest.explain(options, e instanceof ExecutionException ? e.getCause() : e);

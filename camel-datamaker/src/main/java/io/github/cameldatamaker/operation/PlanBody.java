@@ -12,7 +12,7 @@ import io.github.cameldatamaker.client.BudgetState;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.OutputType;
-import io.github.cameldatamaker.json.JsonArray;
+import io.github.cameldatamaker.json.JsonBodies;
 import io.github.cameldatamaker.json.JsonIterator;
 import io.github.cameldatamaker.json.JsonObject;
 import io.github.cameldatamaker.json.OwnReaders;
@@ -41,7 +41,7 @@ final class PlanBody {
                 cost(plan, options.rowsPerHour(), call.session().client().budget(), call.session().clock().instant()));
         OwnReaders.giveIn(call.exchange().getContext());
         message.setBody(options.outputType() == OutputType.List
-                ? JsonArray.of(plan.iterator()) : new JsonIterator(plan.iterator(), options.maxInMemorySize()));
+                ? JsonBodies.array(plan.iterator()) : new JsonIterator(plan.iterator(), options.maxInMemorySize()));
     }
 
     /** If the preview does not say the version, the template does. */

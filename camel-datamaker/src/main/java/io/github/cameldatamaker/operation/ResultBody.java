@@ -10,10 +10,8 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.Pages;
 import io.github.cameldatamaker.generate.OutputType;
-import io.github.cameldatamaker.json.JsonArray;
-import io.github.cameldatamaker.json.JsonBody;
+import io.github.cameldatamaker.json.JsonBodies;
 import io.github.cameldatamaker.json.JsonIterator;
-import io.github.cameldatamaker.json.JsonObject;
 import io.github.cameldatamaker.json.OwnReaders;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.start.RunStart;
@@ -62,7 +60,7 @@ public final class ResultBody {
 
     // An object as a Map.
     private static void document(OperationCall call, ApiResponse response) {
-        JsonDocument.read(response, call.options().maxInMemorySize()).map(JsonBody::of).ifPresent(call.exchange().getMessage()::setBody);
+        JsonDocument.read(response, call.options().maxInMemorySize()).map(JsonBodies::of).ifPresent(call.exchange().getMessage()::setBody);
     }
 
     // An answer without a body has no run.
@@ -84,7 +82,7 @@ public final class ResultBody {
 
     /** Sets a run as a Map, and its id and status as headers. */
     static void set(Message message, Run run) {
-        message.setBody(JsonObject.of(run.fields()));
+        message.setBody(JsonBodies.object(run.fields()));
         run.id().ifPresent(id -> message.setHeader(DataMakerConstants.RUN, id));
         if (!run.status().isEmpty()) {
             message.setHeader(DataMakerConstants.RUN_STATUS, run.status());
@@ -98,7 +96,7 @@ public final class ResultBody {
         Message message = call.exchange().getMessage();
         pages.total().ifPresent(total -> message.setHeader(DataMakerConstants.TOTAL, total));
         if (call.options().outputType() == OutputType.List) {
-            message.setBody(JsonArray.of(pages));
+            message.setBody(JsonBodies.array(pages));
         } else {
             pages.nextCursor().map(response::withoutKey)
                     .ifPresent(cursor -> message.setHeader(DataMakerConstants.NEXT_CURSOR, cursor));

@@ -41,7 +41,7 @@ public final class RunFlow {
                 session.journal(call.runKey().isGiven() ? OptionChecks.sharedRepository(session.options().configuration()) : null),
                 session.awaitOptions());
         session.waits().add(started, call.exchange());
-        started.whenComplete((answer, error) -> passage.goOn(null, () -> started(answer, error)));
+        started.future().whenComplete((answer, error) -> passage.goOn(null, () -> started(answer, error)));
     }
 
     private boolean started(RunStart.Answer answer, Throwable error) {
@@ -69,7 +69,7 @@ public final class RunFlow {
         AwaitedRun awaited = AwaitedRun.await(
                 session.client(), call.options().id(PathId.scenario), id, known, remaining, session.awaitOptions());
         session.waits().add(awaited, call.exchange());
-        awaited.whenComplete((run, error) -> passage.goOn(null, () -> {
+        awaited.future().whenComplete((run, error) -> passage.goOn(null, () -> {
             if (error == null) {
                 AwaitedRunBody.set(call, run);
             } else {
@@ -81,7 +81,7 @@ public final class RunFlow {
 
     /** Checks whether the run of a missing log exists. */
     public void lookForRun(Throwable noLog) {
-        session.send(call.exchange(), call.options().runOfLog()).whenComplete((run, error) -> passage.goOn(run, () -> {
+        session.send(call.exchange(), call.options().runOfLog()).future().whenComplete((run, error) -> passage.goOn(run, () -> {
             if (run == null) {
                 FailedBody.set(call, noLog);
             } else {

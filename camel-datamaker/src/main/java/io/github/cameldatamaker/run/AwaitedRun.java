@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for a run: polls it ({@code GET /scenarios/{id}/runs/{run_id}}) until it has finished. No thread waits. Cancelling ends
- * the wait, and also cancels the run if {@code cancelOnTimeout} is set.
+ * Waits for a run: polls it ({@code GET /scenarios/{id}/runs/{run_id}}) until it has finished. No thread waits. {@link #cancel()}
+ * ends the wait, and also cancels the run if {@code cancelOnTimeout} is set.
  */
-public final class AwaitedRun extends CompletableFuture<Run> {
+public final class AwaitedRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwaitedRun.class);
     private static final String PATH = "/scenarios/{scenario}/runs/{run}";
@@ -38,6 +38,7 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     private final String run;
     private final AwaitOptions options;
     private final IntervalFunction interval;
+    private final CompletableFuture<Run> future = new CompletableFuture<>();
     private volatile @Nullable PendingResponse look;
     /** Done when the run is cancelled, or need not be. */
     private final CompletableFuture<Void> left = new CompletableFuture<>();
@@ -68,7 +69,7 @@ public final class AwaitedRun extends CompletableFuture<Run> {
 
     private void begin(Run known, Duration remaining) {
         DueTimes.Scheduled timeout = options.later(remaining, this::timeOut, this::fail);
-        whenComplete((finished, error) -> {
+        future.whenComplete((finished, error) -> {
             timeout.cancel();
             Optional.ofNullable(next).ifPresent(DueTimes.Scheduled::cancel);
         });
@@ -87,7 +88,7 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     private void seen(Run state) {
         if (state.isFinished()) {
             left.complete(null);
-            complete(state);
+            future.complete(state);
             return;
         }
         if (!state.hasKnownStatus() && !unknownStatusLogged) {
@@ -103,16 +104,16 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     }
 
     private void look() {
-        if (isDone()) {
+        if (future.isDone()) {
             return;
         }
         PendingResponse sent = client.send(
                 ApiRequest.of("GET", PATH).withId("scenario", scenario).withId("run", run).withLoad(Load.PATIENT_POLL));
         look = sent;
-        if (isDone()) {
-            sent.cancel(true);
+        if (future.isDone()) {
+            sent.cancel();
         }
-        sent.whenComplete((response, error) -> guarded(() -> looked(response, error)));
+        sent.future().whenComplete((response, error) -> guarded(() -> looked(response, error)));
     }
 
     private void looked(@Nullable ApiResponse response, @Nullable Throwable error) {
@@ -131,7 +132,7 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     }
 
     private void missed(@Nullable Throwable error) {
-        if (isDone()) {
+        if (future.isDone()) {
             return;
         }
         if (!(error instanceof DataMakerException) || isFinal(error)) {
@@ -145,7 +146,7 @@ public final class AwaitedRun extends CompletableFuture<Run> {
 
     // The run is not cancelled: nobody asked for it.
     private void fail(@Nullable Throwable error) {
-        completeExceptionally(error instanceof DataMakerApiException ? error : new DataMakerException(
+        future.completeExceptionally(error instanceof DataMakerApiException ? error : new DataMakerException(
                 "The wait for run " + run + " of scenario " + scenario + " failed, and the run continues: "
                                                            + (error instanceof DataMakerException ? error.getMessage() : error),
                 error));
@@ -165,9 +166,8 @@ public final class AwaitedRun extends CompletableFuture<Run> {
     }
 
     /** The context or the route is stopping and cannot wait for the budget. */
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        return leave(new DataMakerException(
+    public void cancel() {
+        leave(new DataMakerException(
                 "The wait for run " + run + " of scenario " + scenario + " ended, because its route or context is stopping"
                                             + whatBecomesOfIt()),
                 Load.AT_ONCE);
@@ -178,20 +178,24 @@ public final class AwaitedRun extends CompletableFuture<Run> {
                 ? ". The service is asked to cancel it (option cancelOnTimeout); the log says if that fails" : ". It continues";
     }
 
-    private boolean leave(DataMakerException why, Load cancellation) {
-        if (!completeExceptionally(why)) {
-            return false;
+    private void leave(DataMakerException why, Load cancellation) {
+        if (!future.completeExceptionally(why)) {
+            return;
         }
         PendingResponse current = look;
         if (current != null) {
-            current.cancel(true);
+            current.cancel();
         }
         if (options.cancelOnTimeout()) {
             RunCancellation.send(client, scenario, run, cancellation).whenComplete((done, error) -> left.complete(null));
         } else {
             left.complete(null);
         }
-        return true;
+    }
+
+    /** Completes with the finished run, or with the reason why the wait has ended before. */
+    public CompletableFuture<Run> future() {
+        return future;
     }
 
     /** Done when nothing more is to be sent. Wait for it before you close the client's connections. */

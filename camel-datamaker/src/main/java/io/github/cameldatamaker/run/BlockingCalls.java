@@ -39,9 +39,9 @@ public final class BlockingCalls {
         awaited = sent;
         try {
             if (isCancelled()) {
-                sent.cancel(true);
+                sent.cancel();
             }
-            ApiResponse response = sent.get();
+            ApiResponse response = sent.await();
             beingRead = response;
             if (isCancelled()) {
                 response.cancel();
@@ -49,7 +49,6 @@ public final class BlockingCalls {
             return response;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            sent.cancel(true);
             throw new CancellationException("interrupted");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException ours) {
@@ -94,7 +93,7 @@ public final class BlockingCalls {
         cancelled.countDown();
         PendingResponse waiting = awaited;
         if (waiting != null) {
-            waiting.cancel(true);
+            waiting.cancel();
         }
         ApiResponse reading = beingRead;
         if (reading != null) {

@@ -32,7 +32,7 @@ public final class RunCancellation {
                 .withId("scenario", scenario).withId("run", run).withLoad(load);
         CompletableFuture<ApiResponse> answer;
         try {
-            answer = client.send(request);
+            answer = client.send(request).future();
         } catch (Throwable e) {
             answer = CompletableFuture.failedFuture(e);
         }

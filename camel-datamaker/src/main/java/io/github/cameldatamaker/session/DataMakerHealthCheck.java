@@ -67,7 +67,7 @@ final class DataMakerHealthCheck extends AbstractHealthCheck {
 
     private Answer ask() throws InterruptedException {
         Instant now = clock.instant();
-        try (ApiResponse response = client.send(ApiRequest.of("GET", "/templates").withLoad(Load.POLL)).get()) {
+        try (ApiResponse response = client.send(ApiRequest.of("GET", "/templates").withLoad(Load.POLL)).await()) {
             return new Answer(now, response.status(), null);
         } catch (InterruptedException e) {
             throw e;

@@ -36,13 +36,18 @@ public final class RouteWaits extends EventNotifierSupport {
     private final Map<CompletableFuture<Void>, String> leaving = new ConcurrentHashMap<>();
     private volatile boolean contextStopping;
 
+    /** What is waited for. */
+    private enum Kind {
+        REQUEST, START, AWAITED_RUN
+    }
+
     /**
      * A wait.
      *
      * @param isWaiting whether a stopping route cannot wait for its end; a request in flight may arrive
-     * @param isOfHttp  whether it is for one request
+     * @param cancel    ends it early
      */
-    private record Held(Exchange exchange, BooleanSupplier isWaiting, boolean isOfHttp) {
+    private record Held(Exchange exchange, Kind kind, BooleanSupplier isWaiting, Runnable cancel) {
     }
 
     public RouteWaits(CamelContext context) {
@@ -54,30 +59,30 @@ public final class RouteWaits extends EventNotifierSupport {
 
     /** Watches a request until its answer. */
     public void add(PendingResponse request, Exchange exchange) {
-        add(request, new Held(exchange, request::isWaiting, true));
+        add(request.future(), new Held(exchange, Kind.REQUEST, request::isWaiting, request::cancel));
     }
 
     /** Watches the wait for a repetition. */
     public void addPause(CompletableFuture<Void> pause, Exchange exchange) {
-        add(pause, new Held(exchange, () -> true, true));
+        add(pause, new Held(exchange, Kind.REQUEST, () -> true, () -> pause.cancel(true)));
     }
 
-    private void add(CompletableFuture<?> request, Held held) {
-        pending.put(request, held);
-        request.whenComplete((response, error) -> pending.remove(request));
-        endIfStopping(request, held);
+    private void add(CompletableFuture<?> wait, Held held) {
+        pending.put(wait, held);
+        wait.whenComplete((done, error) -> pending.remove(wait));
+        endIfStopping(wait, held);
     }
 
     /** Watches a run until it has finished. */
     public void add(AwaitedRun run, Exchange exchange) {
         addLeaving(run.left(), run.name());
-        add(run, new Held(exchange, () -> true, false));
+        add(run.future(), new Held(exchange, Kind.AWAITED_RUN, () -> true, run::cancel));
     }
 
     /** Watches the start of a run until it is known. */
     public void add(RunStart run, Exchange exchange) {
         addLeaving(run.left(), run.name());
-        add(run, new Held(exchange, run::isWaiting, false));
+        add(run.future(), new Held(exchange, run.isAwaited() ? Kind.AWAITED_RUN : Kind.START, run::isWaiting, run::cancel));
     }
 
     private void addLeaving(CompletableFuture<Void> left, String name) {
@@ -132,13 +137,12 @@ public final class RouteWaits extends EventNotifierSupport {
 
     /** The number of requests that are held back, by a budget or until they are repeated. */
     public long waiting() {
-        return pending.values().stream().filter(held -> held.isOfHttp() && held.isWaiting().getAsBoolean()).count();
+        return pending.values().stream().filter(held -> held.kind() == Kind.REQUEST && held.isWaiting().getAsBoolean()).count();
     }
 
     /** The number of runs that an exchange waits for. */
     public long awaitedRuns() {
-        return pending.keySet().stream()
-                .filter(run -> run instanceof AwaitedRun || run instanceof RunStart started && started.isAwaited()).count();
+        return pending.values().stream().filter(held -> held.kind() == Kind.AWAITED_RUN).count();
     }
 
     /** Cancels the waits of stopping routes. */
@@ -148,24 +152,24 @@ public final class RouteWaits extends EventNotifierSupport {
         }
     }
 
-    private void endIfStopping(CompletableFuture<?> request, Held held) {
+    private void endIfStopping(CompletableFuture<?> wait, Held held) {
         if ((contextStopping || routes.isStopping(held.exchange().getFromRouteId())) && held.isWaiting().getAsBoolean()) {
-            cancel(request);
+            cancel(wait, held);
         }
     }
 
     /** Ends all remaining waits, because nothing will wake them. */
     public void endAll() {
-        pending.keySet().forEach(RouteWaits::cancel);
+        pending.forEach(RouteWaits::cancel);
     }
 
-    private static void cancel(CompletableFuture<?> request) {
+    private static void cancel(CompletableFuture<?> wait, Held held) {
         try {
-            request.cancel(true);
+            held.cancel().run();
         } catch (Throwable e) {
             // The others still end, and so does this one.
             LOG.warn("The end of a wait failed: {}", e.getMessage(), e);
-            request.completeExceptionally(e);
+            wait.completeExceptionally(e);
         }
     }
 }

@@ -192,7 +192,8 @@ public final class Session {
     }
 
     private RepositoryUse use(StateRepository<String, String> repository) {
-        return RepositoryUse.begin(repository, context(), new RepositoryUse.Owner(stateScope(), apiKey()));
+        return RepositoryUse.begin(
+                repository, repository instanceof DataMakerStateRepository, context(), new RepositoryUse.Owner(stateScope(), apiKey()));
     }
 
     /**

@@ -72,9 +72,9 @@ public final class RepositoryUse implements AutoCloseable {
             }
         }
 
-        private synchronized void begin(@Nullable CamelContext context, Optional<Owner> owner) {
+        private synchronized void begin(boolean isRestartable, @Nullable CamelContext context, Optional<Owner> owner) {
             owner.ifPresent(this::requireOneKey);
-            if (!(repository instanceof DataMakerStateRepository)) {
+            if (!isRestartable) {
                 add(context);
             } else if (!(repository instanceof StatefulService service && service.isStarted())) {
                 CamelContextAware.trySetCamelContext(repository, context);
@@ -119,20 +119,23 @@ public final class RepositoryUse implements AutoCloseable {
     /**
      * Begins to use a repository. It is started when this returns.
      *
+     * @param  isRestartable      whether it keeps its state over a stop, so that its last user may stop it
      * @throws DataMakerException if it keeps state of the same scope for another API key
      */
-    public static RepositoryUse begin(StateRepository<String, String> repository, CamelContext context, Owner owner) {
-        return begin(repository, context, Optional.of(owner));
+    public static RepositoryUse begin(
+            StateRepository<String, String> repository, boolean isRestartable, CamelContext context, Owner owner) {
+        return begin(repository, isRestartable, context, Optional.of(owner));
     }
 
-    static RepositoryUse begin(DataMakerStateRepository repository) {
-        return begin(repository, null, Optional.empty());
+    static RepositoryUse begin(StateRepository<String, String> repository) {
+        return begin(repository, true, null, Optional.empty());
     }
 
-    private static RepositoryUse begin(StateRepository<String, String> repository, @Nullable CamelContext context, Optional<Owner> owner) {
+    private static RepositoryUse begin(
+            StateRepository<String, String> repository, boolean isRestartable, @Nullable CamelContext context, Optional<Owner> owner) {
         Users users = Users.of(repository);
         try {
-            users.begin(context, owner);
+            users.begin(isRestartable, context, owner);
         } catch (Throwable e) {
             users.leave();
             throw e;

@@ -10,8 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Set;
 
@@ -56,13 +54,6 @@ public final class StateFile implements Closeable {
         return new StateFile(file, StateFileClaim.of(named, beside(file, ".lock"), patience));
     }
 
-    /** Permissions that let only the owner read a file, if the file system has permissions. */
-    static FileAttribute<?>[] ownersOnly(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
-                : new FileAttribute<?>[0];
-    }
-
     /**
      * Replaces the content of the file. When it returns, the content survives the process, and if it is forced also a crash of
      * the machine.
@@ -73,7 +64,7 @@ public final class StateFile implements Closeable {
         Path next = beside(file, ".tmp");
         // Removes what a killed process has left, or a foreign link.
         Files.deleteIfExists(next);
-        try (FileChannel out = FileChannel.open(next, NEW, ownersOnly(next))) {
+        try (FileChannel out = FileChannel.open(next, NEW, StateFileClaim.ownersOnly(next))) {
             ByteBuffer left = ByteBuffer.wrap((HEAD + Checksum.of(lines.toString()) + "\n" + lines).getBytes(StandardCharsets.UTF_8));
             while (left.hasRemaining()) {
                 out.write(left);

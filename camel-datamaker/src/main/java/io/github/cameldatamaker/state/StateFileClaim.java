@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +59,13 @@ final class StateFileClaim implements Closeable {
         return claim;
     }
 
+    /** Permissions that let only the owner read a file, if the file system has permissions. */
+    static FileAttribute<?>[] ownersOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
+                : new FileAttribute<?>[0];
+    }
+
     private static StateFileClaim open(Path lockFile) throws IOException {
         try {
             // A link in its place would let us lock, and block, a foreign file.
@@ -70,7 +79,7 @@ final class StateFileClaim implements Closeable {
     // The same path whatever name its folder has. Making it does not open an existing one.
     private static Path real(Path lockFile) throws IOException {
         try {
-            Files.createFile(lockFile, StateFile.ownersOnly(lockFile));
+            Files.createFile(lockFile, ownersOnly(lockFile));
         } catch (FileAlreadyExistsException e) {
             LOG.trace("{} is there already", lockFile);
         }

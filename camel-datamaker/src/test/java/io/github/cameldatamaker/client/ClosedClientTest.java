@@ -47,7 +47,7 @@ class ClosedClientTest {
     private void useUpTheBudget() {
         service.answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: "
                        + START.plusSeconds(60).getEpochSecond() + "\r\n\r\n");
-        client.send(request("first")).join().close();
+        client.send(request("first")).future().join().close();
         service.answer(RawService.OBJECT);
     }
 
@@ -61,10 +61,10 @@ class ClosedClientTest {
         client.close();
         time.shutdownNow();
 
-        assertThat(waiting).isCancelled();
+        assertThat(waiting.future()).isCancelled();
         time.advance(Duration.ofSeconds(61));
         timeOfOther.advance(Duration.ofSeconds(61));
-        ofOther.join().close();
+        ofOther.future().join().close();
         assertThat(service.requests()).hasSize(2);
     }
 
@@ -81,7 +81,7 @@ class ClosedClientTest {
 
         time.advance(Duration.ofSeconds(61));
         timeOfOther.advance(Duration.ofSeconds(61));
-        ofOther.join().close();
+        ofOther.future().join().close();
     }
 
     @Test
@@ -92,7 +92,7 @@ class ClosedClientTest {
 
         client.close();
 
-        assertThat(waiting).isCancelled();
+        assertThat(waiting.future()).isCancelled();
     }
 
     @Test
@@ -108,7 +108,7 @@ class ClosedClientTest {
         client.close();
         closed.countDown();
 
-        assertThatThrownBy(() -> underWay.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(DataMakerApiException.class);
+        assertThatThrownBy(() -> underWay.future().get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(DataMakerApiException.class);
     }
 
     @Test
@@ -124,7 +124,7 @@ class ClosedClientTest {
         client.close();
         closed.countDown();
 
-        underWay.get(30, TimeUnit.SECONDS).close();
+        underWay.future().get(30, TimeUnit.SECONDS).close();
     }
 
     @Test
@@ -133,8 +133,8 @@ class ClosedClientTest {
 
         client.close();
 
-        assertThat(client.send(request("a"))).isCancelled();
-        client.send(request("b").withLoad(Load.AT_ONCE)).join().close();
+        assertThat(client.send(request("a")).future()).isCancelled();
+        client.send(request("b").withLoad(Load.AT_ONCE)).future().join().close();
         assertThat(service.requests()).hasSize(2);
     }
 

@@ -33,7 +33,7 @@ class LastCheckTest {
         sandbox.faults().on("POST", "/scenarios/{id}/run").times(2).rateLimited(Duration.ZERO);
         List<Integer> requestsBefore = new ArrayList<>();
 
-        client.send(RUN, () -> requestsBefore.add(sandbox.requests().size())).join().close();
+        client.send(RUN, () -> requestsBefore.add(sandbox.requests().size())).future().join().close();
 
         // An attempt that has waited long gets another connection and another check.
         assertThat(requestsBefore.stream().distinct()).containsExactly(0, 1, 2);
@@ -45,12 +45,12 @@ class LastCheckTest {
 
         assertThatThrownBy(() -> client.send(RUN, () -> {
             throw refusal;
-        }).join()).isInstanceOf(CompletionException.class).cause().isSameAs(refusal);
+        }).future().join()).isInstanceOf(CompletionException.class).cause().isSameAs(refusal);
         assertThatThrownBy(() -> client.send(RUN, () -> {
             throw new IllegalStateException("no table");
-        }).join()).cause().isInstanceOf(DataMakerException.class).hasMessageContaining("not sent").hasMessageContaining("no table");
+        }).future().join()).cause().isInstanceOf(DataMakerException.class).hasMessageContaining("not sent").hasMessageContaining("no table");
 
         assertThat(sandbox.requests()).isEmpty();
-        client.send(RUN).join().close();
+        client.send(RUN).future().join().close();
     }
 }

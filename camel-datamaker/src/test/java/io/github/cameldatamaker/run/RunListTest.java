@@ -50,7 +50,7 @@ class RunListTest {
     }
 
     private ApiResponse send(ApiRequest request) {
-        return client.send(request).join();
+        return client.send(request).future().join();
     }
 
     private static List<String> ids(List<Run> runs) {

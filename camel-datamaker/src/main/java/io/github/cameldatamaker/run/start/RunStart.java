@@ -32,10 +32,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts a run ({@code POST /scenarios/{id}/run}) once. If the answer is lost, it does not start another run but searches for the
- * run by its {@linkplain RunKey key}. No thread waits. Cancelling ends the wait. It also cancels a run that would be awaited, if
- * {@code cancelOnTimeout} is set.
+ * run by its {@linkplain RunKey key}. No thread waits. {@link #cancel()} ends the wait. It also cancels a run that would be
+ * awaited, if {@code cancelOnTimeout} is set.
  */
-public final class RunStart extends CompletableFuture<RunStart.Answer> {
+public final class RunStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunStart.class);
     private static final String PATH = "/scenarios/{scenario}/runs/{run}";
@@ -54,6 +54,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
     private final @Nullable RunClaim claim;
     private final AwaitOptions options;
     private final Instant begun;
+    private final CompletableFuture<Answer> future = new CompletableFuture<>();
     /** Done when the run is cancelled, or need not be. */
     private final CompletableFuture<Void> left = new CompletableFuture<>();
     private volatile @Nullable PendingResponse post;
@@ -125,7 +126,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
     public static RunStart start(DataMakerClient client, Start start, RunJournal journal, AwaitOptions options) {
         RunClaim claim = start.key().isGiven() ? journal.begin(start.scenario(), start.key()) : null;
         RunStart started = new RunStart(client, start, claim, options);
-        started.whenComplete((answer, error) -> {
+        started.future.whenComplete((answer, error) -> {
             if (!started.givenUp) {
                 started.left.complete(null);
             }
@@ -143,7 +144,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
             } catch (DataMakerException e) {
                 throw new DataMakerException("Scenario " + start.scenario() + " was not started, because " + e.getMessage(), e);
             }
-            whenComplete((answer, error) -> timeout.cancel());
+            future.whenComplete((answer, error) -> timeout.cancel());
         }
         return claim == null ? post() : decide();
     }
@@ -161,9 +162,9 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
             return;
         }
         if (answer != null) {
-            complete(answer);
+            future.complete(answer);
         } else {
-            completeExceptionally(cause(error));
+            future.completeExceptionally(cause(error));
         }
     }
 
@@ -227,7 +228,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
         PendingResponse sent = claim == null ? client.send(request) : client.send(request, this::claim);
         current = sent;
         post = sent;
-        return sent.thenApply(this::read).handle((answer, error) -> {
+        return sent.future().thenApply(this::read).handle((answer, error) -> {
             // A run without an id can only be found by its key.
             boolean isEnough = answer != null && (answer.run().id().isPresent() || !start.isAwaited() && claim == null);
             return isEnough ? remembered(answer) : recover(error == null ? noId() : cause(error));
@@ -336,10 +337,10 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
         return new Answer(run, response, remaining.toMillis() < 1 ? Duration.ofMillis(1) : remaining);
     }
 
-    private PendingResponse send(ApiRequest request) {
+    private CompletableFuture<ApiResponse> send(ApiRequest request) {
         PendingResponse sent = client.send(request);
         current = sent;
-        return sent;
+        return sent.future();
     }
 
     /** Whether the exchange will wait for the run. */
@@ -356,7 +357,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
     }
 
     private void timeOut() {
-        if (isDone()) {
+        if (future.isDone()) {
             return;
         }
         boolean wasHeldBack = post != null && !mayHaveStarted();
@@ -364,7 +365,7 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
     }
 
     private void timedOut(boolean wasHeldBack, @Nullable String run) {
-        completeExceptionally(new DataMakerTimeoutException(
+        future.completeExceptionally(new DataMakerTimeoutException(
                 "The run of scenario " + start.scenario() + " did not finish within " + options.completionTimeout().toMillis()
                                                             + " ms (option completionTimeout)" + whatBecameOfIt(wasHeldBack, run),
                 "completionTimeout", options.completionTimeout(), Optional.ofNullable(run), null));
@@ -380,19 +381,19 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
                         ? ", which the service is asked to cancel (option cancelOnTimeout); the log says if that fails" : ", and it continues");
     }
 
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        if (isDone()) {
-            return false;
+    /** The context or the route is stopping and cannot wait for the start. */
+    public void cancel() {
+        if (future.isDone()) {
+            return;
         }
         boolean mayHaveStarted = mayHaveStarted();
         attempt(() -> giveUp(Load.AT_ONCE));
         // The failed exchange must say that a run may be running.
-        return mayHaveStarted
-                ? completeExceptionally(new DataMakerException(
+        future.completeExceptionally(mayHaveStarted
+                ? new DataMakerException(
                         "Scenario " + start.scenario() + " was being started when its route or context stopped. "
-                                                               + UnknownStart.adviceFor(start.key())))
-                : super.cancel(mayInterruptIfRunning);
+                                         + UnknownStart.adviceFor(start.key()))
+                : new CancellationException());
     }
 
     private boolean mayHaveStarted() {
@@ -410,13 +411,13 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
         boolean mayHaveStarted = mayHaveStarted();
         givenUp = true;
         Optional.ofNullable(search).ifPresent(RunSearch::cancel);
-        Optional.ofNullable(current).ifPresent(call -> call.cancel(true));
+        Optional.ofNullable(current).ifPresent(PendingResponse::cancel);
         if (!mayHaveStarted || !start.isAwaited()) {
             left.complete(null);
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<@Nullable String> found = attempt(() -> new RunSearch(
-                request -> client.send(request.withLoad(load)), start.scenario(), start.key(), begun, unsuccessful(), options)
+                request -> client.send(request.withLoad(load)).future(), start.scenario(), start.key(), begun, unsuccessful(), options)
                 .find(options.clock().instant().plus(APPEARS))).handle((run, error) -> run == null ? null : run.orElse(null));
         found.thenCompose(run -> leave(run, load)).whenComplete((done, error) -> left.complete(null));
         return found;
@@ -429,6 +430,11 @@ public final class RunStart extends CompletableFuture<RunStart.Answer> {
         }
         return options.cancelOnTimeout()
                 ? RunCancellation.send(client, start.scenario(), run, load) : CompletableFuture.completedFuture(null);
+    }
+
+    /** Completes with the run, or with the reason why there is none. */
+    public CompletableFuture<Answer> future() {
+        return future;
     }
 
     /** What it starts, as text for people. */

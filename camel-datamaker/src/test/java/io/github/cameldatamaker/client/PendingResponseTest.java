@@ -1,0 +1,77 @@
+package io.github.cameldatamaker.client;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A request in flight ends when nobody waits for its response any more. */
+@Timeout(60)
+class PendingResponseTest {
+
+    private final CountDownLatch answer = new CountDownLatch(1);
+    private final Dispatcher dispatcher = new Dispatcher();
+    private final RawService service = new RawService();
+    private final DataMakerClient client = new DataMakerClientBuilder().baseUrl(service.baseUrl()).apiKey(ApiKey.of("of-" + service.baseUrl()))
+            .httpClient(new OkHttpClient.Builder().dispatcher(dispatcher).build()).build();
+    private PendingResponse inFlight;
+
+    @BeforeEach
+    void send() {
+        service.answer(line -> {
+            try {
+                answer.await(50, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return RawService.OBJECT;
+        });
+        inFlight = client.send(ApiRequest.of("GET", "/templates"));
+        Awaitility.await().until(() -> service.requests().size() == 1);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        answer.countDown();
+        client.close();
+        service.close();
+        dispatcher.executorService().shutdownNow();
+    }
+
+    @Test
+    void cancelEndsTheCall() {
+        assertThat(inFlight.cancel()).isTrue();
+
+        requireNoCall();
+    }
+
+    @Test
+    void cancelOfItsFutureEndsTheCall() {
+        assertThat(inFlight.future().cancel(true)).isTrue();
+
+        requireNoCall();
+    }
+
+    @Test
+    void anInterruptOfTheWaitEndsTheCall() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(inFlight::await).isInstanceOf(InterruptedException.class);
+
+        requireNoCall();
+    }
+
+    private void requireNoCall() {
+        assertThat(inFlight.future()).isCancelled();
+        assertThat(inFlight.cancel()).as("a second time").isTrue();
+        Awaitility.await().until(() -> dispatcher.runningCallsCount() == 0);
+    }
+}
