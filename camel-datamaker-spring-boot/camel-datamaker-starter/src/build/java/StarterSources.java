@@ -55,7 +55,7 @@ public final class StarterSources {
     private static List<Option> options() throws IOException {
         List<Option> options = new ArrayList<>();
         try (InputStream json = Objects.requireNonNull(ClassLoader.getSystemResourceAsStream(COMPONENT), COMPONENT)) {
-            new ObjectMapper().readTree(json).get("componentProperties").fields().forEachRemaining(property -> {
+            new ObjectMapper().readTree(json).get("componentProperties").properties().forEach(property -> {
                 if (!property.getKey().equals(NESTED)) {
                     options.add(Option.of(property.getKey(), property.getValue()));
                 }

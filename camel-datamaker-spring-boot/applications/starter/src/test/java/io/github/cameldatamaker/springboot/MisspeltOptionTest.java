@@ -49,7 +49,7 @@ class MisspeltOptionTest {
     void ofOthersIsLeftToBoot(CapturedOutput output) {
         assertThatThrownBy(() -> run("other.colour")).isNotNull();
 
-        assertThat(output).contains("other.colour").doesNotContain("DataMaker");
+        assertThat(output).contains("other.colour").doesNotContain("is no option of DataMaker");
     }
 
     private static void run(String property) {
