@@ -31,6 +31,8 @@ public final class Api {
     static {
         // Ten seconds are little for a machine that does other work.
         Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        Awaitility.setDefaultPollDelay(Duration.ofMillis(10));
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
     }
 
     private final String baseUrl;

@@ -267,7 +267,7 @@ class FileStateRepositoryTest {
     void aLinkToTheStateIsTheState() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link.txt"), file);
         repository.setState("a", "1");
-        assertThatThrownBy(() -> new DataMakerFileStateRepository(link).start()).hasMessageContaining("share one bean");
+        assertThatThrownBy(() -> opened(link)).hasMessageContaining("share one bean");
         repository.stop();
 
         DataMakerFileStateRepository linked = new DataMakerFileStateRepository(link);
