@@ -8,6 +8,7 @@ import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.consume.CheckPoints;
 import io.github.cameldatamaker.consume.FailedPoll;
 import io.github.cameldatamaker.consume.PaidFailures;
+import io.github.cameldatamaker.consume.Pause;
 import io.github.cameldatamaker.consume.PinnedVersion;
 import io.github.cameldatamaker.generate.CheckPoint;
 import io.github.cameldatamaker.generate.CheckPointedRows;
@@ -40,8 +41,8 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     private boolean hasFailed;
     private volatile boolean ending;
     private volatile CheckPointedRows reading;
-    private final Object pause = new Object();
-    private boolean paused;
+    /** While a policy suspends the consumer its data stays open, because another request would pay for all rows again. */
+    private final Pause pause = new Pause();
 
     DataMakerRowsConsumer(Endpoint endpoint, Processor processor, Session session) {
         super(endpoint, processor, session);
@@ -55,7 +56,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
     @Override
     protected void doStart() throws Exception {
         checkOptions();
-        setPaused(false);
+        pause.set(false);
         checkPoints = CheckPoints.open(session);
         refused = null;
         try {
@@ -186,7 +187,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
             forceConsumerAsReady();
         }
         boolean completed = true;
-        while (completed && awaitResume() && !checkPoints.last().isDone()) {
+        while (completed && pause.await(this::isEnding) && !checkPoints.last().isDone()) {
             Object body = rows.next();
             // Before the first row goes out, because its id contains the version.
             checkPoints.reachVersion(from);
@@ -217,28 +218,6 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         last.version().ifPresent(version -> message.setHeader(DataMakerConstants.GENERATED_VERSION, version));
     }
 
-    /** While a policy suspends the consumer its data stays open, because another request would pay for all rows again. */
-    private boolean awaitResume() {
-        synchronized (pause) {
-            while (paused && !isEnding()) {
-                try {
-                    pause.wait();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-            }
-        }
-        return !isEnding();
-    }
-
-    private void setPaused(boolean isPaused) {
-        synchronized (pause) {
-            paused = isPaused;
-            pause.notifyAll();
-        }
-    }
-
     @Override
     boolean mayGoOn() {
         return super.mayGoOn() && !isSuspendingOrSuspended();
@@ -257,9 +236,7 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         if (rows != null) {
             rows.cancel();
         }
-        synchronized (pause) {
-            pause.notifyAll();
-        }
+        pause.wake();
     }
 
     @Override
@@ -283,14 +260,14 @@ public class DataMakerRowsConsumer extends DataMakerGenerateConsumer implements 
         if (reading == null) {
             end();
         }
-        setPaused(true);
+        pause.set(true);
         super.doSuspend();
     }
 
     @Override
     protected void doResume() throws Exception {
         super.doResume();
-        setPaused(false);
+        pause.set(false);
     }
 
     @Override

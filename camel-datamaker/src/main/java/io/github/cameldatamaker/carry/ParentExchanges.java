@@ -19,6 +19,7 @@ import org.apache.camel.spi.CamelEvent.ExchangeEvent;
 import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exchanges that have running copies. A copy cannot reach its original, only its correlation id. An event tells that the original
@@ -175,7 +176,7 @@ public final class ParentExchanges extends EventNotifierSupport {
         receiver.forget();
     }
 
-    private static String correlationId(Exchange exchange) {
+    private static @Nullable String correlationId(Exchange exchange) {
         return exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
     }
 

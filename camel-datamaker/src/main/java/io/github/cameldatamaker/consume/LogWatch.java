@@ -191,7 +191,7 @@ public final class LogWatch {
 
     private FollowedLog followedLog(String run) {
         BlockingCalls own = new BlockingCalls(session.client());
-        return new FollowedLog(run, own, (itsCalls, itsListener) -> log(run, itsCalls, itsListener), this::pace, listener);
+        return new FollowedLog(run, own, (itsCalls, itsListener) -> log(run, itsCalls, itsListener), this::backoff, listener);
     }
 
     private RunLog log(String run, BlockingCalls itsCalls, LogListener itsListener) {
@@ -200,7 +200,7 @@ public final class LogWatch {
                 itsListener);
     }
 
-    private Backoff pace() {
+    private Backoff backoff() {
         return new Backoff(
                 Duration.ofMillis(session.options().configuration().getRetryBackoff()),
                 Duration.ofMillis(session.options().configuration().getMaxRetryBackoff()));

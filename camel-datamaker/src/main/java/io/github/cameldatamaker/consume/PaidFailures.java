@@ -2,6 +2,8 @@ package io.github.cameldatamaker.consume;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counts the polls in a row that failed after their rows were paid for. Each doubles the wait for the next poll, in delays of the
  * consumer. After {@value #MOST} the consumer stops, because each further poll would cost the same rows. Only enough progress
@@ -16,7 +18,7 @@ public final class PaidFailures {
 
     private int failures;
     private int pollsToSkip;
-    private Throwable last;
+    private @Nullable Throwable last;
 
     /** A poll has succeeded, or the route starts and the cause may be fixed. */
     public synchronized void forget() {

@@ -30,6 +30,7 @@ import org.apache.camel.Message;
 import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of one exchange: the header if there is one, else the option. Only this class decides between them.
@@ -42,14 +43,14 @@ public final class ExchangeOptions {
     private final EndpointOptions endpoint;
     private final DataMakerConfiguration configuration;
     private final DataMakerOperation operation;
-    private final GenerateChunk chunk;
+    private final @Nullable GenerateChunk chunk;
 
     /**
      * Reads the options of a message and changes nothing.
      *
      * @param chunk the chunk in the message body; null if there is none
      */
-    ExchangeOptions(Message message, EndpointOptions endpoint, DataMakerOperation operation, GenerateChunk chunk) {
+    ExchangeOptions(Message message, EndpointOptions endpoint, DataMakerOperation operation, @Nullable GenerateChunk chunk) {
         this.message = message;
         this.endpoint = endpoint;
         this.configuration = endpoint.configuration();
@@ -62,7 +63,7 @@ public final class ExchangeOptions {
         return value(message, DataMakerConstants.OPERATION, DataMakerOperation.class, endpoint.operation());
     }
 
-    public DataMakerOperation operation() {
+    DataMakerOperation operation() {
         return operation;
     }
 
@@ -79,7 +80,7 @@ public final class ExchangeOptions {
     }
 
     /** The request for the run of this log. */
-    public ApiRequest runOfLog() {
+    ApiRequest runOfLog() {
         return ApiRequest.of(DataMakerOperation.getRun.method(), DataMakerOperation.getRun.path())
                 .withId("scenario", id(PathId.scenario)).withId("run", id(PathId.run));
     }
@@ -95,7 +96,7 @@ public final class ExchangeOptions {
         return Optional.ofNullable(chunk);
     }
 
-    public String id(PathId id) {
+    String id(PathId id) {
         if (chunk != null && id == PathId.template) {
             return chunk.template();
         }
@@ -112,7 +113,8 @@ public final class ExchangeOptions {
     }
 
     /** The version of the template; null for the newest, and if the operation has no versions. */
-    public Integer templateVersion() {
+    @Nullable
+    Integer templateVersion() {
         if (chunk != null) {
             return chunk.templateVersion();
         }
@@ -135,6 +137,7 @@ public final class ExchangeOptions {
     }
 
     /** The user's seed; null or empty if there is none. */
+    @Nullable
     String seed() {
         if (chunk != null) {
             return chunk.seed();
@@ -169,7 +172,7 @@ public final class ExchangeOptions {
      *
      * @param version of the template; null if unknown
      */
-    ChunkPlan plan(String seed, Integer version) {
+    ChunkPlan plan(String seed, @Nullable Integer version) {
         return new ChunkPlan(id(PathId.template), version, count(), configuration.getChunkSize(), seed, overrides());
     }
 
@@ -205,11 +208,12 @@ public final class ExchangeOptions {
     }
 
     /** The user's key of the run; null or empty if there is none. */
+    @Nullable
     String runKey() {
         return value(DataMakerConstants.RUN_KEY, String.class, configuration.getRunKey());
     }
 
-    public RunWait runWait() {
+    RunWait runWait() {
         return value(DataMakerConstants.WAIT, RunWait.class, configuration.getWait());
     }
 
@@ -257,11 +261,11 @@ public final class ExchangeOptions {
         return Optional.of(number.longValue());
     }
 
-    private <T> T value(String header, Class<T> type, T option) {
+    private <T> @Nullable T value(String header, Class<T> type, @Nullable T option) {
         return value(message, header, type, option);
     }
 
-    private static <T> T value(Message message, String header, Class<T> type, T option) {
+    private static <T> @Nullable T value(Message message, String header, Class<T> type, @Nullable T option) {
         Object value = message.getHeader(header);
         if (value == null) {
             return option;
@@ -273,13 +277,13 @@ public final class ExchangeOptions {
         }
     }
 
-    private static DataMakerException wrong(String header, Object value, String what, Exception cause) {
+    private static DataMakerException wrong(String header, Object value, String what, @Nullable Exception cause) {
         String text = value.toString();
         String shown = text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
         return new DataMakerException("Header " + header + " is '" + shown + "', which is " + what, cause);
     }
 
-    private static <N extends Number> N atLeastOne(String option, N value) {
+    private static <N extends Number> @Nullable N atLeastOne(String option, @Nullable N value) {
         if (value != null && value.longValue() < 1) {
             throw new DataMakerException(option + " is " + value + "; it must be at least 1");
         }

@@ -4,6 +4,7 @@ import io.github.cameldatamaker.DataMakerOperation.Trait;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.json.JsonObject;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets the outcome of a failed request on its exchange: an exception, or a result if the error is a result here.
@@ -32,7 +33,7 @@ public final class FailedBody {
     }
 
     /** Whether the run is unknown or its log has expired. Only the run itself shows which. */
-    public static boolean mayBeMissing(OperationCall call, Throwable error) {
+    public static boolean mayBeMissing(OperationCall call, @Nullable Throwable error) {
         return call.operation().has(Trait.MISSING_IS_EMPTY) && error instanceof DataMakerApiException api && api.isNotFound();
     }
 

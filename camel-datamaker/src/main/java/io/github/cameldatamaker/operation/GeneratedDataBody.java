@@ -20,6 +20,7 @@ import io.github.cameldatamaker.session.ProgressReports;
 import io.github.cameldatamaker.session.Session;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets body and headers from a response with rows, and makes sure that its connection is released.
@@ -79,7 +80,7 @@ public final class GeneratedDataBody {
         setData(call, new GeneratedData(response, set.source(), dataOptions(call, -1, null)));
     }
 
-    private static ProgressMeter meter(OperationCall call) {
+    private static @Nullable ProgressMeter meter(OperationCall call) {
         Session session = call.session();
         ExchangeOptions options = call.options();
         Duration interval = Duration.ofMillis(session.options().configuration().getProgressInterval());
@@ -88,7 +89,7 @@ public final class GeneratedDataBody {
                 session.clock(), new ProgressReports(call.exchange(), session.metrics()));
     }
 
-    private static GeneratedDataOptions dataOptions(OperationCall call, long expectedRows, ProgressMeter meter) {
+    private static GeneratedDataOptions dataOptions(OperationCall call, long expectedRows, @Nullable ProgressMeter meter) {
         EndpointOptions endpoint = call.session().options();
         return new GeneratedDataOptions(
                 call.options().format(), expectedRows, endpoint.rowShape(), Optional.ofNullable(endpoint.configuration().getObjectMapper()),
@@ -130,7 +131,7 @@ public final class GeneratedDataBody {
         };
     }
 
-    private static Integer version(String header) {
+    private static @Nullable Integer version(String header) {
         try {
             return Integer.valueOf(header.trim());
         } catch (NumberFormatException e) {

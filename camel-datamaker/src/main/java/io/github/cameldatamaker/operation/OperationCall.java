@@ -20,6 +20,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exchange with its options, its complete request, and the seed or run key that was invented for it.
@@ -29,8 +30,8 @@ public final class OperationCall {
     private final Exchange exchange;
     private final Session session;
     private final ExchangeOptions options;
-    private final String seed;
-    private final RunKey runKey;
+    private final @Nullable String seed;
+    private final @Nullable RunKey runKey;
     private final ApiRequest request;
 
     private OperationCall(Exchange exchange, Session session, ExchangeOptions options) {
@@ -68,7 +69,7 @@ public final class OperationCall {
     }
 
     // A random one if the user gave none and the generation may resume.
-    private static String seed(ExchangeOptions options) {
+    private static @Nullable String seed(ExchangeOptions options) {
         String given = options.seed();
         if (ObjectHelper.isNotEmpty(given)) {
             return given;
@@ -100,11 +101,13 @@ public final class OperationCall {
     }
 
     /** The seed of the rows; null if there is none. */
+    @Nullable
     String seed() {
         return seed;
     }
 
     /** The key of the run; null if none is started. */
+    @Nullable
     RunKey runKey() {
         return runKey;
     }

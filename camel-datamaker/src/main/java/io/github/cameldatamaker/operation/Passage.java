@@ -8,6 +8,7 @@ import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exchange on its way through the producer. It ends exactly once, whatever is thrown, because its route waits for the end.
@@ -36,7 +37,7 @@ public final class Passage {
      * @param response closed if the step cannot run or fails; may be null
      * @param step     returns whether the exchange is done; if not, it waits again
      */
-    public void goOn(ApiResponse response, BooleanSupplier step) {
+    public void goOn(@Nullable ApiResponse response, BooleanSupplier step) {
         try {
             workers.execute(() -> take(response, step));
         } catch (Throwable e) {
@@ -45,8 +46,8 @@ public final class Passage {
         }
     }
 
-    private void take(ApiResponse response, BooleanSupplier step) {
-        Throwable failure = null;
+    private void take(@Nullable ApiResponse response, BooleanSupplier step) {
+        @Nullable Throwable failure = null;
         try {
             if (!step.getAsBoolean()) {
                 return;
@@ -63,7 +64,7 @@ public final class Passage {
         return end(true, failure);
     }
 
-    private boolean end(boolean isSynchronous, Throwable failure) {
+    private boolean end(boolean isSynchronous, @Nullable Throwable failure) {
         if (!isOver.compareAndSet(false, true)) {
             return false;
         }
@@ -74,7 +75,7 @@ public final class Passage {
         return true;
     }
 
-    private static void close(ApiResponse response) {
+    private static void close(@Nullable ApiResponse response) {
         if (response != null) {
             response.close();
         }

@@ -8,7 +8,7 @@ import io.github.cameldatamaker.DataMakerConstants;
 /**
  * The ids and names in paths of the contract. Each is an option and a header of the same name.
  */
-public enum PathId {
+enum PathId {
 
     template(DataMakerConstants.TEMPLATE, DataMakerConfiguration::getTemplate),
     scenario(DataMakerConstants.SCENARIO, DataMakerConfiguration::getScenario),

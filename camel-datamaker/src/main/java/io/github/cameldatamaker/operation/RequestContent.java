@@ -15,6 +15,7 @@ import io.github.cameldatamaker.generate.GenerateFormat;
 import io.github.cameldatamaker.run.start.RunKey;
 import org.apache.camel.Message;
 import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the content of a request from options and message body. It finds everything that is missing or wrong before anything is
@@ -27,14 +28,14 @@ final class RequestContent {
 
     private final Message message;
     private final ExchangeOptions options;
-    private final String seed;
-    private final RunKey runKey;
+    private final @Nullable String seed;
+    private final @Nullable RunKey runKey;
 
     /**
      * @param seed   the seed of the rows, from the user or random; may be null
      * @param runKey the key of the run; null if none is started
      */
-    RequestContent(Message message, ExchangeOptions options, String seed, RunKey runKey) {
+    RequestContent(Message message, ExchangeOptions options, @Nullable String seed, @Nullable RunKey runKey) {
         this.message = message;
         this.options = options;
         this.seed = seed;

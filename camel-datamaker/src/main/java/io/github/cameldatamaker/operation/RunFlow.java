@@ -12,6 +12,7 @@ import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.start.RunStart;
 import io.github.cameldatamaker.session.Session;
 import io.github.cameldatamaker.session.TraceHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of an exchange that starts a run, waits for one, or checks that one exists. No thread waits.
@@ -44,7 +45,7 @@ public final class RunFlow {
         started.future().whenComplete((answer, error) -> passage.goOn(null, () -> started(answer, error)));
     }
 
-    private boolean started(RunStart.Answer answer, Throwable error) {
+    private boolean started(RunStart.Answer answer, @Nullable Throwable error) {
         if (error != null) {
             FailedBody.set(call, error);
             return true;

@@ -14,6 +14,7 @@ import io.github.cameldatamaker.generate.OutputType;
 import io.github.cameldatamaker.state.DataMakerStateRepository;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds wrong options of an endpoint before the first exchange. Each message names the option, its value, and what to do.
@@ -119,7 +120,7 @@ public final class OptionChecks {
     }
 
     /** The repository of run keys; null if they are kept in memory. */
-    public static DataMakerStateRepository sharedRepository(DataMakerConfiguration options) {
+    public static @Nullable DataMakerStateRepository sharedRepository(DataMakerConfiguration options) {
         StateRepository<String, String> repository = options.getStateRepository();
         if (repository == null || repository instanceof DataMakerStateRepository) {
             return (DataMakerStateRepository) repository;

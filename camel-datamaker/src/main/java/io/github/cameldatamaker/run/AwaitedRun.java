@@ -39,11 +39,11 @@ public final class AwaitedRun {
     private final AwaitOptions options;
     private final IntervalFunction interval;
     private final CompletableFuture<Run> future = new CompletableFuture<>();
-    private volatile @Nullable PendingResponse look;
+    private volatile @Nullable PendingResponse poll;
     /** Done when the run is cancelled, or need not be. */
     private final CompletableFuture<Void> left = new CompletableFuture<>();
     private volatile DueTimes.@Nullable Scheduled next;
-    private int looks;
+    private int polls;
     private boolean unknownStatusLogged;
 
     private AwaitedRun(DataMakerClient client, String scenario, String run, AwaitOptions options) {
@@ -96,27 +96,27 @@ public final class AwaitedRun {
             LOG.warn("Run {} has the unknown status '{}'. It counts as not finished", run,
                     client.withoutKey(state.status()));
         }
-        lookLater();
+        pollLater();
     }
 
-    private void lookLater() {
-        next = options.later(Duration.ofMillis(interval.apply(++looks)), this::look, this::fail);
+    private void pollLater() {
+        next = options.later(Duration.ofMillis(interval.apply(++polls)), this::poll, this::fail);
     }
 
-    private void look() {
+    private void poll() {
         if (future.isDone()) {
             return;
         }
         PendingResponse sent = client.send(
                 ApiRequest.of("GET", PATH).withId("scenario", scenario).withId("run", run).withLoad(Load.PATIENT_POLL));
-        look = sent;
+        poll = sent;
         if (future.isDone()) {
             sent.cancel();
         }
-        sent.future().whenComplete((response, error) -> guarded(() -> looked(response, error)));
+        sent.future().whenComplete((response, error) -> guarded(() -> polled(response, error)));
     }
 
-    private void looked(@Nullable ApiResponse response, @Nullable Throwable error) {
+    private void polled(@Nullable ApiResponse response, @Nullable Throwable error) {
         if (response == null) {
             missed(error);
             return;
@@ -141,7 +141,7 @@ public final class AwaitedRun {
         }
         // The run continues, whatever happened to the poll.
         LOG.debug("Run {} could not be polled: {}", run, error.getMessage());
-        lookLater();
+        pollLater();
     }
 
     // The run is not cancelled: nobody asked for it.
@@ -182,7 +182,7 @@ public final class AwaitedRun {
         if (!future.completeExceptionally(why)) {
             return;
         }
-        PendingResponse current = look;
+        PendingResponse current = poll;
         if (current != null) {
             current.cancel();
         }

@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 public final class RunCancellation {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCancellation.class);
-    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
     private RunCancellation() {
@@ -49,6 +48,6 @@ public final class RunCancellation {
     // It is gone, or has finished meanwhile. The contract does not say with which code the service tells.
     private static boolean isOver(Throwable error) {
         return error instanceof DataMakerApiException api
-                && (api.getStatusCode() == NOT_FOUND || api.getStatusCode() == CONFLICT);
+                && (api.isNotFound() || api.getStatusCode() == CONFLICT);
     }
 }

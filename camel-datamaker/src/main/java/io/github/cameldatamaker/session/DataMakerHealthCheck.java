@@ -14,6 +14,7 @@ import io.github.cameldatamaker.client.DataMakerRateLimitException;
 import io.github.cameldatamaker.client.Load;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks whether the service accepts a workspace's key. It costs at most one request ({@code GET /templates}) a minute, so it is
@@ -27,7 +28,7 @@ final class DataMakerHealthCheck extends AbstractHealthCheck {
     private final String baseUrl;
     private final DataMakerClient client;
     private final Clock clock;
-    private Answer last;
+    private @Nullable Answer last;
 
     /**
      * The answer of the service.
@@ -35,7 +36,7 @@ final class DataMakerHealthCheck extends AbstractHealthCheck {
      * @param status the HTTP status; 0 if there was none
      * @param error  null if all is well
      */
-    private record Answer(Instant at, int status, Throwable error) {
+    private record Answer(Instant at, int status, @Nullable Throwable error) {
     }
 
     DataMakerHealthCheck(String id, String baseUrl, DataMakerClient client, Clock clock) {

@@ -10,6 +10,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.ResolverHelper;
 import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +31,8 @@ final class EmbeddedSandbox extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSandbox.class);
 
     private final CamelContext context;
-    private Supplier<?> sandbox;
-    private Map<?, ?> access;
+    private @Nullable Supplier<?> sandbox;
+    private @Nullable Map<?, ?> access;
 
     private EmbeddedSandbox(CamelContext context) {
         this.context = context;

@@ -12,6 +12,7 @@ import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.Resilience;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ public final class HealthChecks {
     private final ClientFactory clients;
     private final Clock clock;
     private final List<Workspace> workspaces = new ArrayList<>();
-    private DataMakerClient ofComponent;
+    private @Nullable DataMakerClient ofComponent;
 
     /**
      * A check and its users.
@@ -109,7 +110,7 @@ public final class HealthChecks {
                 : first;
     }
 
-    private WritableHealthCheckRepository repository() {
+    private @Nullable WritableHealthCheckRepository repository() {
         return HealthCheckHelper.getHealthCheckRepository(
                 owner.context(), "producers", WritableHealthCheckRepository.class);
     }

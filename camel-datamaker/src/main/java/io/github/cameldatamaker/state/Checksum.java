@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /** The CRC-32 of a text, which shows a damaged one. */
-public final class Checksum {
+final class Checksum {
 
     private Checksum() {
     }

@@ -29,7 +29,7 @@ public final class FollowedLog implements Runnable {
     private final String run;
     private final BlockingCalls calls;
     private final RunLog log;
-    private final Supplier<Backoff> paces;
+    private final Supplier<Backoff> backoffs;
     private final LogListener listener;
     private volatile boolean isOver;
     private volatile @Nullable RuntimeException trouble;
@@ -43,21 +43,21 @@ public final class FollowedLog implements Runnable {
         RunLog of(BlockingCalls calls, LogListener listener);
     }
 
-    /** @param paces the waits before the next connection and before the next delivery */
-    public FollowedLog(String run, BlockingCalls calls, LogSource source, Supplier<Backoff> paces, LogListener listener) {
+    /** @param backoffs the waits before the next connection and before the next delivery */
+    public FollowedLog(String run, BlockingCalls calls, LogSource source, Supplier<Backoff> backoffs, LogListener listener) {
         this.run = run;
         this.calls = calls;
-        this.paces = paces;
+        this.backoffs = backoffs;
         this.listener = listener;
         this.log = source.of(calls, new Insisting());
     }
 
     @Override
     public void run() {
-        Backoff pace = paces.get();
+        Backoff backoff = backoffs.get();
         try {
-            while (!step(pace)) {
-                calls.pause(pace.next());
+            while (!step(backoff)) {
+                calls.pause(backoff.next());
             }
         } catch (CancellationException e) {
             LOG.debug("The log of run {} is not followed any more", run);
@@ -66,9 +66,9 @@ public final class FollowedLog implements Runnable {
         }
     }
 
-    private boolean step(Backoff pace) {
+    private boolean step(Backoff backoff) {
         try {
-            return log.isOver() || follow(pace);
+            return log.isOver() || follow(backoff);
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -79,9 +79,9 @@ public final class FollowedLog implements Runnable {
         }
     }
 
-    private boolean follow(Backoff pace) {
+    private boolean follow(Backoff backoff) {
         try {
-            log.follow(pace);
+            log.follow(backoff);
             return log.finish();
         } catch (DataMakerTruncatedException | DataMakerTimeoutException | DataMakerConnectionException e) {
             calls.requireNotCancelled();
@@ -179,12 +179,12 @@ public final class FollowedLog implements Runnable {
         }
 
         private boolean insist(BooleanSupplier delivery) {
-            return delivery.getAsBoolean() || insist(delivery, paces.get());
+            return delivery.getAsBoolean() || insist(delivery, backoffs.get());
         }
 
-        private boolean insist(BooleanSupplier delivery, Backoff pace) {
+        private boolean insist(BooleanSupplier delivery, Backoff backoff) {
             do {
-                calls.pause(pace.next());
+                calls.pause(backoff.next());
             } while (!delivery.getAsBoolean());
             return true;
         }

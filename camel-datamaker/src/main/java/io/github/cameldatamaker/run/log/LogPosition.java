@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
  * @param firstId the id of the first event, which shows a stream that starts anew
  * @param digest  of all lines; it shows whether a stream that starts anew without ids is the same log
  */
-public record LogPosition(long lines, String eventId, long into, String firstId, long digest) {
+record LogPosition(long lines, String eventId, long into, String firstId, long digest) {
 
     /** Before the first line. */
     public static final LogPosition START = new LogPosition(0, "", 0, "", 0);

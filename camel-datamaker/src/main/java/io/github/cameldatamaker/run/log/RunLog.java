@@ -133,7 +133,7 @@ public final class RunLog {
     }
 
     /** Delivers the lines of the followed log until its stream ends. Throws if the stream breaks. */
-    void follow(Backoff pace) {
+    void follow(Backoff backoff) {
         isFollowed = true;
         LogPosition position = positions.position(run);
         ApiRequest request = request(RUN + "/logs").withQuery("follow", "true").withAccept("text/event-stream").withLoad(Load.POLL);
@@ -147,12 +147,12 @@ public final class RunLog {
             LogStream log = new LogStream(events, position);
             try {
                 for (Optional<LogLine> line = log.next(); line.isPresent(); line = log.next()) {
-                    pace.progress();
+                    backoff.progress();
                     deliver(line.get(), log.position());
                 }
             } finally {
                 listener.disconnected(run);
-                events.retry().ifPresent(pace::retryAfter);
+                events.retry().ifPresent(backoff::retryAfter);
             }
         }
     }

@@ -46,7 +46,7 @@ public final class RunStart {
     private static final int MAX_CLAIMS = 3;
     /** A younger start may be answered in a moment: its entry is polled, not the service's list. */
     private static final Duration ANSWERED = Duration.ofSeconds(2);
-    private static final IntervalFunction BETWEEN_LOOKS = IntervalFunction.ofExponentialBackoff(Duration.ofMillis(200), 1.5, Duration.ofSeconds(3));
+    private static final IntervalFunction BETWEEN_POLLS = IntervalFunction.ofExponentialBackoff(Duration.ofMillis(200), 1.5, Duration.ofSeconds(3));
 
     private final DataMakerClient client;
     private final Start start;
@@ -188,7 +188,7 @@ public final class RunStart {
      * Another process, or an earlier life of this one, has begun the start. Its time is by its own clock, so this waits a few
      * seconds by ours in any case.
      */
-    private CompletableFuture<Answer> awaitOther(RunClaim.Entry other, Instant seen, int look) {
+    private CompletableFuture<Answer> awaitOther(RunClaim.Entry other, Instant seen, int polls) {
         if (givenUp) {
             return CompletableFuture.failedFuture(new CancellationException());
         }
@@ -201,13 +201,13 @@ public final class RunStart {
             if (run.isPresent() || isSettled) {
                 return run.map(this::adopt).orElseGet(this::post);
             }
-            return RunSearch.later(options, BETWEEN_LOOKS.apply(look)).thenCompose(woken -> claim.read()).thenCompose(
-                    known -> known.filter(other::isSameStart).isPresent() ? awaitOther(other, seen, look + 1) : decide(known));
+            return RunSearch.later(options, BETWEEN_POLLS.apply(polls)).thenCompose(woken -> claim.read()).thenCompose(
+                    known -> known.filter(other::isSameStart).isPresent() ? awaitOther(other, seen, polls + 1) : decide(known));
         });
     }
 
     private CompletableFuture<Answer> adopt(String run) {
-        return look(run).thenCompose(answer -> {
+        return read(run).thenCompose(answer -> {
             if (answer.run().isFailed()) {
                 claim.failed(run);
                 LOG.info("Run {} with the runKey '{}' is {}: scenario {} is started again", run, start.key().value(),
@@ -294,7 +294,7 @@ public final class RunStart {
         Instant now = options.clock().instant();
         return search(now).find(now.plus(APPEARS)).handle((found, failure) -> {
             if (failure == null && found.isPresent()) {
-                return look(found.get()).thenCompose(this::remembered);
+                return read(found.get()).thenCompose(this::remembered);
             }
             String why = failure == null ? "no run of the scenario has it so far" : cause(failure).getMessage();
             return CompletableFuture.<Answer> failedFuture(UnknownStart.explain(error, start.key(), why));
@@ -322,7 +322,7 @@ public final class RunStart {
         return claim == null ? List.of() : claim.unsuccessful();
     }
 
-    private CompletableFuture<Answer> look(String run) {
+    private CompletableFuture<Answer> read(String run) {
         return send(ApiRequest.of("GET", PATH).withId("scenario", start.scenario()).withId("run", run)).thenApply(this::read);
     }
 
