@@ -13,10 +13,9 @@ import okhttp3.Call;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 
 /** Routes against the sandbox, where the time of both sides is driven. */
-public abstract class DrivenSandboxTest extends RouteTest {
+public abstract class DrivenSandboxTest extends OwnSandboxTest {
 
     public static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
 
@@ -24,32 +23,19 @@ public abstract class DrivenSandboxTest extends RouteTest {
     private static final AtomicInteger KEYS = new AtomicInteger();
 
     protected final DrivenTime time = new DrivenTime(START);
-    protected final SandboxClock serverClock = SandboxClock.startingAt(START);
-    protected final DataMakerSandbox sandbox;
+    protected final SandboxClock serverClock;
 
     protected DrivenSandboxTest() {
         this(Plan.ENTERPRISE);
     }
 
     protected DrivenSandboxTest(Plan plan) {
-        sandbox = DataMakerSandbox.builder().port(0).plan(plan).clock(serverClock).apiKey("driven-" + KEYS.incrementAndGet()).start();
+        this(plan, SandboxClock.startingAt(START));
     }
 
-    @AfterEach
-    void stopSandbox() {
-        // First whoever may want to cancel a run.
-        context.stop();
-        sandbox.close();
-    }
-
-    @Override
-    protected String baseUrl() {
-        return sandbox.baseUrl();
-    }
-
-    @Override
-    protected String apiKey() {
-        return sandbox.apiKey();
+    private DrivenSandboxTest(Plan plan, SandboxClock serverClock) {
+        super(DataMakerSandbox.builder().plan(plan).clock(serverClock));
+        this.serverClock = serverClock;
     }
 
     @Override

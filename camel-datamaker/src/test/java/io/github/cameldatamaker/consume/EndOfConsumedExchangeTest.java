@@ -12,10 +12,7 @@ import java.util.stream.Stream;
 
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DrivenSandboxTest;
-import io.github.cameldatamaker.RouteTest;
 import io.github.cameldatamaker.client.DataMakerException;
-import io.github.cameldatamaker.sandbox.DataMakerSandbox;
-import io.github.cameldatamaker.sandbox.SandboxClock;
 import io.github.cameldatamaker.session.BrokenPools;
 import okhttp3.OkHttpClient;
 import org.apache.camel.Consumer;
@@ -29,7 +26,6 @@ import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,13 +42,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * says that it has stopped.
  */
 @Timeout(120)
-class EndOfConsumedExchangeTest extends RouteTest {
+class EndOfConsumedExchangeTest extends DrivenSandboxTest {
 
     private static final String THROWN = "thrown by a test";
 
-    /** One for each test, since a budget outlives the context that has used it. */
-    private final SandboxClock serverClock = SandboxClock.startingAt(DrivenSandboxTest.START);
-    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).clock(serverClock).start();
     private final BrokenPools pools = new BrokenPools();
     private final List<Throwable> told = new CopyOnWriteArrayList<>();
     private final List<Object> bodies = new CopyOnWriteArrayList<>();
@@ -105,21 +98,6 @@ class EndOfConsumedExchangeTest extends RouteTest {
         if (failures.getAndDecrement() > 0) {
             throw new StackOverflowError(THROWN);
         }
-    }
-
-    @AfterEach
-    void stopSandbox() {
-        sandbox.close();
-    }
-
-    @Override
-    protected String baseUrl() {
-        return sandbox.baseUrl();
-    }
-
-    @Override
-    protected String apiKey() {
-        return sandbox.apiKey();
     }
 
     @Override

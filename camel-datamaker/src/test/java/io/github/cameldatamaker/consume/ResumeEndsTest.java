@@ -7,16 +7,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import io.github.cameldatamaker.ComponentInsides;
-import io.github.cameldatamaker.RouteTest;
+import io.github.cameldatamaker.OwnSandboxTest;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import io.github.cameldatamaker.generate.GeneratedData;
-import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.fault.Faults;
 import io.github.cameldatamaker.session.DataMakerMetrics;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,28 +23,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A generation that is asked for again ends with whoever reads it: nothing more is asked for, and paid. */
-class ResumeEndsTest extends RouteTest {
+class ResumeEndsTest extends OwnSandboxTest {
 
     private static final int ROWS = 200;
     private static final String GENERATE = "datamaker:generate?template=tmpl_customer&seed=s&count=" + ROWS;
-
-    /** One for each: what a refusal teaches is no other's affair. */
-    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).start();
-
-    @AfterEach
-    void stopSandbox() {
-        sandbox.close();
-    }
-
-    @Override
-    protected String baseUrl() {
-        return sandbox.baseUrl();
-    }
-
-    @Override
-    protected String apiKey() {
-        return sandbox.apiKey();
-    }
 
     private Faults.Rule generate() {
         return sandbox.faults().on("POST", "/templates/{id}/generate");

@@ -17,9 +17,8 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 import io.github.cameldatamaker.DataMakerOperation;
-import io.github.cameldatamaker.RouteTest;
+import io.github.cameldatamaker.OwnSandboxTest;
 import io.github.cameldatamaker.docs.DocsPage.Block;
-import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
@@ -33,7 +32,6 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every route of README and docs starts, and an exchange goes through it without a failure. Brokers and object stores are
  * stubs here; the examples have real ones.
  */
-class DocsRoutesTest extends RouteTest {
+class DocsRoutesTest extends OwnSandboxTest {
 
     private static final List<String> STUBS = List.of("jms", "kafka", "aws2-s3");
 
@@ -55,8 +53,6 @@ class DocsRoutesTest extends RouteTest {
     static Path classes;
     private static ClassLoader loader;
 
-    /** One for each route: what one uses of the hour is no other's affair. */
-    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).start();
     private final Set<String> completed = ConcurrentHashMap.newKeySet();
     private final List<Throwable> failures = new ArrayList<>();
 
@@ -102,21 +98,6 @@ class DocsRoutesTest extends RouteTest {
                 }
             }
         });
-    }
-
-    @AfterEach
-    void stopSandbox() {
-        sandbox.close();
-    }
-
-    @Override
-    protected String baseUrl() {
-        return sandbox.baseUrl();
-    }
-
-    @Override
-    protected String apiKey() {
-        return sandbox.apiKey();
     }
 
     @ParameterizedTest

@@ -11,13 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.cameldatamaker.RouteTest;
+import io.github.cameldatamaker.OwnSandboxTest;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.SandboxClock;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,28 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Scenarios and their runs, on a clock that the test moves. */
-class ScenariosAgainstSandboxTest extends RouteTest {
+class ScenariosAgainstSandboxTest extends OwnSandboxTest {
 
     private static final String CODE = "# sandbox: duration=10s, outcome=%s\nprint(f\"size {dm.params['size']}\")\nprint(\"größer\")\n";
 
-    private final SandboxClock clock = SandboxClock.startingAt(Instant.parse("2026-05-04T10:00:00Z"));
-    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().clock(clock).start();
-
-    @Override
-    protected String baseUrl() {
-        return sandbox.baseUrl();
+    ScenariosAgainstSandboxTest() {
+        super(DataMakerSandbox.builder().clock(SandboxClock.startingAt(Instant.parse("2026-05-04T10:00:00Z"))));
     }
-
-    @Override
-    protected String apiKey() {
-        return sandbox.apiKey();
-    }
-
-    @AfterEach
-    void stopSandbox() {
-        sandbox.close();
-    }
-
     private Exchange request(String uri, Object body, Map<String, Object> headers) {
         Exchange out = template.request(uri, e -> {
             e.getMessage().setBody(body);
@@ -102,7 +86,7 @@ class ScenariosAgainstSandboxTest extends RouteTest {
         assertThat(request("direct:read", null, headers).getMessage().getHeader("CamelDataMakerRunStatus")).isEqualTo("running");
         assertThat(request("direct:log", null, headers).getMessage().getBody()).isEqualTo("");
 
-        clock.advance(Duration.ofSeconds(10));
+        sandbox.clock().advance(Duration.ofSeconds(10));
 
         Exchange read = request("direct:read", null, headers);
         assertThat(read.getMessage().getHeaders()).containsEntry("CamelDataMakerRunStatus", outcome).containsEntry("CamelDataMakerRun", run.get("id"));
@@ -119,7 +103,7 @@ class ScenariosAgainstSandboxTest extends RouteTest {
                 });
         Awaitility.await().until(() -> list("datamaker:listRuns?scenario=" + scenario, "status").equals(List.of("running")));
         assertThat(waiting).isNotDone();
-        clock.advance(Duration.ofSeconds(10));
+        sandbox.clock().advance(Duration.ofSeconds(10));
 
         Awaitility.await().until(waiting::isDone);
         Exchange out = waiting.get();
@@ -143,7 +127,7 @@ class ScenariosAgainstSandboxTest extends RouteTest {
         String run = "datamaker:runScenario?param.size=1&scenario=" + scenario;
         Object first = object(run, null).get("id");
         Object second = object(run, null).get("id");
-        clock.advance(Duration.ofSeconds(1));
+        sandbox.clock().advance(Duration.ofSeconds(1));
 
         Exchange cancelled = request("datamaker:cancelRun?scenario=" + scenario, "kept", Map.of("CamelDataMakerRun", second));
 
