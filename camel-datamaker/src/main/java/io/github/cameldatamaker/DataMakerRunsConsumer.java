@@ -20,6 +20,7 @@ import io.github.cameldatamaker.run.BlockingCalls;
 import io.github.cameldatamaker.run.MissingRuns;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.RunList;
+import io.github.cameldatamaker.run.RunRequests;
 import io.github.cameldatamaker.run.RunStatuses;
 import io.github.cameldatamaker.run.StatusEvent;
 import io.github.cameldatamaker.session.Session;
@@ -146,8 +147,7 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer impleme
     }
 
     private Run read(String id) {
-        ApiRequest request = ApiRequest.of(DataMakerOperation.getRun.method(), DataMakerOperation.getRun.path())
-                .withId("scenario", scenario()).withId("run", id).withLoad(Load.POLL);
+        ApiRequest request = RunRequests.read(scenario(), id).withLoad(Load.POLL);
         return new Run(JsonDocument.readObject(calls.send(request), session.options().configuration().getMaxInMemorySize()));
     }
 

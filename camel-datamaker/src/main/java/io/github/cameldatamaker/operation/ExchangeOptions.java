@@ -24,6 +24,7 @@ import io.github.cameldatamaker.generate.GenerateFormat;
 import io.github.cameldatamaker.generate.OutputType;
 import io.github.cameldatamaker.option.NearestName;
 import io.github.cameldatamaker.option.OptionChecks;
+import io.github.cameldatamaker.run.RunRequests;
 import io.github.cameldatamaker.run.start.RunKey;
 import io.github.cameldatamaker.session.EndpointOptions;
 import org.apache.camel.Message;
@@ -81,8 +82,7 @@ public final class ExchangeOptions {
 
     /** The request for the run of this log. */
     ApiRequest runOfLog() {
-        return ApiRequest.of(DataMakerOperation.getRun.method(), DataMakerOperation.getRun.path())
-                .withId("scenario", id(PathId.scenario)).withId("run", id(PathId.run));
+        return RunRequests.read(id(PathId.scenario), id(PathId.run));
     }
 
     /** The request for the template of this plan. */

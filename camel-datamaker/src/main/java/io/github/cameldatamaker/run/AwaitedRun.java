@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerClient;
@@ -27,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class AwaitedRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwaitedRun.class);
-    private static final String PATH = "/scenarios/{scenario}/runs/{run}";
     /** A wrong request, or a run that is gone or forbidden: another poll gives the same answer. */
     private static final Set<Integer> FINAL = Set.of(400, 401, 403, 404, 405, 410, 422);
     private static final double GROWTH = 1.5;
@@ -107,8 +105,7 @@ public final class AwaitedRun {
         if (future.isDone()) {
             return;
         }
-        PendingResponse sent = client.send(
-                ApiRequest.of("GET", PATH).withId("scenario", scenario).withId("run", run).withLoad(Load.PATIENT_POLL));
+        PendingResponse sent = client.send(RunRequests.read(scenario, run).withLoad(Load.PATIENT_POLL));
         poll = sent;
         if (future.isDone()) {
             sent.cancel();

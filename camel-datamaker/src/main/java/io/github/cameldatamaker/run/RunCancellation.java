@@ -2,7 +2,6 @@ package io.github.cameldatamaker.run;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerClient;
@@ -27,11 +26,9 @@ public final class RunCancellation {
      * @param load whether there is time to wait for the budget
      */
     public static CompletableFuture<Void> send(DataMakerClient client, String scenario, String run, Load load) {
-        ApiRequest request = ApiRequest.of("DELETE", "/scenarios/{scenario}/runs/{run}")
-                .withId("scenario", scenario).withId("run", run).withLoad(load);
         CompletableFuture<ApiResponse> answer;
         try {
-            answer = client.send(request).future();
+            answer = client.send(RunRequests.cancel(scenario, run).withLoad(load)).future();
         } catch (Throwable e) {
             answer = CompletableFuture.failedFuture(e);
         }

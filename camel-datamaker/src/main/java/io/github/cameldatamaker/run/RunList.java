@@ -44,7 +44,7 @@ public final class RunList {
      */
     public RunList(Pages.PageSource source, String scenario, long maxPageSize) {
         this.source = source;
-        this.request = ApiRequest.of("GET", "/scenarios/{scenario}/runs").withId("scenario", scenario).withLoad(Load.POLL);
+        this.request = RunRequests.list(scenario).withLoad(Load.POLL);
         this.maxPageSize = maxPageSize;
     }
 

@@ -2,8 +2,6 @@ package io.github.cameldatamaker.state;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -44,15 +42,7 @@ public record StateScope(String service, String account) {
     public String key(String kind, String... parts) {
         String key = Stream.of(List.of("datamaker", kind), List.of(parts), List.of(service, account)).flatMap(List::stream)
                 .map(StateScope::encoded).collect(Collectors.joining(":"));
-        return key.length() <= MAX_LENGTH ? key : key.substring(0, MAX_LENGTH - DIGEST_LENGTH - 1) + "~" + digest(key);
-    }
-
-    private static String digest(String key) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return key.length() <= MAX_LENGTH ? key : key.substring(0, MAX_LENGTH - DIGEST_LENGTH - 1) + "~" + Checksum.unique(key);
     }
 
     private static String encoded(String part) {

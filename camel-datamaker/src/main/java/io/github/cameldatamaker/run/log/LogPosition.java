@@ -1,9 +1,9 @@
 package io.github.cameldatamaker.run.log;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.CRC32C;
+
+import io.github.cameldatamaker.state.Checksum;
 
 /**
  * How far a log was delivered. It can resume there from events that resume, from events that start anew, and from text.
@@ -42,10 +42,7 @@ record LogPosition(long lines, String eventId, long into, String firstId, long d
 
     // Of the lines in their order. A fast checksum is enough to distinguish logs.
     private static long digest(long before, String line) {
-        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        CRC32C checksum = new CRC32C();
-        checksum.update(bytes, 0, bytes.length);
-        return (Long.rotateLeft(before, Integer.SIZE) ^ checksum.getValue()) * SPREAD;
+        return (Long.rotateLeft(before, Integer.SIZE) ^ Checksum.fast(line)) * SPREAD;
     }
 
     /** In JSON form. */

@@ -13,6 +13,7 @@ import io.github.cameldatamaker.client.ServerSentEvents;
 import io.github.cameldatamaker.run.Backoff;
 import io.github.cameldatamaker.run.BlockingCalls;
 import io.github.cameldatamaker.run.Run;
+import io.github.cameldatamaker.run.RunRequests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class RunLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
-    private static final String RUN = "/scenarios/{scenario}/runs/{run}";
 
     private final BlockingCalls calls;
     private final String scenario;
@@ -83,7 +83,7 @@ public final class RunLog {
     }
 
     private Run state() {
-        ApiResponse response = calls.send(request(RUN).withLoad(Load.POLL));
+        ApiResponse response = calls.send(RunRequests.read(scenario, run).withLoad(Load.POLL));
         Run state = new Run(JsonDocument.readObject(response, maxSize));
         listener.answered();
         return state;
@@ -108,12 +108,12 @@ public final class RunLog {
     private void tellForeign() {
         isForeign = true;
         listener.problem(run, new DataMakerException(
-                "GET " + RUN + "/logs: the text of the log of run " + run + " does not start with the " + positions.position(run).lines()
+                "GET " + RunRequests.log(scenario, run).path() + ": the text of the log of run " + run + " does not start with the " + positions.position(run).lines()
                         + " lines that were delivered. Reading resumes after as many lines. Some lines may come twice or be missing"));
     }
 
     private boolean text(boolean isFinished, boolean endsAtCr, boolean isChecked) {
-        ApiRequest request = request(RUN + "/logs").withAccept("text/plain").withLoad(Load.POLL);
+        ApiRequest request = RunRequests.log(scenario, run).withAccept("text/plain").withLoad(Load.POLL);
         try (ApiResponse response = calls.send(request)) {
             LineReader lines = endsAtCr
                     ? LineReader.ofEvents(response.utf8(), maxLineSize) : LineReader.ofText(response.utf8(), maxLineSize);
@@ -136,7 +136,7 @@ public final class RunLog {
     void follow(Backoff backoff) {
         isFollowed = true;
         LogPosition position = positions.position(run);
-        ApiRequest request = request(RUN + "/logs").withQuery("follow", "true").withAccept("text/event-stream").withLoad(Load.POLL);
+        ApiRequest request = RunRequests.log(scenario, run).withQuery("follow", "true").withAccept("text/event-stream").withLoad(Load.POLL);
         if (!position.eventId().isEmpty()) {
             request = request.withLastEventId(position.eventId());
         }
@@ -178,9 +178,5 @@ public final class RunLog {
     /** Whether an error says that there is no log: it has expired, or there never was one. */
     static boolean hasNoLog(DataMakerApiException error) {
         return error.getStatusCode() == 404 || error.getStatusCode() == 410;
-    }
-
-    private ApiRequest request(String path) {
-        return ApiRequest.of("GET", path).withId("scenario", scenario).withId("run", run);
     }
 }

@@ -15,6 +15,7 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.Pages;
 import io.github.cameldatamaker.run.AwaitOptions;
 import io.github.cameldatamaker.run.Run;
+import io.github.cameldatamaker.run.RunRequests;
 import io.github.resilience4j.core.IntervalFunction;
 
 /**
@@ -74,7 +75,7 @@ final class RunSearch {
         }
         isNewestFirst = true;
         before = Instant.MAX;
-        ApiRequest request = ApiRequest.of("GET", "/scenarios/{scenario}/runs").withId("scenario", scenario);
+        ApiRequest request = RunRequests.list(scenario);
         return page(request, 1).thenCompose(found -> {
             boolean isOver = !options.clock().instant().isBefore(until);
             return found.isPresent() || isOver

@@ -25,6 +25,7 @@ import io.github.cameldatamaker.client.PendingResponse;
 import io.github.cameldatamaker.run.AwaitOptions;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.RunCancellation;
+import io.github.cameldatamaker.run.RunRequests;
 import io.github.resilience4j.core.IntervalFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +39,6 @@ import org.slf4j.LoggerFactory;
 public final class RunStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunStart.class);
-    private static final String PATH = "/scenarios/{scenario}/runs/{run}";
     /** How long a run may take to appear in the list after its answer was lost. */
     private static final Duration APPEARS = Duration.ofSeconds(5);
     /** A process that stood still since its claim claims again before it sends anything. */
@@ -323,7 +323,7 @@ public final class RunStart {
     }
 
     private CompletableFuture<Answer> read(String run) {
-        return send(ApiRequest.of("GET", PATH).withId("scenario", start.scenario()).withId("run", run)).thenApply(this::read);
+        return send(RunRequests.read(start.scenario(), run)).thenApply(this::read);
     }
 
     private RunSearch search(Instant intended) {
