@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-/** Runs tasks later. However many wait, the timer holds one task: it wakes the earliest. */
+/** Runs tasks later. However many wait, the timer has only one task, which wakes the earliest. */
 public final class DueTimes {
 
-    /** A longer delay is more than a timer can count. */
+    /** A longer delay may be more than a timer can count. */
     private static final long LONGEST = Long.MAX_VALUE / 4;
 
     private final ScheduledExecutorService timer;
@@ -28,11 +28,11 @@ public final class DueTimes {
     @FunctionalInterface
     public interface Scheduled {
 
-        /** The task does not run any more, unless it has begun. */
+        /** Cancels the task, unless it has begun. */
         void cancel();
     }
 
-    /** One that waits. */
+    /** A waiting task. */
     private record Waiter(long at, long number, Runnable task, Consumer<Throwable> failed) {
 
         void run() {
@@ -44,10 +44,10 @@ public final class DueTimes {
         }
     }
 
-    /** The task of the timer. Times are nanoseconds from anywhere. */
+    /** The task of the timer. Times are in nanoseconds from any origin. */
     private record Wake(long number, long at, ScheduledFuture<?> task) {
 
-        /** The time is read off the timer: it may be one that a test drives. */
+        /** The time of the timer, which a test may drive. */
         long now() {
             return at - task.getDelay(TimeUnit.NANOSECONDS);
         }
@@ -60,8 +60,8 @@ public final class DueTimes {
     /**
      * Runs a task after a delay, on a thread of the timer.
      *
-     * @param  failed           is told what the task throws, or that the timer takes no task any more: then the task does not run
-     * @throws RuntimeException or an Error when the timer takes no task
+     * @param  failed           gets what the task throws, or the refusal of the timer; then the task does not run
+     * @throws RuntimeException or an Error, if the timer takes no task
      */
     public synchronized Scheduled schedule(long delayMillis, Runnable task, Consumer<Throwable> failed) {
         long now = wake == null ? 0 : wake.now();
@@ -77,7 +77,7 @@ public final class DueTimes {
     }
 
     private synchronized void leave(Waiter waiter) {
-        // One that comes too early for the next one looks again.
+        // If it is too early for the next task, it looks again.
         if (waiters.remove(waiter) && waiters.isEmpty()) {
             stopWaking();
         }
@@ -119,7 +119,7 @@ public final class DueTimes {
                     wakeFirst(now);
                 }
             } catch (Throwable e) {
-                // Nobody would wake them.
+                // Nothing would wake them.
                 refusal = e;
                 lost = List.copyOf(waiters);
                 waiters.clear();

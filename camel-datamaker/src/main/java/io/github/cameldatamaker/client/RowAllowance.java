@@ -143,7 +143,7 @@ final class RowAllowance implements Allowance {
         while (!used.isEmpty() && !used.getFirst().at().isAfter(now.minus(HOUR))) {
             inTheHour -= used.removeFirst().rows();
         }
-        // A clock that was set back: nobody knows in which hour those rows were used.
+        // The clock was set back, so the hour of these rows is unknown.
         while (!used.isEmpty() && used.getLast().at().isAfter(now.plus(HOUR))) {
             inTheHour -= used.removeLast().rows();
         }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a distributed trace tells the service of the caller, as the W3C defines it.
+ * The trace context of the caller for the service, as the W3C defines it.
  *
  * @param parent the value of {@code traceparent}
  * @param state  the value of {@code tracestate}, if any
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record TraceContext(String parent, Optional<String> state) {
 
     private static final Pattern PARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-    // Longer ones need not be passed on.
+    // A longer value need not be passed on.
     private static final Pattern STATE = Pattern.compile("[ -~]{1,512}");
 
-    /** Empty where the values are no trace: they come from messages, and a wrong one must not reach the service. */
+    /** Empty if the values are not valid: they come from messages, and a wrong one must not reach the service. */
     public static Optional<TraceContext> of(@Nullable String traceparent, @Nullable String tracestate) {
         if (traceparent == null || !PARENT.matcher(traceparent).matches()) {
             return Optional.empty();

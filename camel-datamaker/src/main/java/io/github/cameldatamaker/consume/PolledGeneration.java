@@ -73,7 +73,10 @@ public final class PolledGeneration extends PollingConsumerSupport implements Dy
         return receive(asking, UNLIMITED);
     }
 
-    /** Camel forgets what it has received, when the aggregation strategy of {@code pollEnrich} fails: whoever asks closes it. */
+    /**
+     * If the aggregation strategy of {@code pollEnrich} fails, Camel forgets what it has received. So the asking exchange closes
+     * it.
+     */
     @Override
     public @Nullable Exchange receive(Exchange asking, long timeout) {
         if (asking.getFromRouteId() == null) {

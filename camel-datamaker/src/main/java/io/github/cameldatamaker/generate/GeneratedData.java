@@ -59,7 +59,7 @@ public final class GeneratedData implements Iterable<Object>, OpenReader, AutoCl
         this(response, source, response, response::cancel, options);
     }
 
-    /** Takes over the response of a generation that is resumed. */
+    /** Takes the response of a generation that resumes. */
     GeneratedData(ApiResponse response, ResumingStream resumed, GeneratedDataOptions options) {
         this(response, resumed, resumed, resumed::cancel, options);
         resumed.endsWhen(source::isWhole);
@@ -108,7 +108,7 @@ public final class GeneratedData implements Iterable<Object>, OpenReader, AutoCl
         return rows(options.expectedRows());
     }
 
-    /** @param expected how many rows must come; negative when whoever reads them counts */
+    /** @param expected the number of rows that must come; negative if the reader counts them */
     Rows rows(long expected) {
         if (!options.format().hasRows()) {
             throw new DataMakerException(
@@ -129,7 +129,7 @@ public final class GeneratedData implements Iterable<Object>, OpenReader, AutoCl
         return new WholeStream(options, source);
     }
 
-    /** All bytes, kept. */
+    /** All bytes, which are kept in memory. */
     public byte[] bytes() {
         return source.keep(() -> new WholeStream(options, source));
     }
@@ -163,7 +163,7 @@ public final class GeneratedData implements Iterable<Object>, OpenReader, AutoCl
         return rows;
     }
 
-    /** The charset that the service declares; empty when it declares none, or one that this JVM does not know. */
+    /** The charset that the service declares; empty if it declares none, or one that this JVM does not know. */
     public Optional<Charset> declaredCharset() {
         return TextCharset.known(source.contentType()).flatMap(TextCharset::declared);
     }

@@ -20,7 +20,7 @@ import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one response, for the reader that claims them first. Every later reader is refused, also when both ask at once. It
+ * The bytes of one response, for the reader that claims them first. Every later reader is refused, even if both ask at once. It
  * holds the connection until its reader, or the end of the exchange, closes it.
  */
 final class GeneratedSource implements OpenBody {
@@ -35,7 +35,7 @@ final class GeneratedSource implements OpenBody {
     private final WhenClosed closing = new WhenClosed();
     private InputStream source;
     private volatile byte @Nullable [] kept;
-    /** Who has asked for the first row or byte. */
+    /** The reader that asked for the first row or byte. */
     private volatile @Nullable DocumentReader reader;
     private volatile @Nullable RowsAhead ahead;
     private volatile boolean closed;
@@ -70,13 +70,13 @@ final class GeneratedSource implements OpenBody {
         return response.contentType();
     }
 
-    /** All bytes, once they are kept. */
+    /** All bytes, if they are kept in memory. */
     byte @Nullable [] kept() {
         return kept;
     }
 
     /**
-     * Reads all bytes and keeps them, unless they are kept.
+     * Reads all bytes and keeps them, unless they are already kept.
      *
      * @param stream opens a stream that claims them
      */
@@ -95,13 +95,13 @@ final class GeneratedSource implements OpenBody {
         try {
             bytes = stream.readNBytes((int) max + 1);
         } catch (IOException e) {
-            // ResponseStream throws nothing checked.
+            // ResponseStream throws no checked exception.
             throw new DataMakerException("The generated data cannot be read: " + e.getMessage(), e);
         }
         if (bytes.length <= max) {
             return bytes;
         }
-        // What was read is put back: a log that is too large must not cost the route its rows.
+        // Puts back what was read: a log that is too large must not cost the route its rows.
         source = new SequenceInputStream(new ByteArrayInputStream(bytes), source);
         reader = null;
         throw new DataMakerException(
@@ -110,9 +110,9 @@ final class GeneratedSource implements OpenBody {
     }
 
     /**
-     * The bytes, for the first who asks; for everyone once they are kept.
+     * The bytes, for the first reader only, or for all readers if they are kept in memory.
      *
-     * @param reader who asks for its first row or byte
+     * @param reader the reader that asks for its first row or byte
      */
     synchronized InputStream claim(DocumentReader reader) {
         byte[] bytes = kept;
@@ -124,7 +124,7 @@ final class GeneratedSource implements OpenBody {
         return source;
     }
 
-    /** A second reader is told early, where it can be seen; {@link #claim} decides. */
+    /** Tells a second reader early if possible; {@link #claim} decides. */
     synchronized void checkUnread() {
         if (kept != null) {
             return;
@@ -147,17 +147,17 @@ final class GeneratedSource implements OpenBody {
     void checkExchange() {
         if (exchangeEnded && kept == null) {
             throw new DataMakerException(
-                    "The generated data was not read before its exchange ended, which closed it: read it inside the route, or use "
+                    "The generated data was not read before its exchange ended, which closed it. Read it inside the route, or use "
                                          + "outputType=List, String or Bytes to pass it on");
         }
     }
 
-    /** The rows of the bytes that were claimed. */
+    /** The rows of the claimed bytes. */
     RowReader openRows(InputStream claimed) throws IOException {
         return RowReaders.open(claimed, options.rows(), charset(), contentType().map(MediaType::parse).map(MediaType::subtype).orElse(""));
     }
 
-    /** The same rows, read by another thread from now on; or as before, where that cannot be. */
+    /** The same rows, read by another thread from now on, or by this one if there is no other. */
     RowReader readAhead(RowReader reader) {
         if (options.readAhead().isEmpty() || Runtime.getRuntime().availableProcessors() < 2) {
             return reader;
@@ -205,7 +205,7 @@ final class GeneratedSource implements OpenBody {
         }
     }
 
-    /** Closes it for its reader. One who was refused, or comes too late, closes nothing. */
+    /** Closes it for its reader. A reader that was refused, or is too late, closes nothing. */
     void closeBy(DocumentReader closing) {
         DocumentReader owner = reader;
         if (owner == null || owner == closing) {
@@ -213,7 +213,7 @@ final class GeneratedSource implements OpenBody {
         }
     }
 
-    /** Releases the connection. What is kept in memory stays readable. */
+    /** Releases the connection. Data in memory stays readable. */
     void close() {
         synchronized (opening) {
             closed = true;
@@ -227,14 +227,14 @@ final class GeneratedSource implements OpenBody {
         try {
             connection.close();
         } catch (IOException e) {
-            // Neither a response nor a resumed stream throws it.
+            // Neither a response nor a resuming stream throws it.
             throw new DataMakerException("The generated data cannot be closed: " + e.getMessage(), e);
         } finally {
             closing.close();
         }
     }
 
-    /** Says what it is, and never reads. */
+    /** Never reads. */
     @Override
     public String toString() {
         return "GeneratedData[" + response + ", format=" + options.format() + (closed ? ", closed]" : "]");

@@ -52,7 +52,7 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader, OpenRea
     private long nextsWithoutLookAhead;
 
     /**
-     * @param expected how many rows must come; negative when whoever reads them counts
+     * @param expected the number of rows that must come; negative if the reader counts them
      * @param source   claimed with the first row, and closed with the last one and on every failure
      */
     Rows(GeneratedDataOptions options, long expected, GeneratedSource source) {
@@ -202,7 +202,7 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader, OpenRea
 
     private RuntimeException failed(Exception e) {
         source.checkExchange();
-        // Jackson wraps what comes from below it when it is about to bind; Camel would take what is suppressed first.
+        // Jackson wraps exceptions while it binds, and Camel would look at suppressed ones first.
         DataMakerException ours = e instanceof DataMakerException raised ? raised : ObjectHelper.getException(DataMakerException.class, e);
         if (ours != null) {
             return ours;

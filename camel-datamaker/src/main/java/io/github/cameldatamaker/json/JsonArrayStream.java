@@ -20,24 +20,24 @@ final class JsonArrayStream extends ReadOnceStream {
     private int position;
     private boolean ended;
 
-    /** Where the elements come from. */
+    /** The source of the elements. */
     interface Source {
 
-        /** For the first who asks. */
+        /** The elements, for the first caller. */
         Iterator<?> elements();
 
-        /** @param isReader whether the elements were given to whoever closes */
+        /** @param isReader whether this stream has got the elements */
         void close(boolean isReader) throws IOException;
     }
 
-    /** @param source asked for the elements with the first byte, and closed with the stream */
+    /** @param source gives the elements on the first read; closed with the stream */
     JsonArrayStream(Source source, JsonText text) {
         super("use outputType=List");
         this.source = source;
         this.text = text;
     }
 
-    /** @param elements whoever has them closes them */
+    /** @param elements closed by their owner */
     JsonArrayStream(Iterator<?> elements, JsonText text) {
         this(new Source() {
             @Override
@@ -113,13 +113,13 @@ final class JsonArrayStream extends ReadOnceStream {
         return chunk.size() - position;
     }
 
-    /** Says what it is, and never reads. */
+    /** Never reads. */
     @Override
     public String toString() {
         return "JSON of " + source;
     }
 
-    /** What was not read is given up. */
+    /** Drops what was not read. */
     @Override
     protected void closeReader() throws IOException {
         source.close(elements != null);

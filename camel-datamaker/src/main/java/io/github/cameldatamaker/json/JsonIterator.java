@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A body that a route iterates over once, or reads as a JSON array instead:
  *
- * <ul> <li>by a serializer or as an InputStream, element by element, in constant memory;</li> <li>as String or byte[] into
- * memory, up to {@code maxInMemorySize} bytes of JSON. The elements are then kept, so a log before a split loses nothing.</li>
+ * <ul>
+ * <li>by a serializer or as an InputStream, element by element, in constant memory;</li>
+ * <li>as String or byte[] into memory, up to {@code maxInMemorySize} bytes of JSON. The elements are then kept, so a log before a
+ * split loses nothing.</li>
  * </ul>
  *
- * Whoever else comes second is told so, and gets no empty array. It is a {@link StreamCache} because Camel copies only those for another
- * exchange, and says when a step begins: two readers of one iterator could not be told apart otherwise, and would divide the elements.
- * {@link OwnReaders} makes the copies that Camel does not make.
+ * Any second reader gets an error, not an empty array. It is a {@link StreamCache} because Camel copies only those for another
+ * exchange, and says when a step begins. Otherwise two readers of one iterator would look like one, and would divide the
+ * elements. {@link OwnReaders} makes the copies that Camel does not make.
  */
 public final class JsonIterator implements Iterator<@Nullable Object>, Closeable, StreamCache {
 

@@ -15,9 +15,9 @@ import org.apache.camel.support.EventNotifierSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the copy of an exchange a reader of its own, where Camel copies the exchange and not its body: the recipients of a
- * {@code recipientList}, the branches of a {@code multicast} that work one after the other, a {@code circuitBreaker} that is left behind by its
- * time-out. Two readers of one iterator or stream could not be told apart, and would divide it.
+ * Gives a copied exchange its own reader where Camel copies the exchange but not its body: for the recipients of a
+ * {@code recipientList}, the sequential branches of a {@code multicast}, and a {@code circuitBreaker} that has timed out. Otherwise two
+ * readers of one iterator or stream would look like one, and would divide it.
  */
 public final class OwnReaders extends EventNotifierSupport {
 
@@ -36,7 +36,7 @@ public final class OwnReaders extends EventNotifierSupport {
         setIgnoreExchangeRedeliveryEvents(true);
     }
 
-    /** From now on in this context. Camel makes events of exchanges only where somebody listens, and not every context needs it. */
+    /** Begins in this context. Camel makes exchange events only if there is a listener, and not every context needs one. */
     public static void giveIn(CamelContext context) {
         ManagementStrategy management = context.getManagementStrategy();
         if (isGivenBy(management)) {
@@ -81,7 +81,7 @@ public final class OwnReaders extends EventNotifierSupport {
         }
     }
 
-    // A step of a route that sends to an endpoint tells the same event of its own exchange, and goes on with its body.
+    // A step that sends to an endpoint makes the same event for its own exchange, and keeps its body.
     private static boolean isToRecipient() {
         return StackWalker.getInstance().walk(OwnReaders::isToRecipient);
     }

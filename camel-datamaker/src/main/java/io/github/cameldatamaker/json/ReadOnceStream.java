@@ -12,9 +12,9 @@ import org.apache.camel.StreamCache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that can be read once, in constant memory. It is a {@link StreamCache} although it caches nothing: Camel copies only those for
- * another exchange, says when a step begins, and does not read them into a cache of its own. The first of the copies that is asked for
- * a byte reads; every other one is told so.
+ * A stream that can be read once, in constant memory. It is a {@link StreamCache} although it caches nothing, because Camel
+ * copies only those for another exchange, says when a step begins, and does not read them into its own cache. The first copy that
+ * is asked for a byte is the reader; every other one fails.
  */
 public abstract class ReadOnceStream extends InputStream implements StreamCache {
 
@@ -24,15 +24,15 @@ public abstract class ReadOnceStream extends InputStream implements StreamCache 
     private volatile boolean readAgain;
     private @Nullable InputStream description;
 
-    /** @param whatToDo for a message: how a body can be read more than once */
+    /** @param whatToDo for a message: how to read a body more than once */
     protected ReadOnceStream(String whatToDo) {
         this.whatToDo = whatToDo;
     }
 
-    /** What {@link InputStream#read(byte[], int, int)} does, for the first reader and not after the end. */
+    /** Reads as {@link InputStream#read(byte[], int, int)}, for the first reader only, and not after the end. */
     protected abstract int readNext(byte[] buffer, int offset, int count) throws IOException;
 
-    /** What {@link InputStream#close()} does. One who was refused closes nothing. */
+    /** Closes as {@link InputStream#close()}. A reader that was refused closes nothing. */
     protected abstract void closeReader() throws IOException;
 
     /** Another reader, for an exchange that may run at the same time. */
@@ -70,7 +70,7 @@ public abstract class ReadOnceStream extends InputStream implements StreamCache 
         return description.read(buffer, offset, count);
     }
 
-    /** What makes the text for a log closes the stream, too. */
+    /** The code that makes the text for a log also closes the stream. */
     @Override
     public final void close() throws IOException {
         if (!LoggingCaller.isReading()) {
@@ -83,7 +83,7 @@ public abstract class ReadOnceStream extends InputStream implements StreamCache 
         return new DataMakerException("The body was already read: it can be read only once. To read it again, or to redeliver it, " + whatToDo);
     }
 
-    /** A step begins: it may go on with a stream, but not read what is read, or what a failed try has read of it. */
+    /** A step begins. It may continue a stream, but not read again what it, or a failed try, has read. */
     @Override
     public final void reset() {
         description = null;
@@ -100,7 +100,7 @@ public abstract class ReadOnceStream extends InputStream implements StreamCache 
         return false;
     }
 
-    /** Not known, but not nothing: camel-http sends what has a length, and asks with GET where there is none. */
+    /** Unknown, but not 0: camel-http sends a body with a length, and sends GET without one. */
     @Override
     public final long length() {
         return 1;

@@ -118,7 +118,7 @@ public final class GeneratedDataBody {
         OwnReaders.giveIn(exchange.getContext());
         return switch (options.outputType()) {
             case Stream -> {
-                // Camel's cache would read what a later step makes of it into the heap.
+                // Camel's cache would read the stream of a later step into the heap.
                 exchange.getExchangeExtension().setStreamCacheDisabled(true);
                 // Camel converts it to text with this charset, as with camel-http.
                 data.declaredCharset().ifPresent(charset -> exchange.setProperty(Exchange.CHARSET_NAME, charset.name()));

@@ -31,7 +31,7 @@ public record AwaitOptions(
     /**
      * Runs a task later.
      *
-     * @param  failed             is told what the task throws, or that the timer takes no task any more: then the task does not run
+     * @param  failed             gets what the task throws, or the refusal of the timer; then the task does not run
      * @throws DataMakerException if the timer refuses it, so that nothing waits for it
      */
     public DueTimes.Scheduled later(Duration wait, Runnable task, Consumer<Throwable> failed) {

@@ -36,7 +36,7 @@ public final class RouteWaits extends EventNotifierSupport {
     private final Map<CompletableFuture<Void>, String> leaving = new ConcurrentHashMap<>();
     private volatile boolean contextStopping;
 
-    /** What is waited for. */
+    /** What an exchange waits for. */
     private enum Kind {
         REQUEST, START, AWAITED_RUN
     }

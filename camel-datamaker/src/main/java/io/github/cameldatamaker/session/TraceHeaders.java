@@ -6,14 +6,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * The trace that a message belongs to. Camel's tracing puts its headers on the message, and so does whoever calls a route over HTTP.
+ * The trace of a message. Camel's tracing sets its headers, and so do HTTP callers of a route.
  */
 public final class TraceHeaders {
 
     private TraceHeaders() {
     }
 
-    /** The request as part of the message's trace, if there is one. */
+    /** The same request in the trace of the message, if there is one. */
     public static ApiRequest passOn(Exchange exchange, ApiRequest request) {
         Message message = exchange.getMessage();
         return TraceContext.of(message.getHeader("traceparent", String.class), message.getHeader("tracestate", String.class))

@@ -74,7 +74,7 @@ public final class FollowedLog implements Runnable {
         } catch (RuntimeException e) {
             return fail(e);
         } catch (Throwable e) {
-            // The thread is nobody else's, and would say so to nobody.
+            // Its own thread would report it to nobody.
             return fail(new DataMakerException("The log of run " + run + " cannot be followed: " + e, e));
         }
     }

@@ -37,7 +37,9 @@ public final class RunJournal {
         this.threads = threads;
     }
 
-    /** Begins a start with a key. Others may have begun one, here or in another process: the entry decides who sends it. */
+    /**
+     * Begins a start with a key. Others may have begun one too, here or in another process: the entry decides which one is sent.
+     */
     RunClaim begin(String scenario, RunKey key) {
         return new RunClaim(
                 new RunClaim.Journal(repository, threads, this::sweep), scope.key(KIND, scenario, key.value()), scenario, key);

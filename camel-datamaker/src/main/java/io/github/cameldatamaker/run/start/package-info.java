@@ -1,6 +1,5 @@
 /**
- * Starts a run exactly once, or says that nobody knows whether it started.
- * Internal: may change in any release.
+ * Starts a run exactly once, or says that it is unknown whether it started. Internal: may change in any release.
  */
 @NullMarked
 package io.github.cameldatamaker.run.start;
