@@ -14,7 +14,7 @@ import io.github.cameldatamaker.json.JsonBodies;
 import io.github.cameldatamaker.json.JsonIterator;
 import io.github.cameldatamaker.json.OwnReaders;
 import io.github.cameldatamaker.run.Run;
-import io.github.cameldatamaker.run.start.RunStart;
+import io.github.cameldatamaker.run.start.StartAnswer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Route;
@@ -73,7 +73,7 @@ public final class ResultBody {
     }
 
     /** Sets a run that was started. */
-    static void started(OperationCall call, RunStart.Answer answer) {
+    static void started(OperationCall call, StartAnswer answer) {
         setHeaders(call.exchange().getMessage(), answer.response());
         if (!answer.run().fields().isEmpty()) {
             set(call.exchange().getMessage(), answer.run());

@@ -10,6 +10,8 @@ import io.github.cameldatamaker.option.OptionChecks;
 import io.github.cameldatamaker.run.AwaitedRun;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.start.RunStart;
+import io.github.cameldatamaker.run.start.StartAnswer;
+import io.github.cameldatamaker.run.start.StartRequest;
 import io.github.cameldatamaker.session.Session;
 import io.github.cameldatamaker.session.TraceHeaders;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ public final class RunFlow {
         // If the start fails, the header must not name an earlier run.
         call.exchange().getMessage().removeHeader(DataMakerConstants.RUN);
         RunWait wait = call.options().runWait();
-        RunStart.Start start = new RunStart.Start(
+        StartRequest start = new StartRequest(
                 TraceHeaders.passOn(call.exchange(), call.request()), call.options().id(PathId.scenario), call.runKey(), wait != RunWait.none,
                 wait == RunWait.server, Duration.ofMillis(session.options().configuration().getResponseTimeout()));
         RunStart started = RunStart.start(
@@ -45,7 +47,7 @@ public final class RunFlow {
         started.future().whenComplete((answer, error) -> passage.goOn(null, () -> started(answer, error)));
     }
 
-    private boolean started(RunStart.Answer answer, @Nullable Throwable error) {
+    private boolean started(StartAnswer answer, @Nullable Throwable error) {
         if (error != null) {
             FailedBody.set(call, error);
             return true;

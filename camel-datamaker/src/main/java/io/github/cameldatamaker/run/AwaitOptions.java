@@ -2,6 +2,7 @@ package io.github.cameldatamaker.run;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
@@ -40,6 +41,17 @@ public record AwaitOptions(
         } catch (RejectedExecutionException e) {
             throw (DataMakerException) explain(e);
         }
+    }
+
+    /**
+     * Waits.
+     *
+     * @throws DataMakerException if the timer refuses it, so that nothing waits for it
+     */
+    public CompletableFuture<Void> pause(Duration wait) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        later(wait, () -> over.complete(null), over::completeExceptionally);
+        return over;
     }
 
     private static Throwable explain(Throwable error) {

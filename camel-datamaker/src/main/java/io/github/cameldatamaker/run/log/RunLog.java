@@ -108,7 +108,7 @@ public final class RunLog {
     private void tellForeign() {
         isForeign = true;
         listener.problem(run, new DataMakerException(
-                "GET " + RunRequests.log(scenario, run).path() + ": the text of the log of run " + run + " does not start with the " + positions.position(run).lines()
+                "The text of the log of run " + run + " of scenario " + scenario + " does not start with the " + positions.position(run).lines()
                         + " lines that were delivered. Reading resumes after as many lines. Some lines may come twice or be missing"));
     }
 

@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.run.start;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ final class RunClaim {
     /** A start this long ago that has no run never reached the service, unless its entry gives it longer. */
     static final Duration SETTLED = Duration.ofSeconds(30);
 
+    /** A process that stood still since its claim claims again before it sends anything. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final int MAX_CLAIMS = 3;
     private static final int MAX_UNSUCCESSFUL = 10;
 
     private final Journal journal;
@@ -120,7 +124,34 @@ final class RunClaim {
     }
 
     /**
-     * Claims the start, just before the request is sent. The calling thread waits.
+     * Claims the start after all waits and before the first byte, because another process takes an old claim for dead. The
+     * calling thread waits.
+     *
+     * @param  settled            how long the request may take to the service, at most
+     * @throws ClaimedException   if another start has the key
+     * @throws DataMakerException if the entry cannot be written in time
+     */
+    void claim(Clock clock, Duration settled) {
+        Instant claimed = claimAt(clock.instant(), settled);
+        for (int claims = 1; clock.instant().isAfter(claimed.plus(FRESH)); claims++) {
+            if (claims == MAX_CLAIMS) {
+                throw new DataMakerException(
+                        "Scenario " + scenario + " was not started: each write of its runKey '" + key.value() + "' took longer than "
+                                             + FRESH.toSeconds() + " s. Check the stateRepository");
+            }
+            claimed = claimAt(clock.instant(), settled);
+        }
+    }
+
+    private Instant claimAt(Instant now, Duration settled) {
+        if (!intend(now, settled)) {
+            throw new ClaimedException(scenario, key);
+        }
+        return now;
+    }
+
+    /**
+     * Writes the intention to start.
      *
      * @return whether it may be sent; otherwise another process has changed the entry
      */

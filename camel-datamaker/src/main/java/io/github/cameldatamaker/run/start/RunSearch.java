@@ -30,9 +30,8 @@ final class RunSearch {
 
     private static final IntervalFunction BETWEEN = IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 1.5);
 
-    private final Function<ApiRequest, ? extends CompletableFuture<ApiResponse>> sender;
-    private final String scenario;
-    private final RunKey key;
+    private final Function<ApiRequest, CompletableFuture<ApiResponse>> sender;
+    private final StartRequest start;
     private final Instant earliestStart;
     private final AwaitOptions options;
     private final Collection<String> unsuccessful;
@@ -46,13 +45,12 @@ final class RunSearch {
      * @param intended     the time of the start; earlier runs are not the run
      * @param unsuccessful other runs with the same key
      */
-    RunSearch(Function<ApiRequest, ? extends CompletableFuture<ApiResponse>> sender, String scenario, RunKey key, Instant intended,
+    RunSearch(Function<ApiRequest, CompletableFuture<ApiResponse>> sender, StartRequest start, Instant intended,
               Collection<String> unsuccessful, AwaitOptions options) {
-        this.unsuccessful = unsuccessful;
         this.sender = sender;
-        this.scenario = scenario;
-        this.key = key;
+        this.start = start;
         this.earliestStart = intended.minus(SKEW);
+        this.unsuccessful = unsuccessful;
         this.options = options;
     }
 
@@ -75,19 +73,13 @@ final class RunSearch {
         }
         isNewestFirst = true;
         before = Instant.MAX;
-        ApiRequest request = RunRequests.list(scenario);
+        ApiRequest request = RunRequests.list(start.scenario());
         return page(request, 1).thenCompose(found -> {
             boolean isOver = !options.clock().instant().isBefore(until);
             return found.isPresent() || isOver
                     ? CompletableFuture.completedFuture(found)
-                    : later(options, BETWEEN.apply(attempt)).thenCompose(now -> find(until, attempt + 1));
+                    : options.pause(Duration.ofMillis(BETWEEN.apply(attempt))).thenCompose(over -> find(until, attempt + 1));
         });
-    }
-
-    static CompletableFuture<Void> later(AwaitOptions options, long millis) {
-        CompletableFuture<Void> then = new CompletableFuture<>();
-        options.later(Duration.ofMillis(millis), () -> then.complete(null), then::completeExceptionally);
-        return then;
     }
 
     private CompletableFuture<Optional<String>> page(ApiRequest request, int number) {
@@ -124,7 +116,7 @@ final class RunSearch {
 
     private boolean hasKey(Run run) {
         if (run.fields().get("params") instanceof Map<?, ?> params) {
-            return key.value().equals(params.get(RunKey.PARAM));
+            return start.key().value().equals(params.get(RunKey.PARAM));
         }
         if (isTooOld(run)) {
             return false;
