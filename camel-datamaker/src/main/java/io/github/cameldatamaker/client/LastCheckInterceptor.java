@@ -30,6 +30,21 @@ final class LastCheckInterceptor implements Interceptor {
         }
     }
 
+    /** The check did not decide, so the request is not sent. */
+    private static final class FailedCheckException extends DataMakerException {
+
+        private static final long serialVersionUID = 1L;
+
+        FailedCheckException(Throwable cause) {
+            super("The request was not sent: " + cause, cause);
+        }
+
+        @Override
+        public boolean isNeverSent() {
+            return true;
+        }
+    }
+
     @Override
     public Response intercept(Chain chain) throws IOException {
         LastCheck last = chain.request().tag(LastCheck.class);
@@ -38,8 +53,8 @@ final class LastCheckInterceptor implements Interceptor {
                 last.check().run();
             } catch (DataMakerException e) {
                 throw new RefusedException(e);
-            } catch (RuntimeException e) {
-                throw new RefusedException(new DataMakerException("The request was not sent: " + e.getMessage(), e));
+            } catch (Throwable e) {
+                throw new RefusedException(new FailedCheckException(e));
             }
         }
         return chain.proceed(chain.request());

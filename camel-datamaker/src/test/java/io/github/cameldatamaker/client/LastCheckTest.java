@@ -48,7 +48,11 @@ class LastCheckTest {
         }).future().join()).isInstanceOf(CompletionException.class).cause().isSameAs(refusal);
         assertThatThrownBy(() -> client.send(RUN, () -> {
             throw new IllegalStateException("no table");
-        }).future().join()).cause().isInstanceOf(DataMakerException.class).hasMessageContaining("not sent").hasMessageContaining("no table");
+        }).future().join()).cause().isInstanceOf(DataMakerException.class).hasMessageContaining("not sent").hasMessageContaining("no table")
+                .matches(error -> ((DataMakerException) error).isNeverSent(), "is never sent");
+        assertThatThrownBy(() -> client.send(RUN, () -> {
+            throw new NoClassDefFoundError("no driver");
+        }).future().join()).cause().isInstanceOf(DataMakerException.class).hasMessageContaining("not sent").hasMessageContaining("no driver");
 
         assertThat(sandbox.requests()).isEmpty();
         client.send(RUN).future().join().close();

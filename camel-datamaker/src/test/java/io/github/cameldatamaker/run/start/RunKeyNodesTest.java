@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
@@ -48,13 +49,14 @@ class RunKeyNodesTest extends DrivenSandboxTest {
         private final MemoryState states = new MemoryState();
         private volatile int changesLeft = Integer.MAX_VALUE;
         private volatile boolean isReadable = true;
+        private volatile Supplier<RuntimeException> failure = () -> new DataMakerException("the table is read-only");
         private volatile Runnable behindTheNextChange;
         private final List<String> written = new CopyOnWriteArrayList<>();
 
         @Override
         public boolean compareAndSet(String key, String expected, String value) {
             if (changesLeft-- <= 0) {
-                throw new DataMakerException("the table is read-only");
+                throw failure.get();
             }
             boolean isChanged = states.compareAndSet(key, expected, value);
             written.add(String.valueOf(value));
@@ -344,6 +346,18 @@ class RunKeyNodesTest extends DrivenSandboxTest {
 
         assertThat(send(start(scenario, "&runKey=k"), null).join().getException()).isInstanceOf(DataMakerException.class)
                 .hasMessageContaining("read-only");
+        assertThat(runs(scenario)).isEmpty();
+    }
+
+    /** A repository of the user has exceptions of its own. */
+    @Test
+    void aTableThatFailsInItsOwnWayStartsNothing() {
+        String scenario = scenario("duration=1h");
+        table.changesLeft = 0;
+        table.failure = () -> new IllegalStateException("the table is read-only");
+
+        assertThat(send(start(scenario, "&runKey=k"), null).join().getException()).isInstanceOf(DataMakerException.class)
+                .hasMessageContaining("read-only").hasMessageContaining("not sent").hasMessageNotContaining("not known");
         assertThat(runs(scenario)).isEmpty();
     }
 
