@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.session;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.security.GeneralSecurityException;
@@ -41,7 +42,7 @@ final class HttpClientFactory {
     }
 
     /** A client that uses the connections and threads of the given one. */
-    OkHttpClient derive(OkHttpClient shared) throws GeneralSecurityException, java.io.IOException {
+    OkHttpClient derive(OkHttpClient shared) throws GeneralSecurityException, IOException {
         OkHttpClient.Builder builder = shared.newBuilder();
         if (configuration.getSslContextParameters() != null) {
             setTls(builder, configuration.getSslContextParameters());
@@ -55,7 +56,7 @@ final class HttpClientFactory {
     }
 
     private void setTls(OkHttpClient.Builder builder, SSLContextParameters parameters)
-            throws GeneralSecurityException, java.io.IOException {
+            throws GeneralSecurityException, IOException {
         SSLContext tls = parameters.createSSLContext(context);
         TrustManager[] managers = parameters.getTrustManagers() == null
                 ? platformTrust() : parameters.getTrustManagers().createTrustManagers();
