@@ -6,16 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import org.apache.camel.builder.NotifyBuilder;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.awaitility.Awaitility;
+import org.apache.camel.main.MainListenerSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The files of a first project that docs/getting-started.md tells its reader to write. */
@@ -31,25 +33,31 @@ class FirstProjectTest {
         Path csv = Path.of("target/data/customers.csv");
         Files.deleteIfExists(csv);
         Files.writeString(folder.resolve("first.yaml"), block("yaml"));
+        AtomicReference<NotifyBuilder> done = new AtomicReference<>();
         Main main = new Main();
         // Else it would read the application.properties of the examples.
         main.setDefaultPropertyPlaceholderLocation("false");
-        try (DataMakerSandbox sandbox = DataMakerSandbox.builder().apiKey("sandbox-key").start()) {
-            main.setInitialProperties(properties(sandbox));
-            main.start();
+        main.setInitialProperties(properties());
+        main.addMainListener(new MainListenerSupport() {
 
-            Awaitility.await().atMost(ofMinutes(1)).until(() -> sandbox.rowsGenerated() == 1005);
-            // Ends with the exchanges that are on their way.
-            main.stop();
-        }
+            @Override
+            public void afterConfigure(BaseMainSupport configured) {
+                // One exchange for all rows, and one for each of five.
+                done.set(new NotifyBuilder(configured.getCamelContext())
+                        .fromRoute("print").whenCompleted(6).and().fromRoute("write").whenCompleted(1).create());
+            }
+        });
+        main.start();
+
+        assertThat(done.get().matches(1, TimeUnit.MINUTES)).isTrue();
+        main.stop();
         assertThat(csv).content().hasLineCount(1001);
     }
 
-    private Properties properties(DataMakerSandbox sandbox) throws IOException {
+    private Properties properties() throws IOException {
         Properties properties = new Properties();
         properties.load(new StringReader(block("properties")));
-        // A port of its own, and files that are not packaged.
-        assertThat(properties.put("camel.component.datamaker.base-url", sandbox.baseUrl())).isEqualTo("http://localhost:8642");
+        // Files that are not packaged.
         assertThat(properties.put("camel.main.routes-include-pattern", "file:" + folder + "/*.yaml")).isEqualTo("classpath:camel/*.yaml");
         return properties;
     }
