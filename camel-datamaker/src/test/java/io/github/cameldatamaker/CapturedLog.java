@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** What is logged while it is open; it is printed as well. */
+/** Captures the log while it is open. The log is still printed. */
 public final class CapturedLog implements AutoCloseable {
 
     private final PrintStream before = System.err;

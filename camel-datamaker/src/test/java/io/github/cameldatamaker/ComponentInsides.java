@@ -10,7 +10,7 @@ import io.github.cameldatamaker.session.RouteWaits;
 import io.github.cameldatamaker.state.StateScope;
 import org.apache.camel.CamelContext;
 
-/** What tests of all packages set and read in a component. Users cannot. */
+/** The parts of a component that tests set and read, but users cannot. */
 public final class ComponentInsides {
 
     private ComponentInsides() {
@@ -46,7 +46,7 @@ public final class ComponentInsides {
         return component(context).services().connections();
     }
 
-    /** Whose state a started endpoint keeps. */
+    /** The service and account of an endpoint's state. */
     public static StateScope stateScope(CamelContext context, String uri) {
         return context.getEndpoint(uri, DataMakerEndpoint.class).session().stateScope();
     }

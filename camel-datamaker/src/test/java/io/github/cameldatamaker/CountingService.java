@@ -43,7 +43,7 @@ public final class CountingService implements AutoCloseable {
         request.close();
     }
 
-    /** Where it is. */
+    /** Its address. */
     public String baseUrl() {
         return "http://localhost:" + server.getAddress().getPort();
     }

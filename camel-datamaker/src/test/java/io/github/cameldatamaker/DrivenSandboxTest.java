@@ -19,7 +19,7 @@ public abstract class DrivenSandboxTest extends OwnSandboxTest {
 
     public static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
 
-    /** One a test: a budget outlives the context that has used it, and another sandbox may get the same port. */
+    /** One for each test: a budget outlives its context, and another sandbox may get the same port. */
     private static final AtomicInteger KEYS = new AtomicInteger();
 
     protected final DrivenTime time = new DrivenTime(START);
@@ -49,7 +49,7 @@ public abstract class DrivenSandboxTest extends OwnSandboxTest {
         return (String) created.get("id");
     }
 
-    /** Lets time pass on both sides, whatever is under way. */
+    /** Lets time pass on both sides. */
     protected void advance(Duration by) {
         serverClock.advance(by);
         time.advance(by);

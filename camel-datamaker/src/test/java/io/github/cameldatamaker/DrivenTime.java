@@ -45,7 +45,7 @@ public final class DrivenTime extends AbstractExecutorService implements Schedul
         };
     }
 
-    /** Moves on, and runs what is due on the way, at its time. */
+    /** Moves the clock, and runs the tasks on the way at their times. */
     public void advance(Duration by) {
         Instant end = now.plus(by);
         for (Task<?> due = next(end); due != null; due = next(end)) {
@@ -55,7 +55,7 @@ public final class DrivenTime extends AbstractExecutorService implements Schedul
         now = end;
     }
 
-    /** When the next task is due; the far future when there is none. */
+    /** The time of the next task; the far future if there is none. */
     public synchronized Instant nextTask() {
         tasks.removeIf(FutureTask::isCancelled);
         return tasks.isEmpty() ? Instant.MAX : tasks.peek().at;
@@ -99,7 +99,7 @@ public final class DrivenTime extends AbstractExecutorService implements Schedul
         return schedule(java.util.concurrent.Executors.callable(command), delay, unit);
     }
 
-    /** What comes again and again looks after stopping routes, in real time. */
+    /** Periodic tasks watch stopping routes, in real time. */
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initialDelay, long delay, TimeUnit unit) {
         return schedule(() -> null, Long.MAX_VALUE / 2, TimeUnit.NANOSECONDS);

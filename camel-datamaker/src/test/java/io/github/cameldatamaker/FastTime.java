@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Time that goes faster, for all processes that begin it at the same moment: half a minute need not be waited for. */
+/** Time that runs faster, for all processes that begin it at the same moment, so that tests need not wait for half a minute. */
 public final class FastTime {
 
     private FastTime() {

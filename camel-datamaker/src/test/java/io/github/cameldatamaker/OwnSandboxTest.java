@@ -3,7 +3,7 @@ package io.github.cameldatamaker;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import org.junit.jupiter.api.AfterEach;
 
-/** Routes against a sandbox of their own: what one test has used or taught is not another's. */
+/** Each test has its own sandbox, so that no test uses or changes the budget of another. */
 public abstract class OwnSandboxTest extends RouteTest {
 
     protected final DataMakerSandbox sandbox;
@@ -18,7 +18,7 @@ public abstract class OwnSandboxTest extends RouteTest {
 
     @AfterEach
     void stopSandbox() {
-        // First whoever may want to cancel a run.
+        // The context first, because it may want to cancel a run.
         context.stop();
         sandbox.close();
     }

@@ -28,7 +28,7 @@ public abstract class RouteTest {
     static {
         // Ten seconds are little where a machine starts contexts and servers of several tests at once.
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-        // A tenth of a second, which it is unless told, is much where thousands of tests look.
+        // The default, a tenth of a second, is long for thousands of tests.
         Awaitility.setDefaultPollDelay(Duration.ofMillis(10));
         Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
     }
@@ -41,7 +41,7 @@ public abstract class RouteTest {
 
     protected abstract String apiKey();
 
-    /** Whether a broken generation is asked for again, as it is unless told otherwise. */
+    /** Whether a broken generation resumes. The default is true. */
     protected boolean resumes() {
         return true;
     }
@@ -59,7 +59,7 @@ public abstract class RouteTest {
         component.getConfiguration().setResume(resumes());
         prepare(component);
         context.getShutdownStrategy().setTimeout(5);
-        // A consumer of a queue looks for messages as long as this before it sees that it shall stop: a second unless told.
+        // A queue consumer notices a stop only after this time. The default is a second.
         context.getComponent("seda", SedaComponent.class).setDefaultPollTimeout(20);
         context.start();
         template = context.createProducerTemplate();
@@ -87,7 +87,7 @@ public abstract class RouteTest {
                 () -> assertThat(pool.connectionCount() - pool.idleConnectionCount()).as("connections in use").isZero());
     }
 
-    /** Whatever was sent is answered. */
+    /** All requests are answered. */
     protected boolean nothingIsUnderWay() {
         return nothingIsUnderWay(context);
     }

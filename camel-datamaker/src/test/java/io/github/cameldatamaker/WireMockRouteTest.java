@@ -41,7 +41,7 @@ public abstract class WireMockRouteTest extends RouteTest {
         return false;
     }
 
-    /** Whatever is asked, this is the answer. */
+    /** Answers every request. */
     protected static void answer(ResponseDefinitionBuilder response) {
         SERVICE.stubFor(any(anyUrl()).willReturn(response));
     }

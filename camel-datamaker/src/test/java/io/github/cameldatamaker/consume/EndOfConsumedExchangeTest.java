@@ -38,8 +38,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What the consumers emit ends, whatever is thrown and wherever: the exception handler is told, and the consumer goes on, or its health
- * says that it has stopped.
+ * Every emitted exchange ends, whatever is thrown. The exception handler gets the failure, and the consumer continues, or its
+ * health says that it has stopped.
  */
 @Timeout(120)
 class EndOfConsumedExchangeTest extends DrivenSandboxTest {
@@ -56,7 +56,7 @@ class EndOfConsumedExchangeTest extends DrivenSandboxTest {
     private final AtomicInteger clientFailures = new AtomicInteger();
     private String scenario;
 
-    /** What a route can begin with. */
+    /** The consumers that a route can begin with. */
     enum Kind {
         ROWS("generate?template=tmpl_customer&count=5&seed=s&resumeKey=k&resumeRepository=#state", 5),
         RUNS("runs?startFrom=beginning&stateRepository=#state", 1),
@@ -198,7 +198,7 @@ class EndOfConsumedExchangeTest extends DrivenSandboxTest {
         assertTold(THROWN);
     }
 
-    /** Camel's routes catch what is thrown in them. Others may have put their processor there. */
+    /** Camel's routes catch what is thrown in them. A processor of others may not. */
     @ParameterizedTest
     @EnumSource
     void inAProcessorThatIsNoRoute(Kind kind) throws Exception {
@@ -216,7 +216,7 @@ class EndOfConsumedExchangeTest extends DrivenSandboxTest {
         consumer.stop();
     }
 
-    /** What was delivered before it was written comes again. */
+    /** An event that was delivered but not written comes again. */
     @ParameterizedTest
     @EnumSource
     void inTheRepository(Kind kind) throws Exception {
@@ -229,7 +229,7 @@ class EndOfConsumedExchangeTest extends DrivenSandboxTest {
         assertTold(THROWN);
         failures.set(0);
         if (kind == Kind.ROWS) {
-            // What cannot be told from a fault of the rows would be paid for again.
+            // It looks like a fault of the rows, so it would be paid for again.
             awaitVisibleEnd();
         } else {
             Awaitility.await().until(() -> Set.copyOf(bodies).size() == kind.exchanges);
@@ -237,7 +237,7 @@ class EndOfConsumedExchangeTest extends DrivenSandboxTest {
         }
     }
 
-    /** Whose thread is OkHttp's. */
+    /** It runs on a thread of OkHttp. */
     @ParameterizedTest
     @EnumSource
     void inTheClient(Kind kind) throws Exception {
@@ -249,7 +249,7 @@ class EndOfConsumedExchangeTest extends DrivenSandboxTest {
         assertTold(THROWN);
     }
 
-    /** The same would fail in the same way, and be paid for again. */
+    /** Another poll would fail in the same way, and be paid for again. */
     @ParameterizedTest
     @ValueSource(strings = { "&resumeKey=k&resumeRepository=#state", "&outputType=List" })
     void inTheReaderOfRows(String options) throws Exception {
@@ -270,7 +270,7 @@ class EndOfConsumedExchangeTest extends DrivenSandboxTest {
         return Stream.of(Kind.values()).flatMap(kind -> refusals().map(refusal -> Arguments.of(kind, refusal)));
     }
 
-    /** Two runs: the one whose thread can be had is not kept waiting. */
+    /** Of two runs, the one that gets a thread does not wait. */
     @ParameterizedTest
     @MethodSource("refusals")
     void threadsThatFollowLogs(Throwable refusal) throws Exception {
@@ -318,7 +318,7 @@ class EndOfConsumedExchangeTest extends DrivenSandboxTest {
         }
     }
 
-    /** Whoever receives is told, and may ask again. */
+    /** The receiver gets the failure, and may ask again. */
     @ParameterizedTest
     @MethodSource("refusals")
     void theThreadThatPollsForAReceive(Throwable refusal) throws Exception {

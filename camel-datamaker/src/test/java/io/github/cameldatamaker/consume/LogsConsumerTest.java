@@ -184,7 +184,7 @@ class LogsConsumerTest extends LogsRouteTest {
         assertThat(awaitEnd()).isEqualTo(plainLog());
     }
 
-    /** Nobody else takes the log over while a line of it is still in the route. */
+    /** No other consumer takes over the log while one of its lines is still in the route. */
     @Test
     void aLineInTheRouteIsFinishedBeforeTheLogGoesOnAfterAPause() throws Exception {
         start("# sandbox: lines=10");
@@ -208,7 +208,10 @@ class LogsConsumerTest extends LogsRouteTest {
         assertThat(awaitEnd()).isEqualTo(plainLog()).hasSize(10);
     }
 
-    /** A line that ignores interrupts and outlasts the stop comes again; it does not roll back who goes on from there. */
+    /**
+     * A line that ignores interrupts and outlasts the stop comes again. It does not roll back the consumer that resumes from
+     * there.
+     */
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void aLineThatOutlastsTheStopWritesNoState(boolean follow) throws Exception {

@@ -111,7 +111,7 @@ class LogsOddAnswersTest extends WireMockRouteTest {
         assertThat(awaitEnd()).containsExactly("a", "a", "a", "b");
     }
 
-    /** Without ids the stream may also go on where it is; then only the text tells. */
+    /** Without ids the stream may also continue where it is. Then only the text shows it. */
     @Test
     void aForeignStreamIsReadAsText() throws Exception {
         statuses("running", "running", "done");
@@ -234,7 +234,10 @@ class LogsOddAnswersTest extends WireMockRouteTest {
         assertThat(bodies).hasSize(4);
     }
 
-    /** As the standard tells, a stream ends lines at CR, too: a progress bar is several data lines there, and one line of the text. */
+    /**
+     * By the standard, a stream also ends lines at CR: a progress bar has several data lines in the stream, and one line in the
+     * text.
+     */
     @Test
     void linesThatEndAtCrAreSkippedInTheText() throws Exception {
         statuses("done");
@@ -264,7 +267,7 @@ class LogsOddAnswersTest extends WireMockRouteTest {
         assertThat(mock("error").getExchanges()).isEmpty();
     }
 
-    /** Nothing says where it goes on; what is in doubt comes rather twice than never. */
+    /** Nothing shows where to resume. In doubt a line comes twice rather than never. */
     @ParameterizedTest
     @ValueSource(strings = { "x\r1\ny\nc\n", "a\n" })
     void aTextOfOtherLinesIsReported(String text) throws Exception {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the polls of a logs consumer do, and tell of. */
+/** The polls of a logs consumer, and their reports. */
 class LogsPollsTest extends LogsRouteTest {
 
     private static final String RUNS = "/scenarios/{id}/runs";

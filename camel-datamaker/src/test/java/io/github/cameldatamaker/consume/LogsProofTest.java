@@ -20,7 +20,7 @@ class LogsProofTest extends LogsRouteTest {
     private static final String LOGS = "/scenarios/{id}/runs/{run}/logs";
     private static final int LINES = 300;
 
-    /** Equal lines are told apart by their place only. */
+    /** Only their positions distinguish equal lines. */
     @ParameterizedTest
     @CsvSource({ "ours, 1", "ours, 3", "withoutResume, 1", "withoutIds, 1" })
     void cutAfterEveryLine(String style, int distinct) throws Exception {
@@ -50,7 +50,7 @@ class LogsProofTest extends LogsRouteTest {
                 .mapToObj(number -> number == 2 ? "{\"level\":\"info\",\"message\":\"step 2\",\"step\":2}" : "step " + number).toList();
     }
 
-    /** Before, within and behind an event, by a cut and by an end that looks right. */
+    /** Before, within and after an event, by a cut and by an end that looks right. */
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void cutAtEveryByteOfAnEvent(boolean cut) throws Exception {
@@ -82,7 +82,7 @@ class LogsProofTest extends LogsRouteTest {
         assertThat(awaitEnd()).hasSize(20).isEqualTo(plainLog());
     }
 
-    /** Of a line of 50 MB no more than the bound is held, and those behind it keep their numbers. */
+    /** Only a bounded part of a line of 50 MB is kept, and the next lines keep their numbers. */
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void aLineOf50Megabytes(boolean follow) throws Exception {

@@ -62,7 +62,7 @@ class MasterTest extends SandboxRouteTest {
         return node;
     }
 
-    /** The file of the one that has stopped is free, and what it has delivered does not come again. */
+    /** The file of the stopped consumer is free, and delivered events do not come again. */
     @Test
     void theNextMasterOpensTheState() throws Exception {
         scenario = sandbox().scenarios().add("Long", "# sandbox: duration=100h");

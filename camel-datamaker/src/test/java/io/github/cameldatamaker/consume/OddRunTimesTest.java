@@ -93,7 +93,7 @@ class OddRunTimesTest extends WireMockRouteTest {
         assertThat(((ScheduledPollConsumer) context.getRoute("watch").getConsumer()).getErrorCounter()).isZero();
     }
 
-    /** Nothing tells that the newest come first, and they do not. */
+    /** Nothing shows the order of the list, and the newest runs do not come first. */
     @Test
     void aNewRunAtTheEndOfAListWithoutTimes() throws Exception {
         list(List.of(run(1, ""), run(2, "")), List.of(run(3, "")));
@@ -107,7 +107,7 @@ class OddRunTimesTest extends WireMockRouteTest {
         assertThat(seen).containsExactly("r4 done");
     }
 
-    /** More than can be told apart are not read for ever. */
+    /** A list with too many indistinguishable runs is not read for ever. */
     @Test
     void tooManyRunsWithoutATime() throws Exception {
         List<String> runs = new ArrayList<>();

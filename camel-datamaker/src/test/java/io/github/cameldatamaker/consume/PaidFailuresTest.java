@@ -51,7 +51,7 @@ class PaidFailuresTest extends ResumedRoute {
                 .orElseThrow();
     }
 
-    /** Its scheduler is cancelled, its route goes on, and its health says what to do. */
+    /** Its scheduler is cancelled, its route stays started, and its health says what to do. */
     private void awaitEndWithIllness() {
         Awaitility.await().until(() -> !consumer("rows").isSchedulerStarted() && !consumer("rows").isPolling());
         assertThat(context.getRouteController().getRouteStatus("rows")).isEqualTo(ServiceStatus.Started);
@@ -72,7 +72,7 @@ class PaidFailuresTest extends ResumedRoute {
 
         awaitEndWithIllness();
 
-        // Twice the delay behind the first, then four times, eight times, 16 times.
+        // Two delays after the first, then four, eight and 16.
         assertThat(polls).containsExactly(1L, 3L, 7L, 15L, 31L);
         assertThat(requests()).isEqualTo(5);
         assertThat(errors).hasSize(5).allSatisfy(error -> assertThat(error).hasMessage("no such table"));
@@ -103,7 +103,7 @@ class PaidFailuresTest extends ResumedRoute {
         assertThat(errors.get(4)).isInstanceOf(DataMakerException.class).hasMessageContaining("5 polls in a row failed after their rows were paid for");
     }
 
-    /** Without an answer nobody knows whether the rows were made. */
+    /** Without an answer it is unknown whether the rows were made. */
     @ParameterizedTest
     @ValueSource(strings = { "", "&resumeKey=k&resumeRepository=#r" })
     void aServiceThatDoesNotAnswerCounts(String options) throws Exception {
@@ -115,7 +115,7 @@ class PaidFailuresTest extends ResumedRoute {
         assertThat(requests()).isEqualTo(5);
     }
 
-    /** With a resumeKey the first poll has come further, and those behind it have not. */
+    /** With a resumeKey the first poll makes progress, and the next polls do not. */
     @ParameterizedTest
     @ValueSource(strings = { "&outputType=List", "&resumeKey=k&resumeRepository=#r" })
     void aConnectionThatBreaksEachTime(String options) throws Exception {
@@ -243,7 +243,7 @@ class PaidFailuresTest extends ResumedRoute {
         assertThat(polls).hasSize(5);
     }
 
-    /** Whoever handles it has what was paid for. */
+    /** The error handler has the rows that were paid for. */
     @Test
     void aHandledFailureDoesNotCount() throws Exception {
         route(r -> {
@@ -256,7 +256,7 @@ class PaidFailuresTest extends ResumedRoute {
         assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
     }
 
-    /** The error handler of the route is told of each, and of the last that it is the last. */
+    /** The error handler of the route gets each failure, and the last one says that it is the last. */
     @Test
     void aBridgedErrorHandlerIsTold() throws Exception {
         route(r -> {
@@ -283,7 +283,7 @@ class PaidFailuresTest extends ResumedRoute {
         }
     }
 
-    /** What Camel's consumer would drop in silence, and pay for again at each poll. */
+    /** Errors that Camel's consumer would drop silently, so that each poll would pay again. */
     @ParameterizedTest
     @ValueSource(strings = { "&outputType=List", "&resumeKey=broken&resumeRepository=#r" })
     void rowsThatThrowAnError(String options) throws Exception {

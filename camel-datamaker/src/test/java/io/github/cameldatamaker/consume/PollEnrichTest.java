@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}: they poll when they are asked, whatever the delay. */
+/** {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}: they poll on demand, whatever the delay. */
 @Timeout(120)
 class PollEnrichTest extends DrivenSandboxTest {
 
@@ -147,7 +147,7 @@ class PollEnrichTest extends DrivenSandboxTest {
         }
     }
 
-    /** Camel stops consumer and endpoint before the route reads what it has got. */
+    /** Camel stops consumer and endpoint before the route reads the body. */
     @ParameterizedTest
     @ValueSource(strings = { "", "&outputType=Stream" })
     void withoutACache(String options) throws Exception {
@@ -242,7 +242,7 @@ class PollEnrichTest extends DrivenSandboxTest {
         assertThat(events).containsExactly(first + " running", second + " running", null, first + " done", second + " done", null);
     }
 
-    /** Whoever waits is told of what comes, after the delay. */
+    /** A waiting call gets a new event after the delay. */
     @Test
     void aWaitingCallPollsAgainAfterTheDelay() throws Exception {
         String scenario = scenario("duration=1m");
@@ -276,7 +276,7 @@ class PollEnrichTest extends DrivenSandboxTest {
         assertThat(seen).containsExactlyInAnyOrder(first + " running", first + " running", second + " running").startsWith(first + " running");
     }
 
-    /** What was emitted and not taken comes again in another life. */
+    /** An event that was emitted but not taken comes again in the next life. */
     @Test
     void anUntakenEventIsNotLost() throws Exception {
         context.getRegistry().bind("r", new MemoryStateRepository());

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A generation that is asked for again ends with whoever reads it: nothing more is asked for, and paid. */
+/** A generation that resumes ends with its reader: nothing more is asked and paid for. */
 class ResumeEndsTest extends OwnSandboxTest {
 
     private static final int ROWS = 200;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a generation with a resumeKey asks for again at its next poll, and what would only be paid for once more. */
+/** Which failures of a resumeKey the next poll repeats, and which it does not because they would only cost again. */
 @Timeout(120)
 class ResumeFinalErrorsTest extends ResumedRoute {
 
@@ -27,7 +27,7 @@ class ResumeFinalErrorsTest extends ResumedRoute {
         bindTold();
     }
 
-    /** A failure for good is told of once, by whoever listens and by the health. */
+    /** A final failure is reported once, by the exception handler and by the health. */
     private void startInVain(String more, String message) throws Exception {
         startUriInVain(generate("&exceptionHandler=#told" + more), message);
     }
@@ -79,7 +79,7 @@ class ResumeFinalErrorsTest extends ResumedRoute {
         assertReleased();
     }
 
-    /** The end of CSV is the transport's: one that was cut between two rows looks the same. */
+    /** CSV ends with its transport: a cut between two rows looks the same. */
     @Test
     void fewerRowsOfCsv() throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").times(3).fewerRows(1);
@@ -109,7 +109,7 @@ class ResumeFinalErrorsTest extends ResumedRoute {
         startInVain("", "422");
     }
 
-    /** What was put right meanwhile is gone on with. */
+    /** After the cause is fixed, the generation resumes. */
     @Test
     void aRouteThatIsStartedAgain() throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").times(1).status(422);
@@ -123,7 +123,7 @@ class ResumeFinalErrorsTest extends ResumedRoute {
         assertThat(errors).hasSize(1);
     }
 
-    /** Cancelling its task, Camel interrupts the thread on which a route is told. */
+    /** When Camel cancels the task, it interrupts the thread on which the exception handler runs. */
     @Test
     void anExceptionHandlerMayTakeItsTime() throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").always().status(422);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
 
-/** What a generation with a resumeKey refuses: before a row is paid for, or before a wrong one is emitted. */
+/** What a resumeKey refuses, before a row is paid for or a wrong one is emitted. */
 @Timeout(120)
 class ResumeKeyErrorsTest extends ResumedRoute {
 
@@ -57,13 +57,13 @@ class ResumeKeyErrorsTest extends ResumedRoute {
         assertThat(refusal(uri.replace("&&", "&"))).contains("resumeKey=k names another generation", was, is, key());
         assertThat(requests()).isZero();
 
-        // The key is free again, and goes on. Camel calls a context unhealthy to which a route could not be added.
+        // The key is free again and resumes. Camel calls a context unhealthy if a route could not be added.
         start("rows");
         awaitOver("rows");
         assertThat(headers).extracting(DataMakerConstants.FIRST_ROW).containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
     }
 
-    /** Java's text of both Maps is the same. */
+    /** Both Maps have the same text in Java. */
     @Test
     void overridesThatOnlyLookTheSame() throws Exception {
         half(generate("&seed=s&override.first_name=a, last_name=b"));
@@ -149,7 +149,7 @@ class ResumeKeyErrorsTest extends ResumedRoute {
         Awaitility.await().until(() -> bodies.size() == 1);
     }
 
-    /** In the same life what has completed is known all the same. */
+    /** In the same life the completed rows are still known. */
     @ParameterizedTest
     @ValueSource(ints = { 2, 3, 40 })
     void aRepositoryThatFailsMeanwhile(int failing) throws Exception {

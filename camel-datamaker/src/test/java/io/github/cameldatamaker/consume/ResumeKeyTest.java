@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A generation with a resumeKey: an exchange a row, and it goes on where it was. */
+/** A generation with a resumeKey emits an exchange for each row, and resumes where it was. */
 @Timeout(120)
 class ResumeKeyTest extends ResumedRoute {
 
@@ -52,7 +52,7 @@ class ResumeKeyTest extends ResumedRoute {
         assertReleased();
     }
 
-    /** Rows are read from their own texts, and are what a split gives. */
+    /** Rows are read from their own texts, and are the same as those of a split. */
     @ParameterizedTest
     @CsvSource({
             "json, Map, 1", "json, Map, 7", "json, String, 1", "json, io.github.cameldatamaker.generate.Customer, 7", "csv, Map, 1",
@@ -129,7 +129,7 @@ class ResumeKeyTest extends ResumedRoute {
         assertThat(headers.stream().map(all -> all.get(DataMakerConstants.GENERATED_SEED)).distinct()).hasSize(2);
     }
 
-    /** The exchange in flight completes, no other begins, and the next start goes on behind it, with the same seed of ours. */
+    /** The exchange in flight completes, no other begins, and the next start resumes after it, with the same random seed. */
     @ParameterizedTest
     @CsvSource({ "json, 0", "json, 1", "json, 31", "csv, 31", "json, 59" })
     void stopAndStart(String format, int index) throws Exception {
@@ -234,7 +234,7 @@ class ResumeKeyTest extends ResumedRoute {
         assertThat(requests()).isEqualTo(3);
     }
 
-    /** With resume=false it is the next poll that goes on. */
+    /** With resume=false the next poll resumes. */
     @Test
     void cutConnectionsWithoutResume() throws Exception {
         List<Object> rows = undisturbed("&seed=s");
@@ -256,7 +256,7 @@ class ResumeKeyTest extends ResumedRoute {
 
         stop("rows");
 
-        // It has not gone on to wait for its response.
+        // It does not wait for its response.
         Awaitility.await().until(() -> !consumer("rows").isPolling());
         start("rows");
         awaitEnd("rows");
@@ -265,7 +265,7 @@ class ResumeKeyTest extends ResumedRoute {
         assertThat(bodies).hasSize(ROWS);
     }
 
-    /** Rows that are read to be skipped are read for nobody. */
+    /** Nobody needs the skipped rows. */
     @Test
     void aStopEndsTheSkipping() throws Exception {
         route(r -> r.from(generate("")).routeId("rows").process(exchange -> recordUntil(exchange, 40)));
@@ -276,7 +276,7 @@ class ResumeKeyTest extends ResumedRoute {
 
         stop("rows");
 
-        // It has not gone on to wait for the rows that are done.
+        // It does not wait for the rows that are done.
         Awaitility.await().until(() -> !consumer("rows").isPolling());
         assertThat(bodies).hasSize(41);
         assertReleased();
@@ -288,7 +288,7 @@ class ResumeKeyTest extends ResumedRoute {
 
         awaitEnd("rows");
         assertThat(repository.getState(key())).contains("\"rows\":" + ROWS);
-        // It would be the seed of a datamaker:generate behind it.
+        // Otherwise it would be the seed of a later datamaker:generate.
         assertThat(headers.get(0)).doesNotContainKey(DataMakerConstants.SEED);
     }
 }

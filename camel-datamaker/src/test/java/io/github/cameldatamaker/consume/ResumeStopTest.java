@@ -34,7 +34,7 @@ class ResumeStopTest extends ResumedRoute {
         ComponentInsides.setTime(component, clock, null);
     }
 
-    /** As what hangs in a driver: a stop by force interrupts it in vain. */
+    /** Like a call that hangs in a driver: a forced stop interrupts it in vain. */
     private void recordDeafly(Exchange exchange) {
         boolean recorded = false;
         while (!recorded) {
@@ -71,7 +71,7 @@ class ResumeStopTest extends ResumedRoute {
                 "resumeKey=k", "row 11 of 60", "resumeRepository", "the disk is full"));
     }
 
-    /** What the stop itself has ended is nobody's failure. */
+    /** A request that the stop has ended is not a failure. */
     @Test
     void aRequestThatTheStopEnds() throws Exception {
         sandbox().faults().on("POST", "/templates/{id}/generate").always().neverRespond();
@@ -97,7 +97,7 @@ class ResumeStopTest extends ResumedRoute {
         letGoOn();
         Awaitility.await().until(() -> catchException(() -> start("rows")) == null);
         awaitOver("rows");
-        // The one that was left behind has failed, if Camel had rejected it by then.
+        // The exchange that was left behind has failed, if Camel had rejected it by then.
         assertThat(headers.stream().map(all -> all.get(DataMakerConstants.FIRST_ROW)).distinct())
                 .containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
     }
@@ -114,7 +114,7 @@ class ResumeStopTest extends ResumedRoute {
         assertThat(bodies).hasSize(ROWS);
     }
 
-    /** Nobody wants a response that comes behind a suspension; it would be waited for, and dropped. */
+    /** A response after a suspension would only be awaited and dropped. */
     @Test
     void aSuspensionBetweenTheWriteAndTheRequest() throws Exception {
         suspendInPoll(() -> consumer("rows").suspend());
@@ -195,7 +195,7 @@ class ResumeStopTest extends ResumedRoute {
         }
     }
 
-    /** The system's clock, which does something the next time that a thread looks at it. */
+    /** The system clock, which runs an action at the next look. */
     private static final class HookedClock extends Clock {
 
         private volatile Thread thread;

@@ -77,7 +77,7 @@ class ResumeVersionTest extends ResumedRoute {
         assertThat(bodies).hasSize(20);
     }
 
-    /** Nothing is done, and the template may be what had to be put right. */
+    /** No row is done, and the template itself may have needed a fix. */
     @Test
     void itTakesTheNextVersionIfNoRowIsDone() throws Exception {
         CountDownLatch failed = new CountDownLatch(1);
@@ -100,7 +100,7 @@ class ResumeVersionTest extends ResumedRoute {
         assertAllOfVersion(2);
     }
 
-    /** A row that was emitted, and whose check-point was lost with its process, comes again with the same id. */
+    /** A row that was emitted, but whose check-point was lost with its process, comes again with the same id. */
     @Test
     void itKeepsTheVersionIfARowMayBeDone() throws Exception {
         AtomicBoolean lost = new AtomicBoolean();

@@ -64,7 +64,7 @@ abstract class ResumedRoute extends SandboxRouteTest {
         headers.add(Map.copyOf(exchange.getMessage().getHeaders()));
     }
 
-    /** Records, and stays in the exchange of that index until the consumer was told to end. */
+    /** Records, and stays in the exchange with this index until the consumer must end. */
     void recordUntil(Exchange exchange, int index) throws InterruptedException {
         if (bodies.size() == index) {
             reached.countDown();
@@ -73,7 +73,7 @@ abstract class ResumedRoute extends SandboxRouteTest {
         record(exchange);
     }
 
-    /** A route whose first life ends behind 20 rows; what its polls fail with is in {@link #errors}. */
+    /** A route whose first life ends after 20 rows. The failures of its polls are in {@link #errors}. */
     void half(String uri) throws Exception {
         route(r -> {
             r.onException(DataMakerException.class).handled(true)
@@ -96,7 +96,7 @@ abstract class ResumedRoute extends SandboxRouteTest {
         goOn.countDown();
     }
 
-    /** Binds an exception handler to the name {@code told}, which keeps what it is told in {@link #errors}. */
+    /** Binds an exception handler to the name {@code told}, which keeps its failures in {@link #errors}. */
     void bindTold() {
         context.getRegistry().bind("told", new ExceptionHandler() {
             @Override
@@ -138,7 +138,7 @@ abstract class ResumedRoute extends SandboxRouteTest {
         return messageOf(catchException(() -> route(r -> r.from(from).process(this::record))));
     }
 
-    /** The outermost of ours, which is what people read. */
+    /** The outermost message of ours, which people read. */
     static String messageOf(Throwable failure) {
         Throwable ours = failure;
         while (!(ours instanceof DataMakerException)) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** More runs that started in the same instant than are remembered one by one: none is taken for a known one. */
+/** More runs start in the same instant than are known by id. None is taken for a known one. */
 class RunsAtOnceTest extends DrivenSandboxTest {
 
     @ParameterizedTest

@@ -84,7 +84,7 @@ class RunsConsumerTest extends DrivenSandboxTest {
         assertThat(exchanges.get(2).getMessage().getBody(Map.class)).containsEntry("id", first).containsEntry("status", "done");
     }
 
-    /** What was there before the first start: its past is past, but it may go on. */
+    /** Only later statuses of a run that existed before the first start are emitted. */
     @Test
     void startFromNow() throws Exception {
         String scenario = scenario("duration=1m");
@@ -146,7 +146,7 @@ class RunsConsumerTest extends DrivenSandboxTest {
         awaitEvents(run + " null -> running", run + " running -> paused", run + " paused -> done");
     }
 
-    /** The event comes again, in order, though the run goes on meanwhile. */
+    /** The event comes again, in order, even if the run continues meanwhile. */
     @Test
     void aRouteThatFailsGetsTheEventAgain() throws Exception {
         String scenario = scenario("duration=1h");
@@ -203,7 +203,7 @@ class RunsConsumerTest extends DrivenSandboxTest {
         assertThat(events).hasSize(3);
     }
 
-    /** What was observed but not delivered is remembered too. */
+    /** Observed but undelivered statuses are stored too. */
     @Test
     void aRestartDeliversWhatTheRouteHadRefused() throws Exception {
         String scenario = scenario("duration=1h");
@@ -280,7 +280,7 @@ class RunsConsumerTest extends DrivenSandboxTest {
         watch(runs(scenario, "&startFrom=beginning"));
         String run = start(scenario);
         awaitEvents(run + " null -> running");
-        // So many newer ones that it is not on the newest page, and is looked at by itself.
+        // So many newer runs that it is not on the newest page, and is polled alone.
         for (int i = 0; i < 55; i++) {
             serverClock.advance(Duration.ofSeconds(1));
             sandbox.scenarios().setStatus(start(scenario), "done");
@@ -388,7 +388,7 @@ class RunsConsumerTest extends DrivenSandboxTest {
                 () -> route(r -> r.from("datamaker:getRun?scenario=s&run=r").to("mock:x"))).rootCause().hasMessageContaining(name));
     }
 
-    /** What a route does to the body is its own affair. */
+    /** The route may change the body. */
     @Test
     void aRouteMayChangeWhatItGets() throws Exception {
         String scenario = scenario("duration=1h");
@@ -402,7 +402,7 @@ class RunsConsumerTest extends DrivenSandboxTest {
         awaitEvents(run + " null -> running", run + " running -> failed");
     }
 
-    /** Batches are of what is emitted. */
+    /** Batches consist of emitted events. */
     @Test
     void batchesAreOfTheStatusesThatAreWanted() throws Exception {
         String scenario = scenario("duration=1m");
@@ -417,7 +417,7 @@ class RunsConsumerTest extends DrivenSandboxTest {
         assertThat(exchanges.get(0).getProperty(Exchange.BATCH_COMPLETE)).isEqualTo(true);
     }
 
-    /** A long run stands far behind newer ones in the list. */
+    /** A long run is far behind newer runs in the list. */
     @Test
     void startFromNowKeepsAnEyeOnLongRuns() throws Exception {
         String scenario = scenario("duration=1h");

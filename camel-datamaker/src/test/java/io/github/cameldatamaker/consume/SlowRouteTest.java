@@ -43,7 +43,7 @@ class SlowRouteTest extends DrivenSandboxTest {
         assertReleased();
     }
 
-    /** Whose connection breaks for another reason is not told of its pace. */
+    /** The error of a fast route whose connection breaks does not mention its pace. */
     @Test
     void theErrorOfAFastRouteDoesNotMentionItsPace() throws Exception {
         Exception failure = generate(Duration.ofMillis(10), "&maxResumes=1").getException();

@@ -32,7 +32,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The exchanges of a suspended route go on, whoever has suspended it: throttling policies do so all the time. */
+/** The exchanges of a suspended route continue, whoever has suspended it: throttling policies do so all the time. */
 class SuspensionTest extends WireMockRouteTest {
 
     private static final String RUN = "datamaker:runScenario?scenario=s&wait=poll&pollInterval=50";
@@ -76,7 +76,7 @@ class SuspensionTest extends WireMockRouteTest {
                 aResponse().withHeader("Content-Type", "application/json").withBody("{\"id\":\"r\",\"status\":\"" + status + "\"}")));
     }
 
-    // Where Camel has run out of time, or has stopped the rest of the route, the exchange fails behind its wait.
+    // If Camel's time is over, or the rest of the route has stopped, the exchange fails after its wait.
     private void assertThatTheWaitGoesOn() {
         assertThatTheyGoOn(1);
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which thread an exchange goes on with. */
+/** The thread on which an exchange continues. */
 class TransactedTest extends SandboxRouteTest {
 
     private static final String GENERATE = "datamaker:generate?template=tmpl_customer&count=3";

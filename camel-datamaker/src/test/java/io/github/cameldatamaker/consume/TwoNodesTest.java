@@ -52,7 +52,7 @@ class TwoNodesTest extends SandboxRouteTest {
                 .map(result -> result.getError().orElseThrow().getMessage()).toList();
     }
 
-    /** The one that is behind overwrites nothing, and says so; the other one goes on. */
+    /** The second node overwrites nothing and reports an error. The other node continues. */
     @Test
     void oneOfThemStops() throws Exception {
         JdbcDataSource database = new JdbcDataSource();
@@ -65,7 +65,7 @@ class TwoNodesTest extends SandboxRouteTest {
 
             Awaitility.await().untilAsserted(() -> assertThat(List.of(troubles(one), troubles(two))).anySatisfy(
                     troubles -> assertThat(troubles).anySatisfy(trouble -> assertThat(trouble).contains("was changed by another consumer"))));
-            // The one that goes on has delivered it, too.
+            // The node that continues has delivered it too.
             Awaitility.await().until(() -> events.contains("step"));
             sandbox().scenarios().setStatus(run, "done");
 

@@ -53,7 +53,7 @@ record DocsPage(String name, List<Block> blocks) {
     private static DocsPage read(Path page) {
         try {
             String text = Files.readString(page);
-            // A word behind the language says that a block is no route.
+            // A word after the language marks a block that is no route.
             List<Block> blocks = BLOCK.matcher(text).results().filter(found -> found.group(2) == null)
                     .map(found -> new Block(
                             page.getFileName() + ":" + text.substring(0, found.start()).lines().count(), found.group(1), found.group(3)))

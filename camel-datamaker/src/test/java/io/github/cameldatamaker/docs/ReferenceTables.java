@@ -72,7 +72,7 @@ public final class ReferenceTables {
     private static int group(JsonNode option) {
         String group = option.get("group").asText().replaceAll(" .*", "");
         int place = GROUPS.indexOf(group);
-        // Camel's own advanced options of consumers and producers are what a reader looks for last.
+        // Camel's own advanced options of consumers and producers come last.
         return option.get("group").asText().endsWith("(advanced)") || place < 0 ? GROUPS.size() : place;
     }
 

@@ -36,7 +36,7 @@ class AwaitRunTest extends DrivenSandboxTest {
                 .containsEntry("status", "done");
     }
 
-    /** The service blocks for five minutes at most; what is then still running is polled. */
+    /** The service blocks for five minutes at most. Then the component polls a run that is still running. */
     @Test
     void waitServerContinuesByPolling() {
         String scenario = scenario("duration=10m");

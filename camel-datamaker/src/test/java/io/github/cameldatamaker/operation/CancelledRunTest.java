@@ -25,7 +25,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the service may answer to a cancellation. */
+/** The possible answers to a cancellation. */
 class CancelledRunTest extends WireMockRouteTest {
 
     private static final String RUN = "/scenarios/s/runs/r";
@@ -91,7 +91,7 @@ class CancelledRunTest extends WireMockRouteTest {
         }
     }
 
-    /** Nor does the search for a run whose start is not answered yet. */
+    /** The start of the run is not answered yet. */
     @Test
     void theSearchForARunWaitsForNoBudget() {
         String key = "{\"params\":{\"camel_datamaker_run_key\":\"k\"},\"id\":\"r\",\"status\":\"running\"}";
@@ -109,7 +109,7 @@ class CancelledRunTest extends WireMockRouteTest {
         assertThat(sent.join().getException()).hasMessageContaining("Start it again with the runKey 'k'");
     }
 
-    /** One that does not answer is told of too, and the stop does not wait for it as long as for an answer. */
+    /** A service that does not answer is logged too, and the stop does not wait as long as for an answer. */
     @Test
     void aStopDoesNotWaitForASilentService() {
         answerJson("{\"id\":\"r\",\"status\":\"running\"}");

@@ -30,7 +30,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** In which bodies a chunk is seen, whatever a worker's options say. */
+/** The bodies in which a chunk is found, whatever the options of a worker. */
 class ChunkBodyTest extends DrivenSandboxTest {
 
     private static final String WORKER = "datamaker:generate?template=tmpl_order&count=2&outputType=List";
@@ -79,7 +79,7 @@ class ChunkBodyTest extends DrivenSandboxTest {
         assertThat(rows(directory)).hasSize(2);
     }
 
-    /** It goes away between the look whether it is there and the opening. */
+    /** The file disappears between the check and the opening. */
     @Test
     void aFileThatGoesAwayWhileItIsOpened(@TempDir Path folder) throws Exception {
         Path chunk = folder.resolve("chunk.json");
@@ -96,7 +96,7 @@ class ChunkBodyTest extends DrivenSandboxTest {
         assertThat(chunk).doesNotExist();
     }
 
-    /** A request that fails before it is answered is sent once more by the route, with the chunk. */
+    /** The route sends a request that fails before its answer again, with the chunk. */
     @Test
     void aRedeliveryCanReadTheStreamAgain() throws Exception {
         sandbox.faults().on("POST", "/templates/{id}/generate").times(1).status(503);
@@ -110,7 +110,7 @@ class ChunkBodyTest extends DrivenSandboxTest {
         assertThat(rows).isEqualTo(expected());
     }
 
-    /** What others have put there, and may want to read. */
+    /** Others have put it there, and may want to read it. */
     @Test
     void aStreamThatIsNoChunkIsLeftAsItWas() throws Exception {
         for (String text : List.of("an order", "", "   ", "{\"order\":1}", " ".repeat(1000) + "{")) {
@@ -121,7 +121,7 @@ class ChunkBodyTest extends DrivenSandboxTest {
         }
     }
 
-    /** Who waits for a stream's end may wait for ever. */
+    /** A stream may never end. */
     @Test
     void aStreamThatCannotBeReadTwiceIsNotRead() {
         InputStream once = new InputStream() {
@@ -146,7 +146,7 @@ class ChunkBodyTest extends DrivenSandboxTest {
         assertThat(sandbox.requests()).isEmpty();
     }
 
-    /** A message that says by itself what to generate, from which a route has set headers. */
+    /** A message that says what to generate, from which a route has set headers. */
     @Test
     void aMessageThatSaysWhatToGenerateIsNoChunk() {
         Map<String, Object> job = Map.of("template", "tmpl_product", "seed", "x", "count", 3);

@@ -18,7 +18,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A download is a stream as those of camel-http are: cached where the route caches streams, else what the service sends. */
+/** A download is a stream like those of camel-http: cached if the route caches streams, else the stream of the service. */
 class DownloadTest extends WireMockRouteTest {
 
     private static final String DOWNLOAD = "datamaker:downloadFile?file=f";

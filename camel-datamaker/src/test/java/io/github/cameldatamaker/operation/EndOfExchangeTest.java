@@ -43,7 +43,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every exchange that has entered ends, whatever is thrown and wherever: its route waits for that. */
+/** Every exchange ends, whatever is thrown, because its route waits for the end. */
 class EndOfExchangeTest extends WireMockRouteTest {
 
     private static final String RUN = "/scenarios/s/runs/r";
@@ -78,11 +78,11 @@ class EndOfExchangeTest extends WireMockRouteTest {
         }
     }
 
-    /** What a converter fails with. */
+    /** The failure of a converter. */
     private static final class Odd {
     }
 
-    /** The time, until a thread whose name has a word asks for it. */
+    /** A clock that throws when a thread with this name asks for the time. */
     private static final class BrokenClock extends Clock {
 
         private volatile String thread = "no thread at all";
@@ -117,7 +117,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
     }
 
     private static Exception failureOf(CompletableFuture<Exchange> sent) {
-        // OkHttp throws on, once it has told of it, and so does Camel.
+        // OkHttp and Camel rethrow it after they have reported it.
         Awaitility.await().dontCatchUncaughtExceptions().until(sent::isDone);
         return sent.join().getException();
     }
@@ -179,7 +179,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
         }))).hasStackTraceContaining("thrown by a test");
     }
 
-    /** Whose thread writes a body is OkHttp's. */
+    /** A thread of OkHttp writes the body. */
     @ParameterizedTest
     @MethodSource("bodies")
     void aBodyThatCannotBeWritten(String uri, Object body) {
@@ -361,7 +361,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
                 .hasMessageContaining("GET /templates/t was not sent").hasMessageContaining(refusal.getMessage());
     }
 
-    /** What the timer runs may fail as well. */
+    /** A task of the timer may fail too. */
     @Test
     void anExceptionOnTheTimerEndsTheExchange() {
         answer(aResponse().withHeader("X-RateLimit-Remaining", "0").withHeader("X-RateLimit-Reset", "" + (Instant.now().getEpochSecond() + 4))
@@ -394,7 +394,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
 
     // The route
 
-    /** What the rest of the route throws is its own: the producer has told of the end once. */
+    /** The producer has ended the exchange once. What the rest of the route throws does not end it again. */
     @Test
     void aRouteThatThrows() throws Exception {
         answerJson("{}");

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Generate and preview against a service with state, and with its faults. */
 class GenerateAgainstSandboxTest extends SandboxRouteTest {
 
-    /** What is broken shall stay broken here. */
+    /** Broken responses do not resume here. */
     @Override
     protected boolean resumes() {
         return false;

@@ -22,7 +22,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What goes out: method, path, headers and body, from options and from headers. */
+/** The request: method, path, headers and body, from options and headers. */
 class GenerateRequestTest extends WireMockRouteTest {
 
     @BeforeEach

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What becomes of an open body where a pattern fails, gives up waiting, or hands it to two. */
+/** What happens to an open body if a pattern fails, times out, or hands it to two. */
 class HandedOverTest extends WireMockRouteTest {
 
     private static final int ROWS = 1_000;
@@ -84,7 +84,7 @@ class HandedOverTest extends WireMockRouteTest {
         assertReleased();
     }
 
-    /** The data comes when its circuit breaker has gone on without it, and may be over. */
+    /** The data arrives when its circuit breaker has continued without it, and may have ended. */
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void dataThatIsLateForItsCircuitBreakerIsClosed(boolean isOver) throws Exception {

@@ -27,7 +27,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Ids and names: where they come from, and that each stays one segment of its path whatever it holds. */
+/** Ids and names: their sources, and that each stays one segment of its path whatever its text. */
 class IdsTest extends WireMockRouteTest {
 
     private static final Map<PathId, String> READS = new LinkedHashMap<>(Map.of(

@@ -11,8 +11,8 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 
 /**
- * Camel's patterns, each around a step that gives a body which holds a connection. What they do with its exchange differs: they go on
- * with it, copy it, wait for the copy, or do not wait.
+ * Camel's patterns, each around a step whose body holds a connection. They handle its exchange differently: they continue with
+ * it, copy it, wait for the copy, or do not wait.
  */
 enum IntegrationPatterns {
 
@@ -189,7 +189,8 @@ enum IntegrationPatterns {
             CountDownLatch read = new CountDownLatch(1);
             r.from("direct:in").to(uri).aggregate(r.constant(1), new GroupedBodyAggregationStrategy()).completionSize(1).parallelProcessing()
                     .to(reader).process(e -> read.countDown()).end()
-                    // It goes on by itself, and Camel hands nothing over to it: this route must not end before it has read.
+                    // The copy continues alone, and Camel hands nothing over to it: this route must not end before the copy has
+                    // read.
                     .process(e -> read.await(60, TimeUnit.SECONDS));
         }
     },

@@ -66,7 +66,7 @@ class IntegrationPatternsTest extends WireMockRouteTest {
         answerJson(JSON);
     }
 
-    /** The rows or the text of a body; of a list of bodies what each of them holds, when that is the same. */
+    /** The rows or the text of a body; for a list of bodies, the content of each, if they are the same. */
     private static Object contents(Object body) throws Exception {
         if (body instanceof List<?> bodies) {
             Set<Object> each = new HashSet<>();
@@ -285,7 +285,7 @@ class IntegrationPatternsTest extends WireMockRouteTest {
             } finally {
                 begun.countDown();
                 over.countDown();
-                // The exchange that carries the data goes on as long as somebody reads.
+                // The exchange that carries the data continues while there is a reader.
                 await(over);
             }
         };

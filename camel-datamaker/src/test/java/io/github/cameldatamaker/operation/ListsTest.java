@@ -30,7 +30,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Lists: asked for page by page, and no page before it is needed. */
+/** Lists are read page by page, and no page is asked for before it is needed. */
 class ListsTest extends WireMockRouteTest {
 
     private static final String LIST = "datamaker:listTemplates?maxRetries=0";

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
-/** What Camel logs, traces and records tells what a body is, and reads nothing of it. */
+/** Camel's logs, traces and records describe a body and read nothing of it. */
 class LoggedBodyTest extends WireMockRouteTest {
 
     private static final String GENERATE = "datamaker:generate?template=t&count=2";

@@ -33,7 +33,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a route may give to create and update, and what is refused before it is sent. */
+/** The bodies that create and update accept, and those that are refused before a request. */
 class MessageBodyTest extends WireMockRouteTest {
 
     private static final String DOCUMENT = "{\"name\":\"Käufer\",\"max\":12345678901234567890.10}";
@@ -58,7 +58,7 @@ class MessageBodyTest extends WireMockRouteTest {
         }
     }
 
-    /** What has no value to give. */
+    /** An object that Jackson cannot write. */
     public static class Failing {
 
         public BigDecimal getMax() {

@@ -30,7 +30,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The table of docs/operations.md says of every operation what it does: what it needs and takes, and what it gives. */
+/** The table of docs/operations.md is right about every operation: what it needs, takes and gives. */
 class OperationsPageTest extends WireMockRouteTest {
 
     private static final String PREFIX = "CamelDataMaker";
@@ -38,14 +38,14 @@ class OperationsPageTest extends WireMockRouteTest {
     private static final String BODY = "a body";
 
     /**
-     * What a route gives for an option.
+     * The value of an option in a route.
      *
-     * @param sent how that is seen in a request
+     * @param sent how it appears in a request
      */
     private record Given(Object value, String sent) {
     }
 
-    /** Every option that a header overrides; a new one is tried on every operation as soon as it is here. */
+    /** Every option that a header overrides. A new one is tried on every operation as soon as it is here. */
     private static final Map<String, Given> OPTIONS = options();
 
     private static final Map<String, Class<?>> BODIES_OUT = Map.of(
@@ -120,7 +120,7 @@ class OperationsPageTest extends WireMockRouteTest {
                 .containsExactlyInAnyOrderElementsOf(operations().map(Enum::name).toList());
     }
 
-    /** Else what the table says of it would not be looked at. */
+    /** Otherwise the table would not be checked for it. */
     @Test
     void everyHeaderThatARouteMaySetIsTried() throws Exception {
         Set<String> ofRoutes = new HashSet<>();

@@ -28,7 +28,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every operation: the exact request, and what the route gets for the answer. */
+/** The exact request of every operation, and what the route gets for the answer. */
 class OperationsTest extends WireMockRouteTest {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -65,7 +65,7 @@ class OperationsTest extends WireMockRouteTest {
         assertReleased();
     }
 
-    /** Whoever asks for text gets JSON of it, or the text that it is: never Java's text of a Map, a List or an object. */
+    /** As text, a result is JSON, or the text that it is: never Java's text of a Map, a List or an object. */
     @ParameterizedTest
     @MethodSource("cases")
     void theResultIsJsonAsText(OperationCase operation) throws Exception {

@@ -71,7 +71,7 @@ class PlanTest extends DrivenSandboxTest {
         assertThat(all).extracting(GenerateChunk::seed).doesNotHaveDuplicates();
     }
 
-    /** In any order, by any number of workers, some of them twice: the same rows. */
+    /** In any order, by any number of workers, and with some chunks twice, the rows are the same. */
     @ParameterizedTest
     @ValueSource(ints = { 1, 4 })
     void theUnionIsTheSame(int workers) throws Exception {
@@ -121,7 +121,7 @@ class PlanTest extends DrivenSandboxTest {
         assertThat(expected).hasSize(10).allSatisfy(row -> assertThat(((Map<?, ?>) row).get("segment")).isEqualTo("gold"));
     }
 
-    /** Whatever was changed on the way: nothing is asked for. */
+    /** Whatever was changed on the way, no request is sent. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "\"firstRow\":200   | \"firstRow\":300     | its digest is",
@@ -162,7 +162,7 @@ class PlanTest extends DrivenSandboxTest {
         }
     }
 
-    /** A chunk says what is generated: an option or header beside it would make other rows. */
+    /** The chunk decides what is generated: an option or header beside it would make other rows. */
     @Test
     void aChunkWinsOverOptionsAndHeaders() {
         GenerateChunk chunk = chunks().get(2);
@@ -180,7 +180,7 @@ class PlanTest extends DrivenSandboxTest {
         assertThat(out.getMessage().getHeader(DataMakerConstants.GENERATED_SEED)).isEqualTo("s#2");
     }
 
-    /** The template goes on to be edited; the chunks of a plan are of one version. */
+    /** The template is edited meanwhile, but all chunks of a plan have one version. */
     @Test
     void allChunksAreOfOneVersion() {
         Map<?, ?> created = template.requestBody("datamaker:createTemplate",
@@ -209,7 +209,7 @@ class PlanTest extends DrivenSandboxTest {
         assertThat(plan(PLAN).getMessage().getHeader(DataMakerConstants.PLAN, Map.class)).doesNotContainKey("earliestFinish");
     }
 
-    /** A worker that is told to is patient; one that is not fails at once, and the queue gives it the chunk again and again. */
+    /** A patient worker waits. Any other fails at once, and the queue delivers the chunk again and again. */
     @Test
     void theSecondChunkWaitsForTheNextHour() {
         GenerateChunk first = chunks().get(0);
@@ -280,7 +280,7 @@ class PlanTest extends DrivenSandboxTest {
                 .isInstanceOf(TypeConversionException.class).hasMessageContaining("no chunk of a plan");
     }
 
-    /** What the hour cannot hold at once names the way out. */
+    /** The error of a count above an hour names the way out. */
     @Test
     void aCountAboveAnHourNamesPlan() {
         assertThat(plan("datamaker:generate?template=tmpl_product&count=101&maxRowsPerHour=100").getException())

@@ -17,7 +17,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Of which version the chunks of a plan are, by what the service says of it. */
+/** The template version of the chunks of a plan, depending on the answers of the service. */
 class PlanVersionTest extends WireMockRouteTest {
 
     @SuppressWarnings("unchecked")

@@ -30,7 +30,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What may be saved as a set, and what becomes of a set whose rows break off. */
+/** The bodies that can be saved as a set, and what happens if their rows break off. */
 class SaveSetBodyTest extends WireMockRouteTest {
 
     private static final String SAVE = "datamaker:saveSet?set=golden";
@@ -206,7 +206,7 @@ class SaveSetBodyTest extends WireMockRouteTest {
             assertThat(out.getException()).isExactlyInstanceOf(DataMakerException.class)
                     .hasMessageContaining("POST /sets was not sent completely: row " + rows).hasCause(failure);
             assertNotWhole(service.received());
-            // What fits in the client's buffers does not even go out.
+            // Rows that fit in the client's buffers do not even go out.
             assertThat(service.received()).startsWith(rows < 10_000 ? "" : "POST /sets HTTP/1.1\r\n");
             assertReleased();
         }

@@ -34,7 +34,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What may be uploaded, how its name travels, and what is refused. */
+/** The bodies that can be uploaded, how their name is sent, and what is refused. */
 class UploadBodyTest extends WireMockRouteTest {
 
     private static final String CONTENT = "plz;ort\r\n50667;Köln\r\n";

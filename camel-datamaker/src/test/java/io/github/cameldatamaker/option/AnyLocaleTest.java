@@ -33,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What one JVM writes another one reads, whatever the locale and the time zone of each: Persian and Arabic have digits of their own, and
- * the small letter of a Turkish I is no i.
+ * One JVM reads what another one writes, whatever their locales and time zones. Persian and Arabic have their own digits, and the
+ * small letter of a Turkish I is no i.
  */
 @ParameterizedClass
 @ValueSource(strings = { "fa-IR", "ar-EG", "tr-TR" })

@@ -278,7 +278,7 @@ class ConfigurationTest extends WireMockRouteTest {
         assertThat(startProducer("datamaker:preview?template=t&outputType=List")).isNull();
     }
 
-    /** What Camel reads as a name of an enum we do too. */
+    /** We read the names of enums as Camel does. */
     @ParameterizedTest
     @ValueSource(strings = { "CSV", "csv", "#bean:format", "{{format}}" })
     void formatsThatAreAllowed(String format) {
@@ -346,7 +346,7 @@ class ConfigurationTest extends WireMockRouteTest {
                 .hasStackTraceContaining("names a blank status");
     }
 
-    /** Somebody would believe that it cuts what is generated into chunks. */
+    /** A user would expect that it cuts the generation into chunks. */
     @ParameterizedTest
     @ValueSource(strings = { "generate?template=t&chunkSize=1000", "generate?template=t&chunkSize=10000", "preview?chunksize=5", "runs?chunkSize=5" })
     void aChunkSizeOutsideOfPlanIsRefused(String uri) {
@@ -358,7 +358,7 @@ class ConfigurationTest extends WireMockRouteTest {
                                                                 + ". Make the chunks with datamaker:plan, or leave chunkSize out");
     }
 
-    /** It is for the plans among the endpoints. */
+    /** It is for the endpoints of plan. */
     @Test
     void aChunkSizeOfTheComponent() {
         context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setChunkSize(500);
@@ -367,7 +367,7 @@ class ConfigurationTest extends WireMockRouteTest {
         assertThat(context.getEndpoint("datamaker:plan?template=t&chunkSize=5", DataMakerEndpoint.class).getConfiguration().getChunkSize()).isEqualTo(5);
     }
 
-    /** What the component has is for generate, but a URI that names it means its own operation. */
+    /** The component's value is for generate, but a value in a URI is for its own operation. */
     @Test
     void anOptionInTheUriIsTheEndpointsOwnEvenWithTheValueOfTheComponent() {
         context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setFormat(GenerateFormat.csv);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What tools, catalogs and Camel itself read of the component. */
+/** The metadata that tools, catalogs and Camel read of the component. */
 class MetadataTest {
 
     private static final String JSON = read("/META-INF/io/github/cameldatamaker/datamaker.json");

@@ -81,7 +81,7 @@ class AccountsTest extends WireMockRouteTest {
 
     @Test
     void eachAccountHasItsOwnState() throws Exception {
-        // The same scenario of two accounts: one key of state would be refused as in use.
+        // The same scenario of two accounts: one shared state key would be refused as in use.
         start(RUNS, RUNS + OTHER + "&account=staging");
     }
 
@@ -94,7 +94,7 @@ class AccountsTest extends WireMockRouteTest {
         route(r -> r.from(RUNS + OTHER).to("mock:out"));
     }
 
-    /** In memory nobody has to name them. */
+    /** In memory accounts need no names. */
     @Test
     void runKeysInMemory() {
         for (int sent = 0; sent < 2; sent++) {

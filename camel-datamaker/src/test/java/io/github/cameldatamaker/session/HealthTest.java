@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What Camel's health checks say of the component and its consumers. */
+/** Camel's health checks of the component and its consumers. */
 class HealthTest extends DrivenSandboxTest {
 
     private static final String ID = "producer:datamaker";
@@ -72,7 +72,7 @@ class HealthTest extends DrivenSandboxTest {
         assertThat(result.toString() + result.getDetails() + result.getMessage()).doesNotContain(apiKey());
     }
 
-    /** Who refuses because too many come is there. */
+    /** A service that refuses too many requests is up. */
     @Test
     void aUsedUpBudgetIsNotDown() {
         turnOn();
@@ -156,7 +156,7 @@ class HealthTest extends DrivenSandboxTest {
         return endpoint;
     }
 
-    /** What could not start uses nothing. */
+    /** An endpoint that could not start uses nothing. */
     @Test
     void anEndpointThatCannotStartHasNoCheck() {
         context.getRegistry().bind("plain", new MemoryStateRepository());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Any number of exchanges waits on a context whose thread pools have room for next to nothing. */
+/** Any number of exchanges can wait in a context with tiny thread pools. */
 class ManyWaitsTest extends DrivenSandboxTest {
 
     private static final boolean SOAK = Boolean.getBoolean("soak");
@@ -75,7 +75,7 @@ class ManyWaitsTest extends DrivenSandboxTest {
         assertThat(timerTasks()).as("tasks of the timer").isLessThan(5);
         for (int hours = 1; hours <= (SOAK ? 5 : 1); hours++) {
             time.advance(Duration.ofMinutes(61));
-            // Whatever is answered lets go who waits.
+            // Each answer lets a waiting request go.
             template.requestBody("datamaker:getTemplate?template=tmpl_product", (Object) null);
             int gone = hours * hour;
             Awaitility.await().until(() -> done(sent) == gone);
@@ -141,7 +141,7 @@ class ManyWaitsTest extends DrivenSandboxTest {
         for (int message = 0; message < 700; message++) {
             template.sendBody("seda:work", null);
         }
-        // The last of them may start in the middle of it: their minute begins then.
+        // The last of them may start in the middle of it, and their minute begins then.
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
             serverClock.advance(Duration.ofMinutes(2));
             return done.getReceivedCounter() == 700;

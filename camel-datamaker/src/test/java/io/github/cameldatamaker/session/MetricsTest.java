@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What operators see over JMX. */
+/** The attributes that operators see over JMX. */
 class MetricsTest extends DrivenSandboxTest {
 
     private static final Set<String> ALL = Set.of(

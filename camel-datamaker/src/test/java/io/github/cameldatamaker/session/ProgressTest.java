@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What people see of a long generation; the time is driven. */
+/** The reports of a long generation. The test drives the time. */
 class ProgressTest extends DrivenSandboxTest {
 
     private static final String GENERATE = "datamaker:generate?template=tmpl_product&count=1000";
@@ -71,7 +71,7 @@ class ProgressTest extends DrivenSandboxTest {
         read(rows, 1000 / batchSize, Duration.ofMillis(100L * batchSize));
         assertThat(rows.hasNext()).isFalse();
 
-        // A hundred seconds on all, told every ten or a little later.
+        // A hundred seconds in total, with a report every ten or a little later.
         assertThat(told.size()).isBetween(8, 11);
         assertThat(told.get(0).rows()).isBetween(100L, 120L);
         assertThat(told.get(0).percent()).hasValueSatisfying(percent -> assertThat(percent).isBetween(10, 12));
@@ -95,7 +95,7 @@ class ProgressTest extends DrivenSandboxTest {
         assertThat(shown()).isEmpty();
     }
 
-    /** A short one is nobody's concern. */
+    /** A short generation reports nothing. */
     @Test
     void notBelowTheInterval() {
         Iterator<?> rows = rows(GENERATE + "&outputType=Iterator");
@@ -106,7 +106,7 @@ class ProgressTest extends DrivenSandboxTest {
         assertThat(told).isEmpty();
     }
 
-    /** A route that slows down a hundred times is still told of. */
+    /** A route that becomes a hundred times slower is still reported. */
     @Test
     void aRouteThatSlowsDown() {
         Iterator<?> rows = rows(GENERATE + "&outputType=Iterator");
@@ -117,7 +117,7 @@ class ProgressTest extends DrivenSandboxTest {
         assertThat(told).isNotEmpty();
     }
 
-    /** The connection breaks, and the service is slow with what is there already. */
+    /** The connection breaks, and the service is slow with the rows that were already read. */
     @Test
     void whileItIsReadAgain() {
         sandbox.faults().on("POST", "/templates/{id}/generate").times(1).cutAfter(60_000);

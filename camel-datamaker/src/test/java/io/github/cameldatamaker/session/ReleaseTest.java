@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
 
-/** Whatever a route does with generated data, its connection is released, and whoever reads it too late is told so. */
+/** Whatever a route does with generated data, its connection is released, and a late reader gets an error. */
 class ReleaseTest extends WireMockRouteTest {
 
     private static final String GENERATE = "datamaker:generate?template=t&count=20000";
@@ -141,7 +141,7 @@ class ReleaseTest extends WireMockRouteTest {
         assertThatThrownBy(data::iterator).isInstanceOf(DataMakerException.class);
     }
 
-    /** A row whose class cannot be initialized: an Error, no exception. */
+    /** The class of a row cannot be initialized, which is an Error, not an exception. */
     public static class Unusable {
 
         static {

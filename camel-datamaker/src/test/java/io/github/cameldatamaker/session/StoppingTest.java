@@ -35,7 +35,7 @@ class StoppingTest extends WireMockRouteTest {
 
     @BeforeEach
     void longTimeout() {
-        // Longer than the test may take: what ends a wait must not be Camel's own timeout.
+        // Longer than the test may take, so that Camel's own timeout does not end the wait.
         context.getShutdownStrategy().setTimeout(600);
     }
 
@@ -128,7 +128,7 @@ class StoppingTest extends WireMockRouteTest {
         assertThat(other).isNotDone();
     }
 
-    /** The wait is on the consumer's own thread, which goes with the route only when it is stopped. */
+    /** The wait is on the consumer's own thread, which ends only when the route is stopped. */
     @Test
     void theWaitOfAConsumerEndsWithItsRoute() throws Exception {
         answer(aResponse().withStatus(429).withHeader("Retry-After", "500"));
@@ -144,7 +144,7 @@ class StoppingTest extends WireMockRouteTest {
         SERVICE.verify(1, anyRequestedFor(anyUrl()));
     }
 
-    /** Some consumers are stopped last, so that what is on its way can arrive: Camel's own limit of time ends the wait. */
+    /** Camel stops some consumers last, so that messages on their way can arrive. Its own timeout ends the wait. */
     @Test
     void behindAQueueTheWaitEndsWhenCamelsTimeIsOver() throws Exception {
         answer(aResponse().withStatus(429).withHeader("Retry-After", "500"));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Two accounts in one context, and what routes share. */
+/** Two accounts in one context, and the repository that routes share. */
 class TwoComponentsTest extends SandboxRouteTest {
 
     private static final String RUNS = "?scenario=scn_seed_orders&startFrom=beginning&initialDelay=0&delay=50&stateRepository=#state";
@@ -52,7 +52,7 @@ class TwoComponentsTest extends SandboxRouteTest {
         return opened;
     }
 
-    /** The same scenario, the same runKey and the same resumeKey of two accounts are two. */
+    /** The same scenario, runKey and resumeKey of two accounts remain distinct. */
     @Test
     void theyShareARepository() throws Exception {
         String run = sandbox().scenarios().start("scn_seed_orders", Map.of());
@@ -127,7 +127,7 @@ class TwoComponentsTest extends SandboxRouteTest {
         opened().stop();
     }
 
-    /** Whoever starts a repository stops it. */
+    /** The application that starts a repository must stop it. */
     @Test
     void aRepositoryThatTheApplicationStartedStaysStarted() throws Exception {
         StatefulService repository = context.getRegistry().lookupByNameAndType("state", DataMakerFileStateRepository.class);
