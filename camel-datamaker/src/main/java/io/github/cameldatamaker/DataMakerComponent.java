@@ -90,14 +90,19 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        openServices();
+        showMetrics();
+        services.healthChecks().addComponent(configuration);
+    }
+
+    /** Opens the services that all endpoints share, if they are not open. An endpoint may start before its component. */
+    void openServices() {
         if (services == null || services.isClosed()) {
             services = new SharedServices(
                     new ServiceOwner(getCamelContext(), this, this::getName, this::isHealthCheckProducerEnabled),
                     new SharedServices.Time(clock, nanos, timer), metrics);
             services.begin();
         }
-        showMetrics();
-        services.healthChecks().addComponent(configuration);
     }
 
     // A running context starts a component before it knows the component's name.
