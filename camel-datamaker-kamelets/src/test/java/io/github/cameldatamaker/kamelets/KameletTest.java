@@ -50,6 +50,8 @@ abstract class KameletTest {
     }
 
     MockEndpoint mock(String name) {
-        return context.getEndpoint("mock:" + name, MockEndpoint.class);
+        MockEndpoint mock = context.getEndpoint("mock:" + name, MockEndpoint.class);
+        mock.setResultWaitTime(60_000);
+        return mock;
     }
 }

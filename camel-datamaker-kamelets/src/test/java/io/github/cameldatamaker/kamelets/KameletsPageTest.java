@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** docs/kamelets.md: its tables are those of the kamelets, and its routes run. */
@@ -98,7 +99,7 @@ class KameletsPageTest extends KameletTest {
 
         yaml(yaml);
 
-        Awaitility.await().until(() -> completed.containsAll(context.getRoutes().stream().map(Route::getRouteId).toList()));
+        Awaitility.await().atMost(ofMinutes(1)).until(() -> completed.containsAll(context.getRoutes().stream().map(Route::getRouteId).toList()));
         assertThat(failed).isEmpty();
     }
 

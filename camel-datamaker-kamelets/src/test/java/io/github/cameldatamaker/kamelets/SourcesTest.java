@@ -10,6 +10,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each source, as a route and as a Pipe. */
@@ -131,11 +132,13 @@ class SourcesTest extends KameletTest {
                 """);
         template.sendBody("kamelet:datamaker-run-scenario-action?scenario=scn_seed_orders", null);
 
-        Awaitility.await().until(() -> mock("runs").getReceivedCounter() == 1);
+        // Written when the route has completed.
+        Awaitility.await().atMost(ofMinutes(1)).untilAsserted(
+                () -> assertThat(folder.resolve("state")).content().contains("datamaker:runs:scn_seed_orders", "\"recent\":{\"run_"));
 
+        assertThat(mock("runs").getReceivedCounter()).isEqualTo(1);
         assertThat(mock("runs").getExchanges().get(0).getMessage().getHeader("CamelDataMakerRunStatus")).isEqualTo("done");
         assertThat(bodies("runs").get(0)).isInstanceOf(Map.class);
-        assertThat(folder.resolve("state")).content().contains("datamaker:runs:scn_seed_orders");
     }
 
     @Test
@@ -153,7 +156,7 @@ class SourcesTest extends KameletTest {
                 """);
         template.sendBody("kamelet:datamaker-run-scenario-action?scenario=scn_seed_orders", null);
 
-        Awaitility.await().until(() -> mock("lines").getExchanges().stream()
+        Awaitility.await().atMost(ofMinutes(1)).until(() -> mock("lines").getExchanges().stream()
                 .anyMatch(exchange -> "done".equals(exchange.getMessage().getHeader("CamelDataMakerRunStatus"))));
 
         assertThat(bodies("lines").get(0)).isEqualTo("seeding 100 orders into regression");
