@@ -40,7 +40,7 @@ final class Attempts {
 
     /** An attempt has failed. */
     void failed(Throwable error) {
-        mayBeDone |= !(error instanceof DataMakerException ours && (ours.isNeverSent() || ours instanceof DataMakerRateLimitException));
+        mayBeDone |= !(error instanceof DataMakerException ours && ours.isNeverSent());
     }
 
     /**

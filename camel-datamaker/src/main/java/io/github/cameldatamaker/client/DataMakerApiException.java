@@ -13,6 +13,9 @@ public class DataMakerApiException extends DataMakerException {
     private static final long serialVersionUID = 1L;
 
     private static final int NOT_FOUND = 404;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int GONE = 410;
+    private static final int SERVER_ERRORS = 500;
 
     private final ApiError error;
 
@@ -59,6 +62,16 @@ public class DataMakerApiException extends DataMakerException {
     /** Whether what was asked for does not exist. */
     public boolean isNotFound() {
         return error.statusCode() == NOT_FOUND;
+    }
+
+    /** Whether what was asked for existed once, but not any more. */
+    public boolean isGone() {
+        return error.statusCode() == GONE;
+    }
+
+    @Override
+    public boolean isTemporary() {
+        return error.statusCode() >= SERVER_ERRORS || error.statusCode() == REQUEST_TIMEOUT;
     }
 
     /** {@code error.code} of the contract; empty when the body was not the contract's. */

@@ -186,7 +186,8 @@ public final class DataMakerClient implements AutoCloseable {
         } else {
             attempts.failed(error);
         }
-        if (error instanceof CancellationException || error instanceof DataMakerException ours && ours.isNeverSent()) {
+        boolean isAnswered = error instanceof DataMakerApiException;
+        if (error instanceof CancellationException || !isAnswered && error instanceof DataMakerException ours && ours.isNeverSent()) {
             budget.notSent(claim);
         } else {
             budget.answered(claim, error);

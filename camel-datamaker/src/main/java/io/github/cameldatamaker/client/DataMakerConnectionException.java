@@ -23,4 +23,9 @@ public class DataMakerConnectionException extends DataMakerException {
     public boolean isNeverSent() {
         return neverSent;
     }
+
+    @Override
+    public boolean isTemporary() {
+        return true;
+    }
 }

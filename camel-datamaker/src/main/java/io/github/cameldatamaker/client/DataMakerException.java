@@ -22,4 +22,9 @@ public class DataMakerException extends RuntimeException {
     public boolean isNeverSent() {
         return false;
     }
+
+    /** Whether the service or the network may recover, so that the same request may succeed later. */
+    public boolean isTemporary() {
+        return false;
+    }
 }

@@ -33,4 +33,14 @@ public class DataMakerRateLimitException extends DataMakerApiException {
     public Optional<Duration> getRetryAfter() {
         return Optional.ofNullable(retryAfter);
     }
+
+    @Override
+    public boolean isNeverSent() {
+        return true;
+    }
+
+    @Override
+    public boolean isTemporary() {
+        return true;
+    }
 }

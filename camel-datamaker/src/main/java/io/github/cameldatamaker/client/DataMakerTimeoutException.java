@@ -67,4 +67,9 @@ public class DataMakerTimeoutException extends DataMakerException {
     public boolean isNeverSent() {
         return neverSent;
     }
+
+    @Override
+    public boolean isTemporary() {
+        return true;
+    }
 }

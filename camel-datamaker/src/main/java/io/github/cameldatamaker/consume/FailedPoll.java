@@ -7,7 +7,6 @@ import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerConnectionException;
 import io.github.cameldatamaker.client.DataMakerDeterminismException;
 import io.github.cameldatamaker.client.DataMakerException;
-import io.github.cameldatamaker.client.DataMakerRateLimitException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import org.apache.camel.util.ObjectHelper;
@@ -17,18 +16,16 @@ import org.apache.camel.util.ObjectHelper;
  */
 public final class FailedPoll {
 
-    /** The key may be renewed, a right may be granted, a slow service may recover. */
-    private static final Set<Integer> PASSING = Set.of(401, 403, 408);
-    private static final int SERVER_ERRORS = 500;
+    /** The key may be renewed, and a right may be granted. */
+    private static final Set<Integer> OF_ACCOUNT = Set.of(401, 403);
 
     private FailedPoll() {
     }
 
     /** Whether another poll would fail in the same way, and would only pay for all rows again. */
     public static boolean isFinal(RuntimeException failure) {
-        boolean mayPass = failure instanceof DataMakerTimeoutException || failure instanceof DataMakerConnectionException
-                || failure instanceof DataMakerRateLimitException || failure instanceof UnwrittenCheckPointException
-                || failure instanceof DataMakerApiException api && isOfService(api.getStatusCode());
+        boolean mayPass = failure instanceof DataMakerException ours && ours.isTemporary() || failure instanceof UnwrittenCheckPointException
+                || failure instanceof DataMakerApiException api && OF_ACCOUNT.contains(api.getStatusCode());
         return !mayPass && !isOfEnding(failure);
     }
 
@@ -66,10 +63,6 @@ public final class FailedPoll {
         }
         String hint = end + "Fix the cause first, or use another resumeKey to begin anew";
         return last(failure, hint);
-    }
-
-    private static boolean isOfService(int status) {
-        return status >= SERVER_ERRORS || PASSING.contains(status);
     }
 
     /** Whether it looks like the end of a request or response in flight. */

@@ -4,11 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-import io.github.cameldatamaker.client.DataMakerApiException;
-import io.github.cameldatamaker.client.DataMakerConnectionException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerRateLimitException;
-import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.Resilience;
 import io.github.resilience4j.core.IntervalFunction;
 
@@ -18,8 +15,6 @@ import io.github.resilience4j.core.IntervalFunction;
  */
 final class Outage {
 
-    private static final int REQUEST_TIMEOUT = 408;
-    private static final int SERVER_ERRORS = 500;
     private static final double DOUBLED = 2;
 
     private final Resilience resilience;
@@ -40,7 +35,7 @@ final class Outage {
     Optional<Duration> pauseAfter(DataMakerException failure) {
         failures++;
         Duration left = resilience.maxRateLimitWait().minusNanos(nanos.getAsLong() - begun);
-        if (!isPassing(failure) || left.isNegative() || left.isZero()) {
+        if (!failure.isTemporary() || left.isNegative() || left.isZero()) {
             return Optional.empty();
         }
         Duration pause = Duration.ofMillis(backoff.apply(failures));
@@ -49,12 +44,5 @@ final class Outage {
             return resilience.waitForBudget() && told.compareTo(left) <= 0 ? Optional.of(told) : Optional.empty();
         }
         return Optional.of(pause.compareTo(left) < 0 ? pause : left);
-    }
-
-    private static boolean isPassing(DataMakerException failure) {
-        return failure instanceof DataMakerConnectionException || failure instanceof DataMakerTimeoutException
-                || failure instanceof DataMakerRateLimitException
-                || failure instanceof DataMakerApiException api
-                        && (api.getStatusCode() >= SERVER_ERRORS || api.getStatusCode() == REQUEST_TIMEOUT);
     }
 }

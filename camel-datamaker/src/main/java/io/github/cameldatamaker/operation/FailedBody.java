@@ -11,15 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailedBody {
 
-    private static final int GONE = 410;
-
     private FailedBody() {
     }
 
     public static void set(OperationCall call, Throwable error) {
         Exchange exchange = call.exchange();
         ResultBody.clearHeaders(exchange.getMessage());
-        if (call.operation().has(Trait.MISSING_IS_EMPTY) && error instanceof DataMakerApiException api && api.getStatusCode() == GONE) {
+        if (call.operation().has(Trait.MISSING_IS_EMPTY) && error instanceof DataMakerApiException api && api.isGone()) {
             setMissing(call);
         } else if (call.operation().has(Trait.FAILED_CHECK_IS_RESULT) && error instanceof DataMakerApiException api
                 && api.getCode().filter("connection_failed"::equals).isPresent()) {

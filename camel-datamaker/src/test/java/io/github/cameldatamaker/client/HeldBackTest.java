@@ -37,7 +37,7 @@ class HeldBackTest extends DrivenSandboxTest {
     @Test
     void theErrorQuotesTheRefusalOfTheService() {
         send(GENERATE + "20000", null);
-        Awaitility.await().until(() -> sandbox.requests().size() == 1 && heldBack() == 1);
+        Awaitility.await().until(() -> sandbox.requests().size() == 1 && heldBack() == 1 && nothingIsUnderWay());
 
         for (String limit : List.of("", "&maxRowsPerHour=50000")) {
             assertThat(template.request(GENERATE.replace("3h", "1500ms") + "20000" + limit, e -> {
@@ -60,5 +60,7 @@ class HeldBackTest extends DrivenSandboxTest {
         assertThat(failure.getMessage()).matches("GET /templates/tmpl_product was held back, not sent: 1 request is wanted, but this minute has 0 left. "
                                                  + "There will be enough in \\d+ s, but maxRateLimitWait is 1 s: raise it");
         assertThat(failure.getStatusCode()).isEqualTo(429);
+        assertThat(failure.isNeverSent()).isTrue();
+        assertThat(failure.isTemporary()).isTrue();
     }
 }

@@ -211,7 +211,8 @@ class RetryTest extends WireMockRouteTest {
 
         Exchange exchange = send(GET + "&whenRateLimited=fail").join();
 
-        assertThat(exchange.getException()).isInstanceOf(DataMakerRateLimitException.class);
+        assertThat(exchange.getException()).isInstanceOf(DataMakerRateLimitException.class)
+                .matches(refusal -> ((DataMakerException) refusal).isNeverSent(), "the service has done nothing");
         assertThat(requests()).isEqualTo(1);
     }
 

@@ -177,6 +177,6 @@ public final class RunLog {
 
     /** Whether an error says that there is no log: it has expired, or there never was one. */
     static boolean hasNoLog(DataMakerApiException error) {
-        return error.getStatusCode() == 404 || error.getStatusCode() == 410;
+        return error.isNotFound() || error.isGone();
     }
 }

@@ -16,10 +16,11 @@ final class UnknownStart {
 
     /** Whether a start that failed like this may have reached the service. */
     static boolean isPossible(Throwable error) {
-        if (error instanceof DataMakerApiException api) {
-            return api.getStatusCode() >= 500 || api.getStatusCode() == 408 || api.getStatusCode() < 300;
+        if (!(error instanceof DataMakerException ours) || ours.isNeverSent()) {
+            return false;
         }
-        return error instanceof DataMakerException ours && !ours.isNeverSent();
+        // A success that is not the contract's may come from a proxy.
+        return !(ours instanceof DataMakerApiException api) || api.isTemporary() || api.getStatusCode() < 300;
     }
 
     static Throwable explain(Throwable error, RunKey key, String why) {
