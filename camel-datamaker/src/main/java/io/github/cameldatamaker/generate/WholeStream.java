@@ -25,7 +25,7 @@ final class WholeStream extends ReadOnceStream implements DocumentReader, OpenRe
     private volatile @Nullable InputStream in;
     private volatile boolean ended;
 
-    /** @param sourceclaimed with the first byte, and closed with the last one and on every failure */
+    /** @param source claimed with the first byte, and closed with the last one and on every failure */
     WholeStream(GeneratedDataOptions options, GeneratedSource source) {
         super("use outputType=List, String or Bytes, which keep it in memory");
         this.options = options;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An error that the service answers, {@code {"error":{"code","message","details"}}} (contract: "Content & errors").
+ * An error that the service answers, {@code {"error":{"code","message","details"}}} (contract: "Content &amp; errors").
  *
  * <p>The codes {@code validation_error} and {@code quota_exceeded} are the vendor's. Ours are {@code unauthorized},
  * {@code not_found}, {@code method_not_allowed}, {@code run_finished}, {@code log_expired}, {@code payload_too_large},
