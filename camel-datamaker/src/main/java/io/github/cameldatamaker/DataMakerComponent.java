@@ -3,8 +3,10 @@ package io.github.cameldatamaker;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.option.CheckedOptions;
@@ -17,7 +19,9 @@ import io.github.cameldatamaker.session.ServiceOwner;
 import io.github.cameldatamaker.session.Session;
 import io.github.cameldatamaker.session.SharedServices;
 import org.apache.camel.Endpoint;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
@@ -52,7 +56,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         KameletProperties.check(getCamelContext());
         DataMakerOperation operation = operation(remaining);
         DataMakerEndpoint endpoint = new DataMakerEndpoint(
-                uri, this, operation, configuration.copy(), new OwnOptions(parameters, configuration), new Session(this::services));
+                uri, this, operation, configuration.copy(), new OwnOptions(parameters, configuration), new Session(this::openServices, this::services));
         endpoint.setOverrides(PropertiesHelper.extractProperties(parameters, "override."));
         endpoint.setParams(PropertiesHelper.extractProperties(parameters, "param."));
         if (endpoint.getConfiguration().getSslContextParameters() == null) {
@@ -78,6 +82,19 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         return new CheckedOptions(super.getEndpointPropertyConfigurer(), ConfigurationOptions.class);
     }
 
+    /** Names what is misspelt, and what it may have meant. A value may be a secret, so it is left out. */
+    @Override
+    protected void validateParameters(String uri, Map<String, Object> parameters, String optionPrefix) {
+        if (optionPrefix != null || parameters.isEmpty()) {
+            super.validateParameters(uri, parameters, optionPrefix);
+            return;
+        }
+        Set<String> known = ((ExtendedPropertyConfigurerGetter) super.getEndpointPropertyConfigurer()).getAllOptions(null).keySet();
+        throw new ResolveEndpointFailedException(uri, parameters.keySet().stream().sorted()
+                .map(name -> name + " is not an option of " + SCHEME + NearestName.of(known, name).map(near -> "; did you mean " + near + "?").orElse("."))
+                .collect(Collectors.joining(" ")));
+    }
+
     private static DataMakerOperation operation(String name) {
         return Arrays.stream(DataMakerOperation.values()).filter(op -> op.name().equalsIgnoreCase(name)).findFirst()
                 .orElseThrow(() -> new DataMakerException(
@@ -96,7 +113,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     }
 
     /** Opens the services that all endpoints share, if they are not open. An endpoint may start before its component. */
-    void openServices() {
+    private void openServices() {
         if (services == null || services.isClosed()) {
             services = new SharedServices(
                     new ServiceOwner(getCamelContext(), this, this::getName, this::isHealthCheckProducerEnabled),

@@ -111,8 +111,6 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         if (keepsRunKeys) {
             checks().checkRunKeys();
         }
-        // A multicast or a nested split starts its endpoints while the context initializes, before the component.
-        ((DataMakerComponent) getComponent()).openServices();
         session.open(new EndpointOptions(operation, configuration, consumerConfiguration, overrides, params, rowShape), keepsRunKeys);
     }
 

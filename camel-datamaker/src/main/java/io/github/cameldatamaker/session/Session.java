@@ -35,14 +35,19 @@ import static java.time.Duration.ofMillis;
  */
 public final class Session {
 
+    private final Runnable opening;
     private final Supplier<SharedServices> shared;
     private final StateRepository<String, String> memory = new MemoryState();
     private volatile @Nullable EndpointOptions options;
     private volatile @Nullable DataMakerClient client;
     private @Nullable RepositoryUse runKeys;
 
-    /** @param shared the services of the component, after its start */
-    public Session(Supplier<SharedServices> shared) {
+    /**
+     * @param opening opens the services of the component, if they are not open
+     * @param shared  those services
+     */
+    public Session(Runnable opening, Supplier<SharedServices> shared) {
+        this.opening = opening;
         this.shared = shared;
     }
 
@@ -50,6 +55,8 @@ public final class Session {
      * @param keepsRunKeys whether to use the state repository for run keys
      */
     public void open(EndpointOptions with, boolean keepsRunKeys) throws Exception {
+        // A multicast or a nested split starts its endpoints while the context initializes, before the component.
+        opening.run();
         options = with;
         // Fails if one of them makes no sense.
         awaitOptions();

@@ -93,7 +93,9 @@ class ConfigurationTest extends WireMockRouteTest {
             "datamaker:loadSet?format=csv                  | format=csv is for datamaker:generate | loadSet always gives json",
             "datamaker:loadSet?rowType=String&outputType=Bytes | rowType=String | outputType=Bytes",
             "datamaker:loadSet?batchSize=2&outputType=Stream | batchSize=2 | outputType=Stream",
-            "datamaker:generate?count=1&colour=red         | colour=red | Unknown parameters" })
+            "datamaker:generate?count=1&colour=red         | colour=red | colour is not an option of datamaker.",
+            "datamaker:generate?cuont=1                    | cuont=1 | cuont is not an option of datamaker; did you mean count?",
+            "datamaker:listRuns?scenrio=s                  | scenrio=s | scenrio is not an option of datamaker; did you mean scenario?" })
     void wrongOptionsAreRefusedAtTheStart(String uri, String names, String wayOut) {
         assertThat(startProducer(uri)).as(uri).isNotNull().hasStackTraceContaining(names).hasStackTraceContaining(wayOut);
         SERVICE.verify(0, postRequestedFor(anyUrl()));
