@@ -21,7 +21,6 @@ import io.github.cameldatamaker.session.SharedServices;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.SSLContextParametersAware;
-import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
@@ -89,7 +88,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
             super.validateParameters(uri, parameters, optionPrefix);
             return;
         }
-        Set<String> known = ((ExtendedPropertyConfigurerGetter) super.getEndpointPropertyConfigurer()).getAllOptions(null).keySet();
+        Set<String> known = getCamelContext().getCamelContextExtension().getEndpointUriFactory(SCHEME).propertyNames();
         throw new ResolveEndpointFailedException(uri, parameters.keySet().stream().sorted()
                 .map(name -> name + " is not an option of " + SCHEME + NearestName.of(known, name).map(near -> "; did you mean " + near + "?").orElse("."))
                 .collect(Collectors.joining(" ")));
