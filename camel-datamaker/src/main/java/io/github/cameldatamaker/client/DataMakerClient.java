@@ -144,6 +144,9 @@ public final class DataMakerClient implements AutoCloseable {
         return granted.thenCompose(turn -> call(claim, attempts).whenComplete((response, error) -> {
             try {
                 settle(claim, attempts, cause(error));
+                if (error != null) {
+                    claim.pending().failed();
+                }
                 failIfClosed(claim, cause(error));
             } catch (Throwable e) {
                 // The request fails, so nobody takes the response.

@@ -71,6 +71,10 @@ public final class PendingResponse {
     /** @param said what the response's headers say about the budget; empty if there was no response */
     void answered(Optional<RateLimit> said) {
         rateLimit = said;
+    }
+
+    /** The attempt has failed and is settled, so that nothing is in flight until the next one. */
+    void failed() {
         call = null;
     }
 

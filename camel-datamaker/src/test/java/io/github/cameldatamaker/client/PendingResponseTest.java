@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.client;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -23,6 +24,7 @@ class PendingResponseTest {
     private final RawService service = new RawService();
     private final DataMakerClient client = new DataMakerClientBuilder().baseUrl(service.baseUrl()).apiKey(ApiKey.of("of-" + service.baseUrl()))
             .httpClient(new OkHttpClient.Builder().dispatcher(dispatcher).build()).build();
+    private volatile String reply = RawService.OBJECT;
     private PendingResponse inFlight;
 
     @BeforeEach
@@ -33,7 +35,7 @@ class PendingResponseTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return RawService.OBJECT;
+            return reply;
         });
         inFlight = client.send(ApiRequest.of("GET", "/templates"));
         Awaitility.await().until(() -> service.requests().size() == 1);
@@ -67,6 +69,15 @@ class PendingResponseTest {
         assertThatThrownBy(inFlight::await).isInstanceOf(InterruptedException.class);
 
         requireNoCall();
+    }
+
+    /** A stopping route ends what waits, and lets arrive what is in flight. */
+    @Test
+    void aRequestIsInFlightUntilItsAnswerIsRead() {
+        reply = "HTTP/1.1 429 Too Many Requests\r\nContent-Length: 10\r\n\r\n{}";
+        answer.countDown();
+
+        Awaitility.await().during(Duration.ofMillis(300)).until(() -> !inFlight.isWaiting());
     }
 
     private void requireNoCall() {
