@@ -17,9 +17,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Writes the starter's properties class, and what IDEs show of the properties, from the component's own datamaker.json. The build runs it:
- * {@code java -classpath ... StarterSources.java src/generated check|write}. With {@code check} it writes nothing, and fails if a file is
- * not what it would write.
+ * Writes the starter's properties class, and what IDEs show of the properties, from the component's own datamaker.json. The build
+ * runs it: {@code java -classpath ... StarterSources.java src/generated check|write}. With {@code check} it writes nothing, and fails
+ * if a file is not what it would write.
  */
 public final class StarterSources {
 
@@ -83,17 +83,20 @@ public final class StarterSources {
         static Option of(String name, JsonNode json) {
             String note = json.path("type").asText().equals("object") ? " Give the name of a bean: #name." : "";
             return new Option(
-                    name, type(json), json.path("description").asText() + note, json.path("defaultValue"), json.path("deprecated").asBoolean());
+                    name, type(json), json.path("description").asText() + note, json.path("defaultValue"),
+                    json.path("deprecated").asBoolean());
         }
 
         private static String type(JsonNode json) {
             return switch (json.path("type").asText()) {
                 case "duration" -> "java.time.Duration";
                 case "boolean" -> "java.lang.Boolean";
-                case "integer" -> json.path("javaType").asText().toLowerCase(Locale.ROOT).endsWith("long") ? "java.lang.Long" : "java.lang.Integer";
+                case "integer" -> json.path("javaType").asText().toLowerCase(Locale.ROOT).endsWith("long")
+                        ? "java.lang.Long" : "java.lang.Integer";
                 case "enum" -> json.path("javaType").asText();
                 case "string", "object" -> "java.lang.String";
-                default -> throw new IllegalStateException("Say how an option of the type " + json.path("type") + " is a property of Boot");
+                default -> throw new IllegalStateException(
+                        "Say how an option of the type " + json.path("type") + " is a property of Boot");
             };
         }
 
@@ -171,7 +174,8 @@ public final class StarterSources {
                     public void set%3$s(%2$s %4$s) {
                         this.%4$s = %4$s;
                     }
-                """.formatted(option.description().replace("*/", "*&#47;"), option.shortType(), option.accessor(), option.field());
+                """.formatted(
+                option.description().replace("*/", "*&#47;"), option.shortType(), option.accessor(), option.field());
     }
 
     private static String metadata(List<Option> options) throws IOException {
@@ -180,7 +184,8 @@ public final class StarterSources {
         properties.add(entry(PREFIX + ".enabled", "java.lang.Boolean", ENABLED, true, type));
         properties.add(entry(PREFIX + ".customizer.enabled", "java.lang.Boolean", ENABLED, true, type));
         for (Option option : options) {
-            Map<String, Object> property = entry(option.property(), option.type(), option.description(), option.shownDefault(), type);
+            Map<String, Object> property = entry(
+                    option.property(), option.type(), option.description(), option.shownDefault(), type);
             if (option.isDeprecated()) {
                 property.put("deprecation", Map.of());
             }
@@ -194,7 +199,8 @@ public final class StarterSources {
         return new ObjectMapper().writer(lines).writeValueAsString(root) + "\n";
     }
 
-    private static Map<String, Object> entry(String name, String type, String description, Object defaultValue, String sourceType) {
+    private static Map<String, Object> entry(
+            String name, String type, String description, Object defaultValue, String sourceType) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", name);
         entry.put("type", type);

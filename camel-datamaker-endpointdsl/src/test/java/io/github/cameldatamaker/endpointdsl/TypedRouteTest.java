@@ -55,7 +55,8 @@ class TypedRouteTest {
             assertThat(rows.matches(1, TimeUnit.MINUTES)).isTrue();
         }
         String page = Files.readString(Path.of("../docs/getting-started.md"));
-        assertThat(page).contains("```java endpointdsl\n" + Files.readString(Path.of("src/test/java/com/acme/TypedRoutes.java")) + "```");
+        String routes = Files.readString(Path.of("src/test/java/com/acme/TypedRoutes.java"));
+        assertThat(page).contains("```java endpointdsl\n" + routes + "```");
     }
 
     @Test

@@ -17,7 +17,8 @@ class CustomersTest {
 
     @Test
     void threeCustomers() {
-        List<?> rows = template.requestBody("datamaker:generate?template=tmpl_customer&count=3&outputType=List", null, List.class);
+        List<?> rows = template.requestBody(
+                "datamaker:generate?template=tmpl_customer&count=3&outputType=List", null, List.class);
 
         assertEquals(3, rows.size());
     }

@@ -22,6 +22,7 @@ public record TraceContext(String parent, Optional<String> state) {
         if (traceparent == null || !PARENT.matcher(traceparent).matches()) {
             return Optional.empty();
         }
-        return Optional.of(new TraceContext(traceparent, Optional.ofNullable(tracestate).filter(state -> STATE.matcher(state).matches())));
+        return Optional.of(new TraceContext(
+                traceparent, Optional.ofNullable(tracestate).filter(state -> STATE.matcher(state).matches())));
     }
 }

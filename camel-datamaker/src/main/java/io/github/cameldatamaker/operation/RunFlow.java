@@ -37,8 +37,8 @@ public final class RunFlow {
         call.exchange().getMessage().removeHeader(DataMakerConstants.RUN);
         RunWait wait = call.options().runWait();
         StartRequest start = new StartRequest(
-                TraceHeaders.passOn(call.exchange(), call.request()), call.options().id(PathId.scenario), call.runKey(), wait != RunWait.none,
-                wait == RunWait.server, Duration.ofMillis(session.options().configuration().getResponseTimeout()));
+                TraceHeaders.passOn(call.exchange(), call.request()), call.options().id(PathId.scenario), call.runKey(),
+                wait != RunWait.none, wait == RunWait.server, Duration.ofMillis(session.options().configuration().getResponseTimeout()));
         RunStart started = RunStart.start(
                 session.client(), start,
                 session.journal(call.runKey().isGiven() ? OptionChecks.sharedRepository(session.options().configuration()) : null),

@@ -33,9 +33,11 @@ class TraceHeadersTest extends WireMockRouteTest {
         answerJson("[{\"id\":1}]");
 
         template.requestBodyAndHeaders(
-                "datamaker:generate?template=t&count=1&outputType=List", null, Map.of("traceparent", PARENT, "tracestate", "a=1,b=2"));
+                "datamaker:generate?template=t&count=1&outputType=List", null,
+                Map.of("traceparent", PARENT, "tracestate", "a=1,b=2"));
 
-        SERVICE.verify(1, postRequestedFor(anyUrl()).withHeader("traceparent", equalTo(PARENT)).withHeader("tracestate", equalTo("a=1,b=2")));
+        SERVICE.verify(1, postRequestedFor(anyUrl())
+                .withHeader("traceparent", equalTo(PARENT)).withHeader("tracestate", equalTo("a=1,b=2")));
     }
 
     @Test
@@ -44,7 +46,8 @@ class TraceHeadersTest extends WireMockRouteTest {
 
         template.requestBodyAndHeader("datamaker:runScenario?scenario=s", null, "traceparent", PARENT);
 
-        SERVICE.verify(1, postRequestedFor(urlPathEqualTo("/scenarios/s/run")).withHeader("traceparent", equalTo(PARENT)).withoutHeader("tracestate"));
+        SERVICE.verify(1, postRequestedFor(urlPathEqualTo("/scenarios/s/run"))
+                .withHeader("traceparent", equalTo(PARENT)).withoutHeader("tracestate"));
     }
 
     @Test
@@ -67,7 +70,8 @@ class TraceHeadersTest extends WireMockRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "1", PARENT + "\r\nX-Injected: 1", "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01", PARENT + "é" })
+    @ValueSource(strings = {
+        "", "1", PARENT + "\r\nX-Injected: 1", "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01", PARENT + "é" })
     void areLeftOutWhereTheyAreWrong(String wrong) {
         answerJson("{\"id\":\"t\"}");
 
@@ -80,7 +84,8 @@ class TraceHeadersTest extends WireMockRouteTest {
     void ofAWrongStateLoseOnlyThat() {
         answerJson("{\"id\":\"t\"}");
 
-        template.requestBodyAndHeaders("datamaker:getTemplate?template=t", null, Map.of("traceparent", PARENT, "tracestate", "a=1\nb"));
+        template.requestBodyAndHeaders(
+                "datamaker:getTemplate?template=t", null, Map.of("traceparent", PARENT, "tracestate", "a=1\nb"));
 
         SERVICE.verify(1, getRequestedFor(anyUrl()).withHeader("traceparent", equalTo(PARENT)).withoutHeader("tracestate"));
     }
@@ -92,7 +97,8 @@ class TraceHeadersTest extends WireMockRouteTest {
         try {
             SERVICE.stubFor(get(anyUrl()).willReturn(temporaryRedirect("http://localhost:" + other.port() + "/templates/t")));
 
-            assertThatThrownBy(() -> template.requestBodyAndHeader("datamaker:getTemplate?template=t", null, "traceparent", PARENT)).isNotNull();
+            assertThatThrownBy(() -> template.requestBodyAndHeader(
+                    "datamaker:getTemplate?template=t", null, "traceparent", PARENT)).isNotNull();
 
             assertThat(other.findAll(anyRequestedFor(anyUrl()))).isEmpty();
         } finally {

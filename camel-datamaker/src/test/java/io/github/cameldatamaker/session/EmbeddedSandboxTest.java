@@ -74,7 +74,8 @@ class EmbeddedSandboxTest {
 
         template.requestBody("datamaker:saveSet?set=shared", List.of(Map.of("id", 1)));
 
-        assertThat(template.requestBody("another:loadSet?set=shared&outputType=List", null, List.class)).isEqualTo(List.of(Map.of("id", 1)));
+        assertThat(template.requestBody("another:loadSet?set=shared&outputType=List", null, List.class))
+                .isEqualTo(List.of(Map.of("id", 1)));
         assertThat(context.hasServices(EmbeddedSandbox.class)).hasSize(1);
     }
 
@@ -87,7 +88,9 @@ class EmbeddedSandboxTest {
         try (CamelContext other = new DefaultCamelContext()) {
             other.start();
 
-            assertThat(other.createProducerTemplate().requestBody("datamaker:listSets?baseUrl=sandbox:&outputType=List", null, List.class)).isEmpty();
+            List<?> sets = other.createProducerTemplate().requestBody(
+                    "datamaker:listSets?baseUrl=sandbox:&outputType=List", null, List.class);
+            assertThat(sets).isEmpty();
         }
     }
 
@@ -106,7 +109,8 @@ class EmbeddedSandboxTest {
 
         context.stop();
 
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), address.getPort()).close());
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), address.getPort()).close());
     }
 
     @Test
@@ -144,7 +148,8 @@ class EmbeddedSandboxTest {
         context.start();
 
         assertThatThrownBy(() -> template.requestBody(ROWS + "&apiKey=a-key", "")).rootCause()
-                .hasMessageContaining("'sandbox' is not an http or https URL").hasMessageEndingWith("baseUrl=sandbox: starts the sandbox");
+                .hasMessageContaining("'sandbox' is not an http or https URL")
+                .hasMessageEndingWith("baseUrl=sandbox: starts the sandbox");
     }
 
     @Test

@@ -32,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ApplicationTest {
 
     private static final String CAMEL = System.getProperty("camel-spring-boot.version");
-    private static final Pattern CAMEL_JAR = Pattern.compile("org.apache.camel.(springboot.)?camel-[a-z0-9-]+.(\\d+\\.\\d+\\.\\d+)");
+    private static final Pattern CAMEL_JAR = Pattern.compile(
+            "org.apache.camel.(springboot.)?camel-[a-z0-9-]+.(\\d+\\.\\d+\\.\\d+)");
 
     private final List<String> userAgents = new CopyOnWriteArrayList<>();
 
@@ -55,7 +56,8 @@ class ApplicationTest {
     @Test
     void hasOneVersionOfCamel() {
         List<String> versions = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(jar -> CAMEL_JAR.matcher(jar.replace(File.separatorChar, '.'))).filter(Matcher::find).map(jar -> jar.group(2)).toList();
+                .map(jar -> CAMEL_JAR.matcher(jar.replace(File.separatorChar, '.'))).filter(Matcher::find).map(jar -> jar.group(2))
+                .toList();
 
         assertThat(versions).hasSizeGreaterThan(10).containsOnly(CAMEL);
         assertThat(SpringBootVersion.getVersion()).isEqualTo(System.getProperty("spring-boot.version"));

@@ -34,9 +34,11 @@ public class MisspeltOptionAnalyzer extends AbstractFailureAnalyzer<UnboundConfi
         if (unknown.isEmpty()) {
             return null;
         }
-        String description = unknown.stream().map(MisspeltOptionAnalyzer::describe).collect(Collectors.joining(System.lineSeparator()));
+        String description = unknown.stream().map(MisspeltOptionAnalyzer::describe)
+                .collect(Collectors.joining(System.lineSeparator()));
         return new FailureAnalysis(
-                description, "Correct the name or remove the property. All options are in docs/reference.md of camel-datamaker.", cause);
+                description, "Correct the name or remove the property. All options are in docs/reference.md of camel-datamaker.",
+                cause);
     }
 
     private static String describe(ConfigurationProperty property) {

@@ -24,7 +24,8 @@ public class CustomerTable {
     public void insert(List<Map<String, Object>> rows) {
         SqlParameterSource[] parameters = SqlParameterSourceUtils.createBatch(rows);
         jdbc.batchUpdate(
-                "insert into customer (id, first_name, last_name, email, country) values (:id, :first_name, :last_name, :email, :country)", parameters);
+                "insert into customer (id, first_name, last_name, email, country) "
+                        + "values (:id, :first_name, :last_name, :email, :country)", parameters);
     }
 
     long count() {
@@ -33,6 +34,7 @@ public class CustomerTable {
 
     List<String> firstNames(int count) {
         return jdbc.getJdbcTemplate().queryForList(
-                "select first_name || ' ' || last_name || ', ' || country from customer order by id limit " + count, String.class);
+                "select first_name || ' ' || last_name || ', ' || country from customer order by id limit " + count,
+                String.class);
     }
 }

@@ -69,8 +69,9 @@ class GracefulStopTest {
     @Test
     void deliversEveryRowOfAGenerationThatIsUnderWay() throws Exception {
         try (DataMakerSandbox sandbox = DataMakerSandbox.start()) {
-            ConfigurableApplicationContext spring = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE).run(
-                    "--camel.component.datamaker.base-url=" + sandbox.baseUrl(), "--camel.component.datamaker.api-key=" + sandbox.apiKey());
+            ConfigurableApplicationContext spring = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+                    .run("--camel.component.datamaker.base-url=" + sandbox.baseUrl(),
+                            "--camel.component.datamaker.api-key=" + sandbox.apiKey());
             Application application = spring.getBean(Application.class);
             CamelContext camel = spring.getBean(CamelContext.class);
             spring.getBean(ProducerTemplate.class).sendBody("seda:start", "");

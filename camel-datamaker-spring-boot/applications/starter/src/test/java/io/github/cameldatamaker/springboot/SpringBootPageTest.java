@@ -39,13 +39,14 @@ class SpringBootPageTest {
         application.setDefaultProperties(properties);
 
         try (ConfigurableApplicationContext spring = application.run("--server.port=0", "--server.address=localhost")) {
-            Awaitility.await().atMost(ofMinutes(1)).untilAsserted(
-                    () -> assertThat(output.toString().lines().filter(line -> line.matches(".*\\bINFO\\b.* : \\S+ .*, .*"))).hasSizeGreaterThanOrEqualTo(5));
+            Awaitility.await().atMost(ofMinutes(1)).untilAsserted(() -> assertThat(output.toString().lines()
+                    .filter(line -> line.matches(".*\\bINFO\\b.* : \\S+ .*, .*"))).hasSizeGreaterThanOrEqualTo(5));
         }
     }
 
     private static List<String> blocks(String language) throws IOException {
-        return Pattern.compile("(?s)```" + language + "\n(.+?)```").matcher(Files.readString(PAGE)).results().map(found -> found.group(1)).toList();
+        return Pattern.compile("(?s)```" + language + "\n(.+?)```").matcher(Files.readString(PAGE)).results()
+                .map(found -> found.group(1)).toList();
     }
 
     private static String source(String name) throws IOException {

@@ -41,8 +41,8 @@ class StarterApplicationTest {
                 @Override
                 public void configure() {
                     from("direct:rows").to("datamaker:generate?template=tmpl_customer&count=3&seed=boot&outputType=List");
-                    from("direct:records").to("datamaker:generate?template=tmpl_customer&count=3&seed=boot&outputType=List&rowType="
-                                              + Customer.class.getName());
+                    from("direct:records").to("datamaker:generate?template=tmpl_customer&count=3&seed=boot&outputType=List"
+                                              + "&rowType=" + Customer.class.getName());
                 }
             };
         }
@@ -52,8 +52,9 @@ class StarterApplicationTest {
     void start() {
         sandbox = DataMakerSandbox.start();
         spring = new SpringApplicationBuilder(Application.class).run(
-                "--camel.component.datamaker.base-url=" + sandbox.baseUrl(), "--camel.component.datamaker.api-key=" + sandbox.apiKey(),
-                "--server.port=0", "--server.address=localhost", "--camel.health.producers-enabled=true", "--camel.health.exposure-level=full",
+                "--camel.component.datamaker.base-url=" + sandbox.baseUrl(),
+                "--camel.component.datamaker.api-key=" + sandbox.apiKey(), "--server.port=0", "--server.address=localhost",
+                "--camel.health.producers-enabled=true", "--camel.health.exposure-level=full",
                 "--management.endpoint.health.show-details=always", "--management.endpoints.web.exposure.include=health");
     }
 
@@ -79,7 +80,8 @@ class StarterApplicationTest {
     void showsItsHealthInTheActuator() throws Exception {
         HttpResponse<String> up = health();
         assertThat(up.statusCode()).isEqualTo(200);
-        assertThat(up.body()).contains("producer:datamaker", "\"service.url\":\"" + sandbox.baseUrl()).doesNotContain(sandbox.apiKey());
+        assertThat(up.body()).contains("producer:datamaker", "\"service.url\":\"" + sandbox.baseUrl())
+                .doesNotContain(sandbox.apiKey());
     }
 
     @Test
@@ -93,7 +95,8 @@ class StarterApplicationTest {
     }
 
     private HttpResponse<String> health() throws IOException, InterruptedException {
-        URI address = URI.create("http://localhost:" + spring.getEnvironment().getProperty("local.server.port") + "/actuator/health");
+        URI address = URI.create(
+                "http://localhost:" + spring.getEnvironment().getProperty("local.server.port") + "/actuator/health");
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
     }
 }

@@ -66,7 +66,8 @@ class StarterOptionsTest {
     @Test
     void bindsOptionsOfTheComponentItself() {
         runner.withPropertyValues(
-                "camel.component.datamaker.health-check-producer-enabled=false", "camel.component.datamaker.lazy-start-producer=true",
+                "camel.component.datamaker.health-check-producer-enabled=false",
+                "camel.component.datamaker.lazy-start-producer=true",
                 "camel.component.datamaker.use-global-ssl-context-parameters=true").run(spring -> {
                     DataMakerComponent component = component(spring);
                     assertThat(component.isHealthCheckProducerEnabled()).isFalse();
@@ -77,15 +78,15 @@ class StarterOptionsTest {
 
     @Test
     void refusesWhatIsNoOption() {
-        runner.withPropertyValues("camel.component.datamaker.base-uri=http://localhost:9").run(spring -> assertThat(spring).hasFailed()
-                .getFailure().hasStackTraceContaining("camel.component.datamaker.base-uri"));
+        runner.withPropertyValues("camel.component.datamaker.base-uri=http://localhost:9").run(spring -> assertThat(spring)
+                .hasFailed().getFailure().hasStackTraceContaining("camel.component.datamaker.base-uri"));
     }
 
     @Test
     void refusesWrongValues() {
         for (String wrong : new String[] { "format=pdf", "count=5s", "connect-timeout=soon", "resume=perhaps" }) {
-            runner.withPropertyValues("camel.component.datamaker." + wrong).run(spring -> assertThat(spring).hasFailed().getFailure()
-                    .hasStackTraceContaining("camel.component.datamaker." + wrong.substring(0, wrong.indexOf('='))));
+            runner.withPropertyValues("camel.component.datamaker." + wrong).run(spring -> assertThat(spring)
+                    .hasFailed().getFailure().hasStackTraceContaining("camel.component.datamaker." + wrong.substring(0, wrong.indexOf('='))));
         }
     }
 
@@ -150,8 +151,8 @@ class StarterOptionsTest {
 
     // Camel and Spring have files of that name too.
     private static JsonNode metadata() throws IOException {
-        for (URL file : Collections.list(
-                DataMakerComponentConfiguration.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
+        ClassLoader loader = DataMakerComponentConfiguration.class.getClassLoader();
+        for (URL file : Collections.list(loader.getResources("META-INF/spring-configuration-metadata.json"))) {
             JsonNode json = new ObjectMapper().readTree(file);
             if (json.path("groups").path(0).path("name").asText().equals("camel.component.datamaker")) {
                 return json;
