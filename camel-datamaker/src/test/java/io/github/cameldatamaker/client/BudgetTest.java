@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
-import io.github.cameldatamaker.DrivenSandboxTest;
+import io.github.cameldatamaker.fixture.DrivenSandboxTest;
 import io.github.cameldatamaker.sandbox.Plan;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.WhenRateLimited;
-import io.github.cameldatamaker.WireMockRouteTest;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

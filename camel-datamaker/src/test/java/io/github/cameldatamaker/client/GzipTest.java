@@ -10,7 +10,7 @@ import java.util.zip.GZIPOutputStream;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
-import io.github.cameldatamaker.WireMockRouteTest;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import okhttp3.OkHttpClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.github.cameldatamaker.client;
 import java.util.List;
 
 import io.github.cameldatamaker.ComponentInsides;
-import io.github.cameldatamaker.DrivenSandboxTest;
+import io.github.cameldatamaker.fixture.DrivenSandboxTest;
 import io.github.cameldatamaker.sandbox.Plan;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

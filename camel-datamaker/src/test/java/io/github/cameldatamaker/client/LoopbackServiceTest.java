@@ -2,7 +2,7 @@ package io.github.cameldatamaker.client;
 
 import java.io.IOException;
 
-import io.github.cameldatamaker.RouteTest;
+import io.github.cameldatamaker.fixture.RouteTest;
 import org.junit.jupiter.api.AfterEach;
 
 /** Routes against a server that a test writes itself. */

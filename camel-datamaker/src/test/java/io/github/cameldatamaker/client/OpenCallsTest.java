@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.DrivenTime;
+import io.github.cameldatamaker.fixture.DrivenTime;
 import okhttp3.OkHttpClient;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;

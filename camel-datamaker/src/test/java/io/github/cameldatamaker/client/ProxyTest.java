@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.github.cameldatamaker.SandboxRouteTest;
+import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import org.apache.camel.Exchange;

@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
-import io.github.cameldatamaker.DrivenTime;
+import io.github.cameldatamaker.fixture.DrivenTime;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

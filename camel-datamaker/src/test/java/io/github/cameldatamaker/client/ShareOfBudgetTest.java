@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.DrivenSandboxTest;
+import io.github.cameldatamaker.fixture.DrivenSandboxTest;
 import io.github.cameldatamaker.sandbox.Plan;
 import io.github.cameldatamaker.session.RouteWaits;
 import org.apache.camel.Exchange;

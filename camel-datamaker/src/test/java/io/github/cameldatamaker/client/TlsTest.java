@@ -7,7 +7,7 @@ import javax.net.ssl.SSLException;
 
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
-import io.github.cameldatamaker.RouteTest;
+import io.github.cameldatamaker.fixture.RouteTest;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -5,8 +5,8 @@ import java.util.Map;
 
 import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.DataMakerEndpoint;
-import io.github.cameldatamaker.SandboxRouteTest;
 import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import io.github.cameldatamaker.generate.GeneratedData;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 
 import io.github.cameldatamaker.DataMakerFileStateRepository;
 import io.github.cameldatamaker.DataMakerOperation;
-import io.github.cameldatamaker.SandboxRouteTest;
 import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import io.github.cameldatamaker.state.StateScope;
 import org.apache.camel.Exchange;
 import org.apache.camel.health.HealthCheck;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.SandboxRouteTest;
+import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.awaitility.Awaitility;

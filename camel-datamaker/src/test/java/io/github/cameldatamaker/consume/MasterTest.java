@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.DataMakerFileStateRepository;
-import io.github.cameldatamaker.SandboxRouteTest;
+import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.cluster.FileLockClusterService;

@@ -12,9 +12,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.DrivenSandboxTest;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.fixture.DrivenSandboxTest;
 import io.github.cameldatamaker.generate.GeneratedData;
 import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;

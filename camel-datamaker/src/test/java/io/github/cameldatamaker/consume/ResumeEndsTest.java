@@ -7,9 +7,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import io.github.cameldatamaker.ComponentInsides;
-import io.github.cameldatamaker.OwnSandboxTest;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import io.github.cameldatamaker.fixture.OwnSandboxTest;
 import io.github.cameldatamaker.generate.GeneratedData;
 import io.github.cameldatamaker.sandbox.fault.Faults;
 import io.github.cameldatamaker.session.DataMakerMetrics;

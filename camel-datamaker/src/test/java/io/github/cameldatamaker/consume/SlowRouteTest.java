@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.github.cameldatamaker.DrivenSandboxTest;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import io.github.cameldatamaker.fixture.DrivenSandboxTest;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.github.cameldatamaker.ComponentInsides;
-import io.github.cameldatamaker.WireMockRouteTest;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import io.github.cameldatamaker.session.RouteWaits;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;

@@ -2,7 +2,7 @@ package io.github.cameldatamaker.consume;
 
 import java.util.List;
 
-import io.github.cameldatamaker.SandboxRouteTest;
+import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 

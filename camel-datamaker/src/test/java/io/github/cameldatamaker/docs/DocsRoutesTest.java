@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 import io.github.cameldatamaker.DataMakerOperation;
-import io.github.cameldatamaker.OwnSandboxTest;
 import io.github.cameldatamaker.docs.DocsPage.Block;
+import io.github.cameldatamaker.fixture.OwnSandboxTest;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;

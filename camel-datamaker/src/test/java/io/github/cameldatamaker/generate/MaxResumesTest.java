@@ -1,8 +1,8 @@
 package io.github.cameldatamaker.generate;
 
-import io.github.cameldatamaker.SandboxRouteTest;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import io.github.cameldatamaker.sandbox.fault.Faults;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import io.github.cameldatamaker.SandboxRouteTest;
+import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.SandboxRouteTest;
 import io.github.cameldatamaker.client.DataMakerDeterminismException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import io.github.cameldatamaker.sandbox.fault.Faults;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;

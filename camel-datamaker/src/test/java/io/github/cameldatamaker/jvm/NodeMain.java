@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerJdbcStateRepository;
-import io.github.cameldatamaker.FastTime;
+import io.github.cameldatamaker.fixture.FastTime;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;

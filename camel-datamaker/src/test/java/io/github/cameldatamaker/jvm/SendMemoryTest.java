@@ -3,7 +3,7 @@ package io.github.cameldatamaker.jvm;
 import java.util.List;
 import java.util.Map;
 
-import io.github.cameldatamaker.CountingService;
+import io.github.cameldatamaker.fixture.CountingService;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerFileStateRepository;
-import io.github.cameldatamaker.RestartedTime;
+import io.github.cameldatamaker.fixture.RestartedTime;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;

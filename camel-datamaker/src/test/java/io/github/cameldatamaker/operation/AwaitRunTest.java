@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.cameldatamaker.CapturedLog;
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.DrivenSandboxTest;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerRunFailedException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
+import io.github.cameldatamaker.fixture.CapturedLog;
+import io.github.cameldatamaker.fixture.DrivenSandboxTest;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

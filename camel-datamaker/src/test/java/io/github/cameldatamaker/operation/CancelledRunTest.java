@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-import io.github.cameldatamaker.CapturedLog;
 import io.github.cameldatamaker.ComponentInsides;
-import io.github.cameldatamaker.WireMockRouteTest;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
+import io.github.cameldatamaker.fixture.CapturedLog;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import io.github.cameldatamaker.session.RouteWaits;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;

@@ -12,8 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.DrivenSandboxTest;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.fixture.DrivenSandboxTest;
 import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.GenerateChunk;
 import org.apache.camel.CamelExecutionException;

@@ -3,7 +3,7 @@ package io.github.cameldatamaker.operation;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.cameldatamaker.SandboxRouteTest;
+import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import org.apache.camel.Exchange;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.support.SynchronizationAdapter;

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.github.cameldatamaker.WireMockRouteTest;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import io.github.cameldatamaker.json.ReadOnceStream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 
 import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.DataMakerOperation;
-import io.github.cameldatamaker.WireMockRouteTest;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerAuthenticationException;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.SandboxRouteTest;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerAuthenticationException;
 import io.github.cameldatamaker.client.DataMakerRateLimitException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
 import org.apache.camel.Exchange;

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.DataMakerOperation;
-import io.github.cameldatamaker.WireMockRouteTest;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

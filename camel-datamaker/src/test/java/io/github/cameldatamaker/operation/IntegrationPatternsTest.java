@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
-import io.github.cameldatamaker.WireMockRouteTest;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import io.github.cameldatamaker.generate.GeneratedData;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;

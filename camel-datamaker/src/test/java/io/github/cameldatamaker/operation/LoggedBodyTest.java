@@ -3,9 +3,9 @@ package io.github.cameldatamaker.operation;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.github.cameldatamaker.CapturedLog;
 import io.github.cameldatamaker.DataMakerComponent;
-import io.github.cameldatamaker.WireMockRouteTest;
+import io.github.cameldatamaker.fixture.CapturedLog;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.BacklogTracer;

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cameldatamaker.DataMakerOperation;
-import io.github.cameldatamaker.WireMockRouteTest;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.SandboxRouteTest;
 import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import io.github.cameldatamaker.generate.GeneratedData;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;

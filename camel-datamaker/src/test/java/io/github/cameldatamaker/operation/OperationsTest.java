@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.cameldatamaker.DataMakerOperation;
-import io.github.cameldatamaker.WireMockRouteTest;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import io.github.cameldatamaker.generate.GeneratedData;
 import io.github.cameldatamaker.json.JsonBody;
 import io.github.cameldatamaker.json.JsonIterator;

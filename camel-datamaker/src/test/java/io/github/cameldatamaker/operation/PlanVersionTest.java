@@ -2,7 +2,7 @@ package io.github.cameldatamaker.operation;
 
 import java.util.List;
 
-import io.github.cameldatamaker.WireMockRouteTest;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import io.github.cameldatamaker.generate.GenerateChunk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.cameldatamaker.OwnSandboxTest;
 import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.fixture.OwnSandboxTest;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.SandboxClock;
 import org.apache.camel.Exchange;

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.WireMockRouteTest;
 import io.github.cameldatamaker.client.ConnectionRecord;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

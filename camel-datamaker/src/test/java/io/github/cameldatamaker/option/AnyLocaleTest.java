@@ -16,7 +16,7 @@ import io.github.cameldatamaker.DataMakerConfiguration;
 import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.DataMakerEndpoint;
 import io.github.cameldatamaker.DataMakerFileStateRepository;
-import io.github.cameldatamaker.SandboxRouteTest;
+import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import io.github.cameldatamaker.generate.GenerateChunk;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;

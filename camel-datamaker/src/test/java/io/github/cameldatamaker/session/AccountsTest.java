@@ -1,8 +1,8 @@
 package io.github.cameldatamaker.session;
 
 import io.github.cameldatamaker.DataMakerComponent;
-import io.github.cameldatamaker.WireMockRouteTest;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import io.github.cameldatamaker.state.MemoryState;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.BeforeEach;

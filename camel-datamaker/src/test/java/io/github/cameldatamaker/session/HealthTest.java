@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerConstants;
-import io.github.cameldatamaker.DrivenSandboxTest;
 import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.fixture.DrivenSandboxTest;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
 import org.apache.camel.Endpoint;

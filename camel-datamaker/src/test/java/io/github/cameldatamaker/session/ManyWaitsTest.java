@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
-import io.github.cameldatamaker.DrivenSandboxTest;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.fixture.DrivenSandboxTest;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;

@@ -12,7 +12,7 @@ import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-import io.github.cameldatamaker.DrivenSandboxTest;
+import io.github.cameldatamaker.fixture.DrivenSandboxTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 

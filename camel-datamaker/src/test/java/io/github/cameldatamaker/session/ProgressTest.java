@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.ObjectName;
 
 import io.github.cameldatamaker.DataMakerProgressEvent;
-import io.github.cameldatamaker.DrivenSandboxTest;
+import io.github.cameldatamaker.fixture.DrivenSandboxTest;
 import io.github.cameldatamaker.generate.ChunkPlan;
 import io.github.cameldatamaker.generate.GenerationProgress;
 import org.apache.camel.spi.CamelEvent;

@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import io.github.cameldatamaker.ComponentInsides;
-import io.github.cameldatamaker.WireMockRouteTest;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import org.apache.camel.Exchange;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.support.service.ServiceHelper;

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
-import io.github.cameldatamaker.DrivenSandboxTest;
-import io.github.cameldatamaker.DrivenTime;
+import io.github.cameldatamaker.fixture.DrivenSandboxTest;
+import io.github.cameldatamaker.fixture.DrivenTime;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;

@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.cameldatamaker.CapturedLog;
 import io.github.cameldatamaker.DataMakerFileStateRepository;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.fixture.CapturedLog;
 import io.github.cameldatamaker.jvm.ForkedJvm;
 import io.github.cameldatamaker.jvm.StateMain;
 import jdk.jfr.Recording;
