@@ -15,8 +15,8 @@ import io.github.cameldatamaker.benchmarks.harness.Outcome;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
 
 /**
- * A comparison in a JVM of its own, so that what the others have taught the compiler does not decide it, and {@code -Donly} gives the same
- * figures as all of them.
+ * A comparison in a JVM of its own, so that what the others have taught the compiler does not decide it, and {@code -Donly} gives
+ * the same figures as all of them.
  */
 public final class ComparisonProcess {
 

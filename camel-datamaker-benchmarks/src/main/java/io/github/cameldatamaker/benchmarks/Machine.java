@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
+import com.fasterxml.jackson.databind.cfg.PackageVersion;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.cameldatamaker.DataMakerComponent;
 import okhttp3.OkHttp;
@@ -39,7 +40,7 @@ final class Machine {
         facts.put("camel-datamaker", component());
         facts.put("Camel", new DefaultCamelContext(false).getVersion());
         facts.put("OkHttp", OkHttp.VERSION);
-        facts.put("Jackson", com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
+        facts.put("Jackson", PackageVersion.VERSION.toString());
         return facts;
     }
 

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** Customers and their orders into a database, onto a queue and into files. The command line gives {@code {{...}}} their values. */
+/**
+ * Customers and their orders into a database, onto a queue and into files. The command line gives {@code {{...}}} their values.
+ */
 public final class QuickStartRoutes extends RouteBuilder {
 
     @Override

@@ -27,7 +27,10 @@ public final class WorkersExample {
         ExampleCommand.exit(new WorkersExample(System.out, System.err).run(System.getenv(), args));
     }
 
-    /** Returns the exit code: 0 when the table holds every row once, 1 if it does not or something failed, 2 if the arguments are wrong. */
+    /**
+     * Returns the exit code: 0 when the table holds every row once, 1 if it does not or something failed, 2 if the arguments are
+     * wrong.
+     */
     int run(Map<String, String> environment, String... args) {
         WorkersOptions options = new WorkersOptions();
         return new ExampleCommand("workers", out, err, () -> "").run(options, environment, args, () -> work(options));

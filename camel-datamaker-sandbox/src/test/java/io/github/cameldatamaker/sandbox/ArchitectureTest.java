@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The sandbox's rooms: what a user starts (the root), the service's endpoints, HTTP, the workspace with its stores, and the generator.
- * Arrows point down, and nothing goes round in a circle.
+ * The sandbox's rooms: what a user starts (the root), the service's endpoints, HTTP, the workspace with its stores, and the
+ * generator. Arrows point down, and nothing goes round in a circle.
  */
 class ArchitectureTest {
 

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /**
- * A response's body as it arrives, to the last byte before a cut. The stream that Java's client offers is no use for that: when the
- * connection breaks, it drops the bytes that were not read yet.
+ * A response's body as it arrives, to the last byte before a cut. The stream that Java's client offers is no use for that: when
+ * the connection breaks, it drops the bytes that were not read yet.
  */
 public final class ArrivingBody implements BodySubscriber<ArrivingBody> {
 

@@ -66,8 +66,8 @@ public final class ApiResponse implements Closeable {
 
     /**
      * The body as the service sends it, with the transport's compression undone. It can be read once. Reading throws
-     * {@link DataMakerTruncatedException} when the transport ends before the body does, and {@link DataMakerTimeoutException} when no
-     * byte comes for {@code idleTimeout}.
+     * {@link DataMakerTruncatedException} when the transport ends before the body does, and {@link DataMakerTimeoutException}
+     * when no byte comes for {@code idleTimeout}.
      */
     public InputStream body() {
         return body;

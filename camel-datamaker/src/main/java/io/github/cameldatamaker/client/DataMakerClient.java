@@ -82,10 +82,10 @@ public final class DataMakerClient implements AutoCloseable {
     }
 
     /**
-     * Sends a request when the workspace's budget has room for it, and retries it if it may be repeated. Its future completes with
-     * a successful response, which the caller closes, or with {@link DataMakerApiException} (an error answer),
-     * {@link DataMakerTimeoutException} or {@link DataMakerConnectionException}. It completes on a thread of OkHttp or of the timer:
-     * do long work elsewhere.
+     * Sends a request when the workspace's budget has room for it, and retries it if it may be repeated. Its future completes
+     * with a successful response, which the caller closes, or with {@link DataMakerApiException} (an error answer),
+     * {@link DataMakerTimeoutException} or {@link DataMakerConnectionException}. It completes on a thread of OkHttp or of the
+     * timer: do long work elsewhere.
      *
      * @throws DataMakerException if the request is wrong: an id that cannot be in a path, or a body that is no JSON
      */

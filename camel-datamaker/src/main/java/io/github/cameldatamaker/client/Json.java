@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * Reads and writes all JSON that is not the user's: documents of the contract, state, bodies that the component makes. The user's mapper may be configured for anything, even type ids in every
- * object, so it binds only the user's own objects.
+ * Reads and writes all JSON that is not the user's: documents of the contract, state, bodies that the component makes. The user's
+ * mapper may be configured for anything, even type ids in every object, so it binds only the user's own objects.
  */
 public final class Json {
 

@@ -33,7 +33,10 @@ final class OpenCalls {
     enum Kind {
         /** The service answers at once. */
         QUICK,
-        /** The body is read while it is sent, and may need the answers of quick calls: the next page of a list, a resumed generation. */
+        /**
+         * The body is read while it is sent, and may need the answers of quick calls: the next page of a list, a resumed
+         * generation.
+         */
         STREAMED,
         /** The service is asked to answer late. */
         SLOW,

@@ -15,8 +15,8 @@ import okhttp3.Headers;
 
 /**
  * What the headers of a response say about the budget: {@code X-RateLimit-Remaining}, {@code X-RateLimit-Reset} and
- * {@code Retry-After}. The contract has epoch seconds and seconds. Epoch milliseconds, seconds that are left, fractions and all three
- * forms of HTTP dates are read too. An absent or unreadable header is empty.
+ * {@code Retry-After}. The contract has epoch seconds and seconds. Epoch milliseconds, seconds that are left, fractions and all
+ * three forms of HTTP dates are read too. An absent or unreadable header is empty.
  *
  * @param remaining  requests left in this minute
  * @param reset      when the minute ends, by the service's clock

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a large generation, small enough for a message. As the body of {@code datamaker:generate} it says which rows to
  * generate, and the options of that endpoint do not matter. The same chunk always gives the same rows. It is Serializable, and
- * its text is Json.MAPPER. Only a {@link ChunkPlan} makes one; its digest shows any later change. The digest protects against damage and
- * is not a signature.
+ * its text is Json.MAPPER. Only a {@link ChunkPlan} makes one; its digest shows any later change. The digest protects against
+ * damage and is not a signature.
  *
  * @param template        the template
  * @param templateVersion its version when the plan was made; null if the service did not send it

@@ -2,8 +2,6 @@ package io.github.cameldatamaker.json;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
-import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;

@@ -2,7 +2,6 @@ package io.github.cameldatamaker.json;
 
 import java.io.Serial;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 

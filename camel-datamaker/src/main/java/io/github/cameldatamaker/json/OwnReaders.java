@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a copied exchange its own reader where Camel copies the exchange but not its body: for the recipients of a
- * {@code recipientList}, the sequential branches of a {@code multicast}, and a {@code circuitBreaker} that has timed out. Otherwise two
- * readers of one iterator or stream would look like one, and would divide it.
+ * {@code recipientList}, the sequential branches of a {@code multicast}, and a {@code circuitBreaker} that has timed out.
+ * Otherwise two readers of one iterator or stream would look like one, and would divide it.
  */
 public final class OwnReaders extends EventNotifierSupport {
 

@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sandbox inside the application: one for all endpoints of a Camel context whose {@code baseUrl} is {@code sandbox:}. It stops
- * with the context, after the endpoints.
+ * The sandbox inside the application: one for all endpoints of a Camel context whose {@code baseUrl} is {@code sandbox:}. It
+ * stops with the context, after the endpoints.
  *
- * <p>The sandbox's jar names a class as Camel's service {@value #SERVICE}. The class starts a sandbox as a {@link Supplier} of the
- * texts {@code baseUrl} and {@code apiKey}, and stops it as an {@link AutoCloseable}. The two jars share nothing else.
+ * <p>The sandbox's jar names a class as Camel's service {@value #SERVICE}. The class starts a sandbox as a {@link Supplier} of
+ * the texts {@code baseUrl} and {@code apiKey}, and stops it as an {@link AutoCloseable}. The two jars share nothing else.
  */
 final class EmbeddedSandbox extends ServiceSupport {
 

@@ -1,6 +1,8 @@
 package io.github.cameldatamaker.client;
 
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -256,9 +258,9 @@ class ErrorsTest extends WireMockRouteTest {
     @Test
     void aConnectionThatCannotBeMadeInTime() throws Exception {
         // The backlog of one is full: the next connection is neither accepted nor refused.
-        try (ServerSocket full = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
-             java.net.Socket first = new java.net.Socket(full.getInetAddress(), full.getLocalPort());
-             java.net.Socket second = new java.net.Socket(full.getInetAddress(), full.getLocalPort())) {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+             Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
+             Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
             DataMakerTimeoutException error = fail(DataMakerTimeoutException.class,
                     "datamaker:generate?template=t&count=1&connectTimeout=200&responseTimeout=60s&baseUrl=http://127.0.0.1:" + full.getLocalPort());
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 import okhttp3.Headers;
@@ -50,8 +51,8 @@ class RateLimitTest {
     @ValueSource(longs = { -86_400, -300, -90, -3, 3, 90, 300, 86_400 })
     void theClockOfTheServiceMayDiffer(long ahead) {
         Instant there = NOW.plusSeconds(ahead);
-        String date = java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(there.atOffset(ZoneOffset.UTC));
-        String later = java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(there.plusSeconds(20).atOffset(ZoneOffset.UTC));
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(there.atOffset(ZoneOffset.UTC));
+        String later = DateTimeFormatter.RFC_1123_DATE_TIME.format(there.plusSeconds(20).atOffset(ZoneOffset.UTC));
 
         RateLimit said = of("Date", date, "X-RateLimit-Reset", "" + there.plusSeconds(20).getEpochSecond(), "Retry-After", later);
 

@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.client;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +42,13 @@ final class SelfSignedService extends WireMockServer {
         return service;
     }
 
-    private static KeyStore emptyStore() throws GeneralSecurityException, java.io.IOException {
+    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         return store;
     }
 
-    private static Path save(KeyStore store, Path file) throws GeneralSecurityException, java.io.IOException {
+    private static Path save(KeyStore store, Path file) throws GeneralSecurityException, IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             store.store(out, PASSWORD.toCharArray());
         }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -236,7 +237,7 @@ class ServerSentEventsTest {
     @Test
     void aLineOfAnyLength() {
         InputStream huge = new SequenceInputStream(
-                java.util.Collections.enumeration(Arrays.asList(text("id: 1\ndata: "), new Filler(Integer.MAX_VALUE + 1_000L), text("\n\ndata: b\n\n"))));
+                Collections.enumeration(Arrays.asList(text("id: 1\ndata: "), new Filler(Integer.MAX_VALUE + 1_000L), text("\n\ndata: b\n\n"))));
 
         assertThat(all(new ServerSentEvents(huge, MAX))).containsExactly(
                 new Event("message", "x".repeat(MAX), "1", true), new Event("message", "b", "1", false));

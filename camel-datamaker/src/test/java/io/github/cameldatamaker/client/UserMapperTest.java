@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -33,7 +34,7 @@ class UserMapperTest extends WireMockRouteTest {
         component.getConfiguration().setObjectMapper(JsonMapper.builder()
                 .activateDefaultTyping(ANY, ObjectMapper.DefaultTyping.NON_FINAL)
                 .enable(SerializationFeature.WRAP_ROOT_VALUE, SerializationFeature.WRITE_ENUMS_USING_INDEX)
-                .enable(com.fasterxml.jackson.databind.DeserializationFeature.UNWRAP_ROOT_VALUE)
+                .enable(DeserializationFeature.UNWRAP_ROOT_VALUE)
                 .build());
         component.getConfiguration().setMaxRetries(0);
     }

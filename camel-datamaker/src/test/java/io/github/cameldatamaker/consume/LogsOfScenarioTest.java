@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 import io.github.cameldatamaker.DataMakerFileStateRepository;
 import io.github.cameldatamaker.DataMakerOperation;
@@ -155,7 +156,7 @@ class LogsOfScenarioTest extends SandboxRouteTest {
         awaitEnds(1);
         mock("log").getExchanges().forEach(e -> numbers.add(e.getMessage().getHeader("CamelDataMakerLineNumber")));
 
-        assertThat(numbers.subList(0, 1000)).isEqualTo(java.util.stream.LongStream.rangeClosed(1, 1000).boxed().toList());
+        assertThat(numbers.subList(0, 1000)).isEqualTo(LongStream.rangeClosed(1, 1000).boxed().toList());
         assertThat(numbers).hasSize(1001);
     }
 

@@ -1,7 +1,6 @@
 package io.github.cameldatamaker.consume;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 

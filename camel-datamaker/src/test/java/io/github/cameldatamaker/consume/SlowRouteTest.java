@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.consume;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +36,7 @@ class SlowRouteTest extends DrivenSandboxTest {
     void theErrorSaysWhatToDo() throws Exception {
         Exception failure = generate(Duration.ofSeconds(20), "&maxResumes=2").getException();
 
-        assertThat(failure).hasRootCauseInstanceOf(java.io.IOException.class);
+        assertThat(failure).hasRootCauseInstanceOf(IOException.class);
         assertThat(failure).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("It was resumed 2 times, and maxResumes=")
                 .hasMessageContaining(" s between two reads, so the service may have cut the connection. Read faster: outputType=List");
         assertThat(generations()).isEqualTo(3);

@@ -1,7 +1,6 @@
 package io.github.cameldatamaker.consume;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.github.cameldatamaker.ComponentInsides;

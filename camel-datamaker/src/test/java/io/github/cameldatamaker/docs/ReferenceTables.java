@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,7 +66,7 @@ public final class ReferenceTables {
                         .filter(option -> !catalog.get("properties").has(option.getKey())));
     }
 
-    private static String table(String head, java.util.stream.Stream<Entry<String, JsonNode>> options) {
+    private static String table(String head, Stream<Entry<String, JsonNode>> options) {
         return options.map(ReferenceTables::row).collect(Collectors.joining("", head, ""));
     }
 

@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.generate;
 
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.fixture.WireMockRouteTest;
@@ -224,10 +227,10 @@ class BytesTest extends WireMockRouteTest {
     }
 
     private static byte[] zipWithComment(String comment) throws Exception {
-        var bytes = new java.io.ByteArrayOutputStream();
-        try (var zip = new java.util.zip.ZipOutputStream(bytes)) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
             zip.setComment(comment);
-            zip.putNextEntry(new java.util.zip.ZipEntry("xl/workbook.xml"));
+            zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
             zip.write(new byte[70_000]);
         }
         return bytes.toByteArray();

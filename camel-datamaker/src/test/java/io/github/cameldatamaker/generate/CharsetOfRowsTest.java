@@ -3,6 +3,7 @@ package io.github.cameldatamaker.generate;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,7 @@ class CharsetOfRowsTest extends WireMockRouteTest {
 
     @Test
     void malformedBytesAreAnError() throws Exception {
-        answer(aResponse().withHeader("Content-Type", "text/csv").withBody(CSV.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
+        answer(aResponse().withHeader("Content-Type", "text/csv").withBody(CSV.getBytes(StandardCharsets.ISO_8859_1)));
         route(r -> r.from("direct:text").to("datamaker:generate?template=t&count=2&format=csv&outputType=String"));
 
         assertThat(template.request("direct:text", e -> {

@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.generate;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -146,7 +147,7 @@ class OneReaderTest extends WireMockRouteTest {
             assertThat(CompletableFuture.supplyAsync(() -> {
                 try {
                     return third.read();
-                } catch (java.io.IOException e) {
+                } catch (IOException e) {
                     throw new IllegalStateException(e);
                 }
             })).failsWithin(60, TimeUnit.SECONDS).withThrowableOfType(ExecutionException.class).withMessageContaining("already read");

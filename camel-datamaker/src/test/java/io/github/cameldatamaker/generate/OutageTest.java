@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.generate;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ class OutageTest {
 
     private static final Resilience NEVER_WAITS = new Resilience(
             3, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2), false, OptionalLong.empty());
-    private static final DataMakerException UNREACHABLE = new DataMakerConnectionException("refused", true, new java.io.IOException());
+    private static final DataMakerException UNREACHABLE = new DataMakerConnectionException("refused", true, new IOException());
 
     private long nanos = 77;
 

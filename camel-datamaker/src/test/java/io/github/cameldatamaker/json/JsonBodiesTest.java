@@ -24,6 +24,7 @@ import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.camel.util.IOHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,7 +151,7 @@ class JsonBodiesTest extends WireMockRouteTest {
     @CsvSource({ "1, '{\"id\":1,\"tags\":[1.10],\"in\":{\"a\":null}}'", "2, '[{\"id\":1,\"tags\":[1.10],\"in\":{\"a\":null}},{\"id\":2}]'" })
     void rowsAfterACheckPointAreJsonToo(int batchSize, String first) throws Exception {
         answerJson("[{\"id\":1,\"tags\":[1.10],\"in\":{\"a\":null}},{\"id\":2}]");
-        context.getRegistry().bind("state", new org.apache.camel.support.processor.state.MemoryStateRepository());
+        context.getRegistry().bind("state", new MemoryStateRepository());
         route(r -> r.from("datamaker:generate?template=t&count=2&initialDelay=0&resumeKey=k&resumeRepository=#state&batchSize=" + batchSize)
                 .convertBodyTo(String.class).to("mock:rows"));
         MockEndpoint rows = mock("rows");

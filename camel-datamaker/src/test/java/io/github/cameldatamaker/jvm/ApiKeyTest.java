@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -52,7 +53,7 @@ class ApiKeyTest {
         answer("redirected", aResponse().withStatus(302).withHeader("Location", "http://example.org/?k=" + KEY));
     }
 
-    private static void answer(String template, com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder response) {
+    private static void answer(String template, ResponseDefinitionBuilder response) {
         SERVICE.stubFor(any(urlMatching("/(templates|scenarios|workspace/files|sets)/" + template + "(/.*)?")).willReturn(response));
     }
 

@@ -19,7 +19,8 @@ import org.awaitility.Awaitility;
 
 /**
  * Generates in a route of its own JVM. Arguments: base URL, count, {@code split}, {@code traced}, {@code looped},
- * {@code resumed}, {@code serialized}, {@code converted} or the name of a file, options. Prints how many rows arrived and what the heap held at the end.
+ * {@code resumed}, {@code serialized}, {@code converted} or the name of a file, options. Prints how many rows arrived and what
+ * the heap held at the end.
  */
 public final class GenerateMain {
 

@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.jvm;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,7 +122,7 @@ class LogsJvmTest {
         try {
             return written().stream().filter(line -> line.group(1).equals(run)).toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -13,7 +13,8 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
 
 /**
  * Writes the logs of a scenario's runs to a file, in its own JVM, until so many have ended. Arguments: base URL, scenario, how
- * many runs, file of the state or {@code memory}, file of the lines, how long a line takes in the route (ms). Prints what the heap held at the end.
+ * many runs, file of the state or {@code memory}, file of the lines, how long a line takes in the route (ms). Prints what the
+ * heap held at the end.
  */
 public final class LogsMain {
 

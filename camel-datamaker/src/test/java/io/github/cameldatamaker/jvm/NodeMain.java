@@ -18,9 +18,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * One of several nodes on one table: gets all keys, each at its moment, as the other nodes do, and writes key and run to its file.
- * Arguments: base URL, scenario, JDBC URL, file of the lines, number of the first key, how many keys there are, the moment of key 0 in
- * milliseconds since 1970, milliseconds from one key to the next, how much faster time goes.
+ * One of several nodes on one table: gets all keys, each at its moment, as the other nodes do, and writes key and run to its
+ * file. Arguments: base URL, scenario, JDBC URL, file of the lines, number of the first key, how many keys there are, the moment
+ * of key 0 in milliseconds since 1970, milliseconds from one key to the next, how much faster time goes.
  */
 public final class NodeMain {
 

@@ -14,8 +14,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
  * Writes the rows of one generation into a database, in its own JVM, until all are there. Arguments: base URL, {@code upsert} or
- * {@code idempotent}, options of the endpoint, file of the state, URL of the database, which has a table {@code rows}, file of the
- * ids of all rows that came.
+ * {@code idempotent}, options of the endpoint, file of the state, URL of the database, which has a table {@code rows}, file of
+ * the ids of all rows that came.
  */
 public final class RowsMain {
 

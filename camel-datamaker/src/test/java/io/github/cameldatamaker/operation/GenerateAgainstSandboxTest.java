@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
 import org.apache.camel.Exchange;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -245,11 +247,11 @@ class GenerateAgainstSandboxTest extends SandboxRouteTest {
     @Test
     void theServiceSeesThatNobodyReadsOn() throws Exception {
         route(r -> r.from("direct:a").to("datamaker:generate?template=tmpl_customer&count=5000000").process(
-                e -> e.getMessage().getBody(java.util.Iterator.class).next()));
+                e -> e.getMessage().getBody(Iterator.class).next()));
 
         template.sendBody("direct:a", null);
 
-        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(sandbox().openResponses()).isZero());
+        Awaitility.await().untilAsserted(() -> assertThat(sandbox().openResponses()).isZero());
         assertThat(sandbox().rowsGenerated()).isLessThan(5_000_000);
     }
 }

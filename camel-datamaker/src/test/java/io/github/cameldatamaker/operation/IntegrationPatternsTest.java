@@ -40,7 +40,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Through each of Camel's patterns a body stays whole, and no connection stays open, whether it is read or not. Two readers never divide it. */
+/**
+ * Through each of Camel's patterns a body stays whole, and no connection stays open, whether it is read or not. Two readers never
+ * divide it.
+ */
 class IntegrationPatternsTest extends WireMockRouteTest {
 
     private static final int ROWS = Boolean.getBoolean("soak") ? 10_000 : 1_000;

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cameldatamaker.DataMakerOperation;
 import io.github.cameldatamaker.client.DataMakerException;
@@ -142,8 +144,8 @@ class MessageBodyTest extends WireMockRouteTest {
     @Test
     void theMapperOfTheRegistryWritesObjects() {
         answerJson("{}");
-        context.getRegistry().bind("mapper", new com.fasterxml.jackson.databind.ObjectMapper()
-                .setPropertyNamingStrategy(com.fasterxml.jackson.databind.PropertyNamingStrategies.UPPER_CAMEL_CASE));
+        context.getRegistry().bind("mapper", new ObjectMapper()
+                .setPropertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE));
 
         assertThat(request(CREATE + "?objectMapper=#mapper", new Draft("n", BigDecimal.ONE)).getException()).isNull();
 

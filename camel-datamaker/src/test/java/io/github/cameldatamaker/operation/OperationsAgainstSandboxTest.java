@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.client.DataMakerApiException;
@@ -193,7 +194,7 @@ class OperationsAgainstSandboxTest extends SandboxRouteTest {
     @Test
     void everyKindOfContentComesBackByteForByte() throws Exception {
         byte[] content = new byte[300_000];
-        new java.util.Random(4711).nextBytes(content);
+        new Random(4711).nextBytes(content);
         Path file = Files.write(folder.resolve("local.bin"), content);
         route(r -> r.from("direct:up").to("datamaker:uploadFile"));
         route(r -> r.from("direct:down").to("datamaker:downloadFile").setBody(r.body().convertTo(byte[].class)));

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.cameldatamaker.client.ConnectionRecord;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
@@ -137,7 +138,7 @@ class SaveSetBodyTest extends WireMockRouteTest {
 
     @Test
     void aLoadedSetIsSavedUnderAnotherName() throws Exception {
-        SERVICE.stubFor(com.github.tomakehurst.wiremock.client.WireMock.get(urlEqualTo("/sets/old"))
+        SERVICE.stubFor(WireMock.get(urlEqualTo("/sets/old"))
                 .willReturn(okJson("{\"name\":\"old\",\"version\":1,\"rows\":[{\"a\":1}]}")));
         answers("application/json", "");
         route(r -> r.from("direct:a").to("datamaker:loadSet?set=old").to(SAVE));

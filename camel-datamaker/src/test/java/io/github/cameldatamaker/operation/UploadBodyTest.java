@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,7 +77,7 @@ class UploadBodyTest extends WireMockRouteTest {
 
     static Stream<Object> bodies() {
         byte[] bytes = CONTENT.getBytes(UTF_8);
-        return Stream.of(CONTENT, bytes, new ByteArrayInputStream(bytes), new StringBuilder(CONTENT), new java.io.StringReader(CONTENT));
+        return Stream.of(CONTENT, bytes, new ByteArrayInputStream(bytes), new StringBuilder(CONTENT), new StringReader(CONTENT));
     }
 
     @ParameterizedTest

@@ -1,9 +1,12 @@
 package io.github.cameldatamaker.option;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -128,8 +131,8 @@ class ConfigurationTest extends WireMockRouteTest {
     }
 
     private static String stackTrace(Throwable error) {
-        var text = new java.io.StringWriter();
-        error.printStackTrace(new java.io.PrintWriter(text));
+        var text = new StringWriter();
+        error.printStackTrace(new PrintWriter(text));
         return text.toString();
     }
 
@@ -250,7 +253,7 @@ class ConfigurationTest extends WireMockRouteTest {
     @Test
     void anOverrideThatIsNoJson() throws Exception {
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1"));
-        Map<String, Object> loop = new java.util.HashMap<>();
+        Map<String, Object> loop = new HashMap<>();
         loop.put("self", loop);
 
         Exception error = template.request("direct:a", e -> e.getMessage().setHeader("CamelDataMakerOverrides", loop)).getException();

@@ -2,6 +2,7 @@ package io.github.cameldatamaker.option;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ class MetadataTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             EndpointUriFactory factory = context.getCamelContextExtension().getEndpointUriFactory("datamaker");
 
-            assertThat(factory.buildUri("datamaker", new java.util.LinkedHashMap<>(Map.of("operation", "generate", "count", 5))))
+            assertThat(factory.buildUri("datamaker", new LinkedHashMap<>(Map.of("operation", "generate", "count", 5))))
                     .isEqualTo("datamaker:generate?count=5");
             assertThat(factory.secretPropertyNames()).contains("apiKey", "proxyPassword", "proxyUsername");
         }

@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.session;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.cameldatamaker.DataMakerComponent;
@@ -204,13 +205,13 @@ class HealthTest extends DrivenSandboxTest {
     void aConsumerThatHasEndedIsUp(String consumer) throws Exception {
         turnOnConsumers();
         String scenario = scenario("duration=1s");
-        Object run = template.requestBody("datamaker:runScenario?scenario=" + scenario, null, java.util.Map.class).get("id");
-        serverClock.advance(java.time.Duration.ofMinutes(1));
+        Object run = template.requestBody("datamaker:runScenario?scenario=" + scenario, null, Map.class).get("id");
+        serverClock.advance(Duration.ofMinutes(1));
         route(r -> r.from("datamaker:" + consumer + "?initialDelay=0&delay=50&scenario=" + scenario + "&run=" + run).routeId("watch")
                 .filter(r.header(DataMakerConstants.RUN_STATUS).isNotNull()).to("mock:end"));
         Awaitility.await().until(() -> !mock("end").getExchanges().isEmpty());
 
-        Awaitility.await().during(java.time.Duration.ofMillis(300))
+        Awaitility.await().during(Duration.ofMillis(300))
                 .untilAsserted(() -> assertThat(health("consumer:watch").orElseThrow().getState()).isEqualTo(State.UP));
     }
 }

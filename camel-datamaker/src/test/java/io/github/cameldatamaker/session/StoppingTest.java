@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -106,7 +107,7 @@ class StoppingTest extends WireMockRouteTest {
     @Test
     void theWaitForAPageOfAListEndsWithItsRoute() throws Exception {
         answer(aResponse().withHeader("Content-Type", "application/json").withHeader("X-RateLimit-Remaining", "0")
-                .withHeader("X-RateLimit-Reset", "" + java.time.Instant.now().plusSeconds(50).getEpochSecond())
+                .withHeader("X-RateLimit-Reset", "" + Instant.now().plusSeconds(50).getEpochSecond())
                 .withBody("{\"items\":[],\"next_cursor\":\"more\"}"));
         routeThatWaits("datamaker:listTemplates" + WAITS + "&outputType=List");
 

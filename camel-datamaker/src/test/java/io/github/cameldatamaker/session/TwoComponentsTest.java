@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import javax.management.InstanceNotFoundException;
 import javax.management.ObjectName;
 
 import io.github.cameldatamaker.DataMakerComponent;
@@ -84,7 +85,7 @@ class TwoComponentsTest extends SandboxRouteTest {
         assertThat(requests("DataMakerMetrics")).isEqualTo(1L);
         assertThat(requests("\"DataMakerMetrics-datamaker2\"")).isEqualTo(3L);
         context.stop();
-        assertThatThrownBy(() -> requests("DataMakerMetrics")).isInstanceOf(javax.management.InstanceNotFoundException.class);
+        assertThatThrownBy(() -> requests("DataMakerMetrics")).isInstanceOf(InstanceNotFoundException.class);
     }
 
     private Object requests(String mbean) throws Exception {

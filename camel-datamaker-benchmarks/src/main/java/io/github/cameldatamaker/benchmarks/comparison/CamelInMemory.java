@@ -12,8 +12,8 @@ import io.github.cameldatamaker.benchmarks.harness.Setting;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Rows as Map through a split, against the route that most would write first: camel-http, {@code unmarshal().json()} and a split, all with
- * Camel's defaults. It holds all rows in memory, so there are a tenth of them here.
+ * Rows as Map through a split, against the route that most would write first: camel-http, {@code unmarshal().json()} and a split,
+ * all with Camel's defaults. It holds all rows in memory, so there are a tenth of them here.
  */
 record CamelInMemory() implements Comparison {
 

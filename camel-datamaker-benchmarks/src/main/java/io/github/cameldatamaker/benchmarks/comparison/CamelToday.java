@@ -22,13 +22,16 @@ import org.apache.camel.model.language.TokenizerExpression;
  * Rows through a split, against what one does without the component, both ways in constant memory:
  *
  * <ul>
- * <li>without a line of Java: camel-http and a tokenizer by lines, then for JSON {@code unmarshal().json()} of each, which works because the
- * service happens to write each row on a line of its own. Lines of CSV stay Strings, and are compared with {@code rowType=String};</li>
- * <li>as an expert does: camel-http, a bean that makes a MappingIterator of Jackson of the stream, and a split; rows are Maps.</li>
+ * <li>without a line of Java: camel-http and a tokenizer by lines, then for JSON {@code unmarshal().json()} of each, which works
+ * because the service happens to write each row on a line of its own. Lines of CSV stay Strings, and are compared with
+ * {@code rowType=String};</li>
+ * <li>as an expert does: camel-http, a bean that makes a MappingIterator of Jackson of the stream, and a split; rows are
+ * Maps.</li>
  * </ul>
  *
- * What is not Camel's default: {@code disableStreamCache=true} on camel-http and {@code streamCache(false)} on the route, without which Camel
- * holds the whole response in memory before the first row. {@code jsonpath} and {@code unmarshal()} before the split hold it too.
+ * What is not Camel's default: {@code disableStreamCache=true} on camel-http and {@code streamCache(false)} on the route, without
+ * which Camel holds the whole response in memory before the first row. {@code jsonpath} and {@code unmarshal()} before the split
+ * hold it too.
  */
 record CamelToday(Format format) implements Comparison {
 

@@ -23,8 +23,8 @@ import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of a finished run as server-sent events: through a route, an exchange a line, against OkHttp's event source, which only counts them.
- * The route then also reads the run, and the log as text, to know that no line is missing.
+ * The log of a finished run as server-sent events: through a route, an exchange a line, against OkHttp's event source, which only
+ * counts them. The route then also reads the run, and the log as text, to know that no line is missing.
  */
 record FollowedLog() implements Comparison {
 

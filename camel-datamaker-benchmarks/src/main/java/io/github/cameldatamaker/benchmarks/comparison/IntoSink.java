@@ -15,8 +15,8 @@ import io.github.cameldatamaker.benchmarks.harness.Setting;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Where the time goes when rows go somewhere: the same route fed by prebuilt rows, and the same rows read and dropped. A tenth of the
- * rows.
+ * Where the time goes when rows go somewhere: the same route fed by prebuilt rows, and the same rows read and dropped. A tenth of
+ * the rows.
  *
  * @param name    of the comparison
  * @param warmUps passes that do not count

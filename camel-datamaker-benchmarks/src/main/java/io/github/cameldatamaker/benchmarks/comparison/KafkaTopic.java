@@ -27,7 +27,9 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.springframework.util.FileSystemUtils;
 
-/** A topic of a Kafka inside this process; each row is a record, its text as the service wrote it, sent in lists of a thousand. */
+/**
+ * A topic of a Kafka inside this process; each row is a record, its text as the service wrote it, sent in lists of a thousand.
+ */
 final class KafkaTopic implements Sink {
 
     private static final TopicPartition PARTITION = new TopicPartition("rows", 0);

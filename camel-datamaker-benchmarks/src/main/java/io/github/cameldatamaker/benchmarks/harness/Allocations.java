@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import com.sun.management.ThreadMXBean;
 
 /**
- * What all threads of this JVM allocate from now on. Java 17 tells it of threads that live, so it is asked again and again, for a thread that
- * ends to be missed by a few milliseconds only.
+ * What all threads of this JVM allocate from now on. Java 17 tells it of threads that live, so it is asked again and again, for a
+ * thread that ends to be missed by a few milliseconds only.
  */
 final class Allocations implements AutoCloseable {
 

@@ -12,7 +12,9 @@ public final class ForkedJvm {
     private ForkedJvm() {
     }
 
-    /** All of a main method: ends this JVM behind it, even if that has failed, whatever threads of clients and brokers are left. */
+    /**
+     * All of a main method: ends this JVM behind it, even if that has failed, whatever threads of clients and brokers are left.
+     */
     public static void runAndExit(Contender.Work work) {
         try {
             work.run();

@@ -3,7 +3,10 @@ package io.github.cameldatamaker.benchmarks.server;
 import java.util.Locale;
 import java.util.Random;
 
-/** A row as the service would generate it: strings (some of them not ASCII), numbers, a boolean, a date and an object; 271 bytes of JSON or so. */
+/**
+ * A row as the service would generate it: strings (some of them not ASCII), numbers, a boolean, a date and an object; 271 bytes
+ * of JSON or so.
+ */
 record CustomerRow(String id, int number, String firstName, String lastName, String email, String country, double balance, boolean newsletter,
         String birthDate, String street, String city, String postcode) {
 

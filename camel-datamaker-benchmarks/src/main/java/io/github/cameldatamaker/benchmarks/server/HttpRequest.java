@@ -2,7 +2,6 @@ package io.github.cameldatamaker.benchmarks.server;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

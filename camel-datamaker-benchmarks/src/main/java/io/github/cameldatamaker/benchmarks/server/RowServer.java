@@ -7,8 +7,8 @@ import java.net.Socket;
 import java.util.Locale;
 
 /**
- * The service in a JVM of its own, on a free port of this machine. Prints its port and the average length of a row, and ends when its
- * standard input does: with the process that has started it, however that ends.
+ * The service in a JVM of its own, on a free port of this machine. Prints its port and the average length of a row, and ends when
+ * its standard input does: with the process that has started it, however that ends.
  */
 public final class RowServer {
 

@@ -8,7 +8,6 @@ import io.github.cameldatamaker.sandbox.http.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Lists, adds and removes rules of what goes wrong. */

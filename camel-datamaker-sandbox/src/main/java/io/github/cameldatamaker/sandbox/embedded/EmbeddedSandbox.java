@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A sandbox inside the application that uses it. The Camel component starts it for {@code baseUrl=sandbox:}. It knows the sandbox by
- * this class's file in {@code META-INF/services/org/apache/camel} and by the two types of the JDK, so neither of the two needs the
- * other to compile.
+ * A sandbox inside the application that uses it. The Camel component starts it for {@code baseUrl=sandbox:}. It knows the sandbox
+ * by this class's file in {@code META-INF/services/org/apache/camel} and by the two types of the JDK, so neither of the two needs
+ * the other to compile.
  */
 public final class EmbeddedSandbox implements Supplier<Map<String, String>>, AutoCloseable {
 

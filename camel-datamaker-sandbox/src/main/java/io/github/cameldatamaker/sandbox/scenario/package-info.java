@@ -1,6 +1,7 @@
 /**
  * Scenarios, their runs and logs (contract: "Scenarios"). Internal, but for
- * {@link io.github.cameldatamaker.sandbox.scenario.ScenarioControl} and {@link io.github.cameldatamaker.sandbox.scenario.LogStyle}.
+ * {@link io.github.cameldatamaker.sandbox.scenario.ScenarioControl} and
+ * {@link io.github.cameldatamaker.sandbox.scenario.LogStyle}.
  *
  * <p>No Python is executed. Comments in the code say what a run does, and literal prints are its log. It all happens as the
  * sandbox's clock goes on.

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every row of the REST contract as request and response. It runs against the sandbox, or with {@code -Dcontract.baseUrl=...} and
- * the key in {@code DM_API_KEY} against a service. There it generates no rows, creates only what it can delete again, and provokes
- * neither a limit nor a failure.
+ * the key in {@code DM_API_KEY} against a service. There it generates no rows, creates only what it can delete again, and
+ * provokes neither a limit nor a failure.
  */
 class ContractTest {
 

@@ -12,7 +12,9 @@ import io.github.cameldatamaker.run.RunCancellation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A start that nobody waits for any more, but that may have started a run. Finds the run, and cancels it if the options say so. */
+/**
+ * A start that nobody waits for any more, but that may have started a run. Finds the run, and cancels it if the options say so.
+ */
 final class AbandonedStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedStart.class);

@@ -18,7 +18,9 @@ import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.RunRequests;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of one start, one after the other, until it is given up: the post that starts the run, and what looks for the run. */
+/**
+ * The requests of one start, one after the other, until it is given up: the post that starts the run, and what looks for the run.
+ */
 final class StartCalls {
 
     private final DataMakerClient client;

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 final class LocaleChoice {
 
     static final Set<String> OPTIONS = Set.of("locale", "locale_from");
-    // Datafaker's English is American. With en_US it also reads the counties of all postcodes: a second, and more than 40 MB of heap.
+    // Datafaker's English is American. With en_US it also reads the counties of all postcodes: a second, and more than 40 MB of
+    // heap.
     static final Locale PRESET = Locale.ENGLISH;
 
     private static final Pattern THREE_LETTER_COUNTRY = Pattern.compile("([A-Za-z]{2})[-_]([A-Za-z]{3})");
@@ -79,7 +80,8 @@ final class LocaleChoice {
 
     /** Makes something once for each locale, and gives each row that of its locale. For one thread. */
     <T> Function<Row, T> each(Function<Locale, T> maker) {
-        // Made with the first row: Datafaker takes a second to load its words, which a template that is only saved need not wait for.
+        // Made with the first row: Datafaker takes a second to load its words, which a template that is only saved need not wait
+        // for.
         Map<Locale, T> made = new HashMap<>();
         return row -> made.computeIfAbsent(in(row), maker);
     }

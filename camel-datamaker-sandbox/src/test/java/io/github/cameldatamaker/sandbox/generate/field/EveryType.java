@@ -1,6 +1,5 @@
 package io.github.cameldatamaker.sandbox.generate.field;
 
-import io.github.cameldatamaker.sandbox.generate.field.FieldTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

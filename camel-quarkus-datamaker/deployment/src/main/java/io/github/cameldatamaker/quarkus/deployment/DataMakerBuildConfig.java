@@ -17,7 +17,10 @@ public interface DataMakerBuildConfig {
     /** The settings of the sandbox. */
     interface DevServices {
 
-        /** Whether the sandbox starts when neither camel.component.datamaker.base-url nor camel.component.datamaker.api-key is set. */
+        /**
+         * Whether the sandbox starts when neither camel.component.datamaker.base-url nor camel.component.datamaker.api-key is
+         * set.
+         */
         @WithDefault("true")
         boolean enabled();
 

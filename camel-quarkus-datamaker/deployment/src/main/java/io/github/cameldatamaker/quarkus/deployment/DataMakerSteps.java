@@ -46,7 +46,9 @@ class DataMakerSteps {
         return new IndexDependencyBuildItem("io.github.cameldatamaker", "camel-datamaker");
     }
 
-    /** In the endpoint of Quarkus, if the application has it. Camel's own extension shows all checks of Camel, ours among them. */
+    /**
+     * In the endpoint of Quarkus, if the application has it. Camel's own extension shows all checks of Camel, ours among them.
+     */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
     void health(Capabilities capabilities, DataMakerRecorder recorder, BuildProducer<AdditionalBeanBuildItem> beans,
