@@ -55,13 +55,15 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         KameletProperties.check(getCamelContext());
         DataMakerOperation operation = operation(remaining);
         DataMakerEndpoint endpoint = new DataMakerEndpoint(
-                uri, this, operation, configuration.copy(), new OwnOptions(parameters, configuration), new Session(this::openServices, this::services));
+                uri, this, operation, configuration.copy(), new OwnOptions(parameters, configuration),
+                new Session(this::openServices, this::services));
         endpoint.setOverrides(PropertiesHelper.extractProperties(parameters, "override."));
         endpoint.setParams(PropertiesHelper.extractProperties(parameters, "param."));
         if (endpoint.getConfiguration().getSslContextParameters() == null) {
             endpoint.getConfiguration().setSslContextParameters(retrieveGlobalSslContextParameters());
         }
-        new OptionTexts((PropertyConfigurerGetter) getEndpointPropertyConfigurer(), getCamelContext().getTypeConverter()).check(parameters);
+        new OptionTexts((PropertyConfigurerGetter) getEndpointPropertyConfigurer(), getCamelContext().getTypeConverter())
+                .check(parameters);
         setProperties(endpoint, parameters);
         endpoint.checks().checkUri();
         if (isStarted()) {
@@ -90,7 +92,8 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         }
         Set<String> known = getCamelContext().getCamelContextExtension().getEndpointUriFactory(SCHEME).propertyNames();
         throw new ResolveEndpointFailedException(uri, parameters.keySet().stream().sorted()
-                .map(name -> name + " is not an option of " + SCHEME + NearestName.of(known, name).map(near -> "; did you mean " + near + "?").orElse("."))
+                .map(name -> name + " is not an option of " + SCHEME
+                        + NearestName.of(known, name).map(near -> "; did you mean " + near + "?").orElse("."))
                 .collect(Collectors.joining(" ")));
     }
 
@@ -98,9 +101,9 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
         return Arrays.stream(DataMakerOperation.values()).filter(op -> op.name().equalsIgnoreCase(name)).findFirst()
                 .orElseThrow(() -> new DataMakerException(
                         "datamaker:" + name + " is not an operation"
-                                                          + NearestName.of(DataMakerOperation.class, name)
-                                                                  .map(near -> "; did you mean " + near + "?").orElse(".")
-                                                          + " Known are " + NearestName.all(DataMakerOperation.class)));
+                                + NearestName.of(DataMakerOperation.class, name)
+                                        .map(near -> "; did you mean " + near + "?").orElse(".")
+                                + " Known are " + NearestName.all(DataMakerOperation.class)));
     }
 
     @Override

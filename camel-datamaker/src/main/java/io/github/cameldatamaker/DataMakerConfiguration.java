@@ -25,12 +25,12 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 public class DataMakerConfiguration implements Cloneable {
 
     @UriParam(label = "security", secret = true,
-              description = "The API key. If it is not set, the environment variable DM_API_KEY is used, then "
-                            + "DATAMAKER_API_KEY.")
+            description = "The API key. If it is not set, the environment variable DM_API_KEY is used, then "
+                    + "DATAMAKER_API_KEY.")
     private String apiKey;
     @UriParam(label = "common", defaultValue = DataMakerClient.DEFAULT_BASE_URL,
-              description = "The address of the service. Plain http is allowed for localhost only. The value sandbox: starts the sandbox in "
-                            + "this application, if its jar is on the class path; then no key is needed.")
+            description = "The address of the service. Plain http is allowed for localhost only. The value sandbox: starts the sandbox in "
+                    + "this application, if its jar is on the class path; then no key is needed.")
     private String baseUrl = DataMakerClient.DEFAULT_BASE_URL;
 
     @UriParam(label = "common", description = "The id of the template.")
@@ -43,35 +43,35 @@ public class DataMakerConfiguration implements Cloneable {
     @UriParam(label = "common", description = "The id of the run.")
     private String run;
     @UriParam(label = "producer",
-              description = "A key that starts at most one run, for example the id of a message. If a run "
-                            + "with the same key is running or has succeeded, runScenario returns that run.")
+            description = "A key that starts at most one run, for example the id of a message. If a run "
+                    + "with the same key is running or has succeeded, runScenario returns that run.")
     private String runKey;
     @UriParam(label = "common",
-              description = "The repository where a consumer of runs or logs keeps its position, and where "
-                            + "runScenario keeps the run of each runKey. Use a DataMakerFileStateRepository for "
-                            + "one process or a DataMakerJdbcStateRepository for several; without one the state "
-                            + "is in memory and is lost when the process ends.")
+            description = "The repository where a consumer of runs or logs keeps its position, and where "
+                    + "runScenario keeps the run of each runKey. Use a DataMakerFileStateRepository for "
+                    + "one process or a DataMakerJdbcStateRepository for several; without one the state "
+                    + "is in memory and is lost when the process ends.")
     private StateRepository<String, String> stateRepository;
     @UriParam(label = "advanced",
-              description = "The name of the account in the keys of state. Endpoints with different API keys that share a repository need "
-                            + "different names. The name of the component if it is not set.")
+            description = "The name of the account in the keys of state. Endpoints with different API keys that share a repository need "
+                    + "different names. The name of the component if it is not set.")
     private String account;
     @UriParam(label = "producer", defaultValue = "none",
-              description = "How runScenario waits for the run. With none it does not wait, with poll it polls "
-                            + "the run, and with server the service answers when the run has finished; after "
-                            + "five minutes the component polls.")
+            description = "How runScenario waits for the run. With none it does not wait, with poll it polls "
+                    + "the run, and with server the service answers when the run has finished; after "
+                    + "five minutes the component polls.")
     private RunWait wait = RunWait.none;
     @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "3600000",
-              description = "The longest wait for a run to finish.")
+            description = "The longest wait for a run to finish.")
     private long completionTimeout = 3_600_000;
     @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "2000",
-              description = "The wait before the first poll of a run. It grows to 30 seconds.")
+            description = "The wait before the first poll of a run. It grows to 30 seconds.")
     private long pollInterval = 2000;
     @UriParam(label = "producer", defaultValue = "true",
-              description = "Whether the exchange fails if the run that it waits for fails or is cancelled.")
+            description = "Whether the exchange fails if the run that it waits for fails or is cancelled.")
     private boolean failOnRunFailure = true;
     @UriParam(label = "producer", defaultValue = "true",
-              description = "Whether to cancel a run when the wait for it times out or its route stops.")
+            description = "Whether to cancel a run when the wait for it times out or its route stops.")
     private boolean cancelOnTimeout = true;
     @UriParam(label = "producer", description = "The id of the connection.")
     private String connection;
@@ -87,76 +87,76 @@ public class DataMakerConfiguration implements Cloneable {
     @UriParam(label = "common", defaultValue = "json", description = "The format to generate.")
     private GenerateFormat format = GenerateFormat.json;
     @UriParam(label = "common",
-              description = "The seed of the rows: the same seed gives the same rows. A random one if it is "
-                            + "not set.")
+            description = "The seed of the rows: the same seed gives the same rows. A random one if it is "
+                    + "not set.")
     private String seed;
     @UriParam(label = "common",
-              description = "The type of the body. If it is not set, generated data is a GeneratedData, which "
-                            + "the route reads as rows or bytes, and a list is an Iterator, which asks for the "
-                            + "next page when the route needs it.")
+            description = "The type of the body. If it is not set, generated data is a GeneratedData, which "
+                    + "the route reads as rows or bytes, and a list is an Iterator, which asks for the "
+                    + "next page when the route needs it.")
     private OutputType outputType;
     @UriParam(label = "common", defaultValue = "Map",
-              description = "The type of a row: Map, String (the row's own text, not parsed), or the name of "
-                            + "a class or record that Jackson binds.")
+            description = "The type of a row: Map, String (the row's own text, not parsed), or the name of "
+                    + "a class or record that Jackson binds.")
     private String rowType = "Map";
     @UriParam(label = "common", defaultValue = "1",
-              description = "The number of rows in each message of a split. If it is more than 1, each "
-                            + "message is a List of rows.")
+            description = "The number of rows in each message of a split. If it is more than 1, each "
+                    + "message is a List of rows.")
     private int batchSize = 1;
     @UriParam(label = "advanced", defaultValue = "67108864",
-              description = "The most bytes held in memory. This is the size of the whole data if it is read "
-                            + "as String, byte array or List, else of one row.")
+            description = "The most bytes held in memory. This is the size of the whole data if it is read "
+                    + "as String, byte array or List, else of one row.")
     private long maxInMemorySize = 64L * 1024 * 1024;
 
     @UriParam(label = "common", defaultValue = "3",
-              description = "The most retries of a request. Reading, replacing, deleting and previews are "
-                            + "retried after connection errors and the statuses 408, 500, 502, 503 and 504; "
-                            + "every request is retried after 429 and if there was no connection.")
+            description = "The most retries of a request. Reading, replacing, deleting and previews are "
+                    + "retried after connection errors and the statuses 408, 500, 502, 503 and 504; "
+                    + "every request is retried after 429 and if there was no connection.")
     private int maxRetries = 3;
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "500",
-              description = "The wait before the first retry. It doubles with each retry, with jitter.")
+            description = "The wait before the first retry. It doubles with each retry, with jitter.")
     private long retryBackoff = 500;
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "30000",
-              description = "The longest wait between two retries.")
+            description = "The longest wait between two retries.")
     private long maxRetryBackoff = 30_000;
     @UriParam(label = "common", javaType = "java.time.Duration", defaultValue = "120000",
-              description = "The longest wait for the workspace's budget; an exchange that would wait longer "
-                            + "fails at once, with retryAfter. It also limits how long a broken generation "
-                            + "tries to resume while no response begins.")
+            description = "The longest wait for the workspace's budget; an exchange that would wait longer "
+                    + "fails at once, with retryAfter. It also limits how long a broken generation "
+                    + "tries to resume while no response begins.")
     private long maxRateLimitWait = 120_000;
     @UriParam(label = "common", defaultValue = "wait", description = "What to do when the workspace's budget is used up.")
     private WhenRateLimited whenRateLimited = WhenRateLimited.wait;
     @UriParam(label = "common",
-              description = "The most rows to generate in any 60 minutes with this key, on this service, in "
-                            + "this JVM. If it is not set, the component learns the limit when the service "
-                            + "first refuses.")
+            description = "The most rows to generate in any 60 minutes with this key, on this service, in "
+                    + "this JVM. If it is not set, the component learns the limit when the service "
+                    + "first refuses.")
     private Long maxRowsPerHour;
     @UriParam(label = "common", javaType = "java.time.Duration", defaultValue = "10000",
-              description = "The interval at which the progress of a generation is logged and sent to event "
-                            + "notifiers. 0 turns it off.")
+            description = "The interval at which the progress of a generation is logged and sent to event "
+                    + "notifiers. 0 turns it off.")
     private long progressInterval = 10_000;
     @UriParam(label = "producer", defaultValue = "10000", description = "The number of rows in each chunk of a plan.")
     private long chunkSize = 10_000;
     @UriParam(label = "common", defaultValue = "true",
-              description = "Whether to resume a generation whose connection breaks, with the same seed. The "
-                            + "service generates the rows that were already read again, and counts them again.")
+            description = "Whether to resume a generation whose connection breaks, with the same seed. The "
+                    + "service generates the rows that were already read again, and counts them again.")
     private boolean resume = true;
     @UriParam(label = "common", defaultValue = "3", description = "The most times that one generation is resumed.")
     private int maxResumes = 3;
     @UriParam(label = "consumer",
-              description = "The repository where from(datamaker:generate) keeps the position of its "
-                            + "resumeKey. Use a DataMakerFileStateRepository or a DataMakerJdbcStateRepository; "
-                            + "the stateRepository if it is not set.")
+            description = "The repository where from(datamaker:generate) keeps the position of its "
+                    + "resumeKey. Use a DataMakerFileStateRepository or a DataMakerJdbcStateRepository; "
+                    + "the stateRepository if it is not set.")
     private StateRepository<String, String> resumeRepository;
 
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "10000",
-              description = "The longest wait for a connection.")
+            description = "The longest wait for a connection.")
     private long connectTimeout = 10_000;
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "60000",
-              description = "The longest wait for a response to begin.")
+            description = "The longest wait for a response to begin.")
     private long responseTimeout = 60_000;
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "60000",
-              description = "The longest wait between two bytes of a response.")
+            description = "The longest wait between two bytes of a response.")
     private long idleTimeout = 60_000;
     @UriParam(label = "security", description = "The TLS settings, for example the certificates to trust.")
     private SSLContextParameters sslContextParameters;
@@ -169,21 +169,23 @@ public class DataMakerConfiguration implements Cloneable {
     @UriParam(label = "proxy,security", secret = true, description = "The password of the HTTP proxy.")
     private String proxyPassword;
     @UriParam(label = "advanced",
-              description = "An OkHttpClient whose interceptors, event listeners, proxy, TLS and DNS are "
-                            + "used. The component keeps its own connections, threads and timeouts, and never "
-                            + "closes the client.")
+            description = "An OkHttpClient whose interceptors, event listeners, proxy, TLS and DNS are "
+                    + "used. The component keeps its own connections, threads and timeouts, and never "
+                    + "closes the client.")
     @Metadata(autowired = true)
     private OkHttpClient httpClient;
     @UriParam(label = "advanced",
-              description = "The Jackson ObjectMapper that binds rows to rowType and writes the documents and "
-                            + "rows that you send. The component uses its own mapper for everything else.")
+            description = "The Jackson ObjectMapper that binds rows to rowType and writes the documents and "
+                    + "rows that you send. The component uses its own mapper for everything else.")
     @Metadata(autowired = true)
     private ObjectMapper objectMapper;
 
     public Resilience resilience() {
         return new Resilience(
-                maxRetries, Duration.ofMillis(retryBackoff), Duration.ofMillis(maxRetryBackoff), Duration.ofMillis(maxRateLimitWait),
-                whenRateLimited == WhenRateLimited.wait, maxRowsPerHour == null ? OptionalLong.empty() : OptionalLong.of(maxRowsPerHour));
+                maxRetries, Duration.ofMillis(retryBackoff), Duration.ofMillis(maxRetryBackoff),
+                Duration.ofMillis(maxRateLimitWait),
+                whenRateLimited == WhenRateLimited.wait,
+                maxRowsPerHour == null ? OptionalLong.empty() : OptionalLong.of(maxRowsPerHour));
     }
 
     /** A copy, for an endpoint to change. */

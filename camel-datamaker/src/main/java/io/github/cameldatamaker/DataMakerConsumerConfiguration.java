@@ -16,31 +16,31 @@ import org.apache.camel.spi.UriParams;
 public class DataMakerConsumerConfiguration {
 
     @UriParam(label = "consumer", defaultValue = "true",
-              description = "Whether from(datamaker:logs) follows a log by server-sent events while it is "
-                            + "written. Otherwise it reads the log at each poll.")
+            description = "Whether from(datamaker:logs) follows a log by server-sent events while it is "
+                    + "written. Otherwise it reads the log at each poll.")
     private boolean follow = true;
     @UriParam(label = "consumer", defaultValue = "now",
-              description = "The runs that a consumer without a state starts with: now (only new runs) or "
-                            + "beginning (all runs that the service lists). A consumer with a state resumes "
-                            + "from it.")
+            description = "The runs that a consumer without a state starts with: now (only new runs) or "
+                    + "beginning (all runs that the service lists). A consumer with a state resumes "
+                    + "from it.")
     private StartFrom startFrom = StartFrom.now;
     @UriParam(label = "consumer",
-              description = "The statuses that from(datamaker:runs) emits, separated by commas, for example "
-                            + "done,failed. All if it is not set.")
+            description = "The statuses that from(datamaker:runs) emits, separated by commas, for example "
+                    + "done,failed. All if it is not set.")
     private String statuses;
     @UriParam(label = "consumer", defaultValue = "10",
-              description = "The most runs that from(datamaker:logs) follows at a time; other runs wait. Each "
-                            + "takes a connection and a thread.")
+            description = "The most runs that from(datamaker:logs) follows at a time; other runs wait. Each "
+                    + "takes a connection and a thread.")
     private int maxFollowedRuns = 10;
     @UriParam(label = "consumer,advanced", defaultValue = "1048576",
-              description = "The most bytes of a log line, at most 1 GB. A longer line is cut and has the "
-                            + "header CamelDataMakerLineTruncated.")
+            description = "The most bytes of a log line, at most 1 GB. A longer line is cut and has the "
+                    + "header CamelDataMakerLineTruncated.")
     private int maxLineSize = 1024 * 1024;
 
     @UriParam(label = "consumer",
-              description = "The name of one generation that from(datamaker:generate) resumes after a failure "
-                            + "or a restart. The consumer emits an exchange for each row, or for each List of "
-                            + "batchSize rows, and ends when all rows have completed.")
+            description = "The name of one generation that from(datamaker:generate) resumes after a failure "
+                    + "or a restart. The consumer emits an exchange for each row, or for each List of "
+                    + "batchSize rows, and ends when all rows have completed.")
     private String resumeKey;
 
     public boolean isFollow() {
@@ -69,7 +69,8 @@ public class DataMakerConsumerConfiguration {
 
     /** The statuses to emit; empty for all. */
     Set<String> wantedStatuses() {
-        return statuses == null ? Set.of() : Arrays.stream(statuses.split(",")).map(String::trim).collect(Collectors.toUnmodifiableSet());
+        return statuses == null ? Set.of()
+                : Arrays.stream(statuses.split(",")).map(String::trim).collect(Collectors.toUnmodifiableSet());
     }
 
     public int getMaxFollowedRuns() {

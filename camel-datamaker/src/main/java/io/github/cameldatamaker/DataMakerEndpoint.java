@@ -30,7 +30,7 @@ import org.apache.camel.support.ScheduledPollEndpoint;
  * Generate realistic test data with DataMaker.
  */
 @UriEndpoint(firstVersion = "1.0.0", scheme = "datamaker", title = "DataMaker", syntax = "datamaker:operation",
-             category = { Category.TESTING, Category.API }, headersClass = DataMakerConstants.class)
+        category = { Category.TESTING, Category.API }, headersClass = DataMakerConstants.class)
 public class DataMakerEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
 
     private static final long CONSUMER_DELAY = 3_600_000;
@@ -45,15 +45,15 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     @UriParam
     private DataMakerConsumerConfiguration consumerConfiguration = new DataMakerConsumerConfiguration();
     @UriParam(label = "common", prefix = "override.", multiValue = true,
-              description = "Values for fields of the template. override.NAME=value gives the field NAME that value in every "
-                            + "row; a value in the URI goes out as a string.")
+            description = "Values for fields of the template. override.NAME=value gives the field NAME that value in every "
+                    + "row; a value in the URI goes out as a string.")
     private Map<String, Object> overrides = Map.of();
     @UriParam(label = "consumer,scheduler", javaType = "java.time.Duration", defaultValue = "" + CONSUMER_DELAY,
-              description = "The wait between two polls. The default is one hour for generate and 10 seconds for runs and logs, "
-                            + "because Camel's usual half second would use up a paid hour in seconds.")
+            description = "The wait between two polls. The default is one hour for generate and 10 seconds for runs and logs, "
+                    + "because Camel's usual half second would use up a paid hour in seconds.")
     private long delay = CONSUMER_DELAY;
     @UriParam(label = "producer", prefix = "param.", multiValue = true,
-              description = "Params of a run: param.NAME=value. The script reads them as text.")
+            description = "Params of a run: param.NAME=value. The script reads them as text.")
     private Map<String, Object> params = Map.of();
 
     private final OwnOptions own;
@@ -83,7 +83,8 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
             case runs -> new DataMakerRunsConsumer(this, processor, session);
             case logs -> new DataMakerLogsConsumer(this, processor, session);
             default -> checks().isResumed()
-                    ? new DataMakerRowsConsumer(this, processor, session) : new DataMakerGenerateConsumer(this, processor, session);
+                    ? new DataMakerRowsConsumer(this, processor, session)
+                    : new DataMakerGenerateConsumer(this, processor, session);
         };
         configureConsumer(consumer);
         return consumer;
@@ -107,11 +108,13 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         super.doStart();
         RowShape rowShape = new RowShape(rowType(), configuration.getBatchSize());
         checks().checkStart();
-        boolean keepsRunKeys = operation.content() == DataMakerOperation.Content.RUN && configuration.getStateRepository() != null;
+        boolean keepsRunKeys = operation.content() == DataMakerOperation.Content.RUN
+                && configuration.getStateRepository() != null;
         if (keepsRunKeys) {
             checks().checkRunKeys();
         }
-        session.open(new EndpointOptions(operation, configuration, consumerConfiguration, overrides, params, rowShape), keepsRunKeys);
+        session.open(new EndpointOptions(operation, configuration, consumerConfiguration, overrides, params, rowShape),
+                keepsRunKeys);
     }
 
     @Override
@@ -134,9 +137,10 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
         return switch (name) {
             case "Map", "java.util.Map" -> Map.class;
             case "String", "java.lang.String" -> String.class;
-            default -> Optional.<Class<?>> ofNullable(getCamelContext().getClassResolver().resolveClass(name))
+            default -> Optional.<Class<?>>ofNullable(getCamelContext().getClassResolver().resolveClass(name))
                     .orElseThrow(() -> new DataMakerException(
-                            "rowType=" + name + " is not a class on the class path. Use Map, String, or a class name with its package"));
+                            "rowType=" + name
+                                    + " is not a class on the class path. Use Map, String, or a class name with its package"));
         };
     }
 

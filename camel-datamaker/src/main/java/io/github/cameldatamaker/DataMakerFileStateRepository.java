@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * at most {@value #MAX_VALUE_LENGTH}; neither may have line breaks. Only the owner of the files can read them. Thread-safe.
  */
 @Metadata(label = "bean", description = "State in one file that is replaced atomically.",
-          annotations = { "interfaceName=org.apache.camel.spi.StateRepository" })
+        annotations = { "interfaceName=org.apache.camel.spi.StateRepository" })
 @Configurer(metadataOnly = true)
 public class DataMakerFileStateRepository extends ServiceSupport implements DataMakerStateRepository {
 
@@ -47,13 +47,13 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
     private final Object lock = new Object();
     private StateEntries entries = new StateEntries();
     @Metadata(label = "advanced", defaultValue = "" + DEFAULT_MAX_ENTRIES,
-              description = "How many keys of a kind it holds. Beyond that the one that was written longest ago is dropped.")
+            description = "How many keys of a kind it holds. Beyond that the one that was written longest ago is dropped.")
     private int maxEntries = DEFAULT_MAX_ENTRIES;
     @Metadata(label = "advanced", defaultValue = "true",
-              description = "Whether each change is forced to the disk, so that it outlives a crash of the machine, too.")
+            description = "Whether each change is forced to the disk, so that it outlives a crash of the machine, too.")
     private boolean forced = true;
     @Metadata(label = "advanced", javaType = "java.time.Duration", defaultValue = "" + DEFAULT_LOCK_TIMEOUT,
-              description = "How long to wait at the start for another process or context that uses the file, and may be about to stop.")
+            description = "How long to wait at the start for another process or context that uses the file, and may be about to stop.")
     private long lockTimeout = DEFAULT_LOCK_TIMEOUT;
     private StateFile open;
 
@@ -142,13 +142,14 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
         if (!Files.exists(folder)) {
             return "its folder does not exist and cannot be made (" + e + ")";
         }
-        return Files.isDirectory(folder) ? "it, or a file beside it, cannot be read or written (" + e + ")" : "its folder is a file";
+        return Files.isDirectory(folder) ? "it, or a file beside it, cannot be read or written (" + e + ")"
+                : "its folder is a file";
     }
 
     private DataMakerException unopened(String why, IOException cause) {
         return new DataMakerException(
                 "The state file " + file + " cannot be opened: " + why
-                                      + ". Give DataMakerFileStateRepository the path of a file, in a folder that this process may write to",
+                        + ". Give DataMakerFileStateRepository the path of a file, in a folder that this process may write to",
                 cause);
     }
 
@@ -218,7 +219,8 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
         StateEntries changed = entries.copy();
         changed.put(key, value, Instant.now());
         changed.boundLike(key, maxEntries).forEach(eldest -> LOG.warn(
-                "The state file {} is full with {} keys of a kind (maxEntries). The key '{}', which was written longest ago, is dropped", file, maxEntries, eldest));
+                "The state file {} is full with {} keys of a kind (maxEntries). The key '{}', which was written longest ago, is dropped",
+                file, maxEntries, eldest));
         replace(changed);
     }
 
@@ -252,7 +254,8 @@ public class DataMakerFileStateRepository extends ServiceSupport implements Data
 
     private static void check(String what, String text, int longest) {
         if (text.length() > longest) {
-            throw new DataMakerException("The " + what + " of a state has " + text.length() + " characters; it may have " + longest);
+            throw new DataMakerException(
+                    "The " + what + " of a state has " + text.length() + " characters; it may have " + longest);
         }
         if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
             throw new DataMakerException("The " + what + " of a state must not contain line breaks");

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * {@value StateTable#MAX_KEY_LENGTH} ASCII characters, and the database must distinguish their upper and lower case.
  */
 @Metadata(label = "bean", description = "State in a table of a database, which several processes can share.",
-          annotations = { "interfaceName=org.apache.camel.spi.StateRepository" })
+        annotations = { "interfaceName=org.apache.camel.spi.StateRepository" })
 @Configurer(metadataOnly = true)
 public class DataMakerJdbcStateRepository extends ServiceSupport implements DataMakerStateRepository {
 
@@ -108,7 +108,8 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
         Optional<SQLException> notMade = createTable ? createTable() : Optional.empty();
         tryTable().ifPresent(missing -> {
             notMade.ifPresent(missing::addSuppressed);
-            throw failed(notMade.map(e -> "cannot be made (" + e.getMessage() + ") and cannot be read").orElse("cannot be read"), missing);
+            throw failed(notMade.map(e -> "cannot be made (" + e.getMessage() + ") and cannot be read").orElse("cannot be read"),
+                    missing);
         });
     }
 
@@ -150,7 +151,8 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
     @Override
     public boolean compareAndSet(String key, @Nullable String expected, @Nullable String value) {
         if (key.length() > StateTable.MAX_KEY_LENGTH) {
-            throw new DataMakerException("The key of a state has " + key.length() + " characters; it may have " + StateTable.MAX_KEY_LENGTH);
+            throw new DataMakerException(
+                    "The key of a state has " + key.length() + " characters; it may have " + StateTable.MAX_KEY_LENGTH);
         }
         return doing("cannot be written", () -> table().compareAndSet(key, expected, value));
     }
@@ -178,7 +180,7 @@ public class DataMakerJdbcStateRepository extends ServiceSupport implements Data
     private DataMakerException failed(String failure, SQLException e) {
         return new DataMakerException(
                 "The state table " + tableName + " " + failure + ": " + e.getMessage()
-                                      + ". Check the data source of DataMakerJdbcStateRepository and its table",
+                        + ". Check the data source of DataMakerJdbcStateRepository and its table",
                 e);
     }
 

@@ -19,7 +19,7 @@ public enum DataMakerOperation {
 
     /** Generates rows. */
     generate("POST", "/templates/{template}/generate", Content.GENERATE, Result.DATA,
-             Set.of(Trait.SEEDED, Trait.VERSIONED, Trait.CONSUMED)),
+            Set.of(Trait.SEEDED, Trait.VERSIONED, Trait.CONSUMED)),
     /** Generates three rows, which cost nothing. */
     preview("POST", "/templates/{template}/preview", Content.PREVIEW, Result.DATA, Set.of(Trait.VERSIONED)),
 
@@ -68,7 +68,7 @@ public enum DataMakerOperation {
     createConnection("POST", "/connections", Content.DOCUMENT, Result.DOCUMENT),
     /** Checks a connection again. A failed check is a result, not an error. */
     verifyConnection("POST", "/connections/{connection}/verify", Content.NOTHING, Result.DOCUMENT,
-                     Set.of(Trait.FAILED_CHECK_IS_RESULT)),
+            Set.of(Trait.FAILED_CHECK_IS_RESULT)),
     /** Reads the parsed schema of the system behind a connection. */
     getConnectionMetadata("GET", "/connections/{connection}/metadata", Content.NOTHING, Result.DOCUMENT),
 

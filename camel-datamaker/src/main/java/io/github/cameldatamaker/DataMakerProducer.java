@@ -36,7 +36,8 @@ public class DataMakerProducer extends DefaultAsyncProducer {
             if (call.operation().content() == DataMakerOperation.Content.RUN) {
                 new RunFlow(passage, call).start();
             } else {
-                call.send().future().whenComplete((response, error) -> passage.goOn(response, () -> finish(passage, call, response, error)));
+                call.send().future()
+                        .whenComplete((response, error) -> passage.goOn(response, () -> finish(passage, call, response, error)));
             }
             return false;
         } catch (Throwable e) {

@@ -32,7 +32,8 @@ class ArchitectureTest {
 
     /** Classes of the root that know nobody above them, so that all rooms below the root may name them. */
     private static final Set<String> NAMES = Set.of(
-            "DataMakerConfiguration", "DataMakerConsumerConfiguration", "DataMakerConstants", "DataMakerOperation", "RunWait", "StartFrom",
+            "DataMakerConfiguration", "DataMakerConsumerConfiguration", "DataMakerConstants", "DataMakerOperation", "RunWait",
+            "StartFrom",
             "WhenRateLimited", "DataMakerProgressEvent", "DataMakerFileStateRepository", "DataMakerJdbcStateRepository");
 
     @Test
@@ -43,7 +44,8 @@ class ArchitectureTest {
 
     @Test
     void noClassesGoRoundInACircle() {
-        slices().assignedFrom(each("class with those nested in it", ArchitectureTest::outermost)).should().beFreeOfCycles().check(CLASSES);
+        slices().assignedFrom(each("class with those nested in it", ArchitectureTest::outermost)).should().beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test
@@ -68,7 +70,8 @@ class ArchitectureTest {
                 .whereLayer("option").mayOnlyBeAccessedByLayers("root", "consume", "operation", "session")
                 .whereLayer("names").mayOnlyBeAccessedByLayers("root", "consume", "operation", "session", "option")
                 .whereLayer("carry").mayOnlyBeAccessedByLayers("root", "session")
-                .whereLayer("generate").mayOnlyBeAccessedByLayers("root", "consume", "operation", "session", "option", "names", "carry")
+                .whereLayer("generate")
+                .mayOnlyBeAccessedByLayers("root", "consume", "operation", "session", "option", "names", "carry")
                 .whereLayer("run").mayOnlyBeAccessedByLayers("root", "consume", "operation", "session")
                 .whereLayer("json").mayOnlyBeAccessedByLayers("root", "consume", "operation", "generate")
                 .whereLayer("state").mayOnlyBeAccessedByLayers("root", "consume", "session", "option", "names", "run")
@@ -79,7 +82,8 @@ class ArchitectureTest {
     @Test
     void nothingBelowTheRootKnowsTheComponentOrItsEndpoint() {
         noClasses().that().resideOutsideOfPackage(ROOT).should().dependOnClassesThat()
-                .haveNameMatching(".*\\.(DataMakerComponent|DataMakerEndpoint|DataMakerProducer|DataMaker\\w+Consumer)").check(CLASSES);
+                .haveNameMatching(".*\\.(DataMakerComponent|DataMakerEndpoint|DataMakerProducer|DataMaker\\w+Consumer)")
+                .check(CLASSES);
     }
 
     @Test
@@ -112,7 +116,8 @@ class ArchitectureTest {
 
     private static Set<String> publicTypes() throws IOException {
         return Files.readAllLines(Path.of("src/test/resources/public-types.txt")).stream()
-                .filter(line -> line.startsWith(ROOT)).map(line -> line.substring(0, line.indexOf(':'))).collect(Collectors.toSet());
+                .filter(line -> line.startsWith(ROOT)).map(line -> line.substring(0, line.indexOf(':')))
+                .collect(Collectors.toSet());
     }
 
     private static Path packageInfo(JavaClass type) {

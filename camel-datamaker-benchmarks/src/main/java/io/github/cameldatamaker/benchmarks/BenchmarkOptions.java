@@ -25,26 +25,31 @@ final class BenchmarkOptions {
             description = "Rows of a pass; where a row takes longer, there are fewer. Default: ${DEFAULT-VALUE}.")
     private long rows;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "" + DEFAULT_ROUNDS, description = "Passes that count. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "" + DEFAULT_ROUNDS,
+            description = "Passes that count. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
-    @Option(names = "--only", paramLabel = "NAME,...", defaultValue = "", description = "Comparisons, by their names or groups. Default: all.")
+    @Option(names = "--only", paramLabel = "NAME,...", defaultValue = "",
+            description = "Comparisons, by their names or groups. Default: all.")
     private String only;
 
     @Option(names = "--publish", arity = "1", paramLabel = "true|false", defaultValue = "false",
             description = "Whether docs/performance.md gets the figures.")
     private boolean publish;
 
-    @Option(names = "--jvm-args", paramLabel = "ARGS", defaultValue = "", description = "For the JVM of a comparison, to profile it.")
+    @Option(names = "--jvm-args", paramLabel = "ARGS", defaultValue = "",
+            description = "For the JVM of a comparison, to profile it.")
     private String jvmArgs;
 
-    @Option(names = "--folder", paramLabel = "DIR", defaultValue = "target", description = "Where the results go. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--folder", paramLabel = "DIR", defaultValue = "target",
+            description = "Where the results go. Default: ${DEFAULT-VALUE}.")
     private Path folder;
 
-    @Option(names = "--docs", paramLabel = "DIR", defaultValue = "docs", description = "Where performance.md is. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--docs", paramLabel = "DIR", defaultValue = "docs",
+            description = "Where performance.md is. Default: ${DEFAULT-VALUE}.")
     private Path docs;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    @Option(names = { "-h", "--help" }, usageHelp = true, description = "This text.")
     private boolean help;
 
     void check() {
@@ -66,7 +71,8 @@ final class BenchmarkOptions {
             throw refused("-Dpublish takes the JVM as it is: leave out -DjvmArgs=" + jvmArgs + ", or -Dpublish");
         }
         if (rounds < DEFAULT_ROUNDS) {
-            throw refused("-Dpublish takes " + DEFAULT_ROUNDS + " rounds or more: leave out -Drounds=" + rounds + ", or -Dpublish");
+            throw refused(
+                    "-Dpublish takes " + DEFAULT_ROUNDS + " rounds or more: leave out -Drounds=" + rounds + ", or -Dpublish");
         }
         if (rows < DEFAULT_ROWS) {
             throw refused("-Dpublish takes " + DEFAULT_ROWS + " rows or more: leave out -Drows=" + rows + ", or -Dpublish");

@@ -40,7 +40,8 @@ public final class Benchmarks {
         try (ServerProcess server = ServerProcess.start()) {
             Setting setting = new Setting(options.rows(), options.rounds(), server.baseUrl(), work);
             Report report = new Report(
-                    Machine.facts(ComparisonProcess.jvmOptions(options.jvmArgs())), options.rounds(), server.rowLength(), outcomes);
+                    Machine.facts(ComparisonProcess.jvmOptions(options.jvmArgs())), options.rounds(), server.rowLength(),
+                    outcomes);
             for (String name : options.comparisons()) {
                 outcomes.add(measured(name, setting, options));
                 // Each time: a run that is broken off keeps what it has.

@@ -21,7 +21,8 @@ import io.github.cameldatamaker.benchmarks.harness.Setting;
 public final class ComparisonProcess {
 
     /** Whether a goal is reached is written, and not read. */
-    private static final ObjectMapper JSON = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final ObjectMapper JSON = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
     /** The same for all contenders; the collector is the JVM's own choice. */
     private static final List<String> JVM_OPTIONS = List.of("-Xms1g", "-Xmx1g", "-Dfile.encoding=UTF-8");
 
@@ -44,7 +45,8 @@ public final class ComparisonProcess {
     static Outcome run(String name, Setting setting, List<String> jvmOptions) throws IOException, InterruptedException {
         Path file = Files.createTempFile(setting.folder(), name, ".json");
         try {
-            ForkedJvm.output(ComparisonProcess.class, jvmOptions, name, String.valueOf(setting.rows()), String.valueOf(setting.rounds()),
+            ForkedJvm.output(ComparisonProcess.class, jvmOptions, name, String.valueOf(setting.rows()),
+                    String.valueOf(setting.rounds()),
                     setting.baseUrl(), setting.folder().toString(), file.toString());
             return JSON.readValue(file.toFile(), Outcome.class);
         } finally {

@@ -68,11 +68,14 @@ final class Picture {
         add("<text class=\"small right\" x=\"%d\" y=\"%d\">against %s</text>%n", LABELS - 10, y + 28, escaped(figure.against()));
         add("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"20\" rx=\"2\"/>%n",
                 !figure.hasGoal() ? "none" : figure.isReached() ? "reached" : "missed", LABELS, y + 6, x(median) - LABELS);
-        add("<line class=\"spread\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>%n", x(figure.value().low()), y + 16, x(figure.value().high()), y + 16);
+        add("<line class=\"spread\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>%n", x(figure.value().low()), y + 16,
+                x(figure.value().high()), y + 16);
         if (figure.goal() != null) {
-            add("<line class=\"goal\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>%n", x(figure.goal()), y + 2, x(figure.goal()), y + 30);
+            add("<line class=\"goal\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>%n", x(figure.goal()), y + 2, x(figure.goal()),
+                    y + 30);
         }
-        add("<text x=\"%d\" y=\"%d\">%s</text>%n", LABELS + BARS + 14, y + 20, figure.unit().text(median) + (median > LARGEST ? " →" : ""));
+        add("<text x=\"%d\" y=\"%d\">%s</text>%n", LABELS + BARS + 14, y + 20,
+                figure.unit().text(median) + (median > LARGEST ? " →" : ""));
     }
 
     private void add(String format, Object... arguments) {

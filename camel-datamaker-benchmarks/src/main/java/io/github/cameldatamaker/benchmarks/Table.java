@@ -29,7 +29,8 @@ final class Table {
                 |---|---|--:|---|--:|---|
                 """);
         outcomes.stream().flatMap(outcome -> outcome.figures().stream()).forEach(figure -> table.append(String.format(Locale.ROOT,
-                "| %s | %s | %s | %s | %s | %s |%n", figure.what(), figure.against(), figure.unit().text(figure.value().median()), spread(figure),
+                "| %s | %s | %s | %s | %s | %s |%n", figure.what(), figure.against(), figure.unit().text(figure.value().median()),
+                spread(figure),
                 goal(figure), reached(figure))));
         return table.toString();
     }
@@ -44,7 +45,8 @@ final class Table {
             for (Map.Entry<String, List<Sample>> contender : outcome.samples().entrySet()) {
                 double seconds = median(contender.getValue().stream().mapToDouble(Sample::seconds).toArray());
                 double bytes = median(contender.getValue().stream().mapToDouble(Sample::allocatedBytes).toArray());
-                table.append(String.format(Locale.ROOT, "| %s | %s | %,d %s | %s | %,.0f | %s |%n", outcome.comparison(), contender.getKey(),
+                table.append(String.format(Locale.ROOT, "| %s | %s | %,d %s | %s | %,.0f | %s |%n", outcome.comparison(),
+                        contender.getKey(),
                         outcome.items(), outcome.unit(), seconds(seconds), outcome.items() / seconds,
                         bytes == 0 ? "" : String.format(Locale.ROOT, "%,.0f", bytes / outcome.items())));
             }

@@ -76,7 +76,8 @@ final class Arrivals {
     }
 
     private static long inXlsx(Path file) throws IOException {
-        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile()); Stream<Row> rows = workbook.getFirstSheet().openStream()) {
+        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile());
+                Stream<Row> rows = workbook.getFirstSheet().openStream()) {
             // The first is the header.
             return rows.count() - 1;
         }

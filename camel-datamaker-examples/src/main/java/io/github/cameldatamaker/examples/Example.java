@@ -39,7 +39,8 @@ final class Example {
     /** Returns the exit code: 0, 1 if something failed, 2 if the arguments are wrong. */
     int run(Map<String, String> environment, String... args) {
         ExampleOptions options = new ExampleOptions();
-        return new ExampleCommand(profile, out, err, () -> " in " + progress.current()).run(options, environment, args, () -> work(options));
+        return new ExampleCommand(profile, out, err, () -> " in " + progress.current()).run(options, environment, args,
+                () -> work(options));
     }
 
     private int work(ExampleOptions options) throws Exception {

@@ -25,7 +25,7 @@ final class ExampleOptions implements CheckedOptions {
 
     @Option(names = "--count", paramLabel = "N", converter = Count.class,
             description = "Customers to generate, each with three orders on average. Default: 5000; with --live 500, which makes 4,000 rows "
-                          + "in all, so that two runs fit into the 10,000 rows an hour of a Free plan.")
+                    + "in all, so that two runs fit into the 10,000 rows an hour of a Free plan.")
     private Long count;
 
     @Mixin
@@ -43,7 +43,7 @@ final class ExampleOptions implements CheckedOptions {
             defaultValue = "target/quickstart")
     private Path folder;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    @Option(names = { "-h", "--help" }, usageHelp = true, description = "This text.")
     private boolean help;
 
     @Override

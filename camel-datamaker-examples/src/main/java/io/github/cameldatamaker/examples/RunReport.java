@@ -43,14 +43,16 @@ public final class RunReport {
         double seconds = run.get("duration_ms") instanceof Number millis ? millis.doubleValue() / 1_000
                 : Duration.ofNanos(System.nanoTime() - startedAt).toMillis() / 1_000.0;
         Object why = run.get("error") instanceof Map<?, ?> error ? error.get("message") : run.get("error");
-        out.printf(Locale.ROOT, "Run %s: %s%s after %.1f s, %,d lines logged%n", id, status, why == null ? "" : " (" + why + ")", seconds, lines);
+        out.printf(Locale.ROOT, "Run %s: %s%s after %.1f s, %,d lines logged%n", id, status, why == null ? "" : " (" + why + ")",
+                seconds, lines);
         end.countDown();
     }
 
     /** Waits for the end of the log, which may be read a little later than the run has finished. */
     void awaitEnd(Duration atMost) throws InterruptedException {
         if (!end.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException("The run has finished, but its log could not be read to its end within " + atMost.toSeconds() + " s");
+            throw new IllegalStateException(
+                    "The run has finished, but its log could not be read to its end within " + atMost.toSeconds() + " s");
         }
     }
 }

@@ -53,7 +53,8 @@ public final class ScenarioExample {
     }
 
     private static int await(Main main, Map<String, String> params, RunReport report) throws Exception {
-        Exchange run = main.getCamelTemplate().request("direct:run", exchange -> exchange.getMessage().setHeader("CamelDataMakerParams", params));
+        Exchange run = main.getCamelTemplate().request("direct:run",
+                exchange -> exchange.getMessage().setHeader("CamelDataMakerParams", params));
         if (run.getException() != null) {
             throw run.getException();
         }

@@ -15,16 +15,18 @@ final class ScenarioOptions implements CheckedOptions {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--scenario", paramLabel = "SCENARIO", description = "The scenario to run. Default: the sandbox's scn_seed_orders.")
+    @Option(names = "--scenario", paramLabel = "SCENARIO",
+            description = "The scenario to run. Default: the sandbox's scn_seed_orders.")
     private String scenario;
 
-    @Option(names = "--param", paramLabel = "NAME=VALUE", description = "A param of the run, such as size=500; may be given several times.")
+    @Option(names = "--param", paramLabel = "NAME=VALUE",
+            description = "A param of the run, such as size=500; may be given several times.")
     private final Map<String, String> params = new LinkedHashMap<>();
 
     @Mixin
     private ServiceOptions service;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    @Option(names = { "-h", "--help" }, usageHelp = true, description = "This text.")
     private boolean help;
 
     @Override

@@ -14,7 +14,8 @@ final class ServiceOptions implements CheckedOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--live", description = "Use the real service, with the API key in DM_API_KEY; what is used there must be named too.")
+    @Option(names = "--live",
+            description = "Use the real service, with the API key in DM_API_KEY; what is used there must be named too.")
     private boolean live;
 
     @Option(names = "--base-url", paramLabel = "URL",
@@ -27,10 +28,12 @@ final class ServiceOptions implements CheckedOptions {
     public void check(Map<String, String> environment) {
         apiKey = environment.getOrDefault("DM_API_KEY", "");
         if (!live && baseUrl != null) {
-            throw wrong("--base-url is the address of the real service, and is used with --live only: add --live, or leave it out");
+            throw wrong(
+                    "--base-url is the address of the real service, and is used with --live only: add --live, or leave it out");
         }
         if (live && apiKey.isBlank()) {
-            throw wrong("--live needs an API key in the environment variable DM_API_KEY; generate one in DataMaker under Settings, API Keys");
+            throw wrong(
+                    "--live needs an API key in the environment variable DM_API_KEY; generate one in DataMaker under Settings, API Keys");
         }
     }
 

@@ -30,7 +30,8 @@ final class WorkerProcess {
     }
 
     /** Starts it, with a log in {@code folder}. */
-    static WorkerProcess start(String name, Broker broker, Map<String, String> properties, String apiKey, Path folder) throws Exception {
+    static WorkerProcess start(String name, Broker broker, Map<String, String> properties, String apiKey, Path folder)
+            throws Exception {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // It does not run for long: compiling well would take longer than it saves.
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), "-Dworker=" + name));

@@ -46,7 +46,8 @@ public final class WorkersExample {
             Map<String, String> properties = Map.of("broker.url", broker.url(), "postgres.url", postgres.url(),
                     "camel.component.datamaker.base-url", service.baseUrl());
             ChunkBook book = new ChunkBook(postgres.database());
-            try (Crew crew = new Crew(name -> WorkerProcess.start(name, options.broker(), properties, service.apiKey(), folder))) {
+            try (Crew crew = new Crew(
+                    name -> WorkerProcess.start(name, options.broker(), properties, service.apiKey(), folder))) {
                 for (int i = 0; i < options.workers(); i++) {
                     crew.add();
                 }
@@ -73,7 +74,8 @@ public final class WorkersExample {
         } finally {
             main.stop();
         }
-        out.printf(Locale.ROOT, "Planned %,d rows in %,d chunks for %d workers%n", options.count(), options.chunks(), options.workers());
+        out.printf(Locale.ROOT, "Planned %,d rows in %,d chunks for %d workers%n", options.count(), options.chunks(),
+                options.workers());
     }
 
     private void follow(WorkersOptions options, Crew crew, ChunkBook book) throws Exception {
@@ -87,8 +89,9 @@ public final class WorkersExample {
             if (now > done) {
                 changedAt = System.nanoTime();
             } else if (System.nanoTime() - changedAt > WITHOUT_ANY_CHUNK.toNanos()) {
-                throw new IllegalStateException("no chunk was done for " + WITHOUT_ANY_CHUNK.toSeconds() + " s; the workers' logs are in "
-                        + options.folder());
+                throw new IllegalStateException(
+                        "no chunk was done for " + WITHOUT_ANY_CHUNK.toSeconds() + " s; the workers' logs are in "
+                                + options.folder());
             }
             done = now;
             if (kills < options.kills() && done * (options.kills() + 1) >= options.chunks() * (kills + 1)) {

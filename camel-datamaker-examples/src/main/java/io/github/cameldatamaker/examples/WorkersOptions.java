@@ -18,10 +18,12 @@ final class WorkersOptions implements CheckedOptions {
             description = "What holds the chunks: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Broker broker;
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "200000", description = "Rows to generate. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--count", paramLabel = "N", defaultValue = "200000",
+            description = "Rows to generate. Default: ${DEFAULT-VALUE}.")
     private long count;
 
-    @Option(names = "--chunk-size", paramLabel = "N", defaultValue = "2000", description = "Rows a chunk. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--chunk-size", paramLabel = "N", defaultValue = "2000",
+            description = "Rows a chunk. Default: ${DEFAULT-VALUE}.")
     private long chunkSize;
 
     @Option(names = "--workers", paramLabel = "N", defaultValue = "3",
@@ -36,7 +38,7 @@ final class WorkersOptions implements CheckedOptions {
             description = "Where the workers' logs go. Default: ${DEFAULT-VALUE}.")
     private Path folder;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    @Option(names = { "-h", "--help" }, usageHelp = true, description = "This text.")
     private boolean help;
 
     @Override
@@ -49,7 +51,8 @@ final class WorkersOptions implements CheckedOptions {
 
     private void between(String option, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new ParameterException(command.commandLine(), option + " must be between " + least + " and " + most + ", not " + value);
+            throw new ParameterException(command.commandLine(),
+                    option + " must be between " + least + " and " + most + ", not " + value);
         }
     }
 

@@ -13,6 +13,7 @@ public final class YamlExample {
     }
 
     static Example example(PrintStream out, PrintStream err) {
-        return new Example("yaml", main -> main.configure().withRoutesIncludePattern("classpath:routes/quickstart.camel.yaml"), out, err);
+        return new Example("yaml", main -> main.configure().withRoutesIncludePattern("classpath:routes/quickstart.camel.yaml"),
+                out, err);
     }
 }

@@ -159,16 +159,18 @@ class DocumentedRoutesTest {
     /** As the page tells workers to begin; of their own, which other routes do not fill. */
     @ParameterizedTest
     @CsvSource({
-        "kafka:chunks?groupId=workers, kafka:for-workers?groupId=workers&autoOffsetReset=earliest",
-        "jms:queue:chunks?concurrentConsumers=4, jms:queue:for-workers?concurrentConsumers=4"})
+            "kafka:chunks?groupId=workers, kafka:for-workers?groupId=workers&autoOffsetReset=earliest",
+            "jms:queue:chunks?concurrentConsumers=4, jms:queue:for-workers?concurrentConsumers=4" })
     void workersTakeTheChunksFromABroker(String shown, String real) throws Exception {
         assertThat(DocumentedRoutes.page("spreading-work.md")).contains("`from(\"" + shown + "\")`");
         Block block = blocks().stream().filter(one -> one.code().contains("from(\"direct:worker\")")).findFirst().orElseThrow();
-        String begin = block.code().substring(block.code().indexOf("from(\"direct:worker\")"), block.code().indexOf("    .to(\"datamaker:generate?"));
+        String begin = block.code().substring(block.code().indexOf("from(\"direct:worker\")"),
+                block.code().indexOf("    .to(\"datamaker:generate?"));
         Block worker = block.with(begin, "from(\"" + real + "\")\n").with("kafka:chunks", real.replaceAll("\\?.*", ""))
                 .with("count=100000&chunkSize=10000", "count=1000&chunkSize=250");
 
-        run(DocumentedRoutes.compile(List.of(worker), Files.createDirectories(folder.resolve("worker-" + real.substring(0, 3)))), worker);
+        run(DocumentedRoutes.compile(List.of(worker), Files.createDirectories(folder.resolve("worker-" + real.substring(0, 3)))),
+                worker);
 
         await(() -> assertThat(services.count("select count(*) from customers")).isEqualTo(1000));
     }
@@ -176,23 +178,23 @@ class DocumentedRoutesTest {
     /** What the page says a broker gets, of rows with digits of all kinds. */
     @ParameterizedTest
     @CsvSource({
-        "'', 3, kafka:x",
-        "&format=csv, 3, kafka:x",
-        "&rowType=String, 3, kafka:x",
-        "'', 3, kafka:x?valueSerializer=org.apache.kafka.common.serialization.ByteArraySerializer",
-        "&batchSize=3, 1, kafka:x?useIterator=false",
-        "&batchSize=3&rowType=String, 1, kafka:x?useIterator=false",
-        "'', 3, jms:queue:x",
-        "'', 3, jms:queue:x?jmsMessageType=Text",
-        "&format=csv, 3, jms:queue:x",
-        "&batchSize=3, 1, jms:queue:x",
-        "&batchSize=3, 1, jms:queue:x?jmsMessageType=Text"})
+            "'', 3, kafka:x",
+            "&format=csv, 3, kafka:x",
+            "&rowType=String, 3, kafka:x",
+            "'', 3, kafka:x?valueSerializer=org.apache.kafka.common.serialization.ByteArraySerializer",
+            "&batchSize=3, 1, kafka:x?useIterator=false",
+            "&batchSize=3&rowType=String, 1, kafka:x?useIterator=false",
+            "'', 3, jms:queue:x",
+            "'', 3, jms:queue:x?jmsMessageType=Text",
+            "&format=csv, 3, jms:queue:x",
+            "&batchSize=3, 1, jms:queue:x",
+            "&batchSize=3, 1, jms:queue:x?jmsMessageType=Text" })
     void rowsAndBatchesAreJsonInABroker(String options, int messages, String to) throws Exception {
         String generate = "datamaker:generate?template=tmpl_customer&count=3&seed=same";
         String expected = context.createProducerTemplate().requestBody(generate + "&outputType=String", null, String.class);
         RouteBuilder.addRoutes(context, r -> r.from("direct:a").to(generate + options).split(r.body()).streaming().to(to));
 
-        assertThat(context.createProducerTemplate().send("direct:a", e -> { }).getException()).isNull();
+        assertThat(context.createProducerTemplate().send("direct:a", e -> {}).getException()).isNull();
 
         List<String> arrived = new ArrayList<>();
         await(() -> {
@@ -206,7 +208,8 @@ class DocumentedRoutesTest {
         }
         boolean isCsv = options.contains("csv");
         assertThat(rows).hasSize(3).map(row -> isCsv ? row.get("email") : row)
-                .isEqualTo(StreamSupport.stream(JSON.readTree(expected).spliterator(), false).map(row -> isCsv ? row.get("email") : row).toList());
+                .isEqualTo(StreamSupport.stream(JSON.readTree(expected).spliterator(), false)
+                        .map(row -> isCsv ? row.get("email") : row).toList());
     }
 
     /** Text where it is asked for, and nothing that only Java can read. */
@@ -221,14 +224,16 @@ class DocumentedRoutesTest {
 
     /** The whole, not split. */
     @ParameterizedTest
-    @ValueSource(strings = { "generate?template=tmpl_customer&count=3", "generate?template=tmpl_customer&count=3&outputType=Iterator",
-        "generate?template=tmpl_customer&count=3&outputType=List", "listTemplates", "listTemplates?outputType=List", "getTemplate?template=tmpl_customer",
-        "plan?template=tmpl_customer&count=3&chunkSize=1"})
+    @ValueSource(
+            strings = { "generate?template=tmpl_customer&count=3", "generate?template=tmpl_customer&count=3&outputType=Iterator",
+                    "generate?template=tmpl_customer&count=3&outputType=List", "listTemplates", "listTemplates?outputType=List",
+                    "getTemplate?template=tmpl_customer",
+                    "plan?template=tmpl_customer&count=3&chunkSize=1" })
     void wholeBodiesAreJsonInABroker(String operation) throws Exception {
         List<String> brokers = List.of("kafka:whole?useIterator=false", "jms:queue:whole", "jms:queue:whole?jmsMessageType=Text");
         for (String to : brokers) {
             RouteBuilder.addRoutes(context, r -> r.from("direct:" + brokers.indexOf(to)).to("datamaker:" + operation).to(to));
-            assertThat(context.createProducerTemplate().send("direct:" + brokers.indexOf(to), e -> { }).getException()).isNull();
+            assertThat(context.createProducerTemplate().send("direct:" + brokers.indexOf(to), e -> {}).getException()).isNull();
         }
 
         List<String> arrived = new ArrayList<>();
@@ -243,10 +248,12 @@ class DocumentedRoutesTest {
     /** Kafka converts nothing that it takes apart itself: a failure, and no rubbish. */
     @Test
     void kafkaRefusesABatchThatItTakesApart() throws Exception {
-        RouteBuilder.addRoutes(context, r -> r.from("direct:a").to("datamaker:generate?template=tmpl_customer&count=3&batchSize=3")
-                .split(r.body()).streaming().to("kafka:refused"));
+        RouteBuilder.addRoutes(context,
+                r -> r.from("direct:a").to("datamaker:generate?template=tmpl_customer&count=3&batchSize=3")
+                        .split(r.body()).streaming().to("kafka:refused"));
 
-        assertThat(context.createProducerTemplate().send("direct:a", e -> { }).getException()).hasStackTraceContaining("StringSerializer");
+        assertThat(context.createProducerTemplate().send("direct:a", e -> {}).getException())
+                .hasStackTraceContaining("StringSerializer");
         assertThat(services.topic("refused")).isEmpty();
     }
 
@@ -254,7 +261,7 @@ class DocumentedRoutesTest {
         compiled.add(block, context);
         for (Route route : context.getRoutes()) {
             if (route.getEndpoint() instanceof DirectEndpoint) {
-                Exchange exchange = context.createProducerTemplate().send(route.getEndpoint(), e -> { });
+                Exchange exchange = context.createProducerTemplate().send(route.getEndpoint(), e -> {});
                 assertThat(exchange.getException()).isNull();
             }
         }

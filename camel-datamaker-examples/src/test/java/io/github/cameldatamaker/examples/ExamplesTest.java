@@ -43,7 +43,8 @@ class ExamplesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
-    void everyRowArrivesAndEveryOrderHasItsCustomer(String name, BiFunction<PrintStream, PrintStream, Example> example) throws IOException {
+    void everyRowArrivesAndEveryOrderHasItsCustomer(String name, BiFunction<PrintStream, PrintStream, Example> example)
+            throws IOException {
         int exitCode = run(example, Map.of(), "--count=1200");
 
         assertThat(err()).isEmpty();
@@ -57,7 +58,8 @@ class ExamplesTest {
                 .anyMatch(line -> line.startsWith("orders " + folder.resolve("orders.xlsx") + " 3,600 "));
         assertThat(customers()).hasSize(1200).containsAll(customersOfOrders());
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactlyInAnyOrder("customers.csv", "orders.xlsx", "postgres");
+            assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactlyInAnyOrder("customers.csv", "orders.xlsx",
+                    "postgres");
         }
     }
 
@@ -107,14 +109,16 @@ class ExamplesTest {
     void helpShowsTheCommandAndAllOptions() {
         int exitCode = run(YamlExample::example, Map.of(), "--help");
 
-        assertThat(out()).contains("mvn -q verify -Pyaml", "--count", "--live", "--customers", "--orders", "--base-url", "--folder",
+        assertThat(out()).contains("mvn -q verify -Pyaml", "--count", "--live", "--customers", "--orders", "--base-url",
+                "--folder",
                 "DM_API_KEY", "Free plan");
         assertThat(exitCode).isZero();
     }
 
     private int run(BiFunction<PrintStream, PrintStream, Example> example, Map<String, String> environment, String... args) {
         String[] all = Stream.concat(Stream.of("--folder=" + folder), Stream.of(args)).toArray(String[]::new);
-        return example.apply(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8))
+        return example
+                .apply(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8))
                 .run(environment, all);
     }
 

@@ -58,7 +58,8 @@ class FirstProjectTest {
         Properties properties = new Properties();
         properties.load(new StringReader(block("properties")));
         // Files that are not packaged.
-        assertThat(properties.put("camel.main.routes-include-pattern", "file:" + folder + "/*.yaml")).isEqualTo("classpath:camel/*.yaml");
+        assertThat(properties.put("camel.main.routes-include-pattern", "file:" + folder + "/*.yaml"))
+                .isEqualTo("classpath:camel/*.yaml");
         return properties;
     }
 
@@ -68,8 +69,10 @@ class FirstProjectTest {
         String pom = block("xml");
 
         assertThat(all("<camel.version>(.+?)<", pom)).isEqualTo(all("<camel.compile.version>(.+?)<", parent));
-        assertThat(all("<datamaker.version>(.+?)<", pom)).isEqualTo(all("<artifactId>camel-datamaker-parent</artifactId>\\s*<version>(.+?)<", parent));
-        assertThat(all("<artifactId>slf4j-simple</artifactId>\\s*<version>(.+?)<", pom)).isEqualTo(all("<slf4j.version>(.+?)<", parent));
+        assertThat(all("<datamaker.version>(.+?)<", pom))
+                .isEqualTo(all("<artifactId>camel-datamaker-parent</artifactId>\\s*<version>(.+?)<", parent));
+        assertThat(all("<artifactId>slf4j-simple</artifactId>\\s*<version>(.+?)<", pom))
+                .isEqualTo(all("<slf4j.version>(.+?)<", parent));
         for (String plugin : List.of("maven-compiler-plugin", "exec-maven-plugin")) {
             String version = "<artifactId>" + plugin + "</artifactId>\\s*<version>(.+?)<";
             assertThat(all(version, pom)).isEqualTo(all(version, parent)).isNotEmpty();

@@ -47,7 +47,7 @@ class OtherSerializersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "&batchSize=2", "&rowType=String", "&outputType=Iterator", "&outputType=List"})
+    @ValueSource(strings = { "", "&batchSize=2", "&rowType=String", "&outputType=Iterator", "&outputType=List" })
     void jackson3WritesAnArray(String options) {
         var mapper = new tools.jackson.databind.ObjectMapper();
 

@@ -87,7 +87,8 @@ class PostgresStateTest {
     @Test
     void aKindIsForgotten() {
         open(postgres.database());
-        for (String key : List.of("datamaker:resume:a_b", "datamaker:resume:a_b:x", "datamaker:resume:axb:x", "datamaker:resume:a_bc")) {
+        for (String key : List.of("datamaker:resume:a_b", "datamaker:resume:a_b:x", "datamaker:resume:axb:x",
+                "datamaker:resume:a_bc")) {
             first.setState(key, "1");
         }
 
@@ -99,7 +100,8 @@ class PostgresStateTest {
 
     /** Each key is inserted by one of eight, and each number is added to, whatever the database does about conflicts. */
     @ParameterizedTest
-    @ValueSource(ints = { Connection.TRANSACTION_READ_COMMITTED, Connection.TRANSACTION_REPEATABLE_READ, Connection.TRANSACTION_SERIALIZABLE })
+    @ValueSource(ints = { Connection.TRANSACTION_READ_COMMITTED, Connection.TRANSACTION_REPEATABLE_READ,
+            Connection.TRANSACTION_SERIALIZABLE })
     void manyWriters(int isolation) throws Exception {
         open(new DelegatingDataSource(postgres.database()) {
             @Override
@@ -124,7 +126,8 @@ class PostgresStateTest {
                 }
                 for (int added = 0; added < 10;) {
                     String before = repository.getState("sum");
-                    added += repository.compareAndSet("sum", before, before == null ? "1" : "" + (Integer.parseInt(before) + 1)) ? 1 : 0;
+                    added += repository.compareAndSet("sum", before, before == null ? "1" : "" + (Integer.parseInt(before) + 1))
+                            ? 1 : 0;
                 }
                 return null;
             }));

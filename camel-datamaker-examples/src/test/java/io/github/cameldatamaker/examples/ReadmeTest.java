@@ -15,10 +15,11 @@ class ReadmeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "java, src/main/java/io/github/cameldatamaker/examples, QuickStartRoutes.java ScenarioRoutes.java WorkerRoutes.java",
-        "yaml, src/main/resources/routes, quickstart.camel.yaml"})
+            "java, src/main/java/io/github/cameldatamaker/examples, QuickStartRoutes.java ScenarioRoutes.java WorkerRoutes.java",
+            "yaml, src/main/resources/routes, quickstart.camel.yaml" })
     void theRoutesShownAreThoseThatRun(String language, Path folder, String files) throws IOException {
-        List<String> shown = Pattern.compile("```" + language + "\n(.+?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")))
+        List<String> shown = Pattern.compile("```" + language + "\n(.+?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("README.md")))
                 .results().map(block -> block.group(1)).toList();
 
         StringBuilder run = new StringBuilder();

@@ -34,8 +34,8 @@ final class RealServices implements AutoCloseable {
     private final LocalPostgres postgres;
     private final LocalArtemis artemis;
     private final LocalKafka kafka;
-    private final CachingConnectionFactory connections
-            = new CachingConnectionFactory(new ActiveMQConnectionFactory(LocalServices.ARTEMIS_URL));
+    private final CachingConnectionFactory connections = new CachingConnectionFactory(
+            new ActiveMQConnectionFactory(LocalServices.ARTEMIS_URL));
     private final KafkaConsumer<String, String> consumer;
     /** How far each partition is read. */
     private final Map<TopicPartition, Long> read = new HashMap<>();
@@ -69,7 +69,8 @@ final class RealServices implements AutoCloseable {
     }
 
     long count(String query) throws Exception {
-        try (var connection = postgres.database().getConnection(); Statement statement = connection.createStatement();
+        try (var connection = postgres.database().getConnection();
+                Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             result.next();
             return result.getLong(1);
@@ -78,7 +79,8 @@ final class RealServices implements AutoCloseable {
 
     /** What has come to a topic since it was last asked for. */
     List<String> topic(String name) {
-        List<TopicPartition> partitions = consumer.partitionsFor(name).stream().map(p -> new TopicPartition(name, p.partition())).toList();
+        List<TopicPartition> partitions = consumer.partitionsFor(name).stream().map(p -> new TopicPartition(name, p.partition()))
+                .toList();
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         partitions.forEach(partition -> consumer.seek(partition, read.getOrDefault(partition, 0L)));
@@ -107,7 +109,8 @@ final class RealServices implements AutoCloseable {
     /** Takes all messages out of a queue. */
     List<Received> queue(String name) throws JMSException {
         // Large messages are read while their session is open.
-        try (Connection connection = connections.createConnection(); Session session = connection.createSession();
+        try (Connection connection = connections.createConnection();
+                Session session = connection.createSession();
                 MessageConsumer receiver = session.createConsumer(session.createQueue(name))) {
             connection.start();
             List<Received> messages = new ArrayList<>();

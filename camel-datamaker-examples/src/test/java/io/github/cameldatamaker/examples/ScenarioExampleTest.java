@@ -34,7 +34,8 @@ class ScenarioExampleTest {
     }
 
     private int run(Map<String, String> environment, String... args) {
-        return new ScenarioExample(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8))
+        return new ScenarioExample(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8))
                 .run(environment, args);
     }
 
@@ -62,7 +63,8 @@ class ScenarioExampleTest {
         int exitCode = run(Map.of(), "--param=size=500", "--param=environment=test");
 
         assertThat(err()).isEmpty();
-        assertThat(logged()).hasSize(12).startsWith("seeding 500 orders into test", "info: customers generated", "info: orders generated")
+        assertThat(logged()).hasSize(12)
+                .startsWith("seeding 500 orders into test", "info: customers generated", "info: orders generated")
                 .endsWith("step 11", "info: step 12");
         assertThat(out()).startsWith("Starting the DataMaker sandbox").containsPattern("Run (run_\\w+) has started")
                 .containsPattern("(?m)^Run run_\\w+: done after 2\\.0 s, 12 lines logged\\n\\z");
@@ -112,10 +114,10 @@ class ScenarioExampleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--live               | --live needs an API key in the environment variable DM_API_KEY",
-        "--base-url=http://x  | --base-url is the address of the real service, and is used with --live only: add --live",
-        "--param=size         | Value for option option '--param' (NAME=VALUE) should be in KEY=VALUE format but was size",
-        "--count=5            | Unknown option: '--count=5'"})
+            "--live               | --live needs an API key in the environment variable DM_API_KEY",
+            "--base-url=http://x  | --base-url is the address of the real service, and is used with --live only: add --live",
+            "--param=size         | Value for option option '--param' (NAME=VALUE) should be in KEY=VALUE format but was size",
+            "--count=5            | Unknown option: '--count=5'" })
     void aWrongArgumentIsNamed(String argument, String message) {
         int exitCode = run(Map.of(), argument);
 

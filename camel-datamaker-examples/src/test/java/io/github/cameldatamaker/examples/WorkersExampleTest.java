@@ -23,7 +23,8 @@ class WorkersExampleTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(String... args) {
-        return new WorkersExample(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8))
+        return new WorkersExample(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8))
                 .run(Map.of(), Stream.concat(Stream.of("--folder=" + folder), Stream.of(args)).toArray(String[]::new));
     }
 
@@ -59,11 +60,11 @@ class WorkersExampleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--count=0      | --count must be between 1 and 100000000, not 0",
-        "--chunk-size=0 | --chunk-size must be between 1 and 1000000, not 0",
-        "--workers=13   | --workers must be between 1 and 12, not 13",
-        "--kills=-1     | --kills must be between 0 and 20, not -1",
-        "--broker=amqp  | Invalid value for option '--broker': expected one of [kafka, jms] (case-sensitive) but was 'amqp'"})
+            "--count=0      | --count must be between 1 and 100000000, not 0",
+            "--chunk-size=0 | --chunk-size must be between 1 and 1000000, not 0",
+            "--workers=13   | --workers must be between 1 and 12, not 13",
+            "--kills=-1     | --kills must be between 0 and 20, not -1",
+            "--broker=amqp  | Invalid value for option '--broker': expected one of [kafka, jms] (case-sensitive) but was 'amqp'" })
     void aWrongArgumentIsNamed(String argument, String message) {
         int exitCode = run(argument);
 
@@ -76,6 +77,7 @@ class WorkersExampleTest {
     void helpShowsTheCommandAndAllOptions() {
         assertThat(run("--help")).isZero();
 
-        assertThat(out()).contains("mvn -q verify -Pworkers", "kafka, jms", "--broker", "--count", "--chunk-size", "--workers", "--kills", "--folder");
+        assertThat(out()).contains("mvn -q verify -Pworkers", "kafka, jms", "--broker", "--count", "--chunk-size", "--workers",
+                "--kills", "--folder");
     }
 }

@@ -54,7 +54,8 @@ class ActionsTest extends KameletTest {
     @Test
     void generatesAtOnce() {
         assertThat(template.requestBody(GENERATE + "&outputType=List", null, List.class)).hasSize(4);
-        assertThat(template.requestBody(GENERATE + "&outputType=String&format=csv", null, Object.class)).isInstanceOf(String.class);
+        assertThat(template.requestBody(GENERATE + "&outputType=String&format=csv", null, Object.class))
+                .isInstanceOf(String.class);
         assertThat(template.requestBody(GENERATE + "&outputType=Bytes&format=xlsx", null, byte[].class)).startsWith('P', 'K');
     }
 
@@ -80,7 +81,8 @@ class ActionsTest extends KameletTest {
                             simple: "${body}"
                 """);
 
-        var run = template.request("direct:run", exchange -> exchange.getMessage().setHeader("CamelDataMakerParams", Map.of("size", 7)));
+        var run = template.request("direct:run",
+                exchange -> exchange.getMessage().setHeader("CamelDataMakerParams", Map.of("size", 7)));
 
         assertThat(run.getException()).isNull();
         assertThat(run.getMessage().getHeader("CamelDataMakerRunStatus")).isEqualTo("done");
@@ -95,15 +97,16 @@ class ActionsTest extends KameletTest {
 
         assertThatThrownBy(() -> template.sendBody(uri, null)).isInstanceOf(CamelExecutionException.class)
                 .hasCauseInstanceOf(DataMakerRunFailedException.class);
-        assertThat(template.request(uri + "&failOnRunFailure=false", exchange -> {
-        }).getMessage().getHeader("CamelDataMakerRunStatus")).isEqualTo("failed");
+        assertThat(template.request(uri + "&failOnRunFailure=false", exchange -> {}).getMessage()
+                .getHeader("CamelDataMakerRunStatus")).isEqualTo("failed");
     }
 
     @Test
     void loadsASet() {
         template.sendBody("kamelet:datamaker-save-set-sink?set=golden customers", List.of(Map.of("a", 1), Map.of("a", 2)));
 
-        assertThat(template.requestBody("kamelet:datamaker-load-set-action?set=golden customers&outputType=List", null, List.class))
+        assertThat(
+                template.requestBody("kamelet:datamaker-load-set-action?set=golden customers&outputType=List", null, List.class))
                 .isEqualTo(List.of(Map.of("a", 1), Map.of("a", 2)));
     }
 }

@@ -34,7 +34,8 @@ final class KameletFiles {
 
     private static JsonNode read(Path file) {
         try {
-            return new ObjectMapper().valueToTree(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
+            return new ObjectMapper()
+                    .valueToTree(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

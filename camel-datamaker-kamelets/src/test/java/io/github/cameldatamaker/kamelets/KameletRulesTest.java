@@ -33,7 +33,8 @@ class KameletRulesTest {
 
     private static final String ANNOTATION = "camel.apache.org/";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\??)([A-Za-z0-9]+)}}");
-    private static final Set<String> SMALL_WORDS = Set.of("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to");
+    private static final Set<String> SMALL_WORDS = Set.of("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on",
+            "or", "the", "to");
 
     static Stream<Arguments> kamelets() {
         return KameletFiles.all().entrySet().stream().map(file -> arguments(file.getKey(), file.getValue()));
@@ -54,7 +55,8 @@ class KameletRulesTest {
         assertThat(List.of("kamelet.support.level", "provider", "kamelet.group", "kamelet.namespace"))
                 .allSatisfy(annotation -> assertThat(annotations.path(ANNOTATION + annotation).asText()).isNotEmpty());
         assertThat(annotations.path(ANNOTATION + "kamelet.icon").asText()).startsWith("data:image/svg+xml;base64,").satisfies(
-                icon -> assertThat(new String(Base64.getDecoder().decode(icon.substring(icon.indexOf(',') + 1)), StandardCharsets.UTF_8))
+                icon -> assertThat(
+                        new String(Base64.getDecoder().decode(icon.substring(icon.indexOf(',') + 1)), StandardCharsets.UTF_8))
                         .startsWith("<svg ").endsWith("</svg>"));
     }
 
@@ -73,10 +75,14 @@ class KameletRulesTest {
 
     @Test
     void titlesAndDescriptionsDiffer() {
-        assertThat(KameletFiles.all().values()).extracting(kamelet -> kamelet.at("/spec/definition/title").asText()).doesNotHaveDuplicates();
-        assertThat(KameletFiles.all().values()).extracting(kamelet -> kamelet.at("/spec/definition/description").asText()).doesNotHaveDuplicates();
-        assertThat(KameletFiles.all().values()).extracting(kamelet -> kamelet.at("/metadata/annotations").path(ANNOTATION + "kamelet.icon"))
-                .containsOnly(KameletFiles.all().values().iterator().next().at("/metadata/annotations").path(ANNOTATION + "kamelet.icon"));
+        assertThat(KameletFiles.all().values()).extracting(kamelet -> kamelet.at("/spec/definition/title").asText())
+                .doesNotHaveDuplicates();
+        assertThat(KameletFiles.all().values()).extracting(kamelet -> kamelet.at("/spec/definition/description").asText())
+                .doesNotHaveDuplicates();
+        assertThat(KameletFiles.all().values())
+                .extracting(kamelet -> kamelet.at("/metadata/annotations").path(ANNOTATION + "kamelet.icon"))
+                .containsOnly(KameletFiles.all().values().iterator().next().at("/metadata/annotations")
+                        .path(ANNOTATION + "kamelet.icon"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -88,7 +94,8 @@ class KameletRulesTest {
             soft.assertThat(property.path("description").asText()).as(name).endsWith(".");
             soft.assertThat(property.path("title").asText().split(" ")).as(name).allSatisfy(
                     word -> assertThat(SMALL_WORDS.contains(word) || Character.isUpperCase(word.charAt(0))).as(word).isTrue());
-            soft.assertThat(property.has("default") && required.contains(name)).as(name + " is required and has a default").isFalse();
+            soft.assertThat(property.has("default") && required.contains(name)).as(name + " is required and has a default")
+                    .isFalse();
             soft.assertThat(isLike(property, property.path("default"))).as("default of " + name).isTrue();
             if (property.path("format").asText().equals("password")) {
                 soft.assertThat(texts(property.path("x-descriptors"))).as(name).contains("urn:camel:group:credentials");
@@ -105,7 +112,8 @@ class KameletRulesTest {
             case "boolean" -> value.isBoolean();
             default -> value.isTextual();
         };
-        return value.isMissingNode() || isOfType && (!property.has("enum") || texts(property.path("enum")).contains(value.asText()));
+        return value.isMissingNode()
+                || isOfType && (!property.has("enum") || texts(property.path("enum")).contains(value.asText()));
     }
 
     /** What is not set must not hide what the component has. */
@@ -125,7 +133,8 @@ class KameletRulesTest {
     /** Of one name and meaning in all kamelets. */
     @Test
     void sharedPropertiesAreTheSame() {
-        for (String shared : List.of("baseUrl", "apiKey", "template", "templateVersion", "count", "seed", "rowType", "scenario", "stateRepository")) {
+        for (String shared : List.of("baseUrl", "apiKey", "template", "templateVersion", "count", "seed", "rowType", "scenario",
+                "stateRepository")) {
             assertThat(KameletFiles.all().values().stream().map(kamelet -> kamelet.at("/spec/definition/properties/" + shared))
                     .filter(property -> !property.isMissingNode()).distinct()).as(shared).hasSize(1);
         }
@@ -156,7 +165,8 @@ class KameletRulesTest {
         for (JsonNode endpoint : endpoints(kamelet)) {
             StringBuilder uri = new StringBuilder(endpoint.path("uri").asText() + "?");
             endpoint.path("parameters").properties().forEach(option -> uri.append(option.getKey()).append('=')
-                    .append(PLACEHOLDER.matcher(option.getValue().asText()).replaceAll(used -> example(kamelet, used.group(2)))).append('&'));
+                    .append(PLACEHOLDER.matcher(option.getValue().asText()).replaceAll(used -> example(kamelet, used.group(2))))
+                    .append('&'));
             EndpointValidationResult result = catalog.validateEndpointProperties(uri.substring(0, uri.length() - 1));
             assertThat(result.isSuccess()).as(result.summaryErrorMessage(false)).isTrue();
         }
@@ -170,7 +180,8 @@ class KameletRulesTest {
         eachProperty(kamelet, (name, property) -> {
             JsonNode option = options.path(name);
             assertThat(option.isMissingNode()).as(name).isFalse();
-            assertThat(texts(option.path("enum"))).as(name).containsAll(name.equals("rowType") ? List.of() : texts(property.path("enum")));
+            assertThat(texts(option.path("enum"))).as(name)
+                    .containsAll(name.equals("rowType") ? List.of() : texts(property.path("enum")));
             // A kamelet that waits for nothing is of little use; durations are texts here.
             boolean differs = Set.of("wait", "delay", "completionTimeout").contains(name);
             if (!differs && property.has("default")) {
@@ -186,13 +197,15 @@ class KameletRulesTest {
         List<String> dependencies = texts(kamelet.at("/spec/dependencies"));
 
         assertThat(kamelet.at("/metadata/annotations").path(ANNOTATION + "catalog.version").asText()).isEqualTo(version);
-        assertThat(dependencies).contains("camel:core", "camel:kamelet", "mvn:io.github.cameldatamaker:camel-datamaker:" + version);
+        assertThat(dependencies).contains("camel:core", "camel:kamelet",
+                "mvn:io.github.cameldatamaker:camel-datamaker:" + version);
         assertThat(dependencies.contains("camel:jackson")).isEqualTo(kamelet.at("/spec/template").toString().contains("marshal"));
     }
 
     @Test
     void theCatalogNamesAMisspeltOption() {
-        assertThat(catalog().validateEndpointProperties("datamaker:generate?template=tmpl_customer&coun=3").getUnknown()).containsOnly("coun");
+        assertThat(catalog().validateEndpointProperties("datamaker:generate?template=tmpl_customer&coun=3").getUnknown())
+                .containsOnly("coun");
     }
 
     private static String example(JsonNode kamelet, String property) {

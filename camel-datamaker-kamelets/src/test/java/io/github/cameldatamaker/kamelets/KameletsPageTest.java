@@ -42,9 +42,11 @@ class KameletsPageTest extends KameletTest {
     void tablesAreThoseOfTheKamelets() throws IOException {
         String page = Files.readString(PAGE);
         JsonNode any = KameletFiles.all().values().iterator().next().at("/spec/definition");
-        String updated = replace(page, "kamelets", KameletFiles.all().values().stream().map(KameletsPageTest::section).collect(Collectors.joining("\n")));
+        String updated = replace(page, "kamelets",
+                KameletFiles.all().values().stream().map(KameletsPageTest::section).collect(Collectors.joining("\n")));
         updated = replace(updated, "shared properties",
-                HEAD + SHARED.stream().map(name -> row(name, any.path("properties").path(name), false)).collect(Collectors.joining()));
+                HEAD + SHARED.stream().map(name -> row(name, any.path("properties").path(name), false))
+                        .collect(Collectors.joining()));
         if (Boolean.getBoolean("kamelets.write")) {
             Files.writeString(PAGE, updated);
         }
@@ -60,19 +62,24 @@ class KameletsPageTest extends KameletTest {
 
     private static String section(JsonNode kamelet) {
         JsonNode definition = kamelet.at("/spec/definition");
-        Set<String> required = StreamSupport.stream(definition.path("required").spliterator(), false).map(JsonNode::asText).collect(Collectors.toSet());
+        Set<String> required = StreamSupport.stream(definition.path("required").spliterator(), false).map(JsonNode::asText)
+                .collect(Collectors.toSet());
         return "### " + kamelet.at("/metadata/name").asText() + "\n\n" + definition.path("description").asText() + "\n\n" + HEAD
-               + definition.path("properties").properties().stream().filter(property -> !SHARED.contains(property.getKey()))
-                       .map(property -> row(property.getKey(), property.getValue(), required.contains(property.getKey()))).collect(Collectors.joining());
+                + definition.path("properties").properties().stream().filter(property -> !SHARED.contains(property.getKey()))
+                        .map(property -> row(property.getKey(), property.getValue(), required.contains(property.getKey())))
+                        .collect(Collectors.joining());
     }
 
     private static String row(String name, JsonNode property, boolean isRequired) {
         String values = property.has("enum")
-                ? " One of " + StreamSupport.stream(property.path("enum").spliterator(), false).map(JsonNode::asText).collect(Collectors.joining(", ")) + "."
+                ? " One of " + StreamSupport.stream(property.path("enum").spliterator(), false).map(JsonNode::asText)
+                        .collect(Collectors.joining(", ")) + "."
                 : "";
         String example = property.has("example") ? " Example: `" + property.path("example").asText() + "`." : "";
-        return "| " + (isRequired ? "**`" + name + "`**" : "`" + name + "`") + " | " + property.path("description").asText() + values + example + " | "
-               + (property.has("default") ? "`" + property.path("default").asText() + "`" : "") + " | " + property.path("type").asText() + " |\n";
+        return "| " + (isRequired ? "**`" + name + "`**" : "`" + name + "`") + " | " + property.path("description").asText()
+                + values + example + " | "
+                + (property.has("default") ? "`" + property.path("default").asText() + "`" : "") + " | "
+                + property.path("type").asText() + " |\n";
     }
 
     static List<String> routes() throws IOException {
@@ -99,7 +106,8 @@ class KameletsPageTest extends KameletTest {
 
         yaml(yaml);
 
-        Awaitility.await().atMost(ofMinutes(1)).until(() -> completed.containsAll(context.getRoutes().stream().map(Route::getRouteId).toList()));
+        Awaitility.await().atMost(ofMinutes(1))
+                .until(() -> completed.containsAll(context.getRoutes().stream().map(Route::getRouteId).toList()));
         assertThat(failed).isEmpty();
     }
 
@@ -115,7 +123,8 @@ class KameletsPageTest extends KameletTest {
     @Test
     void itsRoutesUseEachKamelet() throws IOException {
         Set<String> used = new TreeSet<>();
-        Pattern.compile("datamaker-[a-z-]+-(source|action|sink)").matcher(String.join("", routes())).results().forEach(name -> used.add(name.group()));
+        Pattern.compile("datamaker-[a-z-]+-(source|action|sink)").matcher(String.join("", routes())).results()
+                .forEach(name -> used.add(name.group()));
 
         assertThat(KameletFiles.all().keySet()).allSatisfy(file -> assertThat(used).contains(file.replace(".kamelet.yaml", "")));
     }

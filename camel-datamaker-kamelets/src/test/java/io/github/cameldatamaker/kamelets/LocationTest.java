@@ -21,7 +21,8 @@ class LocationTest {
     void aFolderHasThemToo(@TempDir Path folder, DataMakerSandbox sandbox) throws Exception {
         String kamelet = Files.readString(KameletFiles.FOLDER.resolve("datamaker-generate-action.kamelet.yaml"));
         // Of a name that the class path does not have.
-        Files.writeString(folder.resolve("datamaker-copy-action.kamelet.yaml"), kamelet.replace("datamaker-generate-action", "datamaker-copy-action"));
+        Files.writeString(folder.resolve("datamaker-copy-action.kamelet.yaml"),
+                kamelet.replace("datamaker-generate-action", "datamaker-copy-action"));
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.addInitialProperty("camel.component.kamelet.location", "file:" + folder);
@@ -29,7 +30,8 @@ class LocationTest {
         main.addInitialProperty("camel.component.datamaker.api-key", sandbox.apiKey());
         main.start();
         try {
-            String rows = main.getCamelTemplate().requestBody("kamelet:datamaker-copy-action?template=tmpl_customer&count=1&outputType=String", null, String.class);
+            String rows = main.getCamelTemplate().requestBody(
+                    "kamelet:datamaker-copy-action?template=tmpl_customer&count=1&outputType=String", null, String.class);
             assertThat(rows).startsWith("[").contains("\"email\"");
         } finally {
             main.stop();
@@ -44,8 +46,11 @@ class LocationTest {
         main.addInitialProperty("camel.component.datamaker.api-key", "wrong");
         main.start();
         try {
-            main.getCamelTemplate().sendBody("kamelet:datamaker-upload-file-sink?file=a.txt&baseUrl=" + sandbox.baseUrl() + "&apiKey=" + sandbox.apiKey(), "a");
-            assertThat(main.getCamelContext().getComponent("datamaker", DataMakerComponent.class).getConfiguration().getApiKey()).isEqualTo("wrong");
+            main.getCamelTemplate().sendBody(
+                    "kamelet:datamaker-upload-file-sink?file=a.txt&baseUrl=" + sandbox.baseUrl() + "&apiKey=" + sandbox.apiKey(),
+                    "a");
+            assertThat(main.getCamelContext().getComponent("datamaker", DataMakerComponent.class).getConfiguration().getApiKey())
+                    .isEqualTo("wrong");
         } finally {
             main.stop();
         }

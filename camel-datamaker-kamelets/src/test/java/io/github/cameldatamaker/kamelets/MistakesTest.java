@@ -31,7 +31,8 @@ class MistakesTest extends KameletTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "datamaker-generate-source?template=t&count=1, repeatcont, repeatCount", "datamaker-runs-source?scenario=s, status, statuses",
+    @CsvSource({ "datamaker-generate-source?template=t&count=1, repeatcont, repeatCount",
+            "datamaker-runs-source?scenario=s, status, statuses",
             "datamaker-logs-source?scenario=s, startfro, startFrom" })
     void aMisspeltPropertyOfASourceIsNamed(String kamelet, String misspelt, String meant) {
         assertThatThrownBy(() -> yaml("""
@@ -50,7 +51,8 @@ class MistakesTest extends KameletTest {
         global.setProperty("camel.kamelet.datamaker-generate-action.sead", "x");
         context.getPropertiesComponent().setInitialProperties(global);
 
-        assertThatThrownBy(() -> template.sendBody(GENERATE, null)).rootCause().hasMessageContaining("has no property sead; did you mean seed?");
+        assertThatThrownBy(() -> template.sendBody(GENERATE, null)).rootCause()
+                .hasMessageContaining("has no property sead; did you mean seed?");
     }
 
     @Test
@@ -71,38 +73,45 @@ class MistakesTest extends KameletTest {
             "datamaker-run-scenario-action, scenario", "datamaker-load-set-action, set", "datamaker-save-set-sink, set" })
     void aMissingPropertyIsNamed(String kamelet, String property) {
         assertThatThrownBy(() -> template.sendBody("kamelet:" + kamelet, "x")).rootCause().hasMessageContaining(
-                "Route template " + kamelet.replaceAll("\\?.*", "") + " the following mandatory parameters must be provided: " + property);
+                "Route template " + kamelet.replaceAll("\\?.*", "") + " the following mandatory parameters must be provided: "
+                        + property);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "&format=cvs", "&outputType=Lst" })
     void aWrongValueIsNamed(String option) {
-        assertThatThrownBy(() -> template.sendBody(GENERATE + option, null)).rootCause().hasMessageContaining(option.substring(1) + " is not one of")
+        assertThatThrownBy(() -> template.sendBody(GENERATE + option, null)).rootCause()
+                .hasMessageContaining(option.substring(1) + " is not one of")
                 .hasMessageContaining("did you mean");
     }
 
     @Test
     void whatATextCannotHoldIsRefused() {
-        assertThatThrownBy(() -> template.sendBody(GENERATE + "&format=xlsx&outputType=String", null)).rootCause().hasMessageContaining("xlsx");
+        assertThatThrownBy(() -> template.sendBody(GENERATE + "&format=xlsx&outputType=String", null)).rootCause()
+                .hasMessageContaining("xlsx");
     }
 
     @Test
     void aFileWithoutANameIsRefused() {
-        assertThatThrownBy(() -> template.sendBody("kamelet:datamaker-upload-file-sink", "x")).isInstanceOf(CamelExecutionException.class)
+        assertThatThrownBy(() -> template.sendBody("kamelet:datamaker-upload-file-sink", "x"))
+                .isInstanceOf(CamelExecutionException.class)
                 .rootCause().hasMessageContaining("file").hasMessageContaining("CamelDataMakerFile");
     }
 
     @Test
     void rowsThatAreNoListAreRefused() {
-        assertThatThrownBy(() -> template.sendBody("kamelet:datamaker-save-set-sink?set=s", "{\"a\":1}")).rootCause().hasMessageContaining("LinkedHashMap");
-        assertThatThrownBy(() -> template.sendBody("kamelet:datamaker-save-set-sink?set=s", null)).rootCause().hasMessageContaining("needs a body");
+        assertThatThrownBy(() -> template.sendBody("kamelet:datamaker-save-set-sink?set=s", "{\"a\":1}")).rootCause()
+                .hasMessageContaining("LinkedHashMap");
+        assertThatThrownBy(() -> template.sendBody("kamelet:datamaker-save-set-sink?set=s", null)).rootCause()
+                .hasMessageContaining("needs a body");
     }
 
     @Test
     void withoutAKeyOneSentenceSaysSo() {
         context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setApiKey(null);
 
-        assertThatThrownBy(() -> template.sendBody(GENERATE, null)).rootCause().hasMessageContaining("apiKey").hasMessageContaining("DM_API_KEY");
+        assertThatThrownBy(() -> template.sendBody(GENERATE, null)).rootCause().hasMessageContaining("apiKey")
+                .hasMessageContaining("DM_API_KEY");
     }
 
     @ParameterizedTest
@@ -123,6 +132,7 @@ class MistakesTest extends KameletTest {
 
         assertThatThrownBy(() -> template.sendBody("direct:in", null)).isInstanceOf(CamelExecutionException.class);
 
-        assertThat(sandbox.requests()).anySatisfy(request -> assertThat(request.header("Authorization")).contains("Bearer " + key));
+        assertThat(sandbox.requests())
+                .anySatisfy(request -> assertThat(request.header("Authorization")).contains("Bearer " + key));
     }
 }

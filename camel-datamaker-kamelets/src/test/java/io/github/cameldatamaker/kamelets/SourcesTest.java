@@ -134,7 +134,8 @@ class SourcesTest extends KameletTest {
 
         // Written when the route has completed.
         Awaitility.await().atMost(ofMinutes(1)).untilAsserted(
-                () -> assertThat(folder.resolve("state")).content().contains("datamaker:runs:scn_seed_orders", "\"recent\":{\"run_"));
+                () -> assertThat(folder.resolve("state")).content().contains("datamaker:runs:scn_seed_orders",
+                        "\"recent\":{\"run_"));
 
         assertThat(mock("runs").getReceivedCounter()).isEqualTo(1);
         assertThat(mock("runs").getExchanges().get(0).getMessage().getHeader("CamelDataMakerRunStatus")).isEqualTo("done");

@@ -48,7 +48,8 @@ record CommandLine(int port, Plan plan, Optional<Path> templates, boolean help) 
 
     private static void requireKnown(String option) {
         if (!option.equals("--port") && !option.equals("--plan") && !option.equals("--templates")) {
-            throw new IllegalArgumentException("unknown option '" + option + "'; the options are --port, --plan, --templates and --help");
+            throw new IllegalArgumentException(
+                    "unknown option '" + option + "'; the options are --port, --plan, --templates and --help");
         }
     }
 

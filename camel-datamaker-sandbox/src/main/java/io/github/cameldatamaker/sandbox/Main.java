@@ -41,7 +41,8 @@ public final class Main {
         out.println("DataMaker sandbox on " + sandbox.baseUrl() + " (plan " + asked.plan() + "), stop it with Ctrl+C");
         out.println("API key:   " + sandbox.apiKey());
         out.println("Templates: " + sandbox.templates().keySet().stream().collect(Collectors.joining(", ")));
-        out.println("Try:       curl -s -H 'Authorization: Bearer " + sandbox.apiKey() + "' -H 'Content-Type: application/json' -d '{\"count\": 3}' "
+        out.println("Try:       curl -s -H 'Authorization: Bearer " + sandbox.apiKey()
+                + "' -H 'Content-Type: application/json' -d '{\"count\": 3}' "
                 + sandbox.baseUrl() + "/templates/tmpl_customer/generate");
         return Optional.of(sandbox);
     }

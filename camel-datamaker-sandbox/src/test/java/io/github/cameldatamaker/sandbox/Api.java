@@ -26,7 +26,8 @@ public final class Api {
     // Decimals keep their closing zeros.
     private static final ObjectMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(60)).build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(60)).build();
 
     static {
         // Ten seconds are little for a machine that does other work.
@@ -60,7 +61,8 @@ public final class Api {
     }
 
     public HttpResponse<String> send(String method, String path, String json) {
-        return send(request(path).method(method, BodyPublishers.ofString(json)).header("Content-Type", "application/json").build());
+        return send(
+                request(path).method(method, BodyPublishers.ofString(json)).header("Content-Type", "application/json").build());
     }
 
     public HttpRequest posting(String path, String json) {
@@ -79,7 +81,8 @@ public final class Api {
     }
 
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(Duration.ofSeconds(60)).header("Authorization", "Bearer " + apiKey);
+        return HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(Duration.ofSeconds(60)).header("Authorization",
+                "Bearer " + apiKey);
     }
 
     /** The body as it arrives. */
@@ -117,7 +120,8 @@ public final class Api {
 
     /** The rows of a generate as json. */
     public List<JsonNode> rows(String template, Map<String, ?> body) {
-        return MAPPER.convertValue(json(generate(template, body)), MAPPER.getTypeFactory().constructCollectionType(List.class, JsonNode.class));
+        return MAPPER.convertValue(json(generate(template, body)),
+                MAPPER.getTypeFactory().constructCollectionType(List.class, JsonNode.class));
     }
 
     public static JsonNode json(String text) {

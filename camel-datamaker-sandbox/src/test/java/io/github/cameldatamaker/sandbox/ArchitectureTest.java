@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.cameldatamaker.sandbox";
-    private static final String[] STORES = {ROOT + ".template", ROOT + ".set", ROOT + ".file", ROOT + ".connection", ROOT + ".scenario"};
+    private static final String[] STORES = { ROOT + ".template", ROOT + ".set", ROOT + ".file", ROOT + ".connection",
+            ROOT + ".scenario" };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOptions(List.of(new ImportOption.DoNotIncludeTests(), new ImportOption.DoNotIncludeJars()))
             .importPackages(ROOT);
@@ -43,7 +44,8 @@ class ArchitectureTest {
 
     @Test
     void noClassesGoRoundInACircle() {
-        slices().assignedFrom(each("class with those nested in it", ArchitectureTest::outermost)).should().beFreeOfCycles().check(CLASSES);
+        slices().assignedFrom(each("class with those nested in it", ArchitectureTest::outermost)).should().beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test
@@ -78,16 +80,20 @@ class ArchitectureTest {
     void storesDoNotKnowEachOther() {
         for (String store : STORES) {
             noClasses().that().resideInAPackage(store).should().dependOnClassesThat()
-                    .resideInAnyPackage(Stream.of(STORES).filter(other -> !other.equals(store)).toArray(String[]::new)).check(CLASSES);
+                    .resideInAnyPackage(Stream.of(STORES).filter(other -> !other.equals(store)).toArray(String[]::new))
+                    .check(CLASSES);
         }
     }
 
     @Test
     void theRootHoldsWhatUsersNameAndTheCommandLine() {
         Map<Boolean, List<String>> root = CLASSES.stream()
-                .filter(each -> each.getPackageName().equals(ROOT) && each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
-                .collect(partitioningBy(each -> each.getModifiers().contains(JavaModifier.PUBLIC), mapping(JavaClass::getSimpleName, toList())));
-        assertThat(root.get(true)).containsExactlyInAnyOrder("DataMakerSandbox", "Main", "Plan", "RecordedRequest", "SandboxClock");
+                .filter(each -> each.getPackageName().equals(ROOT) && each.isTopLevelClass()
+                        && !each.getSimpleName().equals("package-info"))
+                .collect(partitioningBy(each -> each.getModifiers().contains(JavaModifier.PUBLIC),
+                        mapping(JavaClass::getSimpleName, toList())));
+        assertThat(root.get(true)).containsExactlyInAnyOrder("DataMakerSandbox", "Main", "Plan", "RecordedRequest",
+                "SandboxClock");
         assertThat(root.get(false)).containsExactly("CommandLine");
     }
 
@@ -95,7 +101,8 @@ class ArchitectureTest {
     void packagesThatAreNotForUsersSaySo() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             List<Path> internal = files.filter(file -> file.endsWith("package-info.java"))
-                    .filter(file -> !List.of("sandbox", "junit", "error").contains(file.getParent().getFileName().toString())).toList();
+                    .filter(file -> !List.of("sandbox", "junit", "error").contains(file.getParent().getFileName().toString()))
+                    .toList();
             assertThat(internal).hasSizeGreaterThan(10)
                     .allSatisfy(file -> assertThat(Files.readString(file)).containsPattern("\\bInternal[.,]"));
         }
@@ -104,7 +111,8 @@ class ArchitectureTest {
     @Test
     void everyPackageSaysWhatItIsFor() {
         List<String> packages = CLASSES.stream().map(JavaClass::getPackageName).distinct().toList();
-        assertThat(packages).allSatisfy(name -> assertThat(Path.of("src/main/java", name.split("\\.")).resolve("package-info.java")).exists());
+        assertThat(packages).allSatisfy(
+                name -> assertThat(Path.of("src/main/java", name.split("\\.")).resolve("package-info.java")).exists());
     }
 
     @Test

@@ -37,7 +37,8 @@ class DocsTest {
 
     @Test
     void everyLinkOfTheReadmeLeadsSomewhere() throws Exception {
-        List<String> targets = Pattern.compile("\\]\\(([^)#]+)").matcher(Files.readString(README)).results().map(link -> link.group(1)).toList();
+        List<String> targets = Pattern.compile("\\]\\(([^)#]+)").matcher(Files.readString(README)).results()
+                .map(link -> link.group(1)).toList();
         assertThat(targets).hasSizeGreaterThan(9).allSatisfy(target -> assertThat(Path.of(target)).exists());
     }
 
@@ -64,6 +65,7 @@ class DocsTest {
         Path file = Files.writeString(folder.resolve(name.group(1) + ".java"), source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        assertThat(compiler.run(null, null, null, "-cp", classPath, "-d", folder.toString(), file.toString())).as(source).isZero();
+        assertThat(compiler.run(null, null, null, "-cp", classPath, "-d", folder.toString(), file.toString())).as(source)
+                .isZero();
     }
 }

@@ -30,7 +30,8 @@ public final class ForkedSandbox implements AutoCloseable {
         try {
             List<String> all = new ArrayList<>(List.of("--port", "0"));
             all.addAll(List.of(arguments));
-            ForkedSandbox sandbox = new ForkedSandbox(builder(jvmOptions, all).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+            ForkedSandbox sandbox = new ForkedSandbox(
+                    builder(jvmOptions, all).redirectError(ProcessBuilder.Redirect.INHERIT).start());
             sandbox.readStart();
             return sandbox;
         } catch (IOException e) {
@@ -61,7 +62,8 @@ public final class ForkedSandbox implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Main.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName()));
         command.addAll(arguments);
         return new ProcessBuilder(command);
     }

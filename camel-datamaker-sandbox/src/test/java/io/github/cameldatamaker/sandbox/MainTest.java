@@ -36,7 +36,8 @@ class MainTest {
     @Test
     void thePrintedCurlCommandWorks() {
         try (DataMakerSandbox sandbox = Main.start(out, "--port", "0").orElseThrow()) {
-            Matcher curl = Pattern.compile("curl -s -H '(.+?): (.+?)' -H '(.+?): (.+?)' -d '(.+?)' http://localhost:\\d+(/\\S+)").matcher(printed());
+            Matcher curl = Pattern.compile("curl -s -H '(.+?): (.+?)' -H '(.+?): (.+?)' -d '(.+?)' http://localhost:\\d+(/\\S+)")
+                    .matcher(printed());
             assertThat(curl.find()).isTrue();
             assertThat(curl.group(1) + curl.group(2)).isEqualTo("AuthorizationBearer sandbox-key");
             HttpResponse<String> response = new Api(sandbox).post(curl.group(6), curl.group(5));
@@ -50,7 +51,8 @@ class MainTest {
     void readsPlanAndTemplatesInBothSpellings() throws IOException {
         Files.writeString(folder.resolve("pet.json"), TEMPLATE);
         Files.writeString(folder.resolve("readme.txt"), "no template");
-        try (DataMakerSandbox sandbox = Main.start(out, "--port=0", "--plan=FREE", "--templates", folder.toString()).orElseThrow()) {
+        try (DataMakerSandbox sandbox = Main.start(out, "--port=0", "--plan=FREE", "--templates", folder.toString())
+                .orElseThrow()) {
             Api api = new Api(sandbox);
             HttpResponse<String> pet = api.get("/templates/tmpl_pet");
             assertThat(pet.statusCode()).isEqualTo(200);
@@ -69,15 +71,16 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--prot=1        | unknown option '--prot'; the options are --port, --plan, --templates and --help",
-        "--port          | --port needs a value",
-        "--port=http     | --port must be between 0 and 65535, not 'http'",
-        "--port=65536    | --port must be between 0 and 65535, not '65536'",
-        "--plan=gold     | --plan: unknown plan 'gold'; the plans are free, pro and enterprise",
-        "--templates=nox | --templates: there is no folder 'nox'",
-        "8642            | unknown option '8642'"})
+            "--prot=1        | unknown option '--prot'; the options are --port, --plan, --templates and --help",
+            "--port          | --port needs a value",
+            "--port=http     | --port must be between 0 and 65535, not 'http'",
+            "--port=65536    | --port must be between 0 and 65535, not '65536'",
+            "--plan=gold     | --plan: unknown plan 'gold'; the plans are free, pro and enterprise",
+            "--templates=nox | --templates: there is no folder 'nox'",
+            "8642            | unknown option '8642'" })
     void namesAWrongArgument(String argument, String message) {
-        assertThatThrownBy(() -> Main.start(out, argument)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> Main.start(out, argument)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
         assertThat(printed()).isEmpty();
     }
 
@@ -87,7 +90,8 @@ class MainTest {
         assertThatThrownBy(() -> Main.start(out, "--port=0", "--templates=" + folder)).hasMessageContaining("bad.json")
                 .hasMessageContaining("field 'a' invalid: unknown type 'wrod'");
         Files.writeString(folder.resolve("bad.json"), "{");
-        assertThatThrownBy(() -> Main.start(out, "--port=0", "--templates=" + folder)).hasMessageContaining("bad.json is not JSON");
+        assertThatThrownBy(() -> Main.start(out, "--port=0", "--templates=" + folder))
+                .hasMessageContaining("bad.json is not JSON");
     }
 
     @Test

@@ -48,7 +48,7 @@ class MemoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"json", "csv", "sql", "xlsx"})
+    @ValueSource(strings = { "json", "csv", "sql", "xlsx" })
     void streamsWithoutKeepingRows(String format) throws Exception {
         long start = System.nanoTime();
         String body = Api.text(Map.of("count", ROWS, "format", format, "seed", "memory"));
@@ -101,7 +101,8 @@ class MemoryTest {
     private static long sheetRows(InputStream rows) throws IOException {
         Path file = folder.resolve("rows.xlsx");
         Files.copy(rows, file);
-        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile()); Stream<Row> sheet = workbook.getFirstSheet().openStream()) {
+        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile());
+                Stream<Row> sheet = workbook.getFirstSheet().openStream()) {
             return sheet.count();
         }
     }

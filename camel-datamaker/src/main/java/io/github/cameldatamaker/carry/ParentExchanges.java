@@ -201,9 +201,11 @@ public final class ParentExchanges extends EventNotifierSupport {
                 leave(done, parent.end(), body -> leaveToReceiver(done, body));
             }
             String correlationId = correlationId(done);
-            if (correlationId != null && !correlationId.equals(done.getExchangeId()) && !receivers.isEmpty() && ReturningExchange.isEnding(done)) {
+            if (correlationId != null && !correlationId.equals(done.getExchangeId()) && !receivers.isEmpty()
+                    && ReturningExchange.isEnding(done)) {
                 // The one with this correlation id follows below.
-                receivers.values().stream().filter(receiver -> !receiver.id.equals(correlationId)).forEach(receiver -> receiver.passResultOf(done));
+                receivers.values().stream().filter(receiver -> !receiver.id.equals(correlationId))
+                        .forEach(receiver -> receiver.passResultOf(done));
             }
             // The receiver of a reply now has the same correlation id.
             if (correlationId != null && !ReturningExchange.isReplyOfQueue(done)) {

@@ -35,8 +35,8 @@ public final class ApiKey {
             if (key.charAt(i) <= ' ' || key.charAt(i) > '~') {
                 throw new DataMakerException(
                         "apiKey holds a blank, a line break or another character that is not allowed, at position " + (i + 1)
-                                             + " of " + key.length()
-                                             + ". Copy it again from Settings, API Keys; in a Camel URI write it as RAW(...)");
+                                + " of " + key.length()
+                                + ". Copy it again from Settings, API Keys; in a Camel URI write it as RAW(...)");
             }
         }
         return new ApiKey(key);

@@ -30,7 +30,7 @@ final class BaseUrl {
         if (url == null) {
             throw new DataMakerException(
                     "baseUrl '" + text + "' is not an http or https URL; the service is at " + DataMakerClient.DEFAULT_BASE_URL
-                                         + ", and baseUrl=sandbox: starts the sandbox");
+                            + ", and baseUrl=sandbox: starts the sandbox");
         }
         if (url.query() != null || url.fragment() != null || !url.username().isEmpty() || !url.password().isEmpty()) {
             throw new DataMakerException(
@@ -39,7 +39,7 @@ final class BaseUrl {
         if (!url.isHttps() && !isLoopback(url.host())) {
             throw new DataMakerException(
                     "baseUrl '" + text + "' is plain http to another machine and would send the key unencrypted: use https "
-                                         + "(plain http is for localhost only)");
+                            + "(plain http is for localhost only)");
         }
         return new BaseUrl(url);
     }
@@ -71,7 +71,8 @@ final class BaseUrl {
             throw new DataMakerException(name + " '" + value + "' cannot be part of a path: give an id or a name of the service");
         }
         // '@' would start a version ({id}@v{n}). '+' is legal, but some servers read it as a blank.
-        return ANY.newBuilder().setPathSegment(0, value).build().encodedPathSegments().get(0).replace("@", "%40").replace("+", "%2B");
+        return ANY.newBuilder().setPathSegment(0, value).build().encodedPathSegments().get(0).replace("@", "%40").replace("+",
+                "%2B");
     }
 
     private static boolean isLoopback(String host) {

@@ -14,6 +14,7 @@ public class DataMakerAuthenticationException extends DataMakerApiException {
     public DataMakerAuthenticationException(ApiError error, String host) {
         super(error, error.statusCode() == 403
                 ? "The key is known, but the role of the user who made it is too low for this action"
-                : "Check the option apiKey, or the environment variable DM_API_KEY, and that the key belongs to the service at " + host);
+                : "Check the option apiKey, or the environment variable DM_API_KEY, and that the key belongs to the service at "
+                        + host);
     }
 }

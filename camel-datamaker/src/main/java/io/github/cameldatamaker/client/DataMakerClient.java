@@ -106,9 +106,11 @@ public final class DataMakerClient implements AutoCloseable {
     private PendingResponse send(ApiRequest request, Request http) {
         PendingResponse response = new PendingResponse();
         Claim claim = new Claim(
-                response, http.method(), http.url().encodedPath(), request.load(), resilience, deadline(request.load()), clock, timer);
+                response, http.method(), http.url().encodedPath(), request.load(), resilience, deadline(request.load()), clock,
+                timer);
         Attempts attempts = new Attempts(request, http);
-        retries.of(request, claim).run(() -> attempt(claim, attempts)).whenComplete((answer, error) -> finish(claim, answer, error));
+        retries.of(request, claim).run(() -> attempt(claim, attempts))
+                .whenComplete((answer, error) -> finish(claim, answer, error));
         if (request.load().patience() != Load.Patience.NONE) {
             pending.add(response);
             response.future().whenComplete((answer, error) -> pending.remove(response));
@@ -190,7 +192,8 @@ public final class DataMakerClient implements AutoCloseable {
             attempts.failed(error);
         }
         boolean isAnswered = error instanceof DataMakerApiException;
-        if (error instanceof CancellationException || !isAnswered && error instanceof DataMakerException ours && ours.isNeverSent()) {
+        if (error instanceof CancellationException
+                || !isAnswered && error instanceof DataMakerException ours && ours.isNeverSent()) {
             budget.notSent(claim);
         } else {
             budget.answered(claim, error);
@@ -212,7 +215,9 @@ public final class DataMakerClient implements AutoCloseable {
     private static Throwable explain(Claim claim, Throwable error) {
         return error instanceof RejectedExecutionException
                 ? new DataMakerException(
-                        claim.method() + " " + claim.path() + " failed and is not repeated: the timer takes no task: " + error.getMessage(), error)
+                        claim.method() + " " + claim.path() + " failed and is not repeated: the timer takes no task: "
+                                + error.getMessage(),
+                        error)
                 : error;
     }
 
@@ -223,7 +228,8 @@ public final class DataMakerClient implements AutoCloseable {
                 .url(baseUrl.resolve(request.path(), request.ids(), request.query()))
                 .header("Authorization", apiKey.authorization())
                 .header("User-Agent", USER_AGENT)
-                .method(request.method(), request.body().map(bodies.get()::of).orElseGet(() -> bodies.get().none(request.method())));
+                .method(request.method(),
+                        request.body().map(bodies.get()::of).orElseGet(() -> bodies.get().none(request.method())));
         request.accept().ifPresent(type -> builder.header("Accept", type));
         request.trace().ifPresent(trace -> {
             builder.header("traceparent", trace.parent());

@@ -74,7 +74,8 @@ public final class DataMakerClientBuilder {
     public DataMakerClientBuilder objectMapper(ObjectMapper objectMapper) {
         String format = objectMapper.getFactory().getFormatName();
         if (format != null && !format.equals(JsonFactory.FORMAT_NAME_JSON)) {
-            throw new DataMakerException("objectMapper writes " + format + ", and the service reads JSON: set another one, or none");
+            throw new DataMakerException(
+                    "objectMapper writes " + format + ", and the service reads JSON: set another one, or none");
         }
         this.mapper = objectMapper;
         return this;

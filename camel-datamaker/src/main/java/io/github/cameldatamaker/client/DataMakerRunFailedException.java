@@ -17,7 +17,7 @@ public class DataMakerRunFailedException extends DataMakerException {
      */
     public DataMakerRunFailedException(String runId, String status, String reason) {
         super("Run " + runId + " ended as " + status + (reason.isEmpty() ? "" : ": " + reason)
-              + ". Read its log with getRunLogs. Set failOnRunFailure=false to continue with this status");
+                + ". Read its log with getRunLogs. Set failOnRunFailure=false to continue with this status");
         this.runId = runId;
         this.status = status;
     }

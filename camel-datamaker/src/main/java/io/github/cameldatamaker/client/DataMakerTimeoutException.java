@@ -31,8 +31,8 @@ public class DataMakerTimeoutException extends DataMakerException {
      * @param runId     the run that was waited for
      */
     public DataMakerTimeoutException(
-                                     String message, String limitName, Duration limit, Optional<String> runId,
-                                     @Nullable Throwable cause) {
+            String message, String limitName, Duration limit, Optional<String> runId,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.limitName = limitName;
         this.limit = limit;

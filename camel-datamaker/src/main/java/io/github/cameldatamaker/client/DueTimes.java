@@ -19,8 +19,8 @@ public final class DueTimes {
     private static final long LONGEST = Long.MAX_VALUE / 4;
 
     private final ScheduledExecutorService timer;
-    private final NavigableSet<Waiter> waiters
-            = new TreeSet<>(Comparator.comparingLong(Waiter::at).thenComparingLong(Waiter::number));
+    private final NavigableSet<Waiter> waiters = new TreeSet<>(
+            Comparator.comparingLong(Waiter::at).thenComparingLong(Waiter::number));
     private long lastNumber;
     private @Nullable Wake wake;
 
@@ -65,7 +65,8 @@ public final class DueTimes {
      */
     public synchronized Scheduled schedule(long delayMillis, Runnable task, Consumer<Throwable> failed) {
         long now = wake == null ? 0 : wake.now();
-        Waiter waiter = new Waiter(now + Math.min(LONGEST, TimeUnit.MILLISECONDS.toNanos(delayMillis)), ++lastNumber, task, failed);
+        Waiter waiter = new Waiter(now + Math.min(LONGEST, TimeUnit.MILLISECONDS.toNanos(delayMillis)), ++lastNumber, task,
+                failed);
         waiters.add(waiter);
         try {
             wakeFirst(now);

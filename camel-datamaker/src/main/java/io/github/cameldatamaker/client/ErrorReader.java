@@ -20,8 +20,7 @@ final class ErrorReader {
     private static final int MAX_READ = 64 * 1024;
     /** The most characters that are shown of a body that is not the contract's. */
     private static final int MAX_SHOWN = 2048;
-    private static final TypeReference<Map<String, Object>> DETAILS = new TypeReference<>() {
-    };
+    private static final TypeReference<Map<String, Object>> DETAILS = new TypeReference<>() {};
 
     private final Clock clock;
     private final ApiKey key;
@@ -84,7 +83,8 @@ final class ErrorReader {
 
     private String body(Response response) {
         try {
-            TextCharset charset = TextCharset.known(Optional.ofNullable(response.header("Content-Type"))).orElse(TextCharset.UNDECLARED);
+            TextCharset charset = TextCharset.known(Optional.ofNullable(response.header("Content-Type")))
+                    .orElse(TextCharset.UNDECLARED);
             return key.mask(charset.lenientText(response.body().byteStream().readNBytes(MAX_READ)));
         } catch (IOException e) {
             // The status alone is enough.

@@ -25,10 +25,11 @@ final class HeldBackException extends DataMakerRateLimitException {
     static HeldBackException of(Claim claim, Duration wait, String lack, List<String> waysOut) {
         ApiError error = new ApiError(
                 429, "quota_exceeded", "held back, not sent: " + lack, Map.of(), null, claim.method(), claim.path());
-        String others = Stream.concat(Stream.of(whyNoLonger(claim.resilience())), waysOut.stream()).collect(Collectors.joining(", or "));
+        String others = Stream.concat(Stream.of(whyNoLonger(claim.resilience())), waysOut.stream())
+                .collect(Collectors.joining(", or "));
         return new HeldBackException(
                 error.method() + " " + error.path() + " was " + error.message() + ". There will be enough in "
-                                     + Math.max(1, wait.toSeconds()) + " s, but " + others,
+                        + Math.max(1, wait.toSeconds()) + " s, but " + others,
                 error, wait);
     }
 

@@ -113,7 +113,8 @@ final class HttpCalls {
     /** What the lost answer said: 204. */
     private static Response done(Response gone) {
         gone.close();
-        return gone.newBuilder().code(NO_CONTENT).message("").removeHeader("Content-Type").body(ResponseBody.create(new byte[0], null)).build();
+        return gone.newBuilder().code(NO_CONTENT).message("").removeHeader("Content-Type")
+                .body(ResponseBody.create(new byte[0], null)).build();
     }
 
     // The service sends HTML only as a file. Otherwise this is a proxy or a login page, whatever the status is.

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonDocument {
 
-    private static final ObjectReader READER
-            = Json.MAPPER.readerFor(Object.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectReader READER = Json.MAPPER.readerFor(Object.class)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private JsonDocument() {
     }
@@ -62,7 +62,8 @@ public final class JsonDocument {
     /** The value as the Map of an object, copied so that its keys are known to be text. */
     static Map<String, Object> asObject(@Nullable Object value, String where) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw new DataMakerException(where + " holds " + (value == null ? "null" : value.getClass().getSimpleName()) + " where an object was expected");
+            throw new DataMakerException(where + " holds " + (value == null ? "null" : value.getClass().getSimpleName())
+                    + " where an object was expected");
         }
         Map<String, Object> object = new LinkedHashMap<>();
         map.forEach((key, field) -> object.put(String.valueOf(key), field));

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
     private final Set<Waiter> waiters = new LinkedHashSet<>();
-    private final NavigableSet<Waiter> byDeadline
-            = new TreeSet<>(Comparator.comparing((Waiter waiter) -> waiter.claim.deadline()).thenComparing(waiter -> waiter.number));
+    private final NavigableSet<Waiter> byDeadline = new TreeSet<>(
+            Comparator.comparing((Waiter waiter) -> waiter.claim.deadline()).thenComparing(waiter -> waiter.number));
     private long lastNumber;
     private long rows;
     private long turnsOfOthers;

@@ -45,7 +45,8 @@ final class NoAnswer {
         }
         // OkHttp quotes what it cannot read, and a proxy may have echoed the request.
         return new DataMakerConnectionException(
-                what + " got no answer from " + authority(request) + ": " + key.mask(reason(cause)), !isConnected(request), key.mask(cause));
+                what + " got no answer from " + authority(request) + ": " + key.mask(reason(cause)), !isConnected(request),
+                key.mask(cause));
     }
 
     /** Nothing was sent, and the connection is not the reason. */
@@ -56,19 +57,21 @@ final class NoAnswer {
     /** The answer arrived but cannot be processed. */
     DataMakerException unread(Request request, Throwable cause) {
         return new DataMakerException(
-                describe(request) + " was answered, but the answer cannot be read: " + key.mask(cause.toString()), key.mask(cause));
+                describe(request) + " was answered, but the answer cannot be read: " + key.mask(cause.toString()),
+                key.mask(cause));
     }
 
     private DataMakerTimeoutException timeout(Request request, String what, IOException cause) {
         if (!isConnected(request)) {
             return new DataMakerTimeoutException(
                     what + " could not connect to " + request.url().host() + " within " + timeouts.connect().toMillis()
-                                                 + " ms (option connectTimeout)",
+                            + " ms (option connectTimeout)",
                     "connectTimeout", timeouts.connect(), cause);
         }
         Duration limit = ResponseTimeoutInterceptor.limit(request);
         return new DataMakerTimeoutException(
-                what + " got no response within " + limit.toMillis() + " ms (option responseTimeout)", "responseTimeout", limit, cause);
+                what + " got no response within " + limit.toMillis() + " ms (option responseTimeout)", "responseTimeout", limit,
+                cause);
     }
 
     /**
@@ -83,7 +86,8 @@ final class NoAnswer {
 
     /** Whether the settings are wrong, so that the next attempt would fail too. */
     static boolean isOfSettings(@Nullable Throwable cause) {
-        return cause instanceof SSLPeerUnverifiedException || cause instanceof SSLException && cause.getCause() instanceof CertificateException
+        return cause instanceof SSLPeerUnverifiedException
+                || cause instanceof SSLException && cause.getCause() instanceof CertificateException
                 || cause instanceof IOException && isOfProxyUser((IOException) cause);
     }
 

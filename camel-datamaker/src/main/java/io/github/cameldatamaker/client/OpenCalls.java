@@ -22,8 +22,8 @@ final class OpenCalls {
     /** The most calls of each kind. */
     private static final int MOST = 64;
 
-    private final NavigableSet<Waiter> waiters
-            = new TreeSet<>(Comparator.comparing(Waiter::deadline).thenComparing(Waiter::number));
+    private final NavigableSet<Waiter> waiters = new TreeSet<>(
+            Comparator.comparing(Waiter::deadline).thenComparing(Waiter::number));
     private final AtomicInteger changes = new AtomicInteger();
     private int open;
     private long lastNumber;
@@ -47,7 +47,8 @@ final class OpenCalls {
             if (request.load().patience() == Load.Patience.NONE) {
                 return LAST;
             }
-            boolean streamed = request.body().filter(body -> body instanceof ApiBody.Rows || body instanceof ApiBody.File).isPresent();
+            boolean streamed = request.body().filter(body -> body instanceof ApiBody.Rows || body instanceof ApiBody.File)
+                    .isPresent();
             return streamed ? STREAMED : request.responseTimeout().isPresent() ? SLOW : QUICK;
         }
     }
@@ -61,8 +62,9 @@ final class OpenCalls {
 
         DataMakerTimeoutException timeout() {
             return new DataMakerTimeoutException(
-                    claim.method() + " " + claim.path() + " was not sent: " + MOST + " requests like it have waited for their answers for "
-                                                 + limit.toMillis() + " ms (option responseTimeout). Send fewer at once",
+                    claim.method() + " " + claim.path() + " was not sent: " + MOST
+                            + " requests like it have waited for their answers for "
+                            + limit.toMillis() + " ms (option responseTimeout). Send fewer at once",
                     "responseTimeout", limit, true);
         }
     }

@@ -105,7 +105,7 @@ public final class Pages implements Iterator<Map<String, Object>> {
         if (seen.contains(cursor)) {
             throw new DataMakerException(
                     request.method() + " " + request.path() + " gave the cursor '" + masking.apply(cursor)
-                                         + "' a second time: the list would never end");
+                            + "' a second time: the list would never end");
         }
         ApiResponse response = source.send(request.withQuery("cursor", cursor));
         page = items(JsonDocument.read(response, maxPageSize).orElse(List.of())).iterator();

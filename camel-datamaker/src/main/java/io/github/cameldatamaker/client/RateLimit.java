@@ -23,7 +23,8 @@ import okhttp3.Headers;
  * @param left       how long the minute still lasts; empty if the service's value cannot be true
  * @param retryAfter how long to wait, never negative
  */
-public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optional<Duration> left, Optional<Duration> retryAfter) {
+public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optional<Duration> left,
+        Optional<Duration> retryAfter) {
 
     /** The length of a window. */
     static final Duration WINDOW = Duration.ofMinutes(1);
@@ -45,7 +46,8 @@ public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optio
                 number(headers, "X-RateLimit-Remaining").map(number -> number.setScale(0, RoundingMode.FLOOR).longValue()),
                 reset.map(time -> time.from(now)),
                 reset.flatMap(time -> time.until(date, now, RateLimit::isOfAWindow)).map(RateLimit::notNegative),
-                time(headers, "Retry-After").map(time -> time.until(date, now, wait -> !wait.isNegative()).orElse(Duration.ZERO)));
+                time(headers, "Retry-After")
+                        .map(time -> time.until(date, now, wait -> !wait.isNegative()).orElse(Duration.ZERO)));
     }
 
     /** How long a refused request should wait: {@code Retry-After}, else until the reset. Empty if unknown. */
@@ -78,7 +80,8 @@ public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optio
     }
 
     private static Optional<Time> time(Headers headers, String name) {
-        return number(headers, name).flatMap(RateLimit::time).or(() -> Optional.ofNullable(headers.getInstant(name)).map(Time::at));
+        return number(headers, name).flatMap(RateLimit::time)
+                .or(() -> Optional.ofNullable(headers.getInstant(name)).map(Time::at));
     }
 
     private static Optional<Time> time(BigDecimal number) {
@@ -86,7 +89,8 @@ public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optio
             return Optional.of(Time.in(Duration.ofMillis(millis(number))));
         }
         try {
-            return Optional.of(Time.at(Instant.ofEpochMilli(number.compareTo(FIRST_EPOCH_MILLI) < 0 ? millis(number) : number.longValue())));
+            return Optional.of(
+                    Time.at(Instant.ofEpochMilli(number.compareTo(FIRST_EPOCH_MILLI) < 0 ? millis(number) : number.longValue())));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -97,7 +101,8 @@ public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optio
     }
 
     private static Optional<BigDecimal> number(Headers headers, String name) {
-        return Optional.ofNullable(headers.get(name)).map(String::strip).filter(text -> NUMBER.matcher(text).matches()).map(BigDecimal::new);
+        return Optional.ofNullable(headers.get(name)).map(String::strip).filter(text -> NUMBER.matcher(text).matches())
+                .map(BigDecimal::new);
     }
 
     private static boolean isOfAWindow(Duration left) {

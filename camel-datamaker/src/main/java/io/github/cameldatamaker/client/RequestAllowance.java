@@ -54,7 +54,8 @@ final class RequestAllowance implements Allowance {
 
         /** A late answer makes the window seem to end later. */
         Window endingAt(Instant told) {
-            return source == Source.REFUSED || source == Source.TOLD && told.isAfter(end) ? this : new Window(lowest, told, Source.TOLD);
+            return source == Source.REFUSED || source == Source.TOLD && told.isAfter(end) ? this
+                    : new Window(lowest, told, Source.TOLD);
         }
     }
 
@@ -138,7 +139,8 @@ final class RequestAllowance implements Allowance {
     private void learn(long remaining, Optional<Duration> left, Instant now) {
         Optional<Instant> end = left.filter(some -> !some.isZero() || remaining == 0).map(now::plus);
         if (window == null || isOfAnother(end) && end.get().isAfter(window.end())) {
-            window = new Window(remaining, end.orElse(now.plus(RateLimit.WINDOW)), end.isPresent() ? Source.TOLD : Source.GUESSED);
+            window = new Window(remaining, end.orElse(now.plus(RateLimit.WINDOW)),
+                    end.isPresent() ? Source.TOLD : Source.GUESSED);
         } else if (!isOfAnother(end)) {
             // Answers arrive in any order, so the lowest number is the latest.
             Window seen = window.with(remaining);
@@ -169,7 +171,8 @@ final class RequestAllowance implements Allowance {
     void refused(Duration retryAfter, Instant now) {
         unlimited = false;
         hasLimit = true;
-        window = new Window(0, now.plus(retryAfter.compareTo(RateLimit.WINDOW) > 0 ? RateLimit.WINDOW : retryAfter), Source.REFUSED);
+        window = new Window(0, now.plus(retryAfter.compareTo(RateLimit.WINDOW) > 0 ? RateLimit.WINDOW : retryAfter),
+                Source.REFUSED);
     }
 
     /** The least that is left of this minute; empty if unknown. */

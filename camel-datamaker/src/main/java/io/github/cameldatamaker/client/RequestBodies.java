@@ -31,10 +31,10 @@ final class RequestBodies {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final MediaType BYTES = MediaType.get("application/octet-stream");
 
-    private static final ObjectReader ROW_TEXT
-            = Json.MAPPER.readerForMapOf(Object.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    // Of two fields with the same name only the last would be saved.
-                    .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    private static final ObjectReader ROW_TEXT = Json.MAPPER.readerForMapOf(Object.class)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // Of two fields with the same name only the last would be saved.
+            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
     private final ObjectWriter writer;
     private final ObjectWriter rowWriter;
@@ -68,8 +68,7 @@ final class RequestBodies {
     /** OkHttp wants one for every POST, PUT and PATCH. */
     @Nullable
     RequestBody none(String method) {
-        return method.startsWith("P") ? new OneShotBody(null, 0, sink -> {
-        }) : null;
+        return method.startsWith("P") ? new OneShotBody(null, 0, sink -> {}) : null;
     }
 
     private static RequestBody document(ObjectWriter json, Object document) {
@@ -111,7 +110,8 @@ final class RequestBodies {
         // Text is a row's own JSON (rowType=String). Parsing it finds a row that is no object before the service does.
         Object value = row instanceof String text ? ROW_TEXT.readValue(text) : row;
         if (isNoObject(value)) {
-            throw new DataMakerException("A row is " + row + ", but the service needs an object. Give it a Map, or JSON of an object");
+            throw new DataMakerException(
+                    "A row is " + row + ", but the service needs an object. Give it a Map, or JSON of an object");
         }
         rowWriter.writeValue(json, value);
     }

@@ -36,7 +36,8 @@ public record Resilience(
 
     private static void require(String name, Duration value, Duration least) {
         if (value.compareTo(least) < 0) {
-            throw new DataMakerException(name + " is " + value.toMillis() + " ms; it must be at least " + least.toMillis() + " ms");
+            throw new DataMakerException(
+                    name + " is " + value.toMillis() + " ms; it must be at least " + least.toMillis() + " ms");
         }
     }
 

@@ -118,12 +118,13 @@ final class ResponseStream extends InputStream {
         if (cause instanceof SocketTimeoutException) {
             return new DataMakerTimeoutException(
                     what + " sent nothing for " + idleTimeout.toMillis() + " ms after " + position
-                                                 + " bytes (option idleTimeout)",
+                            + " bytes (option idleTimeout)",
                     "idleTimeout", idleTimeout, cause);
         }
         if (cause instanceof ZipException) {
             return new DataMakerException(
-                    what + " is wrong after " + position + " bytes: its Content-Encoding is gzip, and " + key.mask(cause.getMessage()),
+                    what + " is wrong after " + position + " bytes: its Content-Encoding is gzip, and "
+                            + key.mask(cause.getMessage()),
                     key.mask(cause));
         }
         return new DataMakerTruncatedException(

@@ -34,7 +34,7 @@ final class Retries {
     }
 
     private Retry retry(int repetitions, Predicate<Throwable> repeatable) {
-        return Retry.of("datamaker", RetryConfig.<ApiResponse> custom()
+        return Retry.of("datamaker", RetryConfig.<ApiResponse>custom()
                 .maxAttempts(1 + repetitions)
                 .retryOnException(repeatable)
                 .intervalBiFunction(this::delay)
@@ -46,7 +46,8 @@ final class Retries {
         boolean hasBodyAgain = request.body().map(ApiBody::isRepeatable).orElse(true);
         Retry retry = retry(
                 resilience.maxRetries(),
-                error -> isUnsent(error) || hasBodyAgain && (request.idempotent() && isPassing(error) || isRefused(error) || isShortRefusal(error, claim)));
+                error -> isUnsent(error) || hasBodyAgain
+                        && (request.idempotent() && isPassing(error) || isRefused(error) || isShortRefusal(error, claim)));
         return attempt -> {
             CompletableFuture<ApiResponse> result = new CompletableFuture<>();
             run(attempt, retry.asyncContext(), claim, result);
@@ -65,7 +66,8 @@ final class Retries {
                 } else if (delay < 0) {
                     result.completeExceptionally(error);
                 } else {
-                    DueTimes.Scheduled next = times.schedule(delay, () -> run(attempt, context, claim, result), result::completeExceptionally);
+                    DueTimes.Scheduled next = times.schedule(delay, () -> run(attempt, context, claim, result),
+                            result::completeExceptionally);
                     claim.pending().future().whenComplete((answer, failure) -> next.cancel());
                 }
             } catch (Throwable e) {
@@ -97,7 +99,8 @@ final class Retries {
     }
 
     private boolean isShortRefusal(Throwable error, Claim claim) {
-        return error instanceof DataMakerRateLimitException refusal && !(error instanceof HeldBackException) && resilience.waitForBudget()
+        return error instanceof DataMakerRateLimitException refusal && !(error instanceof HeldBackException)
+                && resilience.waitForBudget()
                 && refusal.getRetryAfter().map(wait -> !claim.now().plus(wait).isAfter(claim.deadline())).orElse(true);
     }
 

@@ -88,16 +88,18 @@ final class RowAllowance implements Allowance {
         }
         long limit = limit(claim).orElseThrow();
         return wanted + ", but maxRowsPerHour=" + limit + " has " + Math.max(0, limit - taken()) + " left"
-               + (rowsAhead > 0 ? ", of which earlier requests want " + rowsAhead : "");
+                + (rowsAhead > 0 ? ", of which earlier requests want " + rowsAhead : "");
     }
 
     @Override
     public List<String> waysOut(Claim claim, long rowsAhead, Instant now) {
-        return isOnlyRefused(claim, rowsAhead, now) ? List.of("ask for fewer rows") : List.of("raise maxRowsPerHour", "ask for fewer rows");
+        return isOnlyRefused(claim, rowsAhead, now) ? List.of("ask for fewer rows")
+                : List.of("raise maxRowsPerHour", "ask for fewer rows");
     }
 
     private boolean isOnlyRefused(Claim claim, long rowsAhead, Instant now) {
-        return limit(claim).isEmpty() || isRefused(claim, now) && !earliestOfOurLimit(claim, rowsAhead, now).isAfter(refusedUntil);
+        return limit(claim).isEmpty()
+                || isRefused(claim, now) && !earliestOfOurLimit(claim, rowsAhead, now).isAfter(refusedUntil);
     }
 
     /** The most rows of an hour; empty if unknown. */

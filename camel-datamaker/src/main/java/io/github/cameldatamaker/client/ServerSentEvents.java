@@ -170,7 +170,8 @@ public final class ServerSentEvents implements Closeable {
         lastEventId = idSeen;
         Optional<Event> event = Optional.empty();
         if (firstData != null) {
-            event = Optional.of(new Event(type.isEmpty() ? "message" : type, data.isEmpty() ? firstData : data.toString(), lastEventId, cut));
+            event = Optional.of(
+                    new Event(type.isEmpty() ? "message" : type, data.isEmpty() ? firstData : data.toString(), lastEventId, cut));
         }
         firstData = null;
         data.setLength(0);

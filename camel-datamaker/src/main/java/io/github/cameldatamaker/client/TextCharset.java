@@ -29,8 +29,8 @@ public final class TextCharset {
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     /** Longer marks first, because one begins with another. */
-    private static final List<Charset> MARKED
-            = List.of(UTF_32BE, UTF_32LE, StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE);
+    private static final List<Charset> MARKED = List.of(UTF_32BE, UTF_32LE, StandardCharsets.UTF_8, StandardCharsets.UTF_16BE,
+            StandardCharsets.UTF_16LE);
     private static final String MARK = "\uFEFF";
 
     /** For a text without any declaration. */
@@ -59,7 +59,8 @@ public final class TextCharset {
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             // A service that echoes headers could put anything there, even the key.
             String shown = name.filter(known -> known.length() <= LONGEST_NAME).map(known -> " '" + known + "'").orElse("");
-            throw new DataMakerException(what + " declares a charset" + shown + " that this JVM does not know: only its bytes can be read", e);
+            throw new DataMakerException(
+                    what + " declares a charset" + shown + " that this JVM does not know: only its bytes can be read", e);
         }
     }
 
@@ -89,7 +90,8 @@ public final class TextCharset {
                 return new Start(charset, mark.length);
             }
         }
-        boolean isByteOrderOpen = declared == null || declared.equals(StandardCharsets.UTF_16) || declared.name().equals("UTF-32");
+        boolean isByteOrderOpen = declared == null || declared.equals(StandardCharsets.UTF_16)
+                || declared.name().equals("UTF-32");
         Charset seen = isByteOrderOpen ? byZeros(head, count) : null;
         Charset known = seen != null ? seen : declared;
         return new Start(known != null ? known : StandardCharsets.UTF_8, 0);

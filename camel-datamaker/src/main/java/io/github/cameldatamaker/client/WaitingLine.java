@@ -231,13 +231,15 @@ final class WaitingLine {
         long number = ++lastWake;
         try {
             // One millisecond later, because the delay is cut to whole milliseconds.
-            Future<?> task = waiter.claim().timer().schedule(() -> moveOnOrFail(number), sleep.toMillis() + 1, TimeUnit.MILLISECONDS);
+            Future<?> task = waiter.claim().timer().schedule(() -> moveOnOrFail(number), sleep.toMillis() + 1,
+                    TimeUnit.MILLISECONDS);
             wake = new Wake(number, waiter, at, task);
             return true;
         } catch (Throwable e) {
             fail(waiter, new DataMakerException(
-                    waiter.claim().method() + " " + waiter.claim().path() + " was not sent: it must wait for the budget, and the timer takes no "
-                                                + "task: " + e,
+                    waiter.claim().method() + " " + waiter.claim().path()
+                            + " was not sent: it must wait for the budget, and the timer takes no "
+                            + "task: " + e,
                     e), moves);
             return false;
         }

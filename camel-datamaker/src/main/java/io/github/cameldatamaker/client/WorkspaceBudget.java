@@ -38,7 +38,8 @@ final class WorkspaceBudget {
     static WorkspaceBudget open(BaseUrl baseUrl, ApiKey key, Clock clock) {
         synchronized (ALL) {
             ALL.values().removeIf(budget -> budget.users == 0 && !budget.isInUse(clock.instant()));
-            WorkspaceBudget budget = ALL.computeIfAbsent(new Workspace(baseUrl.toString(), key), workspace -> new WorkspaceBudget());
+            WorkspaceBudget budget = ALL.computeIfAbsent(new Workspace(baseUrl.toString(), key),
+                    workspace -> new WorkspaceBudget());
             budget.users++;
             return budget;
         }
@@ -84,7 +85,7 @@ final class WorkspaceBudget {
         if (limit.isPresent() && claim.load().rows() > limit.getAsLong()) {
             throw new DataMakerException(
                     "count is " + claim.load().rows() + ", but an hour has only " + limit.getAsLong()
-                                         + " rows (option maxRowsPerHour). Cut it into chunks with datamaker:plan");
+                            + " rows (option maxRowsPerHour). Cut it into chunks with datamaker:plan");
         }
         return rowLine.join(claim).thenCompose(granted -> requestLine.join(claim).whenComplete((done, error) -> {
             if (error != null) {

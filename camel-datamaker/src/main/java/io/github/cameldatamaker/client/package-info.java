@@ -6,4 +6,3 @@
 package io.github.cameldatamaker.client;
 
 import org.jspecify.annotations.NullMarked;
-

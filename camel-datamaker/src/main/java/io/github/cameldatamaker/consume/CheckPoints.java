@@ -45,8 +45,9 @@ public final class CheckPoints implements AutoCloseable {
             Optional<CheckPoint> stored = read(session, state);
             stored.flatMap(known -> difference(known, session)).ifPresent(difference -> {
                 throw new DataMakerException(
-                        resumeKey(session) + " names another generation: " + difference + ". Use another resumeKey, or remove the state '"
-                                             + state.key() + "' from its repository to begin anew");
+                        resumeKey(session) + " names another generation: " + difference
+                                + ". Use another resumeKey, or remove the state '"
+                                + state.key() + "' from its repository to begin anew");
             });
             return new CheckPoints(session, state, stored.orElseGet(() -> CheckPoint.begin(generation(session))));
         } catch (RuntimeException e) {
@@ -62,8 +63,9 @@ public final class CheckPoints implements AutoCloseable {
             return StoredState.open(use.repository(), key, use::close);
         } catch (DataMakerException e) {
             throw new DataMakerException(
-                    resumeKey(session) + " is in use in this JVM, by another route with the same " + option(session) + ", or by an exchange "
-                                         + "that still runs after a stop of its route: " + e.getMessage(),
+                    resumeKey(session) + " is in use in this JVM, by another route with the same " + option(session)
+                            + ", or by an exchange "
+                            + "that still runs after a stop of its route: " + e.getMessage(),
                     e);
         }
     }
@@ -73,8 +75,9 @@ public final class CheckPoints implements AutoCloseable {
             return state.read().map(CheckPoint::read);
         } catch (RuntimeException e) {
             throw new DataMakerException(
-                    resumeKey(session) + ": its check-point cannot be read from the " + option(session) + ", so nothing was asked for: "
-                                         + e.getMessage(),
+                    resumeKey(session) + ": its check-point cannot be read from the " + option(session)
+                            + ", so nothing was asked for: "
+                            + e.getMessage(),
                     e);
         }
     }
@@ -101,7 +104,8 @@ public final class CheckPoints implements AutoCloseable {
         boolean seedIsGiven = ObjectHelper.isNotEmpty(session.options().configuration().getSeed());
         Integer version = session.options().configuration().getTemplateVersion();
         return difference("template", was.template(), is.template())
-                .or(() -> version == null ? Optional.empty() : difference("templateVersion", known.version().orElse(version), version))
+                .or(() -> version == null ? Optional.empty()
+                        : difference("templateVersion", known.version().orElse(version), version))
                 .or(() -> difference("count", was.count(), is.count()))
                 .or(() -> difference("format", was.format(), is.format()))
                 .or(() -> seedIsGiven ? difference("seed", was.seed(), is.seed()) : Optional.empty())
@@ -112,7 +116,8 @@ public final class CheckPoints implements AutoCloseable {
 
     private static Optional<String> difference(String option, Object was, Object is) {
         return Objects.equals(was, is)
-                ? Optional.empty() : Optional.of("it began with " + option + "=" + was + ", but the URI has " + option + "=" + is);
+                ? Optional.empty()
+                : Optional.of("it began with " + option + "=" + was + ", but the URI has " + option + "=" + is);
     }
 
     // A digest, because the line in the repository is bounded and the values may be confidential.
@@ -149,8 +154,9 @@ public final class CheckPoints implements AutoCloseable {
             state.write(last.state());
         } catch (RuntimeException e) {
             throw new UnwrittenCheckPointException(
-                    key + ": its check-point at row " + last.rows() + " of " + last.generation().count() + " cannot be written to the " + repository
-                                                   + ": " + e.getMessage() + ". " + consequence,
+                    key + ": its check-point at row " + last.rows() + " of " + last.generation().count()
+                            + " cannot be written to the " + repository
+                            + ": " + e.getMessage() + ". " + consequence,
                     e);
         }
     }

@@ -24,7 +24,8 @@ public final class FailedPoll {
 
     /** Whether another poll would fail in the same way, and would only pay for all rows again. */
     public static boolean isFinal(RuntimeException failure) {
-        boolean mayPass = failure instanceof DataMakerException ours && ours.isTemporary() || failure instanceof UnwrittenCheckPointException
+        boolean mayPass = failure instanceof DataMakerException ours && ours.isTemporary()
+                || failure instanceof UnwrittenCheckPointException
                 || failure instanceof DataMakerApiException api && OF_ACCOUNT.contains(api.getStatusCode());
         return !mayPass && !isOfEnding(failure);
     }
@@ -34,7 +35,8 @@ public final class FailedPoll {
      * poll.
      */
     public static RuntimeException of(Throwable failure) {
-        return failure instanceof RuntimeException known ? known : new DataMakerException("The generated data cannot be read: " + failure, failure);
+        return failure instanceof RuntimeException known ? known
+                : new DataMakerException("The generated data cannot be read: " + failure, failure);
     }
 
     /** Whether a failed request may have been paid for: it was not refused, and it may have reached the service. */
@@ -47,7 +49,8 @@ public final class FailedPoll {
     /** The failure of the last poll; its message says that it is the last one. */
     public static RuntimeException last(RuntimeException failure, String consequence) {
         return failure instanceof DataMakerApiException api
-                ? new DataMakerApiException(api, consequence) : new DataMakerException(message(failure) + ". " + consequence, failure);
+                ? new DataMakerApiException(api, consequence)
+                : new DataMakerException(message(failure) + ". " + consequence, failure);
     }
 
     private static Object message(RuntimeException failure) {
@@ -59,7 +62,8 @@ public final class FailedPoll {
         String end = "resumeKey=" + resumeKey + " sends no request until its route starts again. ";
         if (failure instanceof DataMakerDeterminismException other) {
             String goOn = isVersionKnown ? "" : "To resume, set the templateVersion that it began with. ";
-            return new DataMakerDeterminismException(other.getMessage() + ". " + end + goOn + "To begin anew, use another resumeKey", other);
+            return new DataMakerDeterminismException(
+                    other.getMessage() + ". " + end + goOn + "To begin anew, use another resumeKey", other);
         }
         String hint = end + "Fix the cause first, or use another resumeKey to begin anew";
         return last(failure, hint);

@@ -121,7 +121,8 @@ public final class LogWatch {
             throw first;
         }
         DataMakerException all = new DataMakerException(
-                "The logs of " + troubles.size() + " runs of scenario " + scenario() + " cannot be read: " + first.getMessage(), first);
+                "The logs of " + troubles.size() + " runs of scenario " + scenario() + " cannot be read: " + first.getMessage(),
+                first);
         troubles.subList(1, troubles.size()).forEach(all::addSuppressed);
         throw all;
     }
@@ -196,7 +197,8 @@ public final class LogWatch {
 
     private RunLog log(String run, BlockingCalls itsCalls, LogListener itsListener) {
         return new RunLog(
-                itsCalls, scenario(), run, options().getMaxLineSize(), session.options().configuration().getMaxInMemorySize(), positions,
+                itsCalls, scenario(), run, options().getMaxLineSize(), session.options().configuration().getMaxInMemorySize(),
+                positions,
                 itsListener);
     }
 

@@ -73,6 +73,6 @@ public final class PaidFailures {
         return isOver()
                 ? MOST + " polls in a row failed after their rows were paid for, so the consumer stopped. Fix the cause and restart the route"
                 : "The rows were paid for, so the next poll waits " + (1 << failures) + " delays. After " + MOST
-                  + " such polls in a row the consumer stops";
+                        + " such polls in a row the consumer stops";
     }
 }

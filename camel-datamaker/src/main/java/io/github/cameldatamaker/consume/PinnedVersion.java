@@ -52,12 +52,15 @@ public final class PinnedVersion {
             return error;
         }
         return new DataMakerApiException(
-                error.getError(), progress() + ", and can resume with that version only. The service has generated nothing: the template or this version "
-                                  + "is gone, or the service does not know versions here. Use another resumeKey to begin anew with the current template");
+                error.getError(),
+                progress()
+                        + ", and can resume with that version only. The service has generated nothing: the template or this version "
+                        + "is gone, or the service does not know versions here. Use another resumeKey to begin anew with the current template");
     }
 
     private String progress() {
-        return "resumeKey=" + resumeKey + " has " + last.rows() + " of its " + last.generation().count() + " rows, of template version "
-               + last.version().map(Object::toString).orElse("unknown");
+        return "resumeKey=" + resumeKey + " has " + last.rows() + " of its " + last.generation().count()
+                + " rows, of template version "
+                + last.version().map(Object::toString).orElse("unknown");
     }
 }

@@ -42,7 +42,8 @@ public record CheckPoint(Generation generation, Optional<Integer> version, long 
      * is empty. In template and seed, all but letters, digits and {@code . - _ *} is percent-encoded.
      */
     public String nextRowId() {
-        return encoded(generation.template()) + ":" + version.map(Object::toString).orElse("") + ":" + encoded(generation.seed()) + ":" + rows;
+        return encoded(generation.template()) + ":" + version.map(Object::toString).orElse("") + ":" + encoded(generation.seed())
+                + ":" + rows;
     }
 
     private static String encoded(String part) {
@@ -69,8 +70,10 @@ public record CheckPoint(Generation generation, Optional<Integer> version, long 
         try {
             Generation generation = new Generation(
                     (String) state.get("template"), (String) state.get("seed"), number(state, "count"),
-                    GenerateFormat.valueOf((String) state.get("format")), (int) number(state, "batchSize"), (String) state.get("overrides"));
-            Optional<Integer> version = state.containsKey("version") ? Optional.of((int) number(state, "version")) : Optional.empty();
+                    GenerateFormat.valueOf((String) state.get("format")), (int) number(state, "batchSize"),
+                    (String) state.get("overrides"));
+            Optional<Integer> version = state.containsKey("version") ? Optional.of((int) number(state, "version"))
+                    : Optional.empty();
             return new CheckPoint(generation, version, number(state, "rows"), (String) state.get("digest"));
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
             throw new DataMakerException("It is not a check-point of a generation: " + state, e);

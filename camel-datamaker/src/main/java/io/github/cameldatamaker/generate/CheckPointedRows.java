@@ -50,7 +50,8 @@ public final class CheckPointedRows implements Closeable {
         this.meter = options.meter();
         this.connection = new ResumingStream(response, resume, options);
         GeneratedDataOptions asTexts = new GeneratedDataOptions(
-                options.format(), options.expectedRows(), new RowShape(String.class, 1), options.mapper(), options.maxInMemorySize(),
+                options.format(), options.expectedRows(), new RowShape(String.class, 1), options.mapper(),
+                options.maxInMemorySize(),
                 options.meter(), Optional.empty());
         this.data = new GeneratedData(response, connection, asTexts);
         // This class counts the rows, because here it matters whether the document was whole.
@@ -69,8 +70,9 @@ public final class CheckPointedRows implements Closeable {
         meter.ifPresent(ProgressMeter::skipped);
         if (rows > 0 && !digest.toString().equals(from.digest())) {
             throw new DataMakerDeterminismException(
-                    "The first " + rows + " rows of template " + from.generation().template() + " with the seed '" + from.generation().seed()
-                                                    + "' are done, but the service generates other rows now. Cannot resume");
+                    "The first " + rows + " rows of template " + from.generation().template() + " with the seed '"
+                            + from.generation().seed()
+                            + "' are done, but the service generates other rows now. Cannot resume");
         }
     }
 
@@ -106,7 +108,8 @@ public final class CheckPointedRows implements Closeable {
     }
 
     private DataMakerException tooFew() {
-        String what = "The response holds only " + rows + " rows, but " + from.generation().count() + " were asked for (option count)";
+        String what = "The response holds only " + rows + " rows, but " + from.generation().count()
+                + " were asked for (option count)";
         return endIsProved ? new DataMakerException(what) : new DataMakerTruncatedException(what);
     }
 
@@ -129,7 +132,8 @@ public final class CheckPointedRows implements Closeable {
 
     private DataMakerException unbindable(String why, @Nullable Throwable cause) {
         return new DataMakerException(
-                "Row " + rows + " cannot be read as " + shape.type().getName() + " (option rowType): " + data.withoutKey(why), cause);
+                "Row " + rows + " cannot be read as " + shape.type().getName() + " (option rowType): " + data.withoutKey(why),
+                cause);
     }
 
     /** The check-point when all rows that were handed out are done. */

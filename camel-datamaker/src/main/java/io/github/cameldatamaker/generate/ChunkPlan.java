@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param overrides       values for fields of the template
  */
 public record ChunkPlan(
-        String template, @Nullable Integer templateVersion, long count, long chunkSize, String seed, Map<String, Object> overrides)
-        implements Iterable<GenerateChunk> {
+        String template, @Nullable Integer templateVersion, long count, long chunkSize, String seed,
+        Map<String, Object> overrides)
+        implements
+            Iterable<GenerateChunk> {
 
     /** @throws DataMakerException if a chunk would have no row, or there would be too many chunks to number */
     public ChunkPlan {
@@ -28,7 +30,8 @@ public record ChunkPlan(
             throw new DataMakerException("chunkSize is " + chunkSize + "; it must be at least 1");
         }
         if ((count - 1) / chunkSize >= Integer.MAX_VALUE) {
-            throw new DataMakerException("count=" + count + " makes too many chunks of chunkSize=" + chunkSize + ": make them larger");
+            throw new DataMakerException(
+                    "count=" + count + " makes too many chunks of chunkSize=" + chunkSize + ": make them larger");
         }
     }
 
@@ -41,7 +44,8 @@ public record ChunkPlan(
     public GenerateChunk chunk(int index) {
         long firstRow = index * chunkSize;
         return GenerateChunk.planned(
-                template, templateVersion, seed + "#" + index, index, chunks(), firstRow, Math.min(chunkSize, count - firstRow), count,
+                template, templateVersion, seed + "#" + index, index, chunks(), firstRow, Math.min(chunkSize, count - firstRow),
+                count,
                 overrides);
     }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class EndOfJson {
 
     /** In these charsets each ASCII byte is that ASCII character. */
-    private static final Set<Charset> READ_AS_THEY_ARE
-            = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII, StandardCharsets.ISO_8859_1);
+    private static final Set<Charset> READ_AS_THEY_ARE = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII,
+            StandardCharsets.ISO_8859_1);
 
     private final TextCharset charset;
     private final JsonBrackets brackets = new JsonBrackets();
@@ -51,7 +51,8 @@ final class EndOfJson {
         isStarted = true;
         TextCharset.Start start = charset.start(head, headLength);
         if (!READ_AS_THEY_ARE.contains(start.charset())) {
-            decoder = start.charset().newDecoder().onMalformedInput(CodingErrorAction.REPLACE).onUnmappableCharacter(CodingErrorAction.REPLACE);
+            decoder = start.charset().newDecoder().onMalformedInput(CodingErrorAction.REPLACE)
+                    .onUnmappableCharacter(CodingErrorAction.REPLACE);
         }
         read(head, start.markLength(), headLength - start.markLength());
     }

@@ -35,8 +35,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record GenerateChunk(
         String template, @Nullable Integer templateVersion, String seed, @JsonInclude int index, @JsonInclude int chunks,
-        @JsonInclude long firstRow, @JsonInclude long count, @JsonInclude long total, Map<String, Object> overrides, String digest)
-        implements JsonBody, Serializable {
+        @JsonInclude long firstRow, @JsonInclude long count, @JsonInclude long total, Map<String, Object> overrides,
+        String digest)
+        implements
+            JsonBody,
+            Serializable {
 
     // Fractions keep their digits, and dates have the form that the client writes.
     private static final int LONGEST_VALUE = 100;
@@ -49,10 +52,12 @@ public record GenerateChunk(
         require(seed != null && seed.endsWith("#" + index), "seed", seed, "it must end with #" + index);
         require(count >= 1, "count", count, "it must be at least 1");
         require(firstRow >= 0, "firstRow", firstRow, "it must be 0 or more");
-        require(total - firstRow >= count, "total", total, "it must be at least firstRow and count, " + firstRow + " and " + count);
+        require(total - firstRow >= count, "total", total,
+                "it must be at least firstRow and count, " + firstRow + " and " + count);
         overrides = overrides == null ? Map.of() : new LinkedHashMap<>(overrides);
         String made = digest(template, templateVersion, seed, index, chunks, firstRow, count, total, overrides);
-        require(made.equals(digest), "digest", digest, "the other fields make " + made + ", so one of them is not as it was planned");
+        require(made.equals(digest), "digest", digest,
+                "the other fields make " + made + ", so one of them is not as it was planned");
     }
 
     private static void require(boolean condition, String field, @Nullable Object value, String what) {
@@ -60,14 +65,15 @@ public record GenerateChunk(
             String shown = String.valueOf(value);
             throw new DataMakerException(
                     "This is no chunk of a plan: its " + field + " is "
-                                         + (shown.length() > LONGEST_VALUE ? shown.substring(0, LONGEST_VALUE) + "..." : shown) + ", and "
-                                         + what + ". Send chunks just as datamaker:plan makes them, with all of their fields");
+                            + (shown.length() > LONGEST_VALUE ? shown.substring(0, LONGEST_VALUE) + "..." : shown) + ", and "
+                            + what + ". Send chunks just as datamaker:plan makes them, with all of their fields");
         }
     }
 
     /** A chunk of a plan. */
     static GenerateChunk planned(
-            String template, @Nullable Integer templateVersion, String seed, int index, int chunks, long firstRow, long count, long total,
+            String template, @Nullable Integer templateVersion, String seed, int index, int chunks, long firstRow, long count,
+            long total,
             Map<String, Object> overrides) {
         return new GenerateChunk(
                 template, templateVersion, seed, index, chunks, firstRow, count, total, overrides,
@@ -75,7 +81,8 @@ public record GenerateChunk(
     }
 
     private static String digest(
-            String template, @Nullable Integer templateVersion, String seed, int index, int chunks, long firstRow, long count, long total,
+            String template, @Nullable Integer templateVersion, String seed, int index, int chunks, long firstRow, long count,
+            long total,
             Map<String, Object> overrides) {
         Map<String, Object> fields = new HashMap<>();
         fields.put("template", template);
@@ -90,7 +97,8 @@ public record GenerateChunk(
         try {
             return ChunkDigest.of(Json.MAPPER, fields);
         } catch (IllegalArgumentException e) {
-            throw new DataMakerException("The overrides of template " + template + " cannot be written as JSON: " + e.getMessage(), e);
+            throw new DataMakerException(
+                    "The overrides of template " + template + " cannot be written as JSON: " + e.getMessage(), e);
         }
     }
 
@@ -135,7 +143,8 @@ public record GenerateChunk(
         try {
             return Json.MAPPER.writeValueAsBytes(this);
         } catch (JsonProcessingException e) {
-            throw new DataMakerException("A chunk of template " + template + " cannot be written as JSON: " + e.getOriginalMessage(), e);
+            throw new DataMakerException(
+                    "A chunk of template " + template + " cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
     }
 }

@@ -66,7 +66,7 @@ public final class GeneratedData implements Iterable<Object>, OpenReader, AutoCl
     }
 
     private GeneratedData(
-                          ApiResponse response, InputStream body, Closeable connection, Runnable cancel, GeneratedDataOptions options) {
+            ApiResponse response, InputStream body, Closeable connection, Runnable cancel, GeneratedDataOptions options) {
         this.source = new GeneratedSource(response, body, connection, cancel, options);
         this.options = options;
     }
@@ -112,8 +112,9 @@ public final class GeneratedData implements Iterable<Object>, OpenReader, AutoCl
     Rows rows(long expected) {
         if (!options.format().hasRows()) {
             throw new DataMakerException(
-                    "format=" + options.format() + " has no rows to iterate over: write it to a file or another stream, or ask for "
-                                         + "format=json or format=csv");
+                    "format=" + options.format()
+                            + " has no rows to iterate over: write it to a file or another stream, or ask for "
+                            + "format=json or format=csv");
         }
         source.checkUnread();
         return new Rows(options, expected, source);
@@ -145,7 +146,8 @@ public final class GeneratedData implements Iterable<Object>, OpenReader, AutoCl
             return charset.text(bytes());
         } catch (CharacterCodingException e) {
             throw new DataMakerException(
-                    "The generated data is not text in the charset " + charset + " that it should have. outputType=Bytes or Stream gives its bytes",
+                    "The generated data is not text in the charset " + charset
+                            + " that it should have. outputType=Bytes or Stream gives its bytes",
                     e);
         }
     }

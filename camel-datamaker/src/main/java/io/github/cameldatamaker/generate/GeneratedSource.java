@@ -46,7 +46,8 @@ final class GeneratedSource implements OpenBody {
      * @param connection closed with it
      * @param cancel     ends the reading of another thread
      */
-    GeneratedSource(ApiResponse response, InputStream source, Closeable connection, Runnable cancel, GeneratedDataOptions options) {
+    GeneratedSource(ApiResponse response, InputStream source, Closeable connection, Runnable cancel,
+            GeneratedDataOptions options) {
         this.response = response;
         this.source = source;
         this.connection = connection;
@@ -106,7 +107,7 @@ final class GeneratedSource implements OpenBody {
         reader = null;
         throw new DataMakerException(
                 "The generated data is larger than maxInMemorySize (" + max + " bytes). Read it row by row with "
-                                     + "split(body()).streaming(), write it as a stream, or raise maxInMemorySize");
+                        + "split(body()).streaming(), write it as a stream, or raise maxInMemorySize");
     }
 
     /**
@@ -141,20 +142,21 @@ final class GeneratedSource implements OpenBody {
     static DataMakerException alreadyRead() {
         return new DataMakerException(
                 "The generated data was already read: it can be read only once. To read it again, or to redeliver it, use "
-                                      + "outputType=List, String or Bytes, which keep it in memory");
+                        + "outputType=List, String or Bytes, which keep it in memory");
     }
 
     void checkExchange() {
         if (exchangeEnded && kept == null) {
             throw new DataMakerException(
                     "The generated data was not read before its exchange ended, which closed it. Read it inside the route, or use "
-                                         + "outputType=List, String or Bytes to pass it on");
+                            + "outputType=List, String or Bytes to pass it on");
         }
     }
 
     /** The rows of the claimed bytes. */
     RowReader openRows(InputStream claimed) throws IOException {
-        return RowReaders.open(claimed, options.rows(), charset(), contentType().map(MediaType::parse).map(MediaType::subtype).orElse(""));
+        return RowReaders.open(claimed, options.rows(), charset(),
+                contentType().map(MediaType::parse).map(MediaType::subtype).orElse(""));
     }
 
     /** The same rows, read by another thread from now on, or by this one if there is no other. */

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param isDone    whether it was read to its end
  */
 public record GenerationProgress(
-        String template, Optional<GenerateChunk> chunk, Optional<String> route, long rows, long expected, long bytes, Duration elapsed, long perSecond,
+        String template, Optional<GenerateChunk> chunk, Optional<String> route, long rows, long expected, long bytes,
+        Duration elapsed, long perSecond,
         Optional<ReadAgain> readAgain, boolean isDone) {
 
     /**
@@ -58,17 +59,20 @@ public record GenerationProgress(
             return String.format(Locale.ROOT, "%s: %,d of %,d rows; %s", what, rows, expected, readAgain.get());
         }
         if (rows == 0) {
-            return String.format(Locale.ROOT, "%s: %,d kB%s, %,d kB/s", what, bytes / 1024, isDone ? " on all" : " so far", perSecond / 1024);
+            return String.format(Locale.ROOT, "%s: %,d kB%s, %,d kB/s", what, bytes / 1024, isDone ? " on all" : " so far",
+                    perSecond / 1024);
         }
         if (isDone) {
             return String.format(Locale.ROOT, "%s: all %,d rows in %d s, %,d rows/s", what, rows, elapsed.toSeconds(), perSecond);
         }
-        return String.format(Locale.ROOT, "%s: %,d of %,d rows (%d%%), %,d rows/s, %s left", what, rows, expected, percent().orElse(0),
+        return String.format(Locale.ROOT, "%s: %,d of %,d rows (%d%%), %,d rows/s, %s left", what, rows, expected,
+                percent().orElse(0),
                 perSecond, timeLeft().map(left -> left.toSeconds() + " s").orElse("unknown"));
     }
 
     private static String place(GenerateChunk chunk) {
         return String.format(
-                Locale.ROOT, ", chunk %,d of %,d (from row %,d of %,d)", chunk.index() + 1, chunk.chunks(), chunk.firstRow(), chunk.total());
+                Locale.ROOT, ", chunk %,d of %,d (from row %,d of %,d)", chunk.index() + 1, chunk.chunks(), chunk.firstRow(),
+                chunk.total());
     }
 }

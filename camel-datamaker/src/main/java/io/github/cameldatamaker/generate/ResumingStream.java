@@ -86,7 +86,8 @@ final class ResumingStream extends InputStream {
                     shortEnd.note(buffer, offset, read);
                 }
             } else if (read < 0 && resume.max() > 0 && !isWhole()) {
-                resumeAfter(new DataMakerTruncatedException(what + " ended after " + digest.length() + " bytes, but its document is not closed"));
+                resumeAfter(new DataMakerTruncatedException(
+                        what + " ended after " + digest.length() + " bytes, but its document is not closed"));
                 continue;
             }
             pace.readEnds();
@@ -151,8 +152,9 @@ final class ResumingStream extends InputStream {
     }
 
     private DataMakerException usedUp(DataMakerException broken) {
-        String message = broken.getMessage() + ". It was resumed " + (resumes == 1 ? "once" : resumes + " times") + ", and maxResumes="
-                         + resume.max() + " allows no more. Raise it, or generate less at a time" + slowReader();
+        String message = broken.getMessage() + ". It was resumed " + (resumes == 1 ? "once" : resumes + " times")
+                + ", and maxResumes="
+                + resume.max() + " allows no more. Raise it, or generate less at a time" + slowReader();
         return broken instanceof DataMakerTimeoutException timeout
                 ? new DataMakerTimeoutException(message, timeout.getLimitName(), timeout.getLimit(), broken)
                 : new DataMakerTruncatedException(message, broken);
@@ -160,8 +162,11 @@ final class ResumingStream extends InputStream {
 
     /** For a message: names the pause of a slow reader, which each resume would meet again. */
     private String slowReader() {
-        return pace.tooSlow().map(pause -> ". The route paused for " + pause.toSeconds() + " s between two reads, so the service may have cut the "
-                                           + "connection. Read faster: outputType=List, or smaller parts by datamaker:plan").orElse("");
+        return pace.tooSlow()
+                .map(pause -> ". The route paused for " + pause.toSeconds()
+                        + " s between two reads, so the service may have cut the "
+                        + "connection. Read faster: outputType=List, or smaller parts by datamaker:plan")
+                .orElse("");
     }
 
     private ApiResponse ask() throws InterruptedException {
@@ -174,7 +179,8 @@ final class ResumingStream extends InputStream {
         try {
             return sent.await();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof DataMakerException ours ? ours : new DataMakerException(what + " failed: " + e.getCause(), e.getCause());
+            throw e.getCause() instanceof DataMakerException ours ? ours
+                    : new DataMakerException(what + " failed: " + e.getCause(), e.getCause());
         } finally {
             wait = null;
         }
@@ -226,8 +232,9 @@ final class ResumingStream extends InputStream {
         String other = next.header(VERSION).orElse(null);
         if (version != null && other != null && !version.equals(other)) {
             throw new DataMakerDeterminismException(
-                    what + " broke off after " + digest.length() + " bytes of template version " + version + ", but the template now has version "
-                                                     + other + ". Set templateVersion to resume with version " + version);
+                    what + " broke off after " + digest.length() + " bytes of template version " + version
+                            + ", but the template now has version "
+                            + other + ". Set templateVersion to resume with version " + version);
         }
     }
 
@@ -252,7 +259,7 @@ final class ResumingStream extends InputStream {
     private DataMakerDeterminismException different(String how) {
         return new DataMakerDeterminismException(
                 what + " broke off after " + digest.length() + " bytes. It was asked for again with the same seed, but " + how
-                                                 + ": the rows are not the same. Cannot resume (option resume)");
+                        + ": the rows are not the same. Cannot resume (option resume)");
     }
 
     @Override

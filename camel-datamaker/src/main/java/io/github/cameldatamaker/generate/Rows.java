@@ -33,8 +33,8 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader, OpenRea
     private static final long MOST_BYTES = 16 * 1024;
 
     /** These show that the service sent something wrong. It would send the same again. */
-    private static final List<Class<? extends IOException>> MALFORMED
-            = List.of(StreamReadException.class, StreamConstraintsException.class, CsvReadException.class, CharConversionException.class);
+    private static final List<Class<? extends IOException>> MALFORMED = List.of(StreamReadException.class,
+            StreamConstraintsException.class, CsvReadException.class, CharConversionException.class);
 
     private final GeneratedDataOptions options;
     private final RowShape shape;
@@ -203,7 +203,8 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader, OpenRea
     private RuntimeException failed(Exception e) {
         source.checkExchange();
         // Jackson wraps exceptions while it binds, and Camel would look at suppressed ones first.
-        DataMakerException ours = e instanceof DataMakerException raised ? raised : ObjectHelper.getException(DataMakerException.class, e);
+        DataMakerException ours = e instanceof DataMakerException raised ? raised
+                : ObjectHelper.getException(DataMakerException.class, e);
         if (ours != null) {
             return ours;
         }
@@ -216,9 +217,11 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader, OpenRea
         }
         if (MALFORMED.stream().anyMatch(type -> ObjectHelper.getException(type, e) != null)) {
             String asText = shape.isText() ? "" : ". rowType=String gives the text of each row without reading its values";
-            return new DataMakerException("After row " + count + " the response is not valid " + options.format() + ": " + why + asText, cause);
+            return new DataMakerException(
+                    "After row " + count + " the response is not valid " + options.format() + ": " + why + asText, cause);
         }
-        return new DataMakerException("Row " + (count + 1) + " cannot be read as " + shape.type().getName() + " (option rowType): " + why, cause);
+        return new DataMakerException(
+                "Row " + (count + 1) + " cannot be read as " + shape.type().getName() + " (option rowType): " + why, cause);
     }
 
     @Override

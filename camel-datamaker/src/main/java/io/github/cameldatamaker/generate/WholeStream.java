@@ -88,7 +88,8 @@ final class WholeStream extends ReadOnceStream implements DocumentReader, OpenRe
     private void checkEnd() {
         if (end.isBroken()) {
             throw new DataMakerException(
-                    "The response is whole, but it is not " + format + " with rows. The service, or a proxy before it, sent something else");
+                    "The response is whole, but it is not " + format
+                            + " with rows. The service, or a proxy before it, sent something else");
         }
         if (!end.isWhole()) {
             throw new DataMakerTruncatedException(

@@ -6,4 +6,3 @@
 package io.github.cameldatamaker.generate;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -65,8 +65,8 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
     }
 
     private JsonIterator(
-                         Iterator<?> items, long maxInMemorySize, JsonText text, boolean textsAreJson,
-                         AtomicReference<@Nullable JsonIterator> reader) {
+            Iterator<?> items, long maxInMemorySize, JsonText text, boolean textsAreJson,
+            AtomicReference<@Nullable JsonIterator> reader) {
         this.reader = reader;
         this.source = items;
         this.items = items;
@@ -157,7 +157,7 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
         if (started) {
             throw new DataMakerException(
                     "The body was already iterated over: it can be read only once. To read it again, or to redeliver it, use "
-                                         + "outputType=List");
+                            + "outputType=List");
         }
         taken = true;
         return items;
@@ -209,7 +209,7 @@ public final class JsonIterator implements Iterator<@Nullable Object>, Closeable
         if (json.length > max) {
             throw new DataMakerException(
                     "The body is larger than maxInMemorySize (" + max + " bytes) as JSON. Iterate over it with "
-                                         + "split(body()).streaming(), or raise maxInMemorySize");
+                            + "split(body()).streaming(), or raise maxInMemorySize");
         }
         return json;
     }

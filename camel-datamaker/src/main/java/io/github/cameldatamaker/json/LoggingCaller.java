@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 public final class LoggingCaller {
 
     private static final String MESSAGE_HELPER = "org.apache.camel.support.MessageHelper";
-    private static final List<String> READS_TEXT = List.of("java.io.", "sun.nio.cs.", "org.apache.camel.converter.", "org.apache.camel.util.IOHelper");
+    private static final List<String> READS_TEXT = List.of("java.io.", "sun.nio.cs.", "org.apache.camel.converter.",
+            "org.apache.camel.util.IOHelper");
 
     private LoggingCaller() {
     }
@@ -24,12 +25,14 @@ public final class LoggingCaller {
 
     /** Whether a stream is read on behalf of one: Camel's own converter is asked for the text of a stream, and not ours. */
     static boolean isReading() {
-        return StackWalker.getInstance().walk(frames -> isForLog(frames.dropWhile(frame -> isConversion(frame) || isReadingText(frame))));
+        return StackWalker.getInstance()
+                .walk(frames -> isForLog(frames.dropWhile(frame -> isConversion(frame) || isReadingText(frame))));
     }
 
     private static boolean isForLog(Stream<StackFrame> callers) {
         return callers.findFirst()
-                .filter(frame -> frame.getClassName().equals(MESSAGE_HELPER) && frame.getMethodName().equals("extractValueForLogging"))
+                .filter(frame -> frame.getClassName().equals(MESSAGE_HELPER)
+                        && frame.getMethodName().equals("extractValueForLogging"))
                 .isPresent();
     }
 

@@ -58,7 +58,8 @@ public final class OwnReaders extends EventNotifierSupport {
     @Override
     public void notify(CamelEvent event) {
         if (event instanceof ExchangeCreatedEvent created && isCopy(created.getExchange())
-                || event instanceof ExchangeSendingEvent sending && isReadOnce(sending.getExchange().getMessage().getBody()) && isToRecipient()) {
+                || event instanceof ExchangeSendingEvent sending && isReadOnce(sending.getExchange().getMessage().getBody())
+                        && isToRecipient()) {
             giveOwnReader(((CamelEvent.ExchangeEvent) event).getExchange());
         }
     }

@@ -80,7 +80,8 @@ public abstract class ReadOnceStream extends InputStream implements StreamCache 
 
     /** For a reader that is not the first. */
     protected final DataMakerException alreadyRead() {
-        return new DataMakerException("The body was already read: it can be read only once. To read it again, or to redeliver it, " + whatToDo);
+        return new DataMakerException(
+                "The body was already read: it can be read only once. To read it again, or to redeliver it, " + whatToDo);
     }
 
     /** A step begins. It may continue a stream, but not read again what it, or a failed try, has read. */

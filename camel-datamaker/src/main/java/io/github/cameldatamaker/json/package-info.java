@@ -6,4 +6,3 @@
 package io.github.cameldatamaker.json;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -104,7 +104,8 @@ final class ChunkBody {
     private static Optional<GenerateChunk> ofText(String text) {
         Predicate<String> hasField = field -> text.contains('"' + field + '"');
         boolean isObject = text.stripLeading().startsWith("{");
-        return isObject && (isChunk(hasField) || isStartOfChunk(text, hasField)) ? Optional.of(GenerateChunk.of(text)) : Optional.empty();
+        return isObject && (isChunk(hasField) || isStartOfChunk(text, hasField)) ? Optional.of(GenerateChunk.of(text))
+                : Optional.empty();
     }
 
     private static boolean isChunk(Predicate<String> hasField) {

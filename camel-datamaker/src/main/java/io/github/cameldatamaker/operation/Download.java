@@ -65,7 +65,7 @@ final class Download implements OpenBody {
             if (exchangeEnded) {
                 throw new DataMakerException(
                         response + " was not read before its exchange ended, which closed it. Read it inside the route, or let the route cache "
-                                             + "streams (Camel's streamCaching)");
+                                + "streams (Camel's streamCaching)");
             }
             if (!reader.compareAndSet(null, this) && reader.get() != this) {
                 throw alreadyRead();

@@ -251,7 +251,8 @@ public final class ExchangeOptions {
         BigInteger number;
         try {
             number = value instanceof Number
-                    ? new BigDecimal(value.toString()).toBigIntegerExact() : new BigInteger(value(header, String.class, "").trim());
+                    ? new BigDecimal(value.toString()).toBigIntegerExact()
+                    : new BigInteger(value(header, String.class, "").trim());
         } catch (ArithmeticException | NumberFormatException e) {
             throw wrong(header, value, "not a whole number", e);
         }
@@ -273,7 +274,8 @@ public final class ExchangeOptions {
         try {
             return message.getExchange().getContext().getTypeConverter().mandatoryConvertTo(type, message.getExchange(), value);
         } catch (TypeConversionException | NoTypeConversionAvailableException e) {
-            throw wrong(header, value, "not " + (type.isEnum() ? NearestName.oneOf(type, value) : "a " + type.getSimpleName()), e);
+            throw wrong(header, value, "not " + (type.isEnum() ? NearestName.oneOf(type, value) : "a " + type.getSimpleName()),
+                    e);
         }
     }
 
@@ -293,6 +295,6 @@ public final class ExchangeOptions {
     private DataMakerException missing(String option, String header) {
         return new DataMakerException(
                 "datamaker:" + operation + " needs a " + option + ". Set the option " + option + " in the URI, or the header "
-                                      + header);
+                        + header);
     }
 }

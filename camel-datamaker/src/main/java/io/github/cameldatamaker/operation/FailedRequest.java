@@ -23,7 +23,8 @@ final class FailedRequest {
             // The service may not know versions on these paths, and its 404 does not say so.
             return new DataMakerApiException(
                     api.getError(),
-                    "The template or its version does not exist, or this service does not support templateVersion for " + options.operation());
+                    "The template or its version does not exist, or this service does not support templateVersion for "
+                            + options.operation());
         }
         return error;
     }

@@ -75,7 +75,8 @@ public final class GeneratedDataBody {
         SavedSet set = SavedSet.open(response);
         Message message = call.exchange().getMessage();
         message.setHeader(
-                DataMakerConstants.LOADED_SET, set.name().map(response::withoutKey).orElseGet(() -> call.options().id(PathId.set)));
+                DataMakerConstants.LOADED_SET,
+                set.name().map(response::withoutKey).orElseGet(() -> call.options().id(PathId.set)));
         set.version().ifPresent(version -> message.setHeader(DataMakerConstants.LOADED_VERSION, version));
         setData(call, new GeneratedData(response, set.source(), dataOptions(call, -1, null)));
     }
@@ -85,14 +86,16 @@ public final class GeneratedDataBody {
         ExchangeOptions options = call.options();
         Duration interval = Duration.ofMillis(session.options().configuration().getProgressInterval());
         return interval.isZero() ? null : new ProgressMeter(
-                options.id(PathId.template), options.chunk().orElse(null), call.exchange().getFromRouteId(), options.count(), interval,
+                options.id(PathId.template), options.chunk().orElse(null), call.exchange().getFromRouteId(), options.count(),
+                interval,
                 session.clock(), new ProgressReports(call.exchange(), session.metrics()));
     }
 
     private static GeneratedDataOptions dataOptions(OperationCall call, long expectedRows, @Nullable ProgressMeter meter) {
         EndpointOptions endpoint = call.session().options();
         return new GeneratedDataOptions(
-                call.options().format(), expectedRows, endpoint.rowShape(), Optional.ofNullable(endpoint.configuration().getObjectMapper()),
+                call.options().format(), expectedRows, endpoint.rowShape(),
+                Optional.ofNullable(endpoint.configuration().getObjectMapper()),
                 call.options().maxInMemorySize(), Optional.ofNullable(meter), readAhead(call));
     }
 

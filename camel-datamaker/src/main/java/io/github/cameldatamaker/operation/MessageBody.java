@@ -48,11 +48,12 @@ final class MessageBody {
                 || body instanceof WrappedFile<?> || body instanceof File || body instanceof Path) {
             return new ApiBody.Json(new RawValue(jsonObject(message.getBody(String.class))));
         }
-        if (body instanceof Iterable<?> && !(body instanceof ObjectNode) || body instanceof Iterator<?> || body instanceof Number || body instanceof Boolean
+        if (body instanceof Iterable<?> && !(body instanceof ObjectNode) || body instanceof Iterator<?> || body instanceof Number
+                || body instanceof Boolean
                 || body.getClass().isArray()) {
             throw new DataMakerException(
                     "The body of datamaker:" + operation + " is " + body.getClass().getName()
-                                         + ", but the service needs a JSON object. Give it a Map, or JSON of an object");
+                            + ", but the service needs a JSON object. Give it a Map, or JSON of an object");
         }
         return new ApiBody.Json(body);
     }
@@ -65,11 +66,11 @@ final class MessageBody {
             }
             throw new DataMakerException(
                     "The body of datamaker:" + operation + " is JSON of the type " + node.getNodeType()
-                                         + ", but the service needs an object");
+                            + ", but the service needs an object");
         } catch (JsonProcessingException e) {
             throw new DataMakerException(
                     "The body of datamaker:" + operation + " is a text, but not JSON: " + e.getOriginalMessage()
-                                         + ". Give it a Map, or JSON of an object",
+                            + ". Give it a Map, or JSON of an object",
                     e);
         }
     }
@@ -89,7 +90,7 @@ final class MessageBody {
         }
         throw new DataMakerException(
                 "The body of datamaker:saveSet is " + body.getClass().getName()
-                                     + ", but saveSet needs rows. Give it a List, an Iterator or GeneratedData");
+                        + ", but saveSet needs rows. Give it a List, an Iterator or GeneratedData");
     }
 
     /** The content of a file from everything that Camel can read as a stream. */
@@ -120,7 +121,7 @@ final class MessageBody {
         if (!Files.isReadable(path) || Files.isDirectory(path)) {
             throw new DataMakerException(
                     "The file to upload, " + path + ", "
-                                         + (Files.isDirectory(path) ? "is a directory" : "does not exist or cannot be read"));
+                            + (Files.isDirectory(path) ? "is a directory" : "does not exist or cannot be read"));
         }
         return new ApiBody.File(name, () -> Files.newInputStream(path), path.toFile().length(), true);
     }
@@ -134,7 +135,7 @@ final class MessageBody {
         if (stream == null) {
             throw new DataMakerException(
                     "The body of datamaker:uploadFile is " + body.getClass().getName()
-                                         + ", which Camel cannot read as a stream. Convert it first");
+                            + ", which Camel cannot read as a stream. Convert it first");
         }
         boolean cached = body instanceof StreamCache && !(body instanceof ReadOnceStream) && body == stream;
         return new ApiBody.File(name, () -> {

@@ -61,7 +61,8 @@ public final class OperationCall {
         OptionChecks.checkOutput(operation, session.options().configuration());
         message.removeHeader(DataMakerConstants.GENERATED_SEED);
         GenerateChunk chunk = operation.content() == Content.GENERATE ? ChunkBody.of(message.getBody()).orElse(null) : null;
-        OperationCall call = new OperationCall(exchange, session, new ExchangeOptions(message, session.options(), operation, chunk));
+        OperationCall call = new OperationCall(exchange, session,
+                new ExchangeOptions(message, session.options(), operation, chunk));
         if (operation.has(Trait.SEEDED) && call.seed != null) {
             message.setHeader(DataMakerConstants.GENERATED_SEED, call.seed);
         }

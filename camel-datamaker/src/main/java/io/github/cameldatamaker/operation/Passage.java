@@ -47,7 +47,8 @@ public final class Passage {
     }
 
     private void take(@Nullable ApiResponse response, BooleanSupplier step) {
-        @Nullable Throwable failure = null;
+        @Nullable
+        Throwable failure = null;
         try {
             if (!step.getAsBoolean()) {
                 return;

@@ -68,7 +68,8 @@ final class RequestContent {
         body.put("count", options.count());
         body.put("format", format);
         addSeedAndOverrides(body);
-        return request.withAccept(format.mediaType()).withBody(new ApiBody.Fields(body)).withLoad(Load.generating(options.count()));
+        return request.withAccept(format.mediaType()).withBody(new ApiBody.Fields(body))
+                .withLoad(Load.generating(options.count()));
     }
 
     private ApiRequest preview(ApiRequest request) {
@@ -84,7 +85,7 @@ final class RequestContent {
         if (hour.isPresent() && plan.chunk(0).count() > hour.getAsLong()) {
             throw new DataMakerException(
                     "chunkSize is " + plan.chunkSize() + ", but an hour has only " + hour.getAsLong()
-                                         + " rows (option maxRowsPerHour). Make the chunks smaller");
+                            + " rows (option maxRowsPerHour). Make the chunks smaller");
         }
         return preview(request);
     }

@@ -30,7 +30,8 @@ public final class ResultBody {
     /** Result headers that are no input of another endpoint, unlike the id of a run. */
     private static final List<String> OF_ONE_RESPONSE = List.of(
             DataMakerConstants.CONTENT_TYPE, DataMakerConstants.REQUEST_ID, DataMakerConstants.RATE_LIMIT_REMAINING,
-            DataMakerConstants.RATE_LIMIT_RESET, DataMakerConstants.TOTAL, DataMakerConstants.NEXT_CURSOR, DataMakerConstants.RUN_STATUS,
+            DataMakerConstants.RATE_LIMIT_RESET, DataMakerConstants.TOTAL, DataMakerConstants.NEXT_CURSOR,
+            DataMakerConstants.RUN_STATUS,
             DataMakerConstants.GENERATED_VERSION, DataMakerConstants.LOADED_SET, DataMakerConstants.LOADED_VERSION,
             DataMakerConstants.PLAN, DataMakerConstants.CHUNK_INDEX, DataMakerConstants.FIRST_ROW);
 
@@ -60,7 +61,8 @@ public final class ResultBody {
 
     // An object as a Map.
     private static void document(OperationCall call, ApiResponse response) {
-        JsonDocument.read(response, call.options().maxInMemorySize()).map(JsonBodies::of).ifPresent(call.exchange().getMessage()::setBody);
+        JsonDocument.read(response, call.options().maxInMemorySize()).map(JsonBodies::of)
+                .ifPresent(call.exchange().getMessage()::setBody);
     }
 
     // An answer without a body has no run.

@@ -38,10 +38,12 @@ public final class RunFlow {
         RunWait wait = call.options().runWait();
         StartRequest start = new StartRequest(
                 TraceHeaders.passOn(call.exchange(), call.request()), call.options().id(PathId.scenario), call.runKey(),
-                wait != RunWait.none, wait == RunWait.server, Duration.ofMillis(session.options().configuration().getResponseTimeout()));
+                wait != RunWait.none, wait == RunWait.server,
+                Duration.ofMillis(session.options().configuration().getResponseTimeout()));
         RunStart started = RunStart.start(
                 session.client(), start,
-                session.journal(call.runKey().isGiven() ? OptionChecks.sharedRepository(session.options().configuration()) : null),
+                session.journal(
+                        call.runKey().isGiven() ? OptionChecks.sharedRepository(session.options().configuration()) : null),
                 session.awaitOptions());
         session.waits().add(started, call.exchange());
         started.future().whenComplete((answer, error) -> passage.goOn(null, () -> started(answer, error)));

@@ -20,7 +20,8 @@ public final class KameletProperties {
     private static final String OURS = "datamaker-";
     private static final String KAMELET = "templateId";
     // What Camel adds, and the options of kamelet: itself.
-    private static final Set<String> CAMELS = Set.of("templateid", "routeid", "uuid", "location", "parentrouteid", "parentprocessorid",
+    private static final Set<String> CAMELS = Set.of("templateid", "routeid", "uuid", "location", "parentrouteid",
+            "parentprocessorid",
             "noerrorhandler", "bridgeerrorhandler", "prefixid", "group");
 
     private KameletProperties() {
@@ -54,8 +55,8 @@ public final class KameletProperties {
                 // Camel adds each name with dashes.
                 .map(StringHelper::dashToCamelCase).findFirst().ifPresent(name -> {
                     throw new DataMakerException("The kamelet " + kamelet + " has no property " + name
-                                                 + NearestName.of(declared, name).map(near -> "; did you mean " + near + "?").orElse(".")
-                                                 + " Known are " + String.join(", ", declared));
+                            + NearestName.of(declared, name).map(near -> "; did you mean " + near + "?").orElse(".")
+                            + " Known are " + String.join(", ", declared));
                 });
     }
 

@@ -30,7 +30,8 @@ public final class OptionChecks {
     private final OwnOptions own;
 
     public OptionChecks(
-            DataMakerOperation operation, DataMakerConfiguration options, DataMakerConsumerConfiguration consumer, OwnOptions own) {
+            DataMakerOperation operation, DataMakerConfiguration options, DataMakerConsumerConfiguration consumer,
+            OwnOptions own) {
         this.operation = operation;
         this.options = options;
         this.consumer = consumer;
@@ -43,7 +44,7 @@ public final class OptionChecks {
         if (operation.content() != Content.PLAN && own.has("chunkSize", options, DataMakerConfiguration::getChunkSize)) {
             throw new DataMakerException(
                     "chunkSize=" + options.getChunkSize() + " has no meaning in "
-                                         + "datamaker:" + operation + ". Make the chunks with datamaker:plan, or leave chunkSize out");
+                            + "datamaker:" + operation + ". Make the chunks with datamaker:plan, or leave chunkSize out");
         }
     }
 
@@ -60,7 +61,8 @@ public final class OptionChecks {
             atLeast(1, "templateVersion", options.getTemplateVersion());
         }
         if (options.getProgressInterval() < 0) {
-            throw new DataMakerException("progressInterval is " + options.getProgressInterval() + " ms; it must be 0 (off) or more");
+            throw new DataMakerException(
+                    "progressInterval is " + options.getProgressInterval() + " ms; it must be 0 (off) or more");
         }
         atLeast(1, "chunkSize", options.getChunkSize());
         if (options.getMaxResumes() < 0) {
@@ -79,7 +81,8 @@ public final class OptionChecks {
         } else if (operation.result().hasRows()) {
             if (options.getFormat() != GenerateFormat.json && own.has("format", options, DataMakerConfiguration::getFormat)) {
                 throw new DataMakerException(
-                        "format=" + options.getFormat() + " is for datamaker:generate. datamaker:" + operation + " always gives json: leave format out");
+                        "format=" + options.getFormat() + " is for datamaker:generate. datamaker:" + operation
+                                + " always gives json: leave format out");
             }
             checkOutput(GenerateFormat.json, options);
         }
@@ -107,7 +110,7 @@ public final class OptionChecks {
         if (!isResumed() && own.has("resumeRepository", options, DataMakerConfiguration::getResumeRepository)) {
             throw new DataMakerException(
                     "resumeRepository needs a resumeKey. Set resumeKey in from(\"datamaker:generate\"), or leave "
-                                         + "resumeRepository out");
+                            + "resumeRepository out");
         }
     }
 
@@ -126,9 +129,10 @@ public final class OptionChecks {
             return (DataMakerStateRepository) repository;
         }
         throw new DataMakerException(
-                "The stateRepository " + repository.getClass().getSimpleName() + " cannot store a runKey: two processes could start its run "
-                                     + "twice. Use a DataMakerJdbcStateRepository, a DataMakerFileStateRepository for one process, or none "
-                                     + "to remember keys in memory");
+                "The stateRepository " + repository.getClass().getSimpleName()
+                        + " cannot store a runKey: two processes could start its run "
+                        + "twice. Use a DataMakerJdbcStateRepository, a DataMakerFileStateRepository for one process, or none "
+                        + "to remember keys in memory");
     }
 
     /** For {@code to}. */
@@ -136,7 +140,7 @@ public final class OptionChecks {
         if (!operation.isProducible()) {
             throw new DataMakerException(
                     "to(\"datamaker:" + operation + "\") is not possible: a route can only begin with it. Possible are "
-                                         + DataMakerOperation.names(DataMakerOperation::isProducible));
+                            + DataMakerOperation.names(DataMakerOperation::isProducible));
         }
         requireNoResumeKey("to(\"datamaker:" + operation + "\")");
     }
@@ -146,7 +150,7 @@ public final class OptionChecks {
         if (!operation.isConsumable()) {
             throw new DataMakerException(
                     "from(\"datamaker:" + operation + "\") is not possible. A route can begin with "
-                                         + DataMakerOperation.names(DataMakerOperation::isConsumable));
+                            + DataMakerOperation.names(DataMakerOperation::isConsumable));
         }
         if (operation.content() != Content.GENERATE) {
             requireNoResumeKey("from(\"datamaker:" + operation + "\")");
@@ -191,7 +195,8 @@ public final class OptionChecks {
         if (ObjectHelper.isEmpty(options.getScenario())) {
             throw new DataMakerException(
                     "from(\"datamaker:" + operation + "\") needs the option scenario"
-                                         + (ObjectHelper.isEmpty(options.getRun()) ? "" : " beside the option run, because a run belongs to a scenario"));
+                            + (ObjectHelper.isEmpty(options.getRun()) ? ""
+                                    : " beside the option run, because a run belongs to a scenario"));
         }
     }
 
@@ -199,19 +204,22 @@ public final class OptionChecks {
     public static void checkResumed(DataMakerConfiguration options) {
         checkGenerated(options);
         if (!options.getFormat().hasRows()) {
-            throw new DataMakerException("resumeKey needs rows, but format=" + options.getFormat() + " has none. Use format=json or csv");
+            throw new DataMakerException(
+                    "resumeKey needs rows, but format=" + options.getFormat() + " has none. Use format=json or csv");
         }
         if (options.getOutputType() != null) {
             throw new DataMakerException(
-                    "outputType=" + options.getOutputType() + " is for a body with the whole data. With resumeKey a body is a row, or a "
-                                         + "List of batchSize rows. Leave outputType out");
+                    "outputType=" + options.getOutputType()
+                            + " is for a body with the whole data. With resumeKey a body is a row, or a "
+                            + "List of batchSize rows. Leave outputType out");
         }
         OptionalLong hour = options.resilience().maxRowsPerHour();
         if (hour.isPresent() && options.getCount() > hour.getAsLong()) {
             throw new DataMakerException(
-                    "count=" + options.getCount() + " is more than maxRowsPerHour=" + hour.getAsLong() + ", but a resumeKey asks for all rows "
-                                         + "at once, so it would never begin. Raise maxRowsPerHour, or make several routes, each with a "
-                                         + "smaller count, and its own seed and resumeKey");
+                    "count=" + options.getCount() + " is more than maxRowsPerHour=" + hour.getAsLong()
+                            + ", but a resumeKey asks for all rows "
+                            + "at once, so it would never begin. Raise maxRowsPerHour, or make several routes, each with a "
+                            + "smaller count, and its own seed and resumeKey");
         }
     }
 
@@ -222,9 +230,9 @@ public final class OptionChecks {
         if (outputType != null && !possible.contains(outputType)) {
             throw new DataMakerException(
                     "outputType=" + outputType + " is not for datamaker:" + operation
-                                         + (possible.isEmpty()
-                                                 ? ", whose result has only one form. Leave it out"
-                                                 : ", whose result is a list. Use Iterator or List"));
+                            + (possible.isEmpty()
+                                    ? ", whose result has only one form. Leave it out"
+                                    : ", whose result is a list. Use Iterator or List"));
         }
     }
 
@@ -234,21 +242,23 @@ public final class OptionChecks {
         boolean bytes = outputType != null && !outputType.ofRows();
         if (outputType != null && outputType.ofRows() && !format.hasRows()) {
             throw new DataMakerException(
-                    "outputType=" + outputType + " needs rows, but format=" + format + " has none. Use outputType=Stream or Bytes, "
-                                         + "or format=json or csv");
+                    "outputType=" + outputType + " needs rows, but format=" + format
+                            + " has none. Use outputType=Stream or Bytes, "
+                            + "or format=json or csv");
         }
         if (outputType == OutputType.String && format == GenerateFormat.xlsx) {
-            throw new DataMakerException("outputType=String needs text, but format=xlsx is a workbook. Use outputType=Stream or Bytes");
+            throw new DataMakerException(
+                    "outputType=String needs text, but format=xlsx is a workbook. Use outputType=Stream or Bytes");
         }
         if (options.getBatchSize() > 1 && (bytes || !format.hasRows())) {
             throw new DataMakerException(
                     "batchSize=" + options.getBatchSize() + " makes Lists of rows, but "
-                                         + (bytes ? "outputType=" + outputType : "format=" + format) + " has no rows");
+                            + (bytes ? "outputType=" + outputType : "format=" + format) + " has no rows");
         }
         if (!"Map".equals(options.getRowType()) && (bytes || !format.hasRows())) {
             throw new DataMakerException(
                     "rowType=" + options.getRowType() + " is the type of a row, but "
-                                         + (bytes ? "outputType=" + outputType : "format=" + format) + " has no rows");
+                            + (bytes ? "outputType=" + outputType : "format=" + format) + " has no rows");
         }
     }
 

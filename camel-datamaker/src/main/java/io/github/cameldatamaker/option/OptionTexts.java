@@ -80,7 +80,8 @@ public final class OptionTexts {
             checkSize(option, text, Long.MAX_VALUE);
         } else if (!DURATION.matcher(text).matches()) {
             throw new DataMakerException(
-                    option + "=" + text + " is not a duration, such as " + option + "=5s or 1h30m. A number alone is milliseconds");
+                    option + "=" + text + " is not a duration, such as " + option
+                            + "=5s or 1h30m. A number alone is milliseconds");
         }
     }
 

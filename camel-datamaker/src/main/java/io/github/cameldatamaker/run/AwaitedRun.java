@@ -145,7 +145,7 @@ public final class AwaitedRun {
     private void fail(@Nullable Throwable error) {
         future.completeExceptionally(error instanceof DataMakerApiException ? error : new DataMakerException(
                 "The wait for run " + run + " of scenario " + scenario + " failed, and the run continues: "
-                                                           + (error instanceof DataMakerException ? error.getMessage() : error),
+                        + (error instanceof DataMakerException ? error.getMessage() : error),
                 error));
         left.complete(null);
     }
@@ -157,7 +157,7 @@ public final class AwaitedRun {
     private void timeOut() {
         DataMakerTimeoutException error = new DataMakerTimeoutException(
                 "Run " + run + " of scenario " + scenario + " did not finish within " + options.completionTimeout().toMillis()
-                                                                        + " ms (option completionTimeout)" + whatBecomesOfIt(),
+                        + " ms (option completionTimeout)" + whatBecomesOfIt(),
                 "completionTimeout", options.completionTimeout(), Optional.of(run), null);
         leave(error, Load.NORMAL);
     }
@@ -166,7 +166,7 @@ public final class AwaitedRun {
     public void cancel() {
         leave(new DataMakerException(
                 "The wait for run " + run + " of scenario " + scenario + " ended, because its route or context is stopping"
-                                            + whatBecomesOfIt()),
+                        + whatBecomesOfIt()),
                 Load.AT_ONCE);
     }
 

@@ -194,6 +194,7 @@ public final class KnownRuns<V> {
     }
 
     static String id(Run run) {
-        return run.id().orElseThrow(() -> new DataMakerException("The service lists a run without an id: " + run.fields().keySet()));
+        return run.id()
+                .orElseThrow(() -> new DataMakerException("The service lists a run without an id: " + run.fields().keySet()));
     }
 }

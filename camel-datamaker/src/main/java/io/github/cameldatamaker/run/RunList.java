@@ -69,7 +69,8 @@ public final class RunList {
     private Found read(Predicate<Run> known, int limit, boolean onlyPresent) {
         Pages pages = new Pages(source, request, source.send(request), maxPageSize);
         // Of two runs with the same start, the later one in the list is older.
-        TreeSet<Entry> fresh = new TreeSet<>(Comparator.comparing(Entry::start).thenComparing(Entry::index, Comparator.reverseOrder()));
+        TreeSet<Entry> fresh = new TreeSet<>(
+                Comparator.comparing(Entry::start).thenComparing(Entry::index, Comparator.reverseOrder()));
         List<Run> seen = new ArrayList<>();
         boolean isNewestFirst = true;
         boolean isPageKnown = true;
@@ -108,8 +109,9 @@ public final class RunList {
     private static void requireTimes(int untimed) {
         if (untimed > MAX_UNTIMED) {
             throw new DataMakerException(
-                    "The service lists more than " + MAX_UNTIMED + " runs without a start time (started_at), so new runs look like old ones. "
-                                         + "Watch single runs with the option run");
+                    "The service lists more than " + MAX_UNTIMED
+                            + " runs without a start time (started_at), so new runs look like old ones. "
+                            + "Watch single runs with the option run");
         }
     }
 

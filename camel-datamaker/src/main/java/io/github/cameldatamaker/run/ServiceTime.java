@@ -65,11 +65,13 @@ final class ServiceTime {
             seconds = seconds.movePointLeft(3);
         }
         long whole = seconds.longValue();
-        return Optional.of(Instant.ofEpochSecond(whole, seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue()));
+        return Optional
+                .of(Instant.ofEpochSecond(whole, seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue()));
     }
 
     private static Instant ofText(String text) {
-        TemporalAccessor time = TEXT.parseBest(text.replaceFirst(" ", "T"), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        TemporalAccessor time = TEXT.parseBest(text.replaceFirst(" ", "T"), OffsetDateTime::from, LocalDateTime::from,
+                LocalDate::from);
         if (time instanceof OffsetDateTime complete) {
             return complete.toInstant();
         }

@@ -6,4 +6,3 @@
 package io.github.cameldatamaker.run;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -101,6 +101,6 @@ final class ClientFactory {
         }
         return apiKeys(configuration).findFirst().map(ApiKey::of).orElseThrow(() -> new DataMakerException(
                 "apiKey is not set. Set camel.component.datamaker.api-key, the option apiKey, or the environment variable "
-                                                                                                       + "DM_API_KEY (keys are made under Settings, API Keys)"));
+                        + "DM_API_KEY (keys are made under Settings, API Keys)"));
     }
 }

@@ -74,13 +74,14 @@ final class EmbeddedSandbox extends ServiceSupport {
         sandbox = ResolverHelper.resolveService(context, SERVICE, Supplier.class).orElseThrow(EmbeddedSandbox::isMissing);
         access = (Map<?, ?>) sandbox.get();
         LOG.warn("No real DataMaker service is used. baseUrl=sandbox: has started the sandbox on {}, and its data ends with this "
-                 + "application.", baseUrl());
+                + "application.", baseUrl());
     }
 
     private static DataMakerException isMissing() {
         return new DataMakerException(
                 "baseUrl=sandbox: needs the sandbox on the class path. Add the dependency "
-                                      + "io.github.cameldatamaker:camel-datamaker-sandbox" + ProductVersion.get().map(version -> ":" + version).orElse(""));
+                        + "io.github.cameldatamaker:camel-datamaker-sandbox"
+                        + ProductVersion.get().map(version -> ":" + version).orElse(""));
     }
 
     @Override

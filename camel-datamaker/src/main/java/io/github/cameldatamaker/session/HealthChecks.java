@@ -54,7 +54,8 @@ public final class HealthChecks {
             ofComponent = clients.create(configuration);
             add(configuration, ofComponent);
         } catch (Exception e) {
-            LOG.debug("No health check for the component's own options, because no endpoint can start with them: {}", e.getMessage());
+            LOG.debug("No health check for the component's own options, because no endpoint can start with them: {}",
+                    e.getMessage());
         }
     }
 
@@ -86,7 +87,8 @@ public final class HealthChecks {
     }
 
     private static Resilience atOnce(Resilience usual) {
-        return new Resilience(0, usual.retryBackoff(), usual.maxRetryBackoff(), usual.maxRateLimitWait(), false, usual.maxRowsPerHour());
+        return new Resilience(0, usual.retryBackoff(), usual.maxRetryBackoff(), usual.maxRateLimitWait(), false,
+                usual.maxRowsPerHour());
     }
 
     public synchronized void remove(DataMakerClient user) {
@@ -105,7 +107,8 @@ public final class HealthChecks {
         workspaces.forEach(workspace -> taken.add(workspace.check().getId()));
         String first = "producer:" + owner.name().get();
         return taken.contains(first)
-                ? IntStream.iterate(2, number -> number + 1).mapToObj(number -> first + "-" + number).filter(id -> !taken.contains(id)).findFirst()
+                ? IntStream.iterate(2, number -> number + 1).mapToObj(number -> first + "-" + number)
+                        .filter(id -> !taken.contains(id)).findFirst()
                         .orElseThrow()
                 : first;
     }

@@ -38,7 +38,8 @@ final class HttpClientFactory {
     /** Whether there is anything to add. */
     boolean isNeeded() {
         return configuration.getSslContextParameters() != null || configuration.getProxyPort() != null
-                || ObjectHelper.isNotEmpty(configuration.getProxyHost()) || ObjectHelper.isNotEmpty(configuration.getProxyUsername());
+                || ObjectHelper.isNotEmpty(configuration.getProxyHost())
+                || ObjectHelper.isNotEmpty(configuration.getProxyUsername());
     }
 
     /** A client that uses the connections and threads of the given one. */
@@ -62,7 +63,8 @@ final class HttpClientFactory {
                 ? platformTrust() : parameters.getTrustManagers().createTrustManagers();
         X509TrustManager trust = Arrays.stream(managers)
                 .filter(X509TrustManager.class::isInstance).map(X509TrustManager.class::cast).findFirst()
-                .orElseThrow(() -> new DataMakerException("sslContextParameters has trustManagers, but none for X.509 certificates"));
+                .orElseThrow(
+                        () -> new DataMakerException("sslContextParameters has trustManagers, but none for X.509 certificates"));
         builder.sslSocketFactory(tls.getSocketFactory(), trust);
     }
 
@@ -85,7 +87,8 @@ final class HttpClientFactory {
 
     private void setProxyCredentials(OkHttpClient.Builder builder) {
         String credentials = Credentials.basic(
-                configuration.getProxyUsername(), configuration.getProxyPassword() == null ? "" : configuration.getProxyPassword());
+                configuration.getProxyUsername(),
+                configuration.getProxyPassword() == null ? "" : configuration.getProxyPassword());
         // https goes through a tunnel. If the proxy asks again, it has refused these credentials: give up.
         builder.proxyAuthenticator((route, response) -> response.request().header(PROXY_AUTHORIZATION) != null
                 ? null : response.request().newBuilder().header(PROXY_AUTHORIZATION, credentials).build());

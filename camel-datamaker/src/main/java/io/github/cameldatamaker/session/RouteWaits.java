@@ -97,7 +97,8 @@ public final class RouteWaits extends EventNotifierSupport {
             before = leaving.size();
         } while (!isLeft() && leaving.size() < before);
         if (!leaving.isEmpty()) {
-            LOG.warn("The service has not confirmed in time that these runs are cancelled. They may continue ({} in all): {}", leaving.size(),
+            LOG.warn("The service has not confirmed in time that these runs are cancelled. They may continue ({} in all): {}",
+                    leaving.size(),
                     leaving.values().stream().sorted().limit(MOST_NAMES).toList());
         }
     }

@@ -110,7 +110,7 @@ public final class Session {
             // A reader may ask for more after its endpoint has stopped.
             throw new DataMakerException(
                     "datamaker:" + options().operation()
-                                         + " has stopped and sends no request. Read its body before its context stops");
+                            + " has stopped and sends no request. Read its body before its context stops");
         }
         return known;
     }
@@ -192,15 +192,17 @@ public final class Session {
                 ? configuration().getStateRepository() : configuration().getResumeRepository();
         if (repository == null) {
             throw new DataMakerException(
-                    "resumeKey=" + options().consumer().getResumeKey() + " needs a resumeRepository or a stateRepository, because state in "
-                                         + "memory does not survive. Use resumeRepository=#bean with a DataMakerFileStateRepository");
+                    "resumeKey=" + options().consumer().getResumeKey()
+                            + " needs a resumeRepository or a stateRepository, because state in "
+                            + "memory does not survive. Use resumeRepository=#bean with a DataMakerFileStateRepository");
         }
         return use(repository);
     }
 
     private RepositoryUse use(StateRepository<String, String> repository) {
         return RepositoryUse.begin(
-                repository, repository instanceof DataMakerStateRepository, context(), new RepositoryUse.Owner(stateScope(), apiKey()));
+                repository, repository instanceof DataMakerStateRepository, context(),
+                new RepositoryUse.Owner(stateScope(), apiKey()));
     }
 
     /**

@@ -72,7 +72,8 @@ public final class SharedServices implements AutoCloseable {
         workers = executors().newCachedThreadPool(owner.threads(), "DataMakerWorker");
         connections = new Connections(httpThreads, time.nanos());
         readAhead = ReadAhead.of(workers, time.nanos());
-        timer = time.timer() == null ? executors().newScheduledThreadPool(owner.threads(), "DataMakerTimer", timerProfile()) : time.timer();
+        timer = time.timer() == null ? executors().newScheduledThreadPool(owner.threads(), "DataMakerTimer", timerProfile())
+                : time.timer();
         dueTimes = new DueTimes(timer);
         waits = new RouteWaits(context);
         parents = new ParentExchanges(context);

@@ -88,9 +88,11 @@ public final class RepositoryUse implements AutoCloseable {
         private void requireOneKey(Owner owner) {
             if (owners.stream().anyMatch(other -> other.scope().equals(owner.scope()) && !other.key().equals(owner.key()))) {
                 throw new DataMakerException(
-                        "Two endpoints with different API keys keep state of the account '" + owner.scope().account() + "' in one repository ("
-                                             + repository.getClass().getSimpleName() + "): each would take the other's state for its own. Give "
-                                             + "one of them another name by the option account, or a repository of its own");
+                        "Two endpoints with different API keys keep state of the account '" + owner.scope().account()
+                                + "' in one repository ("
+                                + repository.getClass().getSimpleName()
+                                + "): each would take the other's state for its own. Give "
+                                + "one of them another name by the option account, or a repository of its own");
             }
         }
 
@@ -132,7 +134,8 @@ public final class RepositoryUse implements AutoCloseable {
     }
 
     private static RepositoryUse begin(
-            StateRepository<String, String> repository, boolean isRestartable, @Nullable CamelContext context, Optional<Owner> owner) {
+            StateRepository<String, String> repository, boolean isRestartable, @Nullable CamelContext context,
+            Optional<Owner> owner) {
         Users users = Users.of(repository);
         try {
             users.begin(isRestartable, context, owner);

@@ -60,12 +60,14 @@ public final class StateFile implements Closeable {
      */
     public void replace(StateEntries entries, boolean forced) throws IOException {
         StringBuilder lines = new StringBuilder();
-        entries.all().forEach((key, entry) -> lines.append(key).append('=').append(entry.written()).append(' ').append(entry.value()).append('\n'));
+        entries.all().forEach((key, entry) -> lines.append(key).append('=').append(entry.written()).append(' ')
+                .append(entry.value()).append('\n'));
         Path next = beside(file, ".tmp");
         // Removes what a killed process has left, or a foreign link.
         Files.deleteIfExists(next);
         try (FileChannel out = FileChannel.open(next, NEW, StateFileClaim.ownersOnly(next))) {
-            ByteBuffer left = ByteBuffer.wrap((HEAD + Checksum.of(lines.toString()) + "\n" + lines).getBytes(StandardCharsets.UTF_8));
+            ByteBuffer left = ByteBuffer
+                    .wrap((HEAD + Checksum.of(lines.toString()) + "\n" + lines).getBytes(StandardCharsets.UTF_8));
             while (left.hasRemaining()) {
                 out.write(left);
             }
@@ -116,8 +118,9 @@ public final class StateFile implements Closeable {
         String lines = content.substring(head + 1);
         if (head < 0 || !content.substring(0, head).equals(HEAD + Checksum.of(lines))) {
             throw new DataMakerException(
-                    "The state file " + file + " is damaged, or is not a file of DataMakerFileStateRepository: its checksum does not fit. "
-                                         + "Restore it, or remove it to begin anew");
+                    "The state file " + file
+                            + " is damaged, or is not a file of DataMakerFileStateRepository: its checksum does not fit. "
+                            + "Restore it, or remove it to begin anew");
         }
         lines.lines().forEach(line -> restore(found, line));
         return found;
@@ -126,7 +129,8 @@ public final class StateFile implements Closeable {
     private static void restore(StateEntries found, String line) {
         int value = line.indexOf('=') + 1;
         int text = line.indexOf(' ', value) + 1;
-        found.restore(line.substring(0, value - 1), new StateEntries.Entry(line.substring(text), Long.parseLong(line.substring(value, text - 1))));
+        found.restore(line.substring(0, value - 1),
+                new StateEntries.Entry(line.substring(text), Long.parseLong(line.substring(value, text - 1))));
     }
 
     private static Path beside(Path file, String suffix) {

@@ -36,8 +36,7 @@ public final class StateLine {
             throw unreadable(key, "its checksum does not fit", null);
         }
         try {
-            return Json.MAPPER.readValue(matcher.group(2), new TypeReference<LinkedHashMap<String, Object>>() {
-            });
+            return Json.MAPPER.readValue(matcher.group(2), new TypeReference<LinkedHashMap<String, Object>>() {});
         } catch (JsonProcessingException e) {
             throw unreadable(key, e.getOriginalMessage(), e);
         }
@@ -47,7 +46,7 @@ public final class StateLine {
     public static DataMakerException unreadable(String key, String why, @Nullable Throwable cause) {
         return new DataMakerException(
                 "The state under the key '" + key + "' is damaged, or this component did not write it (" + why
-                                      + "). Remove the key to begin anew, or restore its value",
+                        + "). Remove the key to begin anew, or restore its value",
                 cause);
     }
 
@@ -64,7 +63,8 @@ public final class StateLine {
         }
         String line = Checksum.of(json) + ":" + json;
         if (line.length() > MAX_LENGTH) {
-            throw new DataMakerException("The state '" + key + "' would have " + line.length() + " characters; it may have " + MAX_LENGTH);
+            throw new DataMakerException(
+                    "The state '" + key + "' would have " + line.length() + " characters; it may have " + MAX_LENGTH);
         }
         return line;
     }

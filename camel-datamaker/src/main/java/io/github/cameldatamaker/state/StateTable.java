@@ -89,7 +89,8 @@ public final class StateTable {
     public int forget(String kind, Duration age) throws SQLException {
         long before = age.isZero() ? Long.MAX_VALUE : now() - age.toMillis();
         return connections.with(connection -> count(
-                connection, "delete from " + name + " where (state_key = ? or state_key like ? escape '!') and written_at < ?", kind,
+                connection, "delete from " + name + " where (state_key = ? or state_key like ? escape '!') and written_at < ?",
+                kind,
                 kind.replaceAll("[!%_]", "!$0") + ":%", before));
     }
 
@@ -111,14 +112,16 @@ public final class StateTable {
 
     private boolean insert(Connection connection, String key, String value, long stamp) throws SQLException {
         return execute(
-                connection, "insert into " + name + " (state_value, state_stamp, written_at, state_key) values (?, ?, ?, ?)", value,
+                connection, "insert into " + name + " (state_value, state_stamp, written_at, state_key) values (?, ?, ?, ?)",
+                value,
                 stamp, now(), key);
     }
 
     private boolean update(Connection connection, String key, Row known, String value, long stamp) throws SQLException {
         return execute(
                 connection,
-                "update " + name + " set state_value = ?, state_stamp = ?, written_at = ? where state_key = ? and state_stamp = ?",
+                "update " + name
+                        + " set state_value = ?, state_stamp = ?, written_at = ? where state_key = ? and state_stamp = ?",
                 value, stamp, now(), key, known.stamp());
     }
 
@@ -163,7 +166,7 @@ public final class StateTable {
                 if (!key.equals(rows.getString(1))) {
                     throw new DataMakerException(
                             "The table " + name + " does not distinguish the keys '" + rows.getString(1) + "' and '" + key
-                                                 + "'. Make its column state_key case-sensitive");
+                                    + "'. Make its column state_key case-sensitive");
                 }
                 return Optional.of(new Row(rows.getString(2), rows.getLong(3)));
             }

@@ -47,16 +47,16 @@ public final class StoredState implements AutoCloseable {
         if (!IN_USE.add(use)) {
             release.run();
             throw new DataMakerException(
-                    "The state '" + key + "' is in use by another consumer of this repository: each would overwrite what the other "
-                                         + "remembers. Give each its own key or repository");
+                    "The state '" + key
+                            + "' is in use by another consumer of this repository: each would overwrite what the other "
+                            + "remembers. Give each its own key or repository");
         }
         return new StoredState(use, release);
     }
 
     /** As above, for a repository that its owner stops. */
     public static StoredState open(StateRepository<String, String> repository, String key) {
-        return open(repository, key, () -> {
-        });
+        return open(repository, key, () -> {});
     }
 
     /** The key. */
@@ -107,8 +107,9 @@ public final class StoredState implements AutoCloseable {
         attempted = null;
         if (!isReplaced) {
             throw new DataMakerException(
-                    "The state '" + use.key() + "' was changed by another consumer, and is not overwritten. Two consumers use one key: stop one of "
-                                         + "them, and start the other again");
+                    "The state '" + use.key()
+                            + "' was changed by another consumer, and is not overwritten. Two consumers use one key: stop one of "
+                            + "them, and start the other again");
         }
         known = value;
     }

@@ -23,6 +23,6 @@ final class TableColumns {
             text = "varchar(max)";
         }
         return "state_key varchar(" + StateTable.MAX_KEY_LENGTH + ")" + exact + " not null primary key, state_value " + text
-               + " not null, state_stamp numeric(19) not null, written_at numeric(19) not null";
+                + " not null, state_stamp numeric(19) not null, written_at numeric(19) not null";
     }
 }

@@ -6,4 +6,3 @@
 package io.github.cameldatamaker.state;
 
 import org.jspecify.annotations.NullMarked;
-

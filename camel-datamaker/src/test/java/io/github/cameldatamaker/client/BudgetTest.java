@@ -161,8 +161,8 @@ class BudgetTest extends DrivenSandboxTest {
     @Test
     void aPreviewCostsNoRows() {
         for (int i = 0; i < 20; i++) {
-            assertThat(template.request("datamaker:preview?template=tmpl_product&outputType=List&maxRowsPerHour=1", e -> {
-            }).getException()).isNull();
+            assertThat(template.request("datamaker:preview?template=tmpl_product&outputType=List&maxRowsPerHour=1", e -> {})
+                    .getException()).isNull();
         }
     }
 
@@ -171,24 +171,24 @@ class BudgetTest extends DrivenSandboxTest {
         template.requestBody(GENERATE + "80&maxRowsPerHour=100", (Object) null);
 
         DataMakerRateLimitException failure = (DataMakerRateLimitException) template
-                .request(GENERATE.replace("3h", "2m") + "30&maxRowsPerHour=100", e -> {
-                }).getException();
+                .request(GENERATE.replace("3h", "2m") + "30&maxRowsPerHour=100", e -> {}).getException();
 
         assertThat(failure.getMessage()).matches(
                 "POST /templates/tmpl_product/generate was held back, not sent: 30 rows are wanted, but maxRowsPerHour=100 has 20 left. "
-                                                 + "There will be enough in 3[56]\\d\\d s, but maxRateLimitWait is 120 s: raise it, or raise "
-                                                 + "maxRowsPerHour, or ask for fewer rows");
-        assertThat(failure.getErrorMessage()).isEqualTo("held back, not sent: 30 rows are wanted, but maxRowsPerHour=100 has 20 left");
+                        + "There will be enough in 3[56]\\d\\d s, but maxRateLimitWait is 120 s: raise it, or raise "
+                        + "maxRowsPerHour, or ask for fewer rows");
+        assertThat(failure.getErrorMessage())
+                .isEqualTo("held back, not sent: 30 rows are wanted, but maxRowsPerHour=100 has 20 left");
         assertThat(failure.getRetryAfter().orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
         assertThat(sandbox.requests()).hasSize(1);
     }
 
     @Test
     void aCountAboveAnHourFailsAtOnce() {
-        Exception failure = template.request(GENERATE + "101&maxRowsPerHour=100", e -> {
-        }).getException();
+        Exception failure = template.request(GENERATE + "101&maxRowsPerHour=100", e -> {}).getException();
 
-        assertThat(failure).isInstanceOf(DataMakerException.class).hasMessageContaining("maxRowsPerHour").hasMessageContaining("101");
+        assertThat(failure).isInstanceOf(DataMakerException.class).hasMessageContaining("maxRowsPerHour")
+                .hasMessageContaining("101");
         assertThat(sandbox.requests()).isEmpty();
     }
 
@@ -213,11 +213,10 @@ class BudgetTest extends DrivenSandboxTest {
     /** The service did not generate what it refused, so it costs no rows. */
     @Test
     void aRefusedGenerateGivesItsRowsBack() {
-        assertThat(template.request("datamaker:generate?template=unknown&count=100&maxRowsPerHour=100", e -> {
-        }).getException()).hasMessageContaining("404");
+        assertThat(template.request("datamaker:generate?template=unknown&count=100&maxRowsPerHour=100", e -> {}).getException())
+                .hasMessageContaining("404");
 
-        assertThat(template.request(GENERATE + "100&maxRowsPerHour=100", e -> {
-        }).getException()).isNull();
+        assertThat(template.request(GENERATE + "100&maxRowsPerHour=100", e -> {}).getException()).isNull();
     }
 
     @Test
@@ -235,8 +234,7 @@ class BudgetTest extends DrivenSandboxTest {
             component.getConfiguration().setApiKey(apiKey());
             prepare(component);
             other.start();
-            return other.createProducerTemplate().request(uri, e -> {
-            }).getException();
+            return other.createProducerTemplate().request(uri, e -> {}).getException();
         }
     }
 
@@ -245,13 +243,12 @@ class BudgetTest extends DrivenSandboxTest {
     void aRefusalGivesBackItsOwnRowsOnly() {
         template.requestBody(GENERATE + "60&maxRowsPerHour=100", (Object) null);
         advance(Duration.ofMinutes(40));
-        assertThat(template.request("datamaker:generate?template=unknown&count=40&maxRowsPerHour=100", e -> {
-        }).getException()).hasMessageContaining("404");
+        assertThat(template.request("datamaker:generate?template=unknown&count=40&maxRowsPerHour=100", e -> {}).getException())
+                .hasMessageContaining("404");
         advance(Duration.ofMinutes(21));
 
         // The sixty are more than an hour old, and the forty were never used.
-        assertThat(template.request(GENERATE.replace("3h", "1s") + "100&maxRowsPerHour=100", e -> {
-        }).getException()).isNull();
+        assertThat(template.request(GENERATE.replace("3h", "1s") + "100&maxRowsPerHour=100", e -> {}).getException()).isNull();
     }
 
     /** The service may count rows in flight at any time. */
@@ -262,8 +259,8 @@ class BudgetTest extends DrivenSandboxTest {
         Awaitility.await().until(() -> sandbox.requests().size() == 1);
         advance(Duration.ofMinutes(61));
 
-        assertThat(template.request(GENERATE.replace("3h", "1s") + "50&maxRowsPerHour=100", e -> {
-        }).getException()).isInstanceOf(DataMakerRateLimitException.class);
+        assertThat(template.request(GENERATE.replace("3h", "1s") + "50&maxRowsPerHour=100", e -> {}).getException())
+                .isInstanceOf(DataMakerRateLimitException.class);
     }
 
     /** A restarted route continues its hour. */
@@ -324,9 +321,9 @@ class BudgetTest extends DrivenSandboxTest {
         sandbox.faults().on("POST", "/templates/{id}/generate").times(2).cutAfter(2_000);
         String generate = GENERATE.replace("3h", "1s") + "100&maxRowsPerHour=";
 
-        assertThat(template.request(generate + 200, e -> {
-        }).getException()).isInstanceOf(DataMakerTruncatedException.class).satisfies(broken -> assertThat(broken.getSuppressed())
-                .singleElement().satisfies(cause -> assertThat(cause).hasMessageContaining("not sent")));
+        assertThat(template.request(generate + 200, e -> {}).getException()).isInstanceOf(DataMakerTruncatedException.class)
+                .satisfies(broken -> assertThat(broken.getSuppressed())
+                        .singleElement().satisfies(cause -> assertThat(cause).hasMessageContaining("not sent")));
         assertThat(sandbox.requests()).hasSize(2);
     }
 
@@ -336,8 +333,7 @@ class BudgetTest extends DrivenSandboxTest {
         CompletableFuture<Exchange> tooLarge = send(GENERATE + "20000", null);
         Awaitility.await().until(() -> heldBack() == 1 && nothingIsUnderWay());
 
-        assertThat(template.request(GENERATE + "10", e -> {
-        }).getException()).isNull();
+        assertThat(template.request(GENERATE + "10", e -> {}).getException()).isNull();
         assertThat(tooLarge).isNotDone();
     }
 
@@ -348,16 +344,16 @@ class BudgetTest extends DrivenSandboxTest {
         send("datamaker:generate?template=tmpl_product&count=1&outputType=List&whenRateLimited=fail", null).join();
         advance(Duration.ofMinutes(2));
 
-        assertThat(template.request(GENERATE.replace("3h", "1s") + "100&maxRowsPerHour=100", e -> {
-        }).getException()).hasMessageContaining("not sent");
+        assertThat(template.request(GENERATE.replace("3h", "1s") + "100&maxRowsPerHour=100", e -> {}).getException())
+                .hasMessageContaining("not sent");
     }
 
     @Test
     void anUnsentRequestCostsNothing() {
         String nobody = "&maxRetries=0&maxRowsPerHour=100&baseUrl=http://127.0.0.1:1";
         for (int i = 0; i < 3; i++) {
-            assertThat(template.request(GENERATE + "60" + nobody, e -> {
-            }).getException()).isInstanceOf(DataMakerConnectionException.class);
+            assertThat(template.request(GENERATE + "60" + nobody, e -> {}).getException())
+                    .isInstanceOf(DataMakerConnectionException.class);
         }
     }
 
@@ -396,8 +392,7 @@ class BudgetTest extends DrivenSandboxTest {
 
         assertThat(sent).allSatisfy(one -> assertThat(one.join().getException()).hasMessageNotContaining("not sent"));
         sandbox.faults().clear();
-        assertThat(template.request("datamaker:getTemplate?template=tmpl_product", e -> {
-        }).getException()).isNull();
+        assertThat(template.request("datamaker:getTemplate?template=tmpl_product", e -> {}).getException()).isNull();
     }
 
     /** A slow answer does not hold up the other requests for as long. */

@@ -24,7 +24,8 @@ class CharsetOfAnswersTest extends WireMockRouteTest {
         String encoding = charset.replace("marked ", "");
         String mark = charset.startsWith("marked ") ? "\uFEFF" : "";
         String declared = mark.isEmpty() ? "; charset=" + encoding : "";
-        return aResponse().withHeader("Content-Type", type + declared).withBody((mark + text).getBytes(Charset.forName(encoding)));
+        return aResponse().withHeader("Content-Type", type + declared)
+                .withBody((mark + text).getBytes(Charset.forName(encoding)));
     }
 
     private Object request(String uri) throws Exception {
@@ -59,8 +60,10 @@ class CharsetOfAnswersTest extends WireMockRouteTest {
     @ParameterizedTest
     @CsvSource({ "ISO-8859-1", "UTF-16LE", "marked UTF-16BE", "marked UTF-8" })
     void logsThatArePolled(String charset) throws Exception {
-        SERVICE.stubFor(get(urlPathEqualTo("/scenarios/s/runs/r")).willReturn(answer("application/json", charset, "{\"id\":\"r\",\"status\":\"done\"}")));
-        SERVICE.stubFor(get(urlPathEqualTo("/scenarios/s/runs/r/logs")).willReturn(answer("text/plain", charset, "größer\nzweite\n")));
+        SERVICE.stubFor(get(urlPathEqualTo("/scenarios/s/runs/r"))
+                .willReturn(answer("application/json", charset, "{\"id\":\"r\",\"status\":\"done\"}")));
+        SERVICE.stubFor(
+                get(urlPathEqualTo("/scenarios/s/runs/r/logs")).willReturn(answer("text/plain", charset, "größer\nzweite\n")));
         route(r -> r.from("datamaker:logs?scenario=s&run=r&follow=false&initialDelay=0").to("mock:log"));
 
         Awaitility.await().until(() -> mock("log").getExchanges().size() == 3);
@@ -72,11 +75,11 @@ class CharsetOfAnswersTest extends WireMockRouteTest {
     @ParameterizedTest
     @CsvSource({ "ISO-8859-1", "UTF-16LE", "marked UTF-16BE", "marked UTF-8" })
     void errors(String charset) throws Exception {
-        answer(answer("application/json", charset, "{\"error\":{\"code\":\"validation_error\",\"message\":\"field 'größe' invalid\"}}").withStatus(400));
+        answer(answer("application/json", charset,
+                "{\"error\":{\"code\":\"validation_error\",\"message\":\"field 'größe' invalid\"}}").withStatus(400));
         route(r -> r.from("direct:a").to("datamaker:getTemplate?template=t"));
 
-        assertThat(template.request("direct:a", e -> {
-        }).getException()).hasMessageContaining("field 'größe' invalid");
+        assertThat(template.request("direct:a", e -> {}).getException()).hasMessageContaining("field 'größe' invalid");
     }
 
     @Test
@@ -85,8 +88,7 @@ class CharsetOfAnswersTest extends WireMockRouteTest {
                 .withBody("{\"error\":{\"code\":\"validation_error\",\"message\":\"field invalid\"}}"));
         route(r -> r.from("direct:a").to("datamaker:getTemplate?template=t"));
 
-        assertThat(template.request("direct:a", e -> {
-        }).getException()).hasMessageContaining("field invalid");
+        assertThat(template.request("direct:a", e -> {}).getException()).hasMessageContaining("field invalid");
     }
 
     @ParameterizedTest
@@ -95,8 +97,8 @@ class CharsetOfAnswersTest extends WireMockRouteTest {
         answer(aResponse().withHeader("Content-Type", "text/plain; charset=utf-9").withBody("{}"));
         route(r -> r.from("direct:a").to(uri));
 
-        assertThat(template.request("direct:a", e -> {
-        }).getException()).isInstanceOf(DataMakerException.class).hasMessageContaining("a charset 'utf-9' that this JVM does not know");
+        assertThat(template.request("direct:a", e -> {}).getException()).isInstanceOf(DataMakerException.class)
+                .hasMessageContaining("a charset 'utf-9' that this JVM does not know");
     }
 
     @Test

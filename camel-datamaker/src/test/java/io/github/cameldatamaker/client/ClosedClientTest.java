@@ -36,7 +36,8 @@ class ClosedClientTest {
     }
 
     private DataMakerClient client(ScheduledExecutorService timer) {
-        return new DataMakerClientBuilder().baseUrl(service.baseUrl()).apiKey(ApiKey.of("of-" + service.baseUrl())).connections(connections)
+        return new DataMakerClientBuilder().baseUrl(service.baseUrl()).apiKey(ApiKey.of("of-" + service.baseUrl()))
+                .connections(connections)
                 .time(time.clock(), timer).build();
     }
 
@@ -46,7 +47,7 @@ class ClosedClientTest {
 
     private void useUpTheBudget() {
         service.answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: "
-                       + START.plusSeconds(60).getEpochSecond() + "\r\n\r\n");
+                + START.plusSeconds(60).getEpochSecond() + "\r\n\r\n");
         client.send(request("first")).future().join().close();
         service.answer(RawService.OBJECT);
     }

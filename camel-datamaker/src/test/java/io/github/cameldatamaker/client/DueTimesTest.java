@@ -136,6 +136,7 @@ class DueTimesTest {
         ScheduledThreadPoolExecutor ended = (ScheduledThreadPoolExecutor) Executors.newScheduledThreadPool(1);
         ended.shutdownNow();
 
-        assertThatThrownBy(() -> new DueTimes(ended).schedule(1, () -> seen.add(1), seen::add)).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> new DueTimes(ended).schedule(1, () -> seen.add(1), seen::add))
+                .isInstanceOf(RejectedExecutionException.class);
     }
 }

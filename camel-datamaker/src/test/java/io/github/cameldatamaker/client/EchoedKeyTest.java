@@ -36,12 +36,12 @@ class EchoedKeyTest extends LoopbackServiceTest<RawService> {
     }
 
     private static String answer(String status, String headers, String body) {
-        return "HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n" + headers.replace("|", "\r\n") + "\r\n\r\n" + body;
+        return "HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n" + headers.replace("|", "\r\n") + "\r\n\r\n"
+                + body;
     }
 
     private Exchange request(String uri) {
-        Exchange exchange = template.request("datamaker:" + uri, e -> {
-        });
+        Exchange exchange = template.request("datamaker:" + uri, e -> {});
         assertThat(exchange.getMessage().getHeaders().toString()).doesNotContain(PART);
         if (exchange.getException() != null) {
             StringWriter trace = new StringWriter();
@@ -52,10 +52,13 @@ class EchoedKeyTest extends LoopbackServiceTest<RawService> {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "getTemplate?template=t", "generate?template=t&count=1", "downloadFile?file=f", "runScenario?scenario=s" })
+    @ValueSource(strings = { "getTemplate?template=t", "generate?template=t&count=1", "downloadFile?file=f",
+            "runScenario?scenario=s" })
     void inHeadersOfASuccess(String uri) {
-        service.answer(answer("200 " + KEY, "Content-Type: application/json; key=" + KEY + "|X-Request-Id: " + KEY + "|X-Template-Version: "
-                                            + KEY + "|X-RateLimit-Reset: " + KEY, "{}"));
+        service.answer(answer("200 " + KEY,
+                "Content-Type: application/json; key=" + KEY + "|X-Request-Id: " + KEY + "|X-Template-Version: "
+                        + KEY + "|X-RateLimit-Reset: " + KEY,
+                "{}"));
 
         Exchange exchange = request(uri);
 
@@ -65,8 +68,10 @@ class EchoedKeyTest extends LoopbackServiceTest<RawService> {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-            "400 KEY|Content-Type: KEY/x|Bearer KEY", "200 OK|Content-Type: text/html; x=KEY|<html>KEY", "401 KEY|Content-Type: KEY|KEY",
-            "429 KEY|Retry-After: KEY|{'error':{'code':'KEY','message':'KEY','details':{'KEY':'KEY'}}}", "302 KEY|Location: http://h/KEY|''",
+            "400 KEY|Content-Type: KEY/x|Bearer KEY", "200 OK|Content-Type: text/html; x=KEY|<html>KEY",
+            "401 KEY|Content-Type: KEY|KEY",
+            "429 KEY|Retry-After: KEY|{'error':{'code':'KEY','message':'KEY','details':{'KEY':'KEY'}}}",
+            "302 KEY|Location: http://h/KEY|''",
             "503 no|Content-Type: x|{'error':{'code':'c','message':'m','details':{'request_id':'KEY'}}}" })
     void inAnError(String status, String headers, String body) {
         service.answer(answer(status.replace("KEY", KEY), (headers + "\r\nX-Request-Id: KEY").replace("KEY", KEY),
@@ -84,7 +89,8 @@ class EchoedKeyTest extends LoopbackServiceTest<RawService> {
 
     /** The first letter of the key is a hexadecimal digit, so it is not quoted. */
     @ParameterizedTest
-    @ValueSource(strings = { "getTemplate?template=t", "generate?template=t&count=1&outputType=List", "generate?template=t&count=1&outputType=Bytes" })
+    @ValueSource(strings = { "getTemplate?template=t", "generate?template=t&count=1&outputType=List",
+            "generate?template=t&count=1&outputType=Bytes" })
     void inAChunkSizeThatIsNone(String uri) {
         service.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + KEY + "\r\n");
 
@@ -95,7 +101,8 @@ class EchoedKeyTest extends LoopbackServiceTest<RawService> {
     void inADocumentThatIsNoJson() {
         service.answer(RawService.json("[" + KEY + "]"));
 
-        assertThat(request("getTemplate?template=t").getException()).hasMessageContaining("is no JSON").hasMessageContaining("***");
+        assertThat(request("getTemplate?template=t").getException()).hasMessageContaining("is no JSON")
+                .hasMessageContaining("***");
     }
 
     @ParameterizedTest

@@ -38,8 +38,7 @@ class ErrorsTest extends WireMockRouteTest {
 
     private <E extends Exception> E fail(Class<E> type, String uri) throws Exception {
         route(r -> r.from("direct:a").to(uri).split(r.body()).streaming().to("mock:rows"));
-        Exception error = template.request("direct:a", e -> {
-        }).getException();
+        Exception error = template.request("direct:a", e -> {}).getException();
         assertThat(error).isExactlyInstanceOf(type);
         assertThat(error).hasStackTraceContaining("DataMaker");
         assertThat(error.toString()).doesNotContain(apiKey());
@@ -88,7 +87,8 @@ class ErrorsTest extends WireMockRouteTest {
 
     @Test
     void theRequestIdMayBeInTheDetails() throws Exception {
-        answer(aResponse().withStatus(500).withBody("{\"error\":{\"code\":\"internal\",\"message\":\"m\",\"details\":{\"request_id\":\"req_5\"}}}"));
+        answer(aResponse().withStatus(500)
+                .withBody("{\"error\":{\"code\":\"internal\",\"message\":\"m\",\"details\":{\"request_id\":\"req_5\"}}}"));
 
         assertThat(fail(DataMakerApiException.class).getRequestId()).contains("req_5");
     }
@@ -121,7 +121,8 @@ class ErrorsTest extends WireMockRouteTest {
     @Test
     void detailsThatEchoTheKeyAreNotShown() throws Exception {
         answer(aResponse().withStatus(400).withBody(
-                "{\"error\":{\"code\":\"bad\",\"message\":\"m\",\"details\":{\"sent\":\"Bearer " + apiKey().replace("/", "\\/") + "\"}}}"));
+                "{\"error\":{\"code\":\"bad\",\"message\":\"m\",\"details\":{\"sent\":\"Bearer " + apiKey().replace("/", "\\/")
+                        + "\"}}}"));
 
         DataMakerApiException error = fail(DataMakerApiException.class);
 
@@ -153,8 +154,9 @@ class ErrorsTest extends WireMockRouteTest {
 
         DataMakerAuthenticationException error = fail(DataMakerAuthenticationException.class);
 
-        assertThat(error).hasMessageEndingWith("answered 401 unauthorized: key revoked. Check the option apiKey, or the environment variable"
-                                               + " DM_API_KEY, and that the key belongs to the service at localhost:" + SERVICE.getPort());
+        assertThat(error).hasMessageEndingWith(
+                "answered 401 unauthorized: key revoked. Check the option apiKey, or the environment variable"
+                        + " DM_API_KEY, and that the key belongs to the service at localhost:" + SERVICE.getPort());
     }
 
     @Test
@@ -166,7 +168,8 @@ class ErrorsTest extends WireMockRouteTest {
 
     @Test
     void a429CarriesRetryAfterInSeconds() throws Exception {
-        answer(aResponse().withStatus(429).withHeader("Retry-After", "37").withBody("{\"error\":{\"code\":\"rate_limited\",\"message\":\"m\"}}"));
+        answer(aResponse().withStatus(429).withHeader("Retry-After", "37")
+                .withBody("{\"error\":{\"code\":\"rate_limited\",\"message\":\"m\"}}"));
 
         DataMakerRateLimitException error = fail(DataMakerRateLimitException.class);
 
@@ -186,7 +189,8 @@ class ErrorsTest extends WireMockRouteTest {
     @ParameterizedTest
     @ValueSource(strings = { "soon", "", "-5", "99999999999999999999" })
     void a429WithNonsenseInRetryAfter(String value) throws Exception {
-        answer(aResponse().withStatus(429).withHeader("Retry-After", value).withHeader("X-RateLimit-Reset", "9223372036854775807"));
+        answer(aResponse().withStatus(429).withHeader("Retry-After", value).withHeader("X-RateLimit-Reset",
+                "9223372036854775807"));
 
         assertThat(fail(DataMakerRateLimitException.class).getRetryAfter().orElse(Duration.ZERO)).isEqualTo(Duration.ZERO);
     }
@@ -228,7 +232,8 @@ class ErrorsTest extends WireMockRouteTest {
             port = free.getLocalPort();
         }
 
-        assertThat(fail(DataMakerConnectionException.class, "datamaker:generate?template=t&count=1&baseUrl=http://localhost:" + port))
+        assertThat(fail(DataMakerConnectionException.class,
+                "datamaker:generate?template=t&count=1&baseUrl=http://localhost:" + port))
                 .hasMessageContaining("localhost:" + port);
     }
 
@@ -236,8 +241,8 @@ class ErrorsTest extends WireMockRouteTest {
     void theResponseNeverStarts() throws Exception {
         answer(aResponse().withFixedDelay(60_000));
 
-        DataMakerTimeoutException error
-                = fail(DataMakerTimeoutException.class, "datamaker:generate?template=t&count=1&responseTimeout=200&idleTimeout=60s");
+        DataMakerTimeoutException error = fail(DataMakerTimeoutException.class,
+                "datamaker:generate?template=t&count=1&responseTimeout=200&idleTimeout=60s");
 
         assertThat(error.getLimitName()).isEqualTo("responseTimeout");
         assertThat(error.getLimit()).isEqualTo(Duration.ofMillis(200));
@@ -259,10 +264,11 @@ class ErrorsTest extends WireMockRouteTest {
     void aConnectionThatCannotBeMadeInTime() throws Exception {
         // The backlog of one is full: the next connection is neither accepted nor refused.
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-             Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
-             Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
+                Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
+                Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
             DataMakerTimeoutException error = fail(DataMakerTimeoutException.class,
-                    "datamaker:generate?template=t&count=1&connectTimeout=200&responseTimeout=60s&baseUrl=http://127.0.0.1:" + full.getLocalPort());
+                    "datamaker:generate?template=t&count=1&connectTimeout=200&responseTimeout=60s&baseUrl=http://127.0.0.1:"
+                            + full.getLocalPort());
 
             assertThat(error.getLimitName()).isEqualTo("connectTimeout");
             assertThat(first.isConnected() && second.isConnected()).isTrue();
@@ -279,7 +285,8 @@ class ErrorsTest extends WireMockRouteTest {
     void onExceptionFindsThem() throws Exception {
         answer(aResponse().withStatus(429).withHeader("Retry-After", "5"));
         route(r -> {
-            r.onException(DataMakerRateLimitException.class).handled(true).setBody(r.simple("${exception.retryAfter.get.seconds}"));
+            r.onException(DataMakerRateLimitException.class).handled(true)
+                    .setBody(r.simple("${exception.retryAfter.get.seconds}"));
             r.from("direct:a").to("datamaker:generate?template=t&count=1");
         });
 

@@ -122,8 +122,10 @@ class GzipSourceTest {
             if (length == first.length) {
                 assertThat(text(cut, 3)).isEqualTo("{\"a\":1}\n");
             } else {
-                assertThatThrownBy(() -> text(cut, 1000)).as("%d of %d bytes", length, whole.length).isInstanceOf(EOFException.class);
-                assertThatThrownBy(() -> text(cut, 1)).as("%d of %d bytes", length, whole.length).isInstanceOf(EOFException.class);
+                assertThatThrownBy(() -> text(cut, 1000)).as("%d of %d bytes", length, whole.length)
+                        .isInstanceOf(EOFException.class);
+                assertThatThrownBy(() -> text(cut, 1)).as("%d of %d bytes", length, whole.length)
+                        .isInstanceOf(EOFException.class);
             }
         }
     }

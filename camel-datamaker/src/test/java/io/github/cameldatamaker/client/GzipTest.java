@@ -53,8 +53,7 @@ class GzipTest extends WireMockRouteTest {
 
     private Exception split(String uri) throws Exception {
         route(r -> r.from("direct:a").to(uri).split(r.body()).streaming().to("mock:rows"));
-        return template.request("direct:a", e -> {
-        }).getException();
+        return template.request("direct:a", e -> {}).getException();
     }
 
     private List<Object> rows() {
@@ -95,9 +94,11 @@ class GzipTest extends WireMockRouteTest {
             mock("rows").reset();
             SERVICE.stubFor(any(anyUrl()).inScenario("cut").whenScenarioStateIs(Scenario.STARTED).willSetStateTo("whole")
                     .willReturn(compressed("text/csv", Arrays.copyOf(whole, length))));
-            SERVICE.stubFor(any(anyUrl()).inScenario("cut").whenScenarioStateIs("whole").willReturn(compressed("text/csv", whole)));
+            SERVICE.stubFor(
+                    any(anyUrl()).inScenario("cut").whenScenarioStateIs("whole").willReturn(compressed("text/csv", whole)));
 
-            assertThat(split(GENERATE + "&format=csv&rowType=String")).as("cut after %d of %d bytes", length, whole.length).isNull();
+            assertThat(split(GENERATE + "&format=csv&rowType=String")).as("cut after %d of %d bytes", length, whole.length)
+                    .isNull();
 
             assertThat(rows()).containsExactly("1,2", "3,4");
             assertRequests(2);
@@ -112,7 +113,8 @@ class GzipTest extends WireMockRouteTest {
         wrong[wrong.length - 5] ^= 1;
         answer(compressed("application/json", wrong));
 
-        assertThat(split(GENERATE)).isExactlyInstanceOf(DataMakerException.class).hasMessageContaining("POST /templates/t/generate")
+        assertThat(split(GENERATE)).isExactlyInstanceOf(DataMakerException.class)
+                .hasMessageContaining("POST /templates/t/generate")
                 .hasMessageContaining("Content-Encoding is gzip").hasMessageContaining("checksum");
         assertRequests(1);
         assertReleased();
@@ -128,10 +130,13 @@ class GzipTest extends WireMockRouteTest {
 
     @Test
     void errorsListsAndLogs() throws Exception {
-        SERVICE.stubFor(get(urlPathEqualTo("/templates")).willReturn(compressed("application/json", gzip("{\"items\":[{\"id\":\"a\"}", "]}"))));
+        SERVICE.stubFor(get(urlPathEqualTo("/templates"))
+                .willReturn(compressed("application/json", gzip("{\"items\":[{\"id\":\"a\"}", "]}"))));
         SERVICE.stubFor(get(urlPathEqualTo("/templates/t"))
-                .willReturn(compressed("application/json", gzip("{\"error\":{\"code\":\"not_found\",", "\"message\":\"no such template\"}}")).withStatus(404)));
-        SERVICE.stubFor(get(urlPathEqualTo("/scenarios/s/runs/r")).willReturn(compressed("application/json", gzip("{\"id\":\"r\",\"status\"", ":\"done\"}"))));
+                .willReturn(compressed("application/json",
+                        gzip("{\"error\":{\"code\":\"not_found\",", "\"message\":\"no such template\"}}")).withStatus(404)));
+        SERVICE.stubFor(get(urlPathEqualTo("/scenarios/s/runs/r"))
+                .willReturn(compressed("application/json", gzip("{\"id\":\"r\",\"status\"", ":\"done\"}"))));
         SERVICE.stubFor(get(urlPathEqualTo("/scenarios/s/runs/r/logs")).withQueryParam("follow", equalTo("true"))
                 .willReturn(compressed("text/event-stream", gzip("data: first\n\nda", "ta: second\n\n"))));
         SERVICE.stubFor(get(urlPathEqualTo("/scenarios/s/runs/r/logs")).atPriority(9)
@@ -141,8 +146,7 @@ class GzipTest extends WireMockRouteTest {
         route(r -> r.from("datamaker:logs?scenario=s&run=r&initialDelay=0&retryBackoff=1").to("mock:log"));
 
         assertThat(template.requestBody("direct:list", (Object) null)).isEqualTo(List.of(Map.of("id", "a")));
-        assertThat(template.request("direct:error", e -> {
-        }).getException()).hasMessageContaining("no such template");
+        assertThat(template.request("direct:error", e -> {}).getException()).hasMessageContaining("no such template");
         Awaitility.await().until(() -> mock("log").getExchanges().size() == 4);
         List<Object> lines = new ArrayList<>();
         mock("log").getExchanges().forEach(e -> lines.add(e.getMessage().getBody()));
@@ -161,13 +165,14 @@ class GzipTest extends WireMockRouteTest {
     @Test
     void gzipThatNobodyAskedForIsNotUndone() throws Exception {
         OkHttpClient plain = new OkHttpClient.Builder()
-                .addInterceptor(chain -> chain.proceed(chain.request().newBuilder().header("Accept-Encoding", "identity").build())).build();
+                .addInterceptor(
+                        chain -> chain.proceed(chain.request().newBuilder().header("Accept-Encoding", "identity").build()))
+                .build();
         context.getRegistry().bind("plain", plain);
         answer(compressed("application/json", gzip("[{\"a\":1},{\"a\":2}]")));
         route(r -> r.from("direct:a").to(GENERATE + "&httpClient=#plain&outputType=Stream").convertBodyTo(byte[].class));
 
-        assertThat(template.request("direct:a", e -> {
-        }).getException()).hasMessageContaining("it is not json with rows");
+        assertThat(template.request("direct:a", e -> {}).getException()).hasMessageContaining("it is not json with rows");
         SERVICE.verify(1, anyRequestedFor(anyUrl()).withHeader("Accept-Encoding", equalTo("identity")));
     }
 }

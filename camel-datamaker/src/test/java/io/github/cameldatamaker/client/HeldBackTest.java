@@ -27,10 +27,10 @@ class HeldBackTest extends DrivenSandboxTest {
     void theErrorOfARouteThatDoesNotWaitSaysHowToWait() {
         template.requestBody(GENERATE + "100&maxRowsPerHour=100", (Object) null);
 
-        assertThat(template.request(GENERATE + "1&maxRowsPerHour=100&whenRateLimited=fail", e -> {
-        }).getException()).hasMessageContainingAll(
-                "1 row is wanted, but maxRowsPerHour=100 has 0 left",
-                "whenRateLimited=fail does not wait: use whenRateLimited=wait, with a maxRateLimitWait that is long enough, or raise maxRowsPerHour");
+        assertThat(template.request(GENERATE + "1&maxRowsPerHour=100&whenRateLimited=fail", e -> {}).getException())
+                .hasMessageContainingAll(
+                        "1 row is wanted, but maxRowsPerHour=100 has 0 left",
+                        "whenRateLimited=fail does not wait: use whenRateLimited=wait, with a maxRateLimitWait that is long enough, or raise maxRowsPerHour");
     }
 
     /** The service does not say how many rows are left. */
@@ -40,10 +40,10 @@ class HeldBackTest extends DrivenSandboxTest {
         Awaitility.await().until(() -> sandbox.requests().size() == 1 && heldBack() == 1 && nothingIsUnderWay());
 
         for (String limit : List.of("", "&maxRowsPerHour=50000")) {
-            assertThat(template.request(GENERATE.replace("3h", "1500ms") + "20000" + limit, e -> {
-            }).getException()).isInstanceOf(DataMakerRateLimitException.class).hasMessageContainingAll(
-                    "20000 rows are wanted, but the service has fewer left in this hour (quota_exceeded). There will be enough in ",
-                    "maxRateLimitWait is 1500 ms: raise it", "or ask for fewer rows");
+            assertThat(template.request(GENERATE.replace("3h", "1500ms") + "20000" + limit, e -> {}).getException())
+                    .isInstanceOf(DataMakerRateLimitException.class).hasMessageContainingAll(
+                            "20000 rows are wanted, but the service has fewer left in this hour (quota_exceeded). There will be enough in ",
+                            "maxRateLimitWait is 1500 ms: raise it", "or ask for fewer rows");
         }
     }
 
@@ -54,11 +54,11 @@ class HeldBackTest extends DrivenSandboxTest {
         }
 
         DataMakerRateLimitException failure = (DataMakerRateLimitException) template
-                .request("datamaker:getTemplate?template=tmpl_product&maxRateLimitWait=1s", e -> {
-                }).getException();
+                .request("datamaker:getTemplate?template=tmpl_product&maxRateLimitWait=1s", e -> {}).getException();
 
-        assertThat(failure.getMessage()).matches("GET /templates/tmpl_product was held back, not sent: 1 request is wanted, but this minute has 0 left. "
-                                                 + "There will be enough in \\d+ s, but maxRateLimitWait is 1 s: raise it");
+        assertThat(failure.getMessage())
+                .matches("GET /templates/tmpl_product was held back, not sent: 1 request is wanted, but this minute has 0 left. "
+                        + "There will be enough in \\d+ s, but maxRateLimitWait is 1 s: raise it");
         assertThat(failure.getStatusCode()).isEqualTo(429);
         assertThat(failure.isNeverSent()).isTrue();
         assertThat(failure.isTemporary()).isTrue();

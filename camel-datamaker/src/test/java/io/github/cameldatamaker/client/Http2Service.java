@@ -31,8 +31,7 @@ final class Http2Service extends LoopbackService {
     private final List<Integer> requests = new CopyOnWriteArrayList<>();
     private volatile IntFunction<Reaction> reactions = number -> Reaction.ANSWER;
     private volatile String body = "[{\"id\":\"r\"}]";
-    private volatile Answer held = () -> {
-    };
+    private volatile Answer held = () -> {};
 
     /** An answer that is still to be sent. */
     @FunctionalInterface

@@ -68,7 +68,8 @@ class IdleConnectionTest extends LoopbackServiceTest<RawService> {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "generate?template=t&count=1&outputType=List", "runScenario?scenario=s", "createTemplate", "updateTemplate?template=t",
+            "generate?template=t&count=1&outputType=List", "runScenario?scenario=s", "createTemplate",
+            "updateTemplate?template=t",
             "uploadFile?file=f", "verifyConnection?connection=c" })
     void aRequestThatMustNotBeRepeatedUsesANewConnection(String operation) {
         assertSucceeds(GENERATE);

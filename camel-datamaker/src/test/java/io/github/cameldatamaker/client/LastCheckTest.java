@@ -20,7 +20,8 @@ class LastCheckTest {
             .withBody(new ApiBody.Json(Map.of()));
 
     private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).start();
-    private final DataMakerClient client = new DataMakerClientBuilder().baseUrl(sandbox.baseUrl()).apiKey(ApiKey.of(sandbox.apiKey())).build();
+    private final DataMakerClient client = new DataMakerClientBuilder().baseUrl(sandbox.baseUrl())
+            .apiKey(ApiKey.of(sandbox.apiKey())).build();
 
     @AfterEach
     void close() {
@@ -48,11 +49,13 @@ class LastCheckTest {
         }).future().join()).isInstanceOf(CompletionException.class).cause().isSameAs(refusal);
         assertThatThrownBy(() -> client.send(RUN, () -> {
             throw new IllegalStateException("no table");
-        }).future().join()).cause().isInstanceOf(DataMakerException.class).hasMessageContaining("not sent").hasMessageContaining("no table")
+        }).future().join()).cause().isInstanceOf(DataMakerException.class).hasMessageContaining("not sent")
+                .hasMessageContaining("no table")
                 .matches(error -> ((DataMakerException) error).isNeverSent(), "is never sent");
         assertThatThrownBy(() -> client.send(RUN, () -> {
             throw new NoClassDefFoundError("no driver");
-        }).future().join()).cause().isInstanceOf(DataMakerException.class).hasMessageContaining("not sent").hasMessageContaining("no driver");
+        }).future().join()).cause().isInstanceOf(DataMakerException.class).hasMessageContaining("not sent")
+                .hasMessageContaining("no driver");
 
         assertThat(sandbox.requests()).isEmpty();
         client.send(RUN).future().join().close();

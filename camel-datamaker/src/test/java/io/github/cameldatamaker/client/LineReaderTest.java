@@ -29,7 +29,8 @@ class LineReaderTest {
 
     @Test
     void linesEndWithLfOrCrLf() {
-        assertThat(lines("a\n\nb\r\n\r\nc\rd\n", 100)).containsExactly(whole("a"), whole(""), whole("b"), whole(""), whole("c\rd"));
+        assertThat(lines("a\n\nb\r\n\r\nc\rd\n", 100)).containsExactly(whole("a"), whole(""), whole("b"), whole(""),
+                whole("c\rd"));
         assertThat(lines("", 100)).isEmpty();
         assertThat(lines("\n", 100)).containsExactly(whole(""));
     }

@@ -12,8 +12,10 @@ class MaskedKeyTest {
 
     @ParameterizedTest
     @CsvSource({
-            "dm_live_0123456789, a dm_live_0123456789 z, a *** z", "dm_live_0123456789, dm_live_0123456789dm_live_0123456789, ******",
-            "dm_live_0123456789, live_01234, ***", "dm_live_0123456789, 13_live_0123456789, 13***", "dm_live_0123456789, dm_live_, dm_live_",
+            "dm_live_0123456789, a dm_live_0123456789 z, a *** z",
+            "dm_live_0123456789, dm_live_0123456789dm_live_0123456789, ******",
+            "dm_live_0123456789, live_01234, ***", "dm_live_0123456789, 13_live_0123456789, 13***",
+            "dm_live_0123456789, dm_live_, dm_live_",
             "short, a short key, a *** key", "dm_live_0123456789, '', ''" })
     void theKeyAndItsPartsAreMasked(String key, String text, String masked) {
         assertThat(ApiKey.of(key).mask(text)).isEqualTo(masked);
@@ -32,7 +34,8 @@ class MaskedKeyTest {
         IOException other = new IOException("broken");
         other.addSuppressed(new IOException("Bearer dm_live_0123456789"));
 
-        assertThat(ApiKey.of("dm_live_0123456789").mask(error)).hasStackTraceContaining("Bearer ***").hasStackTraceContaining("broken")
+        assertThat(ApiKey.of("dm_live_0123456789").mask(error)).hasStackTraceContaining("Bearer ***")
+                .hasStackTraceContaining("broken")
                 .satisfies(masked -> assertThat(masked.getCause().toString()).doesNotContain("0123456789"));
         assertThat(ApiKey.of("dm_live_0123456789").mask(other).getSuppressed()).isEmpty();
     }

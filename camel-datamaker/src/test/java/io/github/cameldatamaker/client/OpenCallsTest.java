@@ -108,7 +108,8 @@ class OpenCallsTest extends LoopbackServiceTest<RawService> {
             if (request.contains("POST") && posts.incrementAndGet() <= MOST) {
                 await(released);
             }
-            return RawService.json(request.contains("POST") ? "{\"id\":\"x\",\"status\":\"running\"}" : "{\"id\":\"x\",\"status\":\"done\"}");
+            return RawService.json(
+                    request.contains("POST") ? "{\"id\":\"x\",\"status\":\"running\"}" : "{\"id\":\"x\",\"status\":\"done\"}");
         });
         List<CompletableFuture<Exchange>> runs = send(MOST, "runScenario?scenario=slow&wait=server");
         Awaitility.await().until(() -> posts.get() == MOST);
@@ -126,7 +127,8 @@ class OpenCallsTest extends LoopbackServiceTest<RawService> {
         assertThat(runs).noneMatch(CompletableFuture::isDone);
         assertThat(service.bodies()).filteredOn(body -> body.contains("\"wait\":\"true\"")).hasSize(MOST);
         assertThat(service.bodies()).filteredOn(body -> body.contains("\"wait\":\"false\"")).hasSize(2 * MORE);
-        assertThat(more).allSatisfy(run -> assertThat(run.join().getMessage().getHeader(DataMakerConstants.RUN_STATUS)).isEqualTo("done"));
+        assertThat(more).allSatisfy(
+                run -> assertThat(run.join().getMessage().getHeader(DataMakerConstants.RUN_STATUS)).isEqualTo("done"));
     }
 
     /** A context that stops does not wait for answers to others. */
@@ -135,7 +137,8 @@ class OpenCallsTest extends LoopbackServiceTest<RawService> {
         service.answer(request -> {
             if (request.contains("GET /scenarios")) {
                 return RawService.json(IntStream.range(0, MORE).mapToObj(
-                        i -> "{\"id\":\"r" + i + "\",\"status\":\"running\",\"params\":{\"camel_datamaker_run_key\":\"k" + i + "\"}}")
+                        i -> "{\"id\":\"r" + i + "\",\"status\":\"running\",\"params\":{\"camel_datamaker_run_key\":\"k" + i
+                                + "\"}}")
                         .collect(Collectors.joining(",", "{\"items\":[", "]}")));
             }
             if (request.contains("DELETE")) {
@@ -153,7 +156,8 @@ class OpenCallsTest extends LoopbackServiceTest<RawService> {
 
         context.stop();
 
-        assertThat(service.requests().stream().filter(request -> request.contains("DELETE")).map(request -> request.split("/")[4]))
+        assertThat(
+                service.requests().stream().filter(request -> request.contains("DELETE")).map(request -> request.split("/")[4]))
                 .containsExactlyInAnyOrder(IntStream.range(0, MORE).mapToObj(i -> "r" + i).toArray(String[]::new));
     }
 
@@ -186,7 +190,7 @@ class OpenCallsTest extends LoopbackServiceTest<RawService> {
             Exception failure = late.get(60, TimeUnit.SECONDS).getException();
             assertThat(failure).isInstanceOf(DataMakerTimeoutException.class).hasMessage(
                     "GET /templates/slow was not sent: 64 requests like it have waited for their answers for 40000 ms (option responseTimeout). "
-                                                                                         + "Send fewer at once");
+                            + "Send fewer at once");
             assertThat(((DataMakerException) failure).isNeverSent()).isTrue();
         }
         assertThat(service.requests()).hasSize(MOST);
@@ -226,7 +230,8 @@ class OpenCallsTest extends LoopbackServiceTest<RawService> {
             await(allAtWork);
             return RawService.json("{\"items\":[{\"id\":\"b\"}]}");
         });
-        route(r -> r.from("seda:save?concurrentConsumers=8").to("datamaker:listTemplates").to("datamaker:saveSet?set=s").to("mock:saved"));
+        route(r -> r.from("seda:save?concurrentConsumers=8").to("datamaker:listTemplates").to("datamaker:saveSet?set=s")
+                .to("mock:saved"));
         mock("saved").expectedMessageCount(many);
 
         for (int i = 0; i < many; i++) {

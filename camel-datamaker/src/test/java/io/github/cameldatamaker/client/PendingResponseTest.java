@@ -22,7 +22,8 @@ class PendingResponseTest {
     private final CountDownLatch answer = new CountDownLatch(1);
     private final Dispatcher dispatcher = new Dispatcher();
     private final RawService service = new RawService();
-    private final DataMakerClient client = new DataMakerClientBuilder().baseUrl(service.baseUrl()).apiKey(ApiKey.of("of-" + service.baseUrl()))
+    private final DataMakerClient client = new DataMakerClientBuilder().baseUrl(service.baseUrl())
+            .apiKey(ApiKey.of("of-" + service.baseUrl()))
             .httpClient(new OkHttpClient.Builder().dispatcher(dispatcher).build()).build();
     private volatile String reply = RawService.OBJECT;
     private PendingResponse inFlight;

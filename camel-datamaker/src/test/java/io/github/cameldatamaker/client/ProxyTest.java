@@ -92,8 +92,7 @@ class ProxyTest extends SandboxRouteTest {
 
     private Exchange generate(String options) {
         return template.request("datamaker:generate?template=tmpl_customer&count=3&outputType=List&proxyHost=localhost&proxyPort="
-                                + ((ServerConnector) proxy.getConnectors()[0]).getLocalPort() + options, e -> {
-                                });
+                + ((ServerConnector) proxy.getConnectors()[0]).getLocalPort() + options, e -> {});
     }
 
     @Test
@@ -108,7 +107,8 @@ class ProxyTest extends SandboxRouteTest {
 
     @Test
     void theWrongPassword() {
-        DataMakerApiException failure = (DataMakerApiException) generate("&proxyUsername=wile&proxyPassword=wrong").getException();
+        DataMakerApiException failure = (DataMakerApiException) generate("&proxyUsername=wile&proxyPassword=wrong")
+                .getException();
 
         assertThat(failure.getStatusCode()).isEqualTo(407);
         assertThat(failure).hasMessageContaining("proxyUsername");
@@ -149,8 +149,7 @@ class ProxyTest extends SandboxRouteTest {
                         .header("Proxy-Authorization", Credentials.basic("wile", "acme")).build())
                 .build());
 
-        Exchange exchange = template.request("datamaker:listTemplates?outputType=List&httpClient=#client", e -> {
-        });
+        Exchange exchange = template.request("datamaker:listTemplates?outputType=List&httpClient=#client", e -> {});
 
         assertThat(exchange.getException()).isNull();
         assertThat(PASSED).containsExactly("GET");
@@ -158,8 +157,8 @@ class ProxyTest extends SandboxRouteTest {
 
     @Test
     void aProxyThatDoesNotListenIsAConnectionError() {
-        Exception failure = template.request("datamaker:generate?template=t&count=1&proxyHost=localhost&proxyPort=1", e -> {
-        }).getException();
+        Exception failure = template.request("datamaker:generate?template=t&count=1&proxyHost=localhost&proxyPort=1", e -> {})
+                .getException();
 
         assertThat(failure).isInstanceOf(DataMakerConnectionException.class);
     }

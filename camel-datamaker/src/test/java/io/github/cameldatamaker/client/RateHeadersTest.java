@@ -102,9 +102,10 @@ class RateHeadersTest extends LoopbackServiceTest<RawService> {
         if (!fits) {
             refused.incrementAndGet();
         }
-        return "HTTP/1.1 " + (fits ? "200 OK" : "429 Too Many Requests") + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
-               + "X-RateLimit-Remaining: " + (A_MINUTE - used) + "\r\n" + says.headers(now, end)
-               + (fits ? "" : "Retry-After: " + Duration.between(now, end).toSeconds() + "\r\n") + "\r\n{}";
+        return "HTTP/1.1 " + (fits ? "200 OK" : "429 Too Many Requests")
+                + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+                + "X-RateLimit-Remaining: " + (A_MINUTE - used) + "\r\n" + says.headers(now, end)
+                + (fits ? "" : "Retry-After: " + Duration.between(now, end).toSeconds() + "\r\n") + "\r\n{}";
     }
 
     /** Lets seconds pass until all are done, and counts them. */
@@ -165,7 +166,8 @@ class RateHeadersTest extends LoopbackServiceTest<RawService> {
 
     @Test
     void nothingIsRefusedIfTheTimeIsKnown() {
-        for (Says how : List.of(Says.EPOCH_SECONDS, Says.BEHIND_BY_90_S, Says.AHEAD_BY_5_MIN, Says.SECONDS_LEFT, Says.MILLISECONDS)) {
+        for (Says how : List.of(Says.EPOCH_SECONDS, Says.BEHIND_BY_90_S, Says.AHEAD_BY_5_MIN, Says.SECONDS_LEFT,
+                Says.MILLISECONDS)) {
             says = how;
 
             assertThat(drive(send(A_MINUTE * 2))).as(how.name()).isLessThanOrEqualTo(2 * 60 + 10);

@@ -39,10 +39,12 @@ class RateLimitTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "37", "36.2", "36.999999999", "1793954977", "1793954977000", "Fri, 06 Nov 2026 08:49:37 GMT", "Friday, 06-Nov-26 08:49:37 GMT",
+            "37", "36.2", "36.999999999", "1793954977", "1793954977000", "Fri, 06 Nov 2026 08:49:37 GMT",
+            "Friday, 06-Nov-26 08:49:37 GMT",
             "Fri Nov  6 08:49:37 2026" })
     void theFormsOfRetryAfter(String wait) {
-        assertThat(of("Retry-After", wait).retryAfter().orElseThrow()).isBetween(Duration.ofMillis(36_200), Duration.ofSeconds(37));
+        assertThat(of("Retry-After", wait).retryAfter().orElseThrow()).isBetween(Duration.ofMillis(36_200),
+                Duration.ofSeconds(37));
         assertThat(of("Retry-After", wait, "X-RateLimit-Reset", "5").refusal()).isEqualTo(of("Retry-After", wait).retryAfter());
     }
 
@@ -64,7 +66,8 @@ class RateLimitTest {
     /** A minute cannot end in the year 2100 or long ago, so its end is unknown. */
     @ParameterizedTest
     @ValueSource(strings = {
-            "4102444800", "4102444800000", "1793954000", "0.5e9", "99999999", "-7", "999999999999999999", "9223372036854775807", "soon", "",
+            "4102444800", "4102444800000", "1793954000", "0.5e9", "99999999", "-7", "999999999999999999", "9223372036854775807",
+            "soon", "",
             "1e999999999", "Fri, 01 Jan 2100 00:00:00 GMT" })
     void aResetThatCannotBeTrueIsIgnored(String reset) {
         for (RateLimit said : new RateLimit[] { of("X-RateLimit-Reset", reset), of("X-RateLimit-Reset", reset, "Date", DATE) }) {
@@ -76,7 +79,8 @@ class RateLimitTest {
     /** A wrong Date, as a cache may send it, is worse than none. */
     @Test
     void aDateThatCannotBeTrueIsIgnored() {
-        assertThat(of("Date", "Fri, 06 Nov 2020 08:49:00 GMT", "X-RateLimit-Reset", "1793954977").left()).contains(Duration.ofSeconds(37));
+        assertThat(of("Date", "Fri, 06 Nov 2020 08:49:00 GMT", "X-RateLimit-Reset", "1793954977").left())
+                .contains(Duration.ofSeconds(37));
         assertThat(of("Date", "Fri, 06 Nov 2037 08:49:00 GMT", "Retry-After", "Fri, 06 Nov 2026 08:49:37 GMT").retryAfter())
                 .contains(Duration.ofSeconds(37));
     }

@@ -54,7 +54,8 @@ class RetryTest extends WireMockRouteTest {
     }
 
     private static void failFirst(ResponseDefinitionBuilder failure, ResponseDefinitionBuilder then) {
-        SERVICE.stubFor(any(anyUrl()).inScenario("s").whenScenarioStateIs(Scenario.STARTED).willReturn(failure).willSetStateTo("good"));
+        SERVICE.stubFor(
+                any(anyUrl()).inScenario("s").whenScenarioStateIs(Scenario.STARTED).willReturn(failure).willSetStateTo("good"));
         SERVICE.stubFor(any(anyUrl()).inScenario("s").whenScenarioStateIs("good").willReturn(then));
     }
 
@@ -113,7 +114,8 @@ class RetryTest extends WireMockRouteTest {
 
         assertThat(drive(send(uri)).getException()).isInstanceOf(DataMakerApiException.class);
         // A run that may have started is searched.
-        assertThat(SERVICE.findAll(anyRequestedFor(anyUrl())).stream().filter(request -> !request.getMethod().equals(RequestMethod.GET))).hasSize(1);
+        assertThat(SERVICE.findAll(anyRequestedFor(anyUrl())).stream()
+                .filter(request -> !request.getMethod().equals(RequestMethod.GET))).hasSize(1);
     }
 
     @ParameterizedTest
@@ -144,7 +146,8 @@ class RetryTest extends WireMockRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { GET, GENERATE, "datamaker:runScenario?scenario=s", "datamaker:createTemplate", "datamaker:saveSet?set=s" })
+    @ValueSource(strings = { GET, GENERATE, "datamaker:runScenario?scenario=s", "datamaker:createTemplate",
+            "datamaker:saveSet?set=s" })
     void everythingIsRepeatedAfter429(String uri) {
         failFirst(aResponse().withStatus(429).withHeader("Retry-After", "37"));
         CompletableFuture<Exchange> sent = send(uri, uri.contains("saveSet") ? List.of(Map.of()) : "{}");
@@ -250,9 +253,10 @@ class RetryTest extends WireMockRouteTest {
     void aConnectionThatCannotBeMadeInTime(String uri) throws Exception {
         // The backlog of one is full: the next connection is neither accepted nor refused.
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-             Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
-             Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
-            String where = (uri.contains("?") ? "&" : "?") + "connectTimeout=200&retryBackoff=1s&baseUrl=http://127.0.0.1:" + full.getLocalPort();
+                Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
+                Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
+            String where = (uri.contains("?") ? "&" : "?") + "connectTimeout=200&retryBackoff=1s&baseUrl=http://127.0.0.1:"
+                    + full.getLocalPort();
             assertThat(first.isConnected() && second.isConnected()).isTrue();
 
             send(uri + where);
@@ -269,7 +273,8 @@ class RetryTest extends WireMockRouteTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        CompletableFuture<Exchange> sent = send(uri + "&retryBackoff=1s&baseUrl=http://localhost:" + port, List.of(Map.of("a", 1)).iterator());
+        CompletableFuture<Exchange> sent = send(uri + "&retryBackoff=1s&baseUrl=http://localhost:" + port,
+                List.of(Map.of("a", 1)).iterator());
         heldBack();
 
         try (RawService service = new RawService(port)) {

@@ -29,15 +29,15 @@ final class SelfSignedService extends WireMockServer {
     }
 
     static SelfSignedService start(Path folder) throws Exception {
-        HeldCertificate certificate
-                = new HeldCertificate.Builder().commonName("localhost").addSubjectAlternativeName("localhost").build();
+        HeldCertificate certificate = new HeldCertificate.Builder().commonName("localhost").addSubjectAlternativeName("localhost")
+                .build();
         KeyStore keys = emptyStore();
         keys.setKeyEntry("server", certificate.keyPair().getPrivate(), PASSWORD.toCharArray(),
                 new Certificate[] { certificate.certificate() });
         KeyStore trust = emptyStore();
         trust.setCertificateEntry("server", certificate.certificate());
-        SelfSignedService service
-                = new SelfSignedService(save(keys, folder.resolve("keys.p12")), save(trust, folder.resolve("trust.p12")));
+        SelfSignedService service = new SelfSignedService(save(keys, folder.resolve("keys.p12")),
+                save(trust, folder.resolve("trust.p12")));
         service.start();
         return service;
     }

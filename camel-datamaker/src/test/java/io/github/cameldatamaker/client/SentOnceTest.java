@@ -39,7 +39,8 @@ class SentOnceTest extends WireMockRouteTest {
                 .retryOnConnectionFailure(true)
                 .followRedirects(true)
                 .followSslRedirects(true)
-                .authenticator((route, response) -> response.request().newBuilder().header("Authorization", "Basic other").build())
+                .authenticator(
+                        (route, response) -> response.request().newBuilder().header("Authorization", "Basic other").build())
                 .cache(new Cache(folder, 1_000_000))
                 .callTimeout(Duration.ofMillis(300))
                 .dns(SentOnceTest::addresses)
@@ -53,8 +54,7 @@ class SentOnceTest extends WireMockRouteTest {
     }
 
     private Exchange request(String uri) {
-        return template.request(uri, exchange -> {
-        });
+        return template.request(uri, exchange -> {});
     }
 
     private static ResponseDefinitionBuilder status(int status) {
@@ -74,10 +74,12 @@ class SentOnceTest extends WireMockRouteTest {
     void onlyWeRepeatAGet(int status, String retryAfter) {
         answer(status(status).withHeader("Retry-After", retryAfter));
 
-        assertThat(request(GET + "&maxRetries=0").getException()).isInstanceOf(DataMakerApiException.class).hasMessageContaining("" + status);
+        assertThat(request(GET + "&maxRetries=0").getException()).isInstanceOf(DataMakerApiException.class)
+                .hasMessageContaining("" + status);
         assertRequests(1);
 
-        assertThat(request(GET + "&maxRetries=3").getException()).isInstanceOf(DataMakerApiException.class).hasMessageContaining("" + status);
+        assertThat(request(GET + "&maxRetries=3").getException()).isInstanceOf(DataMakerApiException.class)
+                .hasMessageContaining("" + status);
         assertRequests(5);
         assertThat(retries()).isEqualTo(3);
     }
@@ -94,7 +96,8 @@ class SentOnceTest extends WireMockRouteTest {
     /** The code decides, whatever the status. */
     @Test
     void theWaitOfA503IsStillKnown() {
-        answer(status(503).withHeader("Retry-After", "1800").withBody("{\"error\":{\"code\":\"quota_exceeded\",\"message\":\"m\"}}"));
+        answer(status(503).withHeader("Retry-After", "1800")
+                .withBody("{\"error\":{\"code\":\"quota_exceeded\",\"message\":\"m\"}}"));
 
         Exception failure = request("datamaker:generate?template=t&count=1").getException();
 
@@ -126,7 +129,7 @@ class SentOnceTest extends WireMockRouteTest {
             service.answer(RawService.json("[{\"a\":1}]"));
 
             Exchange exchange = request("datamaker:generate?template=t&count=1&outputType=List&maxRetries=0&baseUrl="
-                                        + service.baseUrl().replace("//localhost", "//two.localhost"));
+                    + service.baseUrl().replace("//localhost", "//two.localhost"));
 
             assertThat(exchange.getException()).isNull();
             assertThat(service.requests()).hasSize(1);

@@ -48,7 +48,7 @@ class ServerSentEventsTest {
     @Test
     void theStandardsExampleOfMessages() {
         assertThat(all("data: This is the first message.\n\ndata: This is the second message, it\ndata: has two lines.\n\n"
-                       + "data: This is the third message.\n\n"))
+                + "data: This is the third message.\n\n"))
                 .containsExactly(message("This is the first message."), message("This is the second message, it\nhas two lines."),
                         message("This is the third message."));
     }
@@ -116,7 +116,8 @@ class ServerSentEventsTest {
 
     @Test
     void retryIsDigitsOnly() {
-        ServerSentEvents events = events("retry: 1500\n\nretry: 1.5\n\nretry: -1\n\nretry:\n\nretry: 2s\n\nretry: 99999999999\n\n");
+        ServerSentEvents events = events(
+                "retry: 1500\n\nretry: 1.5\n\nretry: -1\n\nretry:\n\nretry: 2s\n\nretry: 99999999999\n\n");
 
         assertThat(all(events)).isEmpty();
         assertThat(events.retry()).contains(Duration.ofMillis(1500));
@@ -150,7 +151,8 @@ class ServerSentEventsTest {
     void everyEndOfLineSplitAtEveryByte(String end) {
         byte[] bytes = ENDS.replace("\n", end).getBytes(StandardCharsets.UTF_8);
         List<Event> expected = List.of(
-                new Event("log", "ä€😀\n", "1", false), new Event("message", "b", "1", false), new Event("message", "c", "1", false));
+                new Event("log", "ä€😀\n", "1", false), new Event("message", "b", "1", false),
+                new Event("message", "c", "1", false));
         for (int at = 0; at <= bytes.length; at++) {
             InputStream split = new SequenceInputStream(
                     new ByteArrayInputStream(bytes, 0, at), new ByteArrayInputStream(bytes, at, bytes.length - at));
@@ -237,7 +239,8 @@ class ServerSentEventsTest {
     @Test
     void aLineOfAnyLength() {
         InputStream huge = new SequenceInputStream(
-                Collections.enumeration(Arrays.asList(text("id: 1\ndata: "), new Filler(Integer.MAX_VALUE + 1_000L), text("\n\ndata: b\n\n"))));
+                Collections.enumeration(
+                        Arrays.asList(text("id: 1\ndata: "), new Filler(Integer.MAX_VALUE + 1_000L), text("\n\ndata: b\n\n"))));
 
         assertThat(all(new ServerSentEvents(huge, MAX))).containsExactly(
                 new Event("message", "x".repeat(MAX), "1", true), new Event("message", "b", "1", false));

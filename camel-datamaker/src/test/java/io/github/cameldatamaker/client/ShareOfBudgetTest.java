@@ -43,7 +43,8 @@ class ShareOfBudgetTest extends DrivenSandboxTest {
                 Map.of("name", "A scenario", "code", "# sandbox: duration=5s\nprint(\"hello\")"), Map.class);
         String scenario = (String) created.get("id");
         CompletableFuture<Exchange> awaited = send(
-                "datamaker:awaitRun?scenario=" + scenario + "&run=" + sandbox.scenarios().start(scenario, Map.of()) + options, null);
+                "datamaker:awaitRun?scenario=" + scenario + "&run=" + sandbox.scenarios().start(scenario, Map.of()) + options,
+                null);
         RouteWaits held = ComponentInsides.waits(context);
         Awaitility.await().until(() -> held.awaitedRuns() == 1 && nothingIsUnderWay());
         return awaited;

@@ -33,7 +33,8 @@ class TextCharsetTest {
     private static final String TEXT = "[{\"näme\":\"日本 😀 " + "é😀".repeat(9000) + "\"}]";
 
     private static TextCharset declared(String charset) {
-        return TextCharset.of("GET /x -> 200", charset.isEmpty() ? Optional.empty() : Optional.of("text/plain; charset=" + charset));
+        return TextCharset.of("GET /x -> 200",
+                charset.isEmpty() ? Optional.empty() : Optional.of("text/plain; charset=" + charset));
     }
 
     private static byte[] marked(String text, Charset charset) {
@@ -89,7 +90,8 @@ class TextCharsetTest {
     @ValueSource(strings = { "", "a", "[]", "é" })
     void aShortText(String text) throws Exception {
         for (Charset charset : List.of(UTF_8, UTF_16LE, UTF_16BE)) {
-            assertThat(declared(charset.name()).utf8(new ByteArrayInputStream(text.getBytes(charset)))).hasBinaryContent(text.getBytes(UTF_8));
+            assertThat(declared(charset.name()).utf8(new ByteArrayInputStream(text.getBytes(charset))))
+                    .hasBinaryContent(text.getBytes(UTF_8));
             assertThat(declared("").utf8(new ByteArrayInputStream(marked(text, charset)))).hasBinaryContent(text.getBytes(UTF_8));
             assertThat(declared("").text(marked(text, charset))).isEqualTo(text);
         }
@@ -140,7 +142,8 @@ class TextCharsetTest {
     @Test
     void aContentTypeThatCannotBeReadDeclaresNone() throws Exception {
         assertThat(TextCharset.of("x", Optional.of("nonsense")).text("ä".getBytes(UTF_8))).isEqualTo("ä");
-        assertThat(TextCharset.of("x", Optional.of("text/csv; charset=\"iso-8859-1\"")).text("ä".getBytes(ISO_8859_1))).isEqualTo("ä");
+        assertThat(TextCharset.of("x", Optional.of("text/csv; charset=\"iso-8859-1\"")).text("ä".getBytes(ISO_8859_1)))
+                .isEqualTo("ä");
     }
 
     @Test

@@ -44,7 +44,8 @@ class ThrowingHttpTest extends WireMockRouteTest {
                     throwAt(Place.BEFORE_SENDING);
                     Response response = chain.proceed(chain.request());
                     throwAt(Place.BEHIND_THE_ANSWER);
-                    return place == Place.IN_AN_ERROR_BODY ? response.newBuilder().body(new ThrowingBody(response.body())).build() : response;
+                    return place == Place.IN_AN_ERROR_BODY ? response.newBuilder().body(new ThrowingBody(response.body())).build()
+                            : response;
                 })
                 .addNetworkInterceptor(this::onTheConnection)
                 .build());
@@ -57,7 +58,7 @@ class ThrowingHttpTest extends WireMockRouteTest {
 
     private void throwAt(Place here) {
         if (place == here) {
-            ThrowingHttpTest.<RuntimeException> sneak(thrown.get());
+            ThrowingHttpTest.<RuntimeException>sneak(thrown.get());
         }
     }
 
@@ -98,7 +99,7 @@ class ThrowingHttpTest extends WireMockRouteTest {
     }
 
     static Stream<Arguments> places() {
-        return Stream.of(Place.values()).flatMap(place -> Stream.<Supplier<Throwable>> of(
+        return Stream.of(Place.values()).flatMap(place -> Stream.<Supplier<Throwable>>of(
                 () -> new IllegalStateException("out of order"), () -> new NoClassDefFoundError("out of order"),
                 () -> new StackOverflowError("out of order")).map(thrown -> Arguments.of(place, thrown)));
     }
@@ -110,7 +111,8 @@ class ThrowingHttpTest extends WireMockRouteTest {
         thrown = what;
         answer(aResponse().withStatus(where == Place.IN_AN_ERROR_BODY ? 400 : 200).withBody("{}"));
 
-        for (String uri : new String[] { "generate?template=t&count=1", "getTemplate?template=t", "listSets", "runScenario?scenario=s" }) {
+        for (String uri : new String[] { "generate?template=t&count=1", "getTemplate?template=t", "listSets",
+                "runScenario?scenario=s" }) {
             CompletableFuture<Exchange> sent = send("datamaker:" + uri, null);
 
             assertThat(sent.get(30, TimeUnit.SECONDS).getException()).as(uri).hasStackTraceContaining("out of order");

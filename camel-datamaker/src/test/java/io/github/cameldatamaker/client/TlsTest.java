@@ -54,8 +54,7 @@ class TlsTest extends RouteTest {
     }
 
     private Exchange generate(String options) {
-        return template.request("datamaker:generate?template=t&count=1&outputType=List" + options, e -> {
-        });
+        return template.request("datamaker:generate?template=t&count=1&outputType=List" + options, e -> {});
     }
 
     @Test

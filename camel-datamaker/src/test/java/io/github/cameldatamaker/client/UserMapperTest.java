@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** An autowired mapper that is configured for another purpose does not affect the documents of the contract. */
 class UserMapperTest extends WireMockRouteTest {
 
-    private static final BasicPolymorphicTypeValidator ANY
-            = BasicPolymorphicTypeValidator.builder().allowIfSubType(Object.class).build();
+    private static final BasicPolymorphicTypeValidator ANY = BasicPolymorphicTypeValidator.builder().allowIfSubType(Object.class)
+            .build();
 
     @Override
     protected void prepare(DataMakerComponent component) {
@@ -52,7 +52,8 @@ class UserMapperTest extends WireMockRouteTest {
         answer(aResponse().withStatus(400).withBody(
                 "{\"error\":{\"code\":\"validation_error\",\"message\":\"m\",\"details\":{\"field\":\"x\",\"limits\":[1,{\"a\":2.50}]}}}"));
 
-        DataMakerApiException error = (DataMakerApiException) request("datamaker:generate?template=t&count=1", null).getException();
+        DataMakerApiException error = (DataMakerApiException) request("datamaker:generate?template=t&count=1", null)
+                .getException();
 
         assertThat(error.getCode()).contains("validation_error");
         assertThat(error.getDetails())
@@ -86,7 +87,8 @@ class UserMapperTest extends WireMockRouteTest {
         assertThat(request("datamaker:runScenario?scenario=s&wait=server&param.size=5", null).getException())
                 .isInstanceOf(DataMakerRunFailedException.class).hasMessageContaining("out of memory");
 
-        SERVICE.verify(postRequestedFor(anyUrl()).withRequestBody(equalToJson("{\"wait\":\"true\",\"params\":{\"size\":\"5\"}}", false, true)));
+        SERVICE.verify(postRequestedFor(anyUrl())
+                .withRequestBody(equalToJson("{\"wait\":\"true\",\"params\":{\"size\":\"5\"}}", false, true)));
     }
 
     @Test
@@ -130,7 +132,8 @@ class UserMapperTest extends WireMockRouteTest {
     void aDocumentOfTheUser() {
         answerJson("{\"id\":\"t\"}");
 
-        assertThat(request("datamaker:createTemplate", Map.of("name", "n", "fields", List.of(Map.of("min", 1L)))).getMessage().getBody())
+        assertThat(request("datamaker:createTemplate", Map.of("name", "n", "fields", List.of(Map.of("min", 1L)))).getMessage()
+                .getBody())
                 .isEqualTo(Map.of("id", "t"));
 
         assertSent("{\"name\":\"n\",\"fields\":[{\"min\":1}]}");

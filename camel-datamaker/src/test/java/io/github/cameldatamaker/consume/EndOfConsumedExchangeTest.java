@@ -146,7 +146,7 @@ class EndOfConsumedExchangeTest extends DrivenSandboxTest {
 
     private String uri(Kind kind) {
         return "datamaker:" + kind.uri + (kind == Kind.ROWS ? "" : "&scenario=" + scenario)
-               + "&exceptionHandler=#told&initialDelay=0&delay=20&retryBackoff=1&maxRetryBackoff=20";
+                + "&exceptionHandler=#told&initialDelay=0&delay=20&retryBackoff=1&maxRetryBackoff=20";
     }
 
     private void consume(Kind kind) throws Exception {
@@ -178,7 +178,8 @@ class EndOfConsumedExchangeTest extends DrivenSandboxTest {
     private void awaitVisibleEnd() {
         Awaitility.await().dontCatchUncaughtExceptions().until(() -> !consumer().isSchedulerStarted());
         Awaitility.await().until(() -> context.getInflightRepository().size() == 0);
-        assertThat(HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().equals("consumer:consumed")))
+        assertThat(HealthCheckHelper.invoke(context).stream()
+                .filter(result -> result.getCheck().getId().equals("consumer:consumed")))
                 .hasSize(1).allSatisfy(result -> assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN));
     }
 
@@ -253,8 +254,10 @@ class EndOfConsumedExchangeTest extends DrivenSandboxTest {
     @ParameterizedTest
     @ValueSource(strings = { "&resumeKey=k&resumeRepository=#state", "&outputType=List" })
     void inTheReaderOfRows(String options) throws Exception {
-        route(r -> r.from("datamaker:generate?template=tmpl_customer&count=5&seed=s&exceptionHandler=#told&initialDelay=0&delay=20&rowType="
-                          + Failing.class.getName() + options).routeId("consumed").process(exchange -> bodies.add(exchange.getMessage().getBody())));
+        route(r -> r.from(
+                "datamaker:generate?template=tmpl_customer&count=5&seed=s&exceptionHandler=#told&initialDelay=0&delay=20&rowType="
+                        + Failing.class.getName() + options)
+                .routeId("consumed").process(exchange -> bodies.add(exchange.getMessage().getBody())));
 
         awaitVisibleEnd();
         assertTold(THROWN);
@@ -278,7 +281,8 @@ class EndOfConsumedExchangeTest extends DrivenSandboxTest {
         consume(Kind.FOLLOWED_LOGS);
         Awaitility.await().until(() -> !told.isEmpty());
         assertTold(refusal.getMessage());
-        assertThat(told.get(0)).isInstanceOf(DataMakerException.class).hasMessageContaining("is not followed until the next poll");
+        assertThat(told.get(0)).isInstanceOf(DataMakerException.class)
+                .hasMessageContaining("is not followed until the next poll");
 
         pools.mendPool("DataMakerLogs");
 

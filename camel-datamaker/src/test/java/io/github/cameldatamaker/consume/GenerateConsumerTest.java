@@ -105,7 +105,8 @@ class GenerateConsumerTest extends SandboxRouteTest {
 
     @Test
     void theDelayIsAnHourUnlessTold() throws Exception {
-        route(r -> r.from("datamaker:generate?template=tmpl_customer&count=5").autoStartup(false).routeId("hourly").to("mock:data"));
+        route(r -> r.from("datamaker:generate?template=tmpl_customer&count=5").autoStartup(false).routeId("hourly")
+                .to("mock:data"));
 
         Route route = context.getRoute("hourly");
 

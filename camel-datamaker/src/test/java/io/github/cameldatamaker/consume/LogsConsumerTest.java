@@ -37,13 +37,16 @@ class LogsConsumerTest extends LogsRouteTest {
         assertThat(awaitEnd()).containsExactly("a", "", "a", "ü");
         Exchange last = mock("log").getExchanges().get(4);
         assertThat(last.getMessage().getBody(Map.class)).containsEntry("id", run).containsEntry("status", "done");
-        assertThat(last.getMessage().getHeaders()).containsEntry("CamelDataMakerRun", run).containsEntry("CamelDataMakerRunStatus", "done")
+        assertThat(last.getMessage().getHeaders()).containsEntry("CamelDataMakerRun", run)
+                .containsEntry("CamelDataMakerRunStatus", "done")
                 .doesNotContainKey("CamelDataMakerLineNumber");
         assertThat(mock("log").getExchanges().subList(0, 4)).allSatisfy(line -> assertThat(line.getMessage().getHeaders())
                 .containsEntry("CamelDataMakerRun", run).doesNotContainKey("CamelDataMakerRunStatus"));
-        assertThat(mock("log").getExchanges().subList(0, 4)).extracting(line -> line.getMessage().getHeader("CamelDataMakerLineNumber"))
+        assertThat(mock("log").getExchanges().subList(0, 4))
+                .extracting(line -> line.getMessage().getHeader("CamelDataMakerLineNumber"))
                 .containsExactly(1L, 2L, 3L, 4L);
-        assertThat(mock("log").getExchanges().get(2).getMessage().getHeader("CamelDataMakerEventId")).isEqualTo(follow ? "3" : null);
+        assertThat(mock("log").getExchanges().get(2).getMessage().getHeader("CamelDataMakerEventId"))
+                .isEqualTo(follow ? "3" : null);
     }
 
     @ParameterizedTest
@@ -73,7 +76,8 @@ class LogsConsumerTest extends LogsRouteTest {
         Map<String, Object> headers = mock("log").getExchanges().get(0).getMessage().getHeaders();
         assertThat(headers).containsEntry("CamelDataMakerLevel", "warn")
                 .containsEntry("CamelDataMakerFields", Map.of("level", "warn", "message", "slow"));
-        assertThat(mock("log").getExchanges().get(0).getMessage().getHeader("CamelDataMakerFields", String.class)).startsWith("{\"");
+        assertThat(mock("log").getExchanges().get(0).getMessage().getHeader("CamelDataMakerFields", String.class))
+                .startsWith("{\"");
         assertThat(end().getBody(String.class)).startsWith("{\"id\":\"" + run + "\"");
         assertThat(mock("log").getExchanges().subList(1, 4)).allSatisfy(line -> assertThat(line.getMessage().getHeaders())
                 .doesNotContainKeys("CamelDataMakerLevel", "CamelDataMakerFields"));

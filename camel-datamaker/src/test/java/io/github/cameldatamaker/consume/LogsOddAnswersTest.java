@@ -31,8 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LogsOddAnswersTest extends WireMockRouteTest {
 
     private static final String RUN = "/scenarios/s/runs/r";
-    private static final String URI
-            = "datamaker:logs?scenario=s&run=r&initialDelay=0&delay=20&maxRetryBackoff=20&bridgeErrorHandler=true";
+    private static final String URI = "datamaker:logs?scenario=s&run=r&initialDelay=0&delay=20&maxRetryBackoff=20&bridgeErrorHandler=true";
 
     private void logs(String options) throws Exception {
         route(r -> {
@@ -46,7 +45,8 @@ class LogsOddAnswersTest extends WireMockRouteTest {
     }
 
     private static ResponseDefinitionBuilder status(String status) {
-        return aResponse().withHeader("Content-Type", "application/json").withBody("{\"id\":\"r\",\"status\":\"" + status + "\"}");
+        return aResponse().withHeader("Content-Type", "application/json")
+                .withBody("{\"id\":\"r\",\"status\":\"" + status + "\"}");
     }
 
     private static ResponseDefinitionBuilder events(String body) {
@@ -70,7 +70,8 @@ class LogsOddAnswersTest extends WireMockRouteTest {
         String state = Scenario.STARTED;
         for (int i = 0; i < answers.size(); i++) {
             String next = i == answers.size() - 1 ? state : name + i;
-            SERVICE.stubFor(request.get().inScenario(name).whenScenarioStateIs(state).willSetStateTo(next).willReturn(answers.get(i)));
+            SERVICE.stubFor(
+                    request.get().inScenario(name).whenScenarioStateIs(state).willSetStateTo(next).willReturn(answers.get(i)));
             state = next;
         }
     }
@@ -90,7 +91,8 @@ class LogsOddAnswersTest extends WireMockRouteTest {
     @Test
     void itResumesAfterTheLastEventThatWasDeliveredWhole() throws Exception {
         statuses("running", "running", "done");
-        followed(events("id: x\ndata: a\n\nid: ü\ndata: b\ndata: c\n\nid: z\ndata: lost"), events("id: z\ndata: d\n\n"), events(""));
+        followed(events("id: x\ndata: a\n\nid: ü\ndata: b\ndata: c\n\nid: z\ndata: lost"), events("id: z\ndata: d\n\n"),
+                events(""));
         plain(text("a\nb\nc\nd\n"));
 
         logs("");
@@ -136,7 +138,8 @@ class LogsOddAnswersTest extends WireMockRouteTest {
 
         assertThat(awaitEnd()).containsExactly("a", "bb", "c");
         assertThat(mock("error").getExchanges()).hasSize(1);
-        assertThat(error()).hasMessageContaining(type.equals("text/html") ? "answered 200" : "text/event-stream").hasMessageContaining(RUN);
+        assertThat(error()).hasMessageContaining(type.equals("text/html") ? "answered 200" : "text/event-stream")
+                .hasMessageContaining(RUN);
     }
 
     @ParameterizedTest
@@ -207,7 +210,8 @@ class LogsOddAnswersTest extends WireMockRouteTest {
     void anUnknownRunIsAnErrorUntilItIsKnown(boolean follow) throws Exception {
         ResponseDefinitionBuilder unknown = aResponse().withStatus(404).withHeader("Content-Type", "application/json")
                 .withBody("{\"error\":{\"code\":\"not_found\",\"message\":\"no such run\"}}");
-        inTurn("status", () -> get(urlPathEqualTo(RUN)), List.of(unknown, unknown, unknown, unknown, unknown, unknown, status("done")));
+        inTurn("status", () -> get(urlPathEqualTo(RUN)),
+                List.of(unknown, unknown, unknown, unknown, unknown, unknown, status("done")));
         followed(unknown);
         plain(unknown);
 
@@ -292,7 +296,8 @@ class LogsOddAnswersTest extends WireMockRouteTest {
         logs("");
 
         assertThat(awaitEnd()).containsExactly("a", "b");
-        List<Instant> connections = SERVICE.findAll(getRequestedFor(urlPathEqualTo(RUN + "/logs")).withQueryParam("follow", equalTo("true")))
+        List<Instant> connections = SERVICE
+                .findAll(getRequestedFor(urlPathEqualTo(RUN + "/logs")).withQueryParam("follow", equalTo("true")))
                 .stream().map(request -> request.getLoggedDate().toInstant()).sorted().toList();
         assertThat(connections).hasSize(2);
         assertThat(Duration.between(connections.get(0), connections.get(1))).isGreaterThanOrEqualTo(Duration.ofMillis(1500));

@@ -54,7 +54,8 @@ class LogsOfScenarioTest extends SandboxRouteTest {
     }
 
     private String uri(String options) {
-        return "datamaker:logs?scenario=" + scenario + "&initialDelay=0&retryBackoff=1&maxRetryBackoff=20" + (options.contains("delay=") ? "" : "&delay=20") + options;
+        return "datamaker:logs?scenario=" + scenario + "&initialDelay=0&retryBackoff=1&maxRetryBackoff=20"
+                + (options.contains("delay=") ? "" : "&delay=20") + options;
     }
 
     private ScheduledPollConsumer consumer() {
@@ -197,7 +198,8 @@ class LogsOfScenarioTest extends SandboxRouteTest {
         awaitEnds(1);
 
         assertThat(ended()).containsExactly(other);
-        assertThat(mock("error").getExchanges().get(0).getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)).hasMessageContaining(vanishing);
+        assertThat(mock("error").getExchanges().get(0).getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
+                .hasMessageContaining(vanishing);
         Awaitility.await().until(() -> consumer().getErrorCounter() == 0);
     }
 
@@ -207,8 +209,10 @@ class LogsOfScenarioTest extends SandboxRouteTest {
         scenario("# sandbox: duration=50m, lines=50");
         String run = start();
         sandbox().clock().advance(Duration.ofMinutes(10));
-        route(r -> r.from("datamaker:logs?initialDelay=0&delay=20&startFrom=beginning&idleTimeout=300&retryBackoff=2000&maxRetryBackoff=2000"
-                          + "&scenario=" + scenario).routeId("logs").to("mock:log"));
+        route(r -> r.from(
+                "datamaker:logs?initialDelay=0&delay=20&startFrom=beginning&idleTimeout=300&retryBackoff=2000&maxRetryBackoff=2000"
+                        + "&scenario=" + scenario)
+                .routeId("logs").to("mock:log"));
         Awaitility.await().until(() -> linesOf(run).size() >= 9);
         // The list is back before the follower asks again.
         sandbox().faults().on("GET", RUN).times(2).html(404);

@@ -47,7 +47,8 @@ class LogsProofTest extends LogsRouteTest {
     /** The numbered lines of the sandbox, which the first request for the plain log would spend a fault on. */
     private static List<String> expectedLines(int distinct) {
         return IntStream.range(0, LINES).map(line -> line % distinct + 1)
-                .mapToObj(number -> number == 2 ? "{\"level\":\"info\",\"message\":\"step 2\",\"step\":2}" : "step " + number).toList();
+                .mapToObj(number -> number == 2 ? "{\"level\":\"info\",\"message\":\"step 2\",\"step\":2}" : "step " + number)
+                .toList();
     }
 
     /** Before, within and after an event, by a cut and by an end that looks right. */

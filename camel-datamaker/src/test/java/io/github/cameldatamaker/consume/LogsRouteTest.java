@@ -27,7 +27,7 @@ abstract class LogsRouteTest extends SandboxRouteTest {
 
     protected String uri(String options) {
         return "datamaker:logs?scenario=" + scenario + "&run=" + run
-               + "&initialDelay=0&delay=20&retryBackoff=1&maxRetryBackoff=20" + options;
+                + "&initialDelay=0&delay=20&retryBackoff=1&maxRetryBackoff=20" + options;
     }
 
     protected void logs(String options) throws Exception {

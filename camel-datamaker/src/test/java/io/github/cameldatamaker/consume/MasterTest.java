@@ -53,9 +53,10 @@ class MasterTest extends SandboxRouteTest {
         node.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("master:ns:datamaker:runs?scenario=" + scenario + "&startFrom=beginning&initialDelay=0&delay=50&stateRepository=#file")
+                from("master:ns:datamaker:runs?scenario=" + scenario
+                        + "&startFrom=beginning&initialDelay=0&delay=50&stateRepository=#file")
                         .process(e -> seen.add(name + " " + e.getMessage().getHeader(DataMakerConstants.RUN) + " "
-                                               + e.getMessage().getHeader(DataMakerConstants.RUN_STATUS)));
+                                + e.getMessage().getHeader(DataMakerConstants.RUN_STATUS)));
             }
         });
         node.start();
@@ -75,6 +76,7 @@ class MasterTest extends SandboxRouteTest {
         sandbox().scenarios().setStatus(run, "done");
 
         Awaitility.await().until(() -> seen.contains("second " + run + " done"));
-        assertThat(seen).filteredOn(event -> event.contains(run)).containsExactly("first " + run + " running", "second " + run + " done");
+        assertThat(seen).filteredOn(event -> event.contains(run)).containsExactly("first " + run + " running",
+                "second " + run + " done");
     }
 }

@@ -58,7 +58,8 @@ class OddRunTimesTest extends WireMockRouteTest {
                 .willReturn(aResponse().withHeader("Content-Type", "text/plain").withBody("a line\n")));
         SERVICE.stubFor(get(urlPathMatching(LIST + "/r[0-9]+")).willReturn(okJson("{\"id\":\"r4\",\"status\":\"done\"}")));
         route(r -> r.from(uri).routeId("watch").process(e -> seen.add(
-                e.getMessage().getHeader(DataMakerConstants.RUN) + " " + e.getMessage().getHeader(DataMakerConstants.RUN_STATUS))));
+                e.getMessage().getHeader(DataMakerConstants.RUN) + " "
+                        + e.getMessage().getHeader(DataMakerConstants.RUN_STATUS))));
     }
 
     @ParameterizedTest

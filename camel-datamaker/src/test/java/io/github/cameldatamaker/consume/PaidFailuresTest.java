@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PaidFailuresTest extends ResumedRoute {
 
     private static final String SEEDED = "datamaker:generate?template=tmpl_customer&seed=s&count=" + ROWS
-                                         + "&initialDelay=0&delay=10&exceptionHandler=#told";
+            + "&initialDelay=0&delay=10&exceptionHandler=#told";
 
     /** At which of the scheduler's polls requests were made. */
     private final List<Long> polls = new CopyOnWriteArrayList<>();
@@ -47,7 +47,8 @@ class PaidFailuresTest extends ResumedRoute {
     }
 
     private HealthCheck.Result health() {
-        return HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().equals("consumer:rows")).findFirst()
+        return HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().equals("consumer:rows"))
+                .findFirst()
                 .orElseThrow();
     }
 
@@ -85,13 +86,15 @@ class PaidFailuresTest extends ResumedRoute {
         Awaitility.await().until(() -> errors.size() == 1 && !consumer("rows").isPolling());
 
         assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
-        assertThat(health().getMessage().orElseThrow()).contains("The rows were paid for, so the next poll waits 2 delays. After 5");
+        assertThat(health().getMessage().orElseThrow())
+                .contains("The rows were paid for, so the next poll waits 2 delays. After 5");
     }
 
     /** Data that cannot be read fails before the route has it. */
     @ParameterizedTest
     @ValueSource(strings = {
-            "&outputType=List&rowType=java.lang.Integer", "&outputType=List&maxInMemorySize=100", "&outputType=String&maxInMemorySize=100" })
+            "&outputType=List&rowType=java.lang.Integer", "&outputType=List&maxInMemorySize=100",
+            "&outputType=String&maxInMemorySize=100" })
     void dataThatCannotBeReadCounts(String options) throws Exception {
         route(r -> r.from(SEEDED + options).routeId("rows").process(this::record));
 
@@ -100,7 +103,8 @@ class PaidFailuresTest extends ResumedRoute {
         assertThat(requests()).isEqualTo(5);
         assertThat(bodies).isEmpty();
         assertThat(errors).hasSize(5);
-        assertThat(errors.get(4)).isInstanceOf(DataMakerException.class).hasMessageContaining("5 polls in a row failed after their rows were paid for");
+        assertThat(errors.get(4)).isInstanceOf(DataMakerException.class)
+                .hasMessageContaining("5 polls in a row failed after their rows were paid for");
     }
 
     /** Without an answer it is unknown whether the rows were made. */
@@ -180,12 +184,13 @@ class PaidFailuresTest extends ResumedRoute {
     private List<Object> failingEachRowOnce(int count) throws Exception {
         Set<Object> failed = new HashSet<>();
         List<Object> rows = new CopyOnWriteArrayList<>();
-        route(r -> r.from(SEEDED.replace("count=" + ROWS, "count=" + count) + "&resumeKey=k&resumeRepository=#r").routeId("rows").process(e -> {
-            if (failed.add(e.getMessage().getHeader(DataMakerConstants.ROW_ID))) {
-                throw new IllegalStateException("no such table");
-            }
-            rows.add(e.getMessage().getHeader(DataMakerConstants.FIRST_ROW));
-        }));
+        route(r -> r.from(SEEDED.replace("count=" + ROWS, "count=" + count) + "&resumeKey=k&resumeRepository=#r").routeId("rows")
+                .process(e -> {
+                    if (failed.add(e.getMessage().getHeader(DataMakerConstants.ROW_ID))) {
+                        throw new IllegalStateException("no such table");
+                    }
+                    rows.add(e.getMessage().getHeader(DataMakerConstants.FIRST_ROW));
+                }));
         return rows;
     }
 
@@ -216,7 +221,8 @@ class PaidFailuresTest extends ResumedRoute {
         AtomicInteger exchanges = new AtomicInteger();
         route(r -> {
             r.errorHandler(r.noErrorHandler());
-            r.from(SEEDED + "&resumeKey=k&resumeRepository=#r").routeId("rows").routePolicy(new ThrottlingExceptionRoutePolicy(1, 60_000, 50, null))
+            r.from(SEEDED + "&resumeKey=k&resumeRepository=#r").routeId("rows")
+                    .routePolicy(new ThrottlingExceptionRoutePolicy(1, 60_000, 50, null))
                     .process(e -> exchanges.incrementAndGet()).throwException(new IllegalStateException("no such table"));
         });
 

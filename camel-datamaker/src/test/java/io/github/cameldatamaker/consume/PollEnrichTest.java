@@ -65,7 +65,7 @@ class PollEnrichTest extends DrivenSandboxTest {
 
     private static String event(Exchange exchange) {
         return exchange == null ? null : exchange.getMessage().getHeader(DataMakerConstants.RUN) + " "
-                                         + exchange.getMessage().getHeader(DataMakerConstants.RUN_STATUS);
+                + exchange.getMessage().getHeader(DataMakerConstants.RUN_STATUS);
     }
 
     @Test
@@ -83,7 +83,8 @@ class PollEnrichTest extends DrivenSandboxTest {
     void aRouteIsEnriched() throws Exception {
         List<?> rows = rows();
         List<Object> seen = new CopyOnWriteArrayList<>();
-        route(r -> r.from("direct:a").pollEnrich(GENERATE).split(r.body()).streaming().process(e -> seen.add(e.getMessage().getBody())));
+        route(r -> r.from("direct:a").pollEnrich(GENERATE).split(r.body()).streaming()
+                .process(e -> seen.add(e.getMessage().getBody())));
 
         template.sendBody("direct:a", null);
         template.sendBody("direct:a", null);
@@ -97,7 +98,8 @@ class PollEnrichTest extends DrivenSandboxTest {
     void routesThatAskAtOnceDoNotWaitForEachOther() throws Exception {
         route(r -> r.from("direct:a").pollEnrich(GENERATE + "&outputType=List"));
 
-        List<CompletableFuture<Object>> sent = IntStream.range(0, 8).mapToObj(i -> template.asyncRequestBody("direct:a", (Object) null)).toList();
+        List<CompletableFuture<Object>> sent = IntStream.range(0, 8)
+                .mapToObj(i -> template.asyncRequestBody("direct:a", (Object) null)).toList();
 
         assertThat(sent).allSatisfy(done -> assertThat((List<?>) done.get()).hasSize(2_000));
     }
@@ -131,8 +133,7 @@ class PollEnrichTest extends DrivenSandboxTest {
         });
 
         for (String uri : List.of("direct:unread", "direct:half")) {
-            assertThat(template.request(uri, e -> {
-            }).getException()).hasStackTraceContaining("on purpose");
+            assertThat(template.request(uri, e -> {}).getException()).hasStackTraceContaining("on purpose");
             assertReleased();
         }
         template.sendBody("direct:null", null);
@@ -185,8 +186,7 @@ class PollEnrichTest extends DrivenSandboxTest {
         route(r -> r.from("direct:a").pollEnrich(GENERATE + "&outputType=List"));
 
         assertThat(catchThrowable(() -> consumer.receive(GENERATE))).isInstanceOf(DataMakerApiException.class);
-        assertThat(template.request("direct:a", e -> {
-        }).getException()).hasRootCauseInstanceOf(DataMakerApiException.class);
+        assertThat(template.request("direct:a", e -> {}).getException()).hasRootCauseInstanceOf(DataMakerApiException.class);
         assertThat(template.requestBody("direct:a", null, List.class)).hasSize(2_000);
     }
 
@@ -203,7 +203,8 @@ class PollEnrichTest extends DrivenSandboxTest {
     @Test
     void stoppingEndsTheWait() throws Exception {
         sandbox.faults().on("POST", "/templates/{id}/generate").always().neverRespond();
-        CompletableFuture<Throwable> ended = CompletableFuture.supplyAsync(() -> catchThrowable(() -> consumer.receive(GENERATE)));
+        CompletableFuture<Throwable> ended = CompletableFuture
+                .supplyAsync(() -> catchThrowable(() -> consumer.receive(GENERATE)));
         Awaitility.await().until(() -> generations() == 1);
 
         consumer.stop();
@@ -216,10 +217,12 @@ class PollEnrichTest extends DrivenSandboxTest {
     void consumersThatCannotBePolledSaySo() {
         context.getRegistry().bind("r", new MemoryStateRepository());
 
-        assertThatThrownBy(() -> consumer.receive(GENERATE + "&resumeKey=k&resumeRepository=#r")).rootCause().isInstanceOf(DataMakerException.class)
+        assertThatThrownBy(() -> consumer.receive(GENERATE + "&resumeKey=k&resumeRepository=#r")).rootCause()
+                .isInstanceOf(DataMakerException.class)
                 .hasMessageContaining("resumeKey=k").hasMessageContaining("pollEnrich");
         assertThatThrownBy(() -> consumer.receive("datamaker:generate?count=1")).rootCause().hasMessageContaining("template");
-        assertThatThrownBy(() -> consumer.receive("datamaker:preview?template=t")).rootCause().hasMessageContaining("is not possible");
+        assertThatThrownBy(() -> consumer.receive("datamaker:preview?template=t")).rootCause()
+                .hasMessageContaining("is not possible");
     }
 
     @Test
@@ -239,7 +242,8 @@ class PollEnrichTest extends DrivenSandboxTest {
         events.add(event(consumer.receive(uri, 60_000)));
         events.add(event(consumer.receiveNoWait(uri)));
 
-        assertThat(events).containsExactly(first + " running", second + " running", null, first + " done", second + " done", null);
+        assertThat(events).containsExactly(first + " running", second + " running", null, first + " done", second + " done",
+                null);
     }
 
     /** A waiting call gets a new event after the delay. */
@@ -259,21 +263,22 @@ class PollEnrichTest extends DrivenSandboxTest {
     void aRouteThatFailsGetsItsEventAgain() throws Exception {
         String scenario = scenario("duration=1m");
         List<String> seen = new CopyOnWriteArrayList<>();
-        route(r -> r.from("direct:a").pollEnrich("datamaker:runs?startFrom=beginning&delay=1h&scenario=" + scenario, 60_000).process(e -> {
-            seen.add(event(e));
-            if (seen.size() == 1) {
-                throw new IllegalStateException("The first time it fails");
-            }
-        }));
+        route(r -> r.from("direct:a").pollEnrich("datamaker:runs?startFrom=beginning&delay=1h&scenario=" + scenario, 60_000)
+                .process(e -> {
+                    seen.add(event(e));
+                    if (seen.size() == 1) {
+                        throw new IllegalStateException("The first time it fails");
+                    }
+                }));
         String first = start(scenario);
         String second = start(scenario);
 
         for (int i = 0; i < 3; i++) {
-            template.send("direct:a", e -> {
-            });
+            template.send("direct:a", e -> {});
         }
 
-        assertThat(seen).containsExactlyInAnyOrder(first + " running", first + " running", second + " running").startsWith(first + " running");
+        assertThat(seen).containsExactlyInAnyOrder(first + " running", first + " running", second + " running")
+                .startsWith(first + " running");
     }
 
     /** An event that was emitted but not taken comes again in the next life. */
@@ -305,7 +310,8 @@ class PollEnrichTest extends DrivenSandboxTest {
         List<Object> lines = new ArrayList<>();
         while (!lines.contains("end")) {
             Exchange exchange = consumer.receive(uri, 60_000);
-            lines.add(exchange.getMessage().getHeader(DataMakerConstants.RUN_STATUS) == null ? exchange.getMessage().getBody() : "end");
+            lines.add(exchange.getMessage().getHeader(DataMakerConstants.RUN_STATUS) == null ? exchange.getMessage().getBody()
+                    : "end");
             consumer.doneUoW(exchange);
         }
 

@@ -42,7 +42,8 @@ class ResumeEndsTest extends OwnSandboxTest {
         generate().always().status(status);
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         route(r -> {
-            r.onException(Throwable.class).handled(true).process(e -> failures.add(e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+            r.onException(Throwable.class).handled(true)
+                    .process(e -> failures.add(e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
             r.from("timer:once?repeatCount=1&delay=0").routeId("waits")
                     .to(GENERATE + "&outputType=Bytes&maxRateLimitWait=1h&retryBackoff=30m&maxRetryBackoff=30m");
         });
@@ -80,12 +81,14 @@ class ResumeEndsTest extends OwnSandboxTest {
     @Test
     void itDoesNotOutliveItsContext() {
         generate().always().cutAfter(600_000);
-        Iterator<?> rows = template.requestBody(GENERATE.replace("" + ROWS, "5000") + "&outputType=Iterator", null, Iterator.class);
+        Iterator<?> rows = template.requestBody(GENERATE.replace("" + ROWS, "5000") + "&outputType=Iterator", null,
+                Iterator.class);
         rows.next();
         context.stop();
 
-        assertThatThrownBy(() -> rows.forEachRemaining(row -> {
-        })).isInstanceOf(DataMakerTruncatedException.class).satisfies(broken -> assertThat(broken.getSuppressed()).singleElement()
-                .satisfies(cause -> assertThat(cause).isInstanceOf(DataMakerException.class).hasMessageContaining("datamaker:generate has stopped")));
+        assertThatThrownBy(() -> rows.forEachRemaining(row -> {})).isInstanceOf(DataMakerTruncatedException.class)
+                .satisfies(broken -> assertThat(broken.getSuppressed()).singleElement()
+                        .satisfies(cause -> assertThat(cause).isInstanceOf(DataMakerException.class)
+                                .hasMessageContaining("datamaker:generate has stopped")));
     }
 }

@@ -37,10 +37,12 @@ class ResumeFinalErrorsTest extends ResumedRoute {
         Awaitility.await().until(() -> !errors.isEmpty());
         Awaitility.await().during(Duration.ofMillis(300)).until(() -> errors.size() == 1);
         assertThat(errors.get(0)).isInstanceOf(DataMakerException.class).hasMessageContainingAll(
-                message, "resumeKey=k sends no request until its route starts again. Fix the cause first, or use another resumeKey to begin anew");
+                message,
+                "resumeKey=k sends no request until its route starts again. Fix the cause first, or use another resumeKey to begin anew");
         assertThat(requests()).isEqualTo(1);
-        assertThat(HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().endsWith("rows"))).isNotEmpty().allSatisfy(
-                result -> assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN));
+        assertThat(HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().endsWith("rows")))
+                .isNotEmpty().allSatisfy(
+                        result -> assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN));
     }
 
     private void start(String more, String message) throws Exception {
@@ -63,7 +65,8 @@ class ResumeFinalErrorsTest extends ResumedRoute {
         Map<?, ?> created = template.requestBody("datamaker:createTemplate", Map.of("name", "Large", "fields", List.of(
                 Map.of("name", "text", "type", "enum", "options", Map.of("values", List.of("x".repeat(20_000)))))), Map.class);
 
-        startUriInVain(generate("&exceptionHandler=#told&maxInMemorySize=1000").replace("tmpl_customer", (String) created.get("id")),
+        startUriInVain(
+                generate("&exceptionHandler=#told&maxInMemorySize=1000").replace("tmpl_customer", (String) created.get("id")),
                 "raise maxInMemorySize");
 
         assertReleased();

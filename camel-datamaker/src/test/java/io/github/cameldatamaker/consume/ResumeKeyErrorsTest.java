@@ -59,7 +59,8 @@ class ResumeKeyErrorsTest extends ResumedRoute {
         // The key is free again and resumes. Camel calls a context unhealthy if a route could not be added.
         start("rows");
         awaitOver("rows");
-        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW).containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
+        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW)
+                .containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
     }
 
     /** Both Maps have the same text in Java. */
@@ -67,7 +68,8 @@ class ResumeKeyErrorsTest extends ResumedRoute {
     void overridesThatOnlyLookTheSame() throws Exception {
         half(generate("&seed=s&override.first_name=a, last_name=b"));
 
-        assertThat(refusal(generate("&seed=s&override.first_name=a&override.last_name=b"))).contains("resumeKey=k names another generation", "override.NAME");
+        assertThat(refusal(generate("&seed=s&override.first_name=a&override.last_name=b")))
+                .contains("resumeKey=k names another generation", "override.NAME");
     }
 
     @ParameterizedTest
@@ -77,7 +79,7 @@ class ResumeKeyErrorsTest extends ResumedRoute {
             "from | generate?template=tmpl_customer&count=5&resumeKey=k&resumeRepository=#r&format=xlsx | format=xlsx has none",
             "from | generate?template=tmpl_customer&count=5&resumeKey=k&resumeRepository=#r&outputType=List | Leave outputType out",
             "from | generate?template=tmpl_customer&count=50&maxRowsPerHour=10&resumeKey=k&resumeRepository=#r"
-                                                 + " | count=50 is more than maxRowsPerHour=10",
+                    + " | count=50 is more than maxRowsPerHour=10",
             "from | generate?template=tmpl_customer&count=5&resumeKey=&resumeRepository=#r | resumeKey is empty",
             "from | runs?scenario=scn_seed_orders&resumeKey= | resumeKey is empty",
             "from | generate?template=tmpl_customer&count=5&resumeRepository=#r | resumeRepository needs a resumeKey",
@@ -87,8 +89,9 @@ class ResumeKeyErrorsTest extends ResumedRoute {
             "from | runs?scenario=scn_seed_orders&resumeKey=k | no meaning in from(\"datamaker:runs\")",
             "to | generate?template=tmpl_customer&count=5&resumeKey=k&resumeRepository=#r | no meaning in to(\"datamaker:generate\")" })
     void errorsAtStart(String kind, String uri, String message) {
-        Exception failure = catchException(() -> route(r -> (kind.equals("from") ? r.from("datamaker:" + uri) : r.from("direct:a"))
-                .to(kind.equals("from") ? "mock:rows" : "datamaker:" + uri)));
+        Exception failure = catchException(
+                () -> route(r -> (kind.equals("from") ? r.from("datamaker:" + uri) : r.from("direct:a"))
+                        .to(kind.equals("from") ? "mock:rows" : "datamaker:" + uri)));
 
         assertThat(ObjectHelper.getException(DataMakerException.class, failure)).hasMessageContaining(message);
         assertThat(requests()).isZero();
@@ -99,14 +102,16 @@ class ResumeKeyErrorsTest extends ResumedRoute {
         route(r -> r.from(generate("")).routeId("first").process(this::record));
 
         assertThat(refusal(generate("&seed=s"))).contains(
-                "resumeKey=k is in use in this JVM", "another route with the same resumeRepository", "'" + key() + "' is in use by another consumer");
+                "resumeKey=k is in use in this JVM", "another route with the same resumeRepository",
+                "'" + key() + "' is in use by another consumer");
     }
 
     @Test
     void aStateThatIsTorn() {
         repository.setState(key(), "12345678:{\"rows\":");
 
-        assertThat(refusal(generate(""))).contains("resumeKey=k", "resumeRepository", "nothing was asked for", key(), "is damaged");
+        assertThat(refusal(generate(""))).contains("resumeKey=k", "resumeRepository", "nothing was asked for", key(),
+                "is damaged");
         assertThat(requests()).isZero();
     }
 
@@ -157,7 +162,8 @@ class ResumeKeyErrorsTest extends ResumedRoute {
 
         awaitEnd("rows");
 
-        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW).containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
+        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW)
+                .containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
         assertThat(requests()).isEqualTo(2);
     }
 

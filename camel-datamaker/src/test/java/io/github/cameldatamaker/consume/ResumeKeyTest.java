@@ -43,10 +43,12 @@ class ResumeKeyTest extends ResumedRoute {
         awaitRows(ROWS);
         awaitEnd("rows");
         assertThat(bodies).isEqualTo(rows);
-        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW).containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
+        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW)
+                .containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
         assertThat(headers).extracting(DataMakerConstants.ROW_ID)
                 .containsExactlyElementsOf(LongStream.range(0, ROWS).mapToObj(row -> "tmpl_customer:1:s:" + row).toList());
-        assertThat(headers.get(7)).containsEntry(DataMakerConstants.GENERATED_SEED, "s").containsEntry(DataMakerConstants.GENERATED_VERSION, 1);
+        assertThat(headers.get(7)).containsEntry(DataMakerConstants.GENERATED_SEED, "s")
+                .containsEntry(DataMakerConstants.GENERATED_VERSION, 1);
         assertThat(requests()).isEqualTo(1);
         assertReleased();
     }
@@ -54,12 +56,14 @@ class ResumeKeyTest extends ResumedRoute {
     /** Rows are read from their own texts, and are the same as those of a split. */
     @ParameterizedTest
     @CsvSource({
-            "json, Map, 1", "json, Map, 7", "json, String, 1", "json, io.github.cameldatamaker.generate.Customer, 7", "csv, Map, 1",
+            "json, Map, 1", "json, Map, 7", "json, String, 1", "json, io.github.cameldatamaker.generate.Customer, 7",
+            "csv, Map, 1",
             "csv, Map, 60", "csv, String, 100", "csv, io.github.cameldatamaker.generate.Customer, 1" })
     void formatsAndShapes(String format, String rowType, int batchSize) throws Exception {
         List<Object> rows = undisturbed("&seed=s&format=" + format + "&rowType=" + rowType);
 
-        route(r -> r.from(generate("&seed=s&format=" + format + "&rowType=" + rowType + "&batchSize=" + batchSize)).routeId("rows")
+        route(r -> r.from(generate("&seed=s&format=" + format + "&rowType=" + rowType + "&batchSize=" + batchSize))
+                .routeId("rows")
                 .process(this::record));
 
         awaitRows((ROWS + batchSize - 1) / batchSize);
@@ -104,7 +108,8 @@ class ResumeKeyTest extends ResumedRoute {
 
         awaitRows(ROWS);
         awaitEnd("rows");
-        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW).containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
+        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW)
+                .containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
         assertThat(requests()).isEqualTo(2);
     }
 
@@ -184,7 +189,8 @@ class ResumeKeyTest extends ResumedRoute {
             awaitRows(ROWS);
         }
         assertThat(new HashSet<>(headers.stream().map(all -> all.get(DataMakerConstants.GENERATED_SEED)).toList())).hasSize(1);
-        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW).containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
+        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW)
+                .containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
     }
 
     @ParameterizedTest
@@ -201,7 +207,8 @@ class ResumeKeyTest extends ResumedRoute {
 
         awaitEnd("rows");
 
-        List<Object> completed = LongStream.range(0, bodies.size()).filter(index -> index % 8 != 7).mapToObj(index -> bodies.get((int) index))
+        List<Object> completed = LongStream.range(0, bodies.size()).filter(index -> index % 8 != 7)
+                .mapToObj(index -> bodies.get((int) index))
                 .flatMap(body -> batchSize == 1 ? Stream.of(body) : ((List<?>) body).stream()).map(Object.class::cast).toList();
         assertThat(completed).isEqualTo(rows);
         assertThat(bodies.get(8)).isEqualTo(bodies.get(7));

@@ -175,7 +175,8 @@ class ResumeStopTest extends ResumedRoute {
                 atTheWrite.run();
             }
         });
-        route(r -> r.from(generate("&initialDelay=500&responseTimeout=10m").replace("initialDelay=0&", "").replace("#r", "#hooked"))
+        route(r -> r
+                .from(generate("&initialDelay=500&responseTimeout=10m").replace("initialDelay=0&", "").replace("#r", "#hooked"))
                 .routeId("rows").process(this::record));
 
         Awaitility.await().until(() -> consumer("rows").isSuspended() && !consumer("rows").isPolling());

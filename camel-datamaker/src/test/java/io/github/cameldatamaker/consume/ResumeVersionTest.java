@@ -26,7 +26,9 @@ class ResumeVersionTest extends ResumedRoute {
     @BeforeEach
     void createTemplate() {
         Map<?, ?> created = template.requestBody("datamaker:createTemplate",
-                Map.of("name", "T", "fields", List.of(Map.of("name", "n", "type", "number", "options", Map.of("min", 0, "max", 9)))), Map.class);
+                Map.of("name", "T", "fields",
+                        List.of(Map.of("name", "n", "type", "number", "options", Map.of("min", 0, "max", 9)))),
+                Map.class);
         id = (String) created.get("id");
         sandbox().clearRequests();
     }
@@ -40,7 +42,8 @@ class ResumeVersionTest extends ResumedRoute {
     }
 
     private void assertAllOfVersion(int version) {
-        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW).containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
+        assertThat(headers).extracting(DataMakerConstants.FIRST_ROW)
+                .containsExactlyElementsOf(LongStream.range(0, ROWS).boxed().toList());
         assertThat(headers).extracting(DataMakerConstants.GENERATED_VERSION).containsOnly(version);
     }
 

@@ -56,7 +56,7 @@ abstract class ResumedRoute extends SandboxRouteTest {
 
     static String generate(String more) {
         return "datamaker:generate?template=tmpl_customer&initialDelay=0&delay=50&resumeKey=k&resumeRepository=#r" + more
-               + (more.contains("count=") ? "" : "&count=" + ROWS);
+                + (more.contains("count=") ? "" : "&count=" + ROWS);
     }
 
     void record(Exchange exchange) {
@@ -179,8 +179,9 @@ abstract class ResumedRoute extends SandboxRouteTest {
     /** Its scheduler is cancelled, and it is started and healthy. */
     void awaitEnd(String route) {
         awaitOver(route);
-        assertThat(HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().endsWith(route))).isNotEmpty().allSatisfy(
-                result -> assertThat(result.getState()).isEqualTo(HealthCheck.State.UP));
+        assertThat(HealthCheckHelper.invoke(context).stream().filter(result -> result.getCheck().getId().endsWith(route)))
+                .isNotEmpty().allSatisfy(
+                        result -> assertThat(result.getState()).isEqualTo(HealthCheck.State.UP));
     }
 
     void awaitOver(String route) {

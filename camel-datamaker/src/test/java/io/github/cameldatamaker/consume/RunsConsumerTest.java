@@ -45,12 +45,13 @@ class RunsConsumerTest extends DrivenSandboxTest {
     private void record(Exchange exchange) {
         exchanges.add(exchange.copy());
         events.add(exchange.getMessage().getHeader(DataMakerConstants.RUN) + " "
-                   + exchange.getMessage().getHeader(DataMakerConstants.PREVIOUS_STATUS) + " -> "
-                   + exchange.getMessage().getHeader(DataMakerConstants.RUN_STATUS));
+                + exchange.getMessage().getHeader(DataMakerConstants.PREVIOUS_STATUS) + " -> "
+                + exchange.getMessage().getHeader(DataMakerConstants.RUN_STATUS));
     }
 
     private String start(String scenario) {
-        return template.requestBodyAndHeader("datamaker:runScenario?scenario=" + scenario, null, "x", "y", Map.class).get("id").toString();
+        return template.requestBodyAndHeader("datamaker:runScenario?scenario=" + scenario, null, "x", "y", Map.class).get("id")
+                .toString();
     }
 
     private void awaitPoll() {
@@ -59,7 +60,8 @@ class RunsConsumerTest extends DrivenSandboxTest {
     }
 
     private long polls() {
-        return sandbox.requests().stream().filter(request -> request.method().equals("GET") && request.path().endsWith("/runs")).count();
+        return sandbox.requests().stream().filter(request -> request.method().equals("GET") && request.path().endsWith("/runs"))
+                .count();
     }
 
     private void awaitEvents(String... expected) {
@@ -78,7 +80,8 @@ class RunsConsumerTest extends DrivenSandboxTest {
 
         serverClock.advance(Duration.ofMinutes(2));
 
-        awaitEvents(first + " null -> running", second + " null -> running", first + " running -> done", second + " running -> done");
+        awaitEvents(first + " null -> running", second + " null -> running", first + " running -> done",
+                second + " running -> done");
         awaitPoll();
         assertThat(events).hasSize(4);
         assertThat(exchanges.get(2).getMessage().getBody(Map.class)).containsEntry("id", first).containsEntry("status", "done");
@@ -383,9 +386,11 @@ class RunsConsumerTest extends DrivenSandboxTest {
     @Test
     void itIsNoProducer() {
         assertThatThrownBy(() -> route(r -> r.from("direct:a").to("datamaker:runs?scenario=s"))).rootCause()
-                .isInstanceOf(DataMakerException.class).hasMessageContaining("datamaker:runs").hasMessageContaining("runScenario");
+                .isInstanceOf(DataMakerException.class).hasMessageContaining("datamaker:runs")
+                .hasMessageContaining("runScenario");
         assertThat(Stream.of("generate", "runs")).allSatisfy(name -> assertThatThrownBy(
-                () -> route(r -> r.from("datamaker:getRun?scenario=s&run=r").to("mock:x"))).rootCause().hasMessageContaining(name));
+                () -> route(r -> r.from("datamaker:getRun?scenario=s&run=r").to("mock:x"))).rootCause()
+                .hasMessageContaining(name));
     }
 
     /** The route may change the body. */
@@ -446,7 +451,8 @@ class RunsConsumerTest extends DrivenSandboxTest {
         });
 
         Awaitility.await().until(() -> errors.size() >= 2);
-        assertThat(errors.get(0)).isInstanceOf(DataMakerApiException.class).hasMessageContaining("404").hasMessageContaining("nope");
+        assertThat(errors.get(0)).isInstanceOf(DataMakerApiException.class).hasMessageContaining("404")
+                .hasMessageContaining("nope");
         assertThat(events).isEmpty();
     }
 
@@ -466,7 +472,8 @@ class RunsConsumerTest extends DrivenSandboxTest {
     void greedy() throws Exception {
         String scenario = scenario("duration=1h");
         String first = start(scenario);
-        route(r -> r.from(runs(scenario, "&startFrom=beginning&greedy=true").replace("delay=20", "delay=3600000")).process(this::record)
+        route(r -> r.from(runs(scenario, "&startFrom=beginning&greedy=true").replace("delay=20", "delay=3600000"))
+                .process(this::record)
                 .process(e -> sandbox.scenarios().setStatus(first, "done")));
 
         // The second poll comes at once, for the first had something.

@@ -24,8 +24,7 @@ class SlowRouteTest extends DrivenSandboxTest {
                     rows.add(e.getMessage().getBody());
                     time.advance(timePerRow);
                 }));
-        return template.request("direct:slow", e -> {
-        });
+        return template.request("direct:slow", e -> {});
     }
 
     private long generations() {
@@ -37,8 +36,10 @@ class SlowRouteTest extends DrivenSandboxTest {
         Exception failure = generate(Duration.ofSeconds(20), "&maxResumes=2").getException();
 
         assertThat(failure).hasRootCauseInstanceOf(IOException.class);
-        assertThat(failure).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("It was resumed 2 times, and maxResumes=")
-                .hasMessageContaining(" s between two reads, so the service may have cut the connection. Read faster: outputType=List");
+        assertThat(failure).isInstanceOf(DataMakerTruncatedException.class)
+                .hasMessageContaining("It was resumed 2 times, and maxResumes=")
+                .hasMessageContaining(
+                        " s between two reads, so the service may have cut the connection. Read faster: outputType=List");
         assertThat(generations()).isEqualTo(3);
         assertThat(rows).isNotEmpty().doesNotHaveDuplicates();
         assertReleased();
@@ -49,7 +50,8 @@ class SlowRouteTest extends DrivenSandboxTest {
     void theErrorOfAFastRouteDoesNotMentionItsPace() throws Exception {
         Exception failure = generate(Duration.ofMillis(10), "&maxResumes=1").getException();
 
-        assertThat(failure).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("It was resumed once, and maxResumes=")
+        assertThat(failure).isInstanceOf(DataMakerTruncatedException.class)
+                .hasMessageContaining("It was resumed once, and maxResumes=")
                 .hasMessageNotContaining("patience");
         assertThat(generations()).isEqualTo(2);
     }

@@ -72,7 +72,8 @@ class SuspensionTest extends WireMockRouteTest {
         SERVICE.stubFor(post(anyUrl()).willReturn(
                 aResponse().withHeader("Content-Type", "application/json").withBody("{\"id\":\"r\",\"status\":\"running\"}")));
         SERVICE.stubFor(get(anyUrl()).willReturn(
-                aResponse().withHeader("Content-Type", "application/json").withBody("{\"id\":\"r\",\"status\":\"" + status + "\"}")));
+                aResponse().withHeader("Content-Type", "application/json")
+                        .withBody("{\"id\":\"r\",\"status\":\"" + status + "\"}")));
     }
 
     // If Camel's time is over, or the rest of the route has stopped, the exchange fails after its wait.
@@ -101,7 +102,8 @@ class SuspensionTest extends WireMockRouteTest {
     void byAPolicyForExchangesInFlight() throws Exception {
         ThrottlingInflightRoutePolicy policy = new ThrottlingInflightRoutePolicy();
         policy.setMaxInflightExchanges(1);
-        route(r -> r.from("seda:work").routeId("waits").routePolicy(policy).choice().when(r.body().isEqualTo("run")).to(RUN).to("mock:done"));
+        route(r -> r.from("seda:work").routeId("waits").routePolicy(policy).choice().when(r.body().isEqualTo("run")).to(RUN)
+                .to("mock:done"));
         template.sendBody("seda:work", "run");
         template.sendBody("seda:work", "run");
         awaitLook();

@@ -19,8 +19,7 @@ class TransactedTest extends SandboxRouteTest {
                 .to(GENERATE)
                 .process(e -> e.setProperty("after", Thread.currentThread().getName()))
                 .split(r.body()).streaming().to("mock:rows"));
-        return template.request("direct:a", e -> {
-        });
+        return template.request("direct:a", e -> {});
     }
 
     /** A transaction belongs to its thread. */
@@ -44,7 +43,8 @@ class TransactedTest extends SandboxRouteTest {
     /** A route that calls datamaker for each row of datamaker must not starve itself. */
     @Test
     void aCallForEachRowOfACall() throws Exception {
-        route(r -> r.from("direct:nested").to(GENERATE.replace("count=3", "count=100")).split(r.body()).streaming().parallelProcessing()
+        route(r -> r.from("direct:nested").to(GENERATE.replace("count=3", "count=100")).split(r.body()).streaming()
+                .parallelProcessing()
                 .to("datamaker:generate?template=tmpl_product&count=1&outputType=List").to("mock:rows"));
 
         template.sendBody("direct:nested", null);

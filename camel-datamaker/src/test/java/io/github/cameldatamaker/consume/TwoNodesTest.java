@@ -64,7 +64,8 @@ class TwoNodesTest extends SandboxRouteTest {
             sandbox().scenarios().setStatus(run, "step");
 
             Awaitility.await().untilAsserted(() -> assertThat(List.of(troubles(one), troubles(two))).anySatisfy(
-                    troubles -> assertThat(troubles).anySatisfy(trouble -> assertThat(trouble).contains("was changed by another consumer"))));
+                    troubles -> assertThat(troubles)
+                            .anySatisfy(trouble -> assertThat(trouble).contains("was changed by another consumer"))));
             // The node that continues has delivered it too.
             Awaitility.await().until(() -> events.contains("step"));
             sandbox().scenarios().setStatus(run, "done");

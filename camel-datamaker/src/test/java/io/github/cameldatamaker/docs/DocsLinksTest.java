@@ -58,20 +58,24 @@ class DocsLinksTest {
     @Test
     void theArchitecturePageLinksEveryTypeThatItNames() throws IOException {
         String page = Files.readString(ARCHITECTURE);
-        REFERENCE.matcher(page).results().map(name -> name.group(1)).forEach(name -> assertThat(page).contains("\n[" + name + "]: "));
+        REFERENCE.matcher(page).results().map(name -> name.group(1))
+                .forEach(name -> assertThat(page).contains("\n[" + name + "]: "));
     }
 
     @Test
     void theArchitecturePageListsThePublicTypes() throws IOException {
         List<String> types = Files.readAllLines(Path.of("src/test/resources/public-types.txt")).stream()
-                .filter(line -> line.startsWith("io.")).map(line -> line.replaceFirst("^[\\w.]*\\.(\\w+): (.*)$", "| [$1] | $2 |")).toList();
+                .filter(line -> line.startsWith("io."))
+                .map(line -> line.replaceFirst("^[\\w.]*\\.(\\w+): (.*)$", "| [$1] | $2 |")).toList();
 
-        assertThat(Files.readAllLines(ARCHITECTURE).stream().filter(line -> line.startsWith("| ["))).containsExactlyElementsOf(types);
+        assertThat(Files.readAllLines(ARCHITECTURE).stream().filter(line -> line.startsWith("| [")))
+                .containsExactlyElementsOf(types);
     }
 
     private static List<String> anchors(Path page) throws IOException {
         return HEADING.matcher(prose(page)).results()
-                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").replace(' ', '-')).toList();
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+                .toList();
     }
 
     private static String prose(Path page) throws IOException {

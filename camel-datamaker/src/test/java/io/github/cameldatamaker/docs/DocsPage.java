@@ -43,7 +43,8 @@ record DocsPage(String name, List<Block> blocks) {
     /** The README and every page below docs. */
     static List<DocsPage> all() {
         try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
-            return Stream.concat(Stream.of(ROOT.resolve("README.md")), pages.filter(page -> page.toString().endsWith(".md")).sorted())
+            return Stream
+                    .concat(Stream.of(ROOT.resolve("README.md")), pages.filter(page -> page.toString().endsWith(".md")).sorted())
                     .map(DocsPage::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,7 +57,8 @@ record DocsPage(String name, List<Block> blocks) {
             // A word after the language marks a block that is no route.
             List<Block> blocks = BLOCK.matcher(text).results().filter(found -> found.group(2) == null)
                     .map(found -> new Block(
-                            page.getFileName() + ":" + text.substring(0, found.start()).lines().count(), found.group(1), found.group(3)))
+                            page.getFileName() + ":" + text.substring(0, found.start()).lines().count(), found.group(1),
+                            found.group(3)))
                     .toList();
             return new DocsPage(page.getFileName().toString(), blocks);
         } catch (IOException e) {

@@ -112,8 +112,7 @@ class DocsRoutesTest extends OwnSandboxTest {
 
         for (Route route : context.getRoutes()) {
             if (route.getEndpoint() instanceof DirectEndpoint) {
-                Exchange exchange = template.request(route.getEndpoint(), e -> {
-                });
+                Exchange exchange = template.request(route.getEndpoint(), e -> {});
                 assertThat(exchange.getException()).isNull();
             }
         }

@@ -81,8 +81,8 @@ public final class ReferenceTables {
         JsonNode option = named.getValue();
         String name = option.path("prefix").asText(named.getKey());
         return "| `" + (option.has("prefix") ? name + "NAME" : name) + "` (" + option.get("group").asText() + ") | "
-               + cell(option.get("description").asText()) + (option.path("required").asBoolean() ? " **Required.**" : "")
-               + values(option) + " | " + defaultValue(option) + " | " + type(option) + " |\n";
+                + cell(option.get("description").asText()) + (option.path("required").asBoolean() ? " **Required.**" : "")
+                + values(option) + " | " + defaultValue(option) + " | " + type(option) + " |\n";
     }
 
     private static String values(JsonNode option) {
@@ -111,8 +111,9 @@ public final class ReferenceTables {
 
     private static String header(Entry<String, JsonNode> named) {
         JsonNode header = named.getValue();
-        return "| `" + named.getKey() + "` | " + (header.get("label").asText().equals("producer") ? "the route" : "the component") + " | "
-               + cell(header.get("description").asText()) + " | " + simpleName(header) + " |\n";
+        return "| `" + named.getKey() + "` | " + (header.get("label").asText().equals("producer") ? "the route" : "the component")
+                + " | "
+                + cell(header.get("description").asText()) + " | " + simpleName(header) + " |\n";
     }
 
     private static String cell(String text) {

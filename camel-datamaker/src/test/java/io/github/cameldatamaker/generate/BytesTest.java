@@ -46,7 +46,8 @@ class BytesTest extends WireMockRouteTest {
     void xlsxIsBinary() throws Exception {
         byte[] zip = emptyZip();
         answer(aResponse().withBody(zip));
-        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2&format=xlsx").to("file:" + folder + "?fileName=a.xlsx"));
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2&format=xlsx")
+                .to("file:" + folder + "?fileName=a.xlsx"));
 
         template.sendBody("direct:a", null);
 
@@ -98,7 +99,8 @@ class BytesTest extends WireMockRouteTest {
 
     @Test
     void textIsDecodedAsTheContentTypeSays() throws Exception {
-        answer(aResponse().withHeader("Content-Type", "text/csv; charset=ISO-8859-1").withBody("a\nü\n".getBytes(StandardCharsets.ISO_8859_1)));
+        answer(aResponse().withHeader("Content-Type", "text/csv; charset=ISO-8859-1")
+                .withBody("a\nü\n".getBytes(StandardCharsets.ISO_8859_1)));
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1&format=csv").convertBodyTo(String.class));
 
         assertThat(template.requestBody("direct:a", (Object) null)).isEqualTo("a\nü\n");
@@ -107,17 +109,18 @@ class BytesTest extends WireMockRouteTest {
     @Test
     void moreThanTheLimitIsNotHeldInMemory() throws Exception {
         answerJson("[{\"a\":\"" + "x".repeat(2_000) + "\"}]");
-        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1&maxInMemorySize=1000").convertBodyTo(String.class));
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1&maxInMemorySize=1000")
+                .convertBodyTo(String.class));
 
-        Exception error = template.request("direct:a", e -> {
-        }).getException();
+        Exception error = template.request("direct:a", e -> {}).getException();
 
         assertThat(error).hasStackTraceContaining("larger than maxInMemorySize (1000 bytes)")
                 .hasStackTraceContaining("split(body()).streaming()");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "&rowType=String", "&format=csv", "&format=csv&rowType=String", "&outputType=List", "&outputType=Iterator" })
+    @ValueSource(strings = { "", "&rowType=String", "&format=csv", "&format=csv&rowType=String", "&outputType=List",
+            "&outputType=Iterator" })
     void theLargestLimitWorks(String options) throws Exception {
         if (options.contains("csv")) {
             answerCsv("a\n1\n2\n");
@@ -144,7 +147,8 @@ class BytesTest extends WireMockRouteTest {
     void aLogThatIsTooLargeCostsTheRouteNoRow() throws Exception {
         answerJson("[{\"a\":1},{\"a\":\"" + "x".repeat(500) + "\"},{\"a\":3}]");
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=3&maxInMemorySize=520")
-                .process(e -> assertThatThrownBy(() -> e.getMessage().getBody(GeneratedData.class).text()).isInstanceOf(DataMakerException.class))
+                .process(e -> assertThatThrownBy(() -> e.getMessage().getBody(GeneratedData.class).text())
+                        .isInstanceOf(DataMakerException.class))
                 .split(r.body()).streaming().to("mock:rows"));
 
         template.sendBody("direct:a", null);
@@ -156,7 +160,8 @@ class BytesTest extends WireMockRouteTest {
     void toStringNeitherReadsNorThrows() throws Exception {
         answerJson(JSON);
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2")
-                .process(e -> assertThat(e.getMessage().getBody().toString()).contains("GeneratedData", "json", "/templates/t/generate"))
+                .process(e -> assertThat(e.getMessage().getBody().toString()).contains("GeneratedData", "json",
+                        "/templates/t/generate"))
                 .split(r.body()).streaming().to("mock:rows").end()
                 .process(e -> assertThat(e.getMessage().getBody().toString()).contains("closed")));
 
@@ -172,8 +177,7 @@ class BytesTest extends WireMockRouteTest {
                 .split(r.body()).streaming().to("mock:rows").end()
                 .split(r.body()).streaming().to("mock:again"));
 
-        Exception error = template.request("direct:a", e -> {
-        }).getException();
+        Exception error = template.request("direct:a", e -> {}).getException();
 
         assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining("already read")
                 .hasMessageContaining("outputType=List");
@@ -190,8 +194,7 @@ class BytesTest extends WireMockRouteTest {
             });
         });
 
-        Exception error = template.request("direct:a", e -> {
-        }).getException();
+        Exception error = template.request("direct:a", e -> {}).getException();
 
         assertThat(error).hasStackTraceContaining("already read");
     }
@@ -216,8 +219,7 @@ class BytesTest extends WireMockRouteTest {
         answer(aResponse().withBody(emptyZip()));
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2&format=xlsx").convertBodyTo(String.class));
 
-        Exception error = template.request("direct:a", (Exchange e) -> {
-        }).getException();
+        Exception error = template.request("direct:a", (Exchange e) -> {}).getException();
 
         assertThat(error).hasStackTraceContaining("format=xlsx is a workbook and has no text");
     }

@@ -25,7 +25,8 @@ class CharsetOfRowsTest extends WireMockRouteTest {
     private static final String CSV = "id,age,limit,since\nJörg,1,12.30,2026-04-12\n\"Sør\"\"en\",2,,\n";
 
     static Stream<String> charsets() {
-        return Stream.of("ISO-8859-1", "windows-1252", "UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32", "IBM1047", "marked UTF-8", "marked UTF-16LE", "marked UTF-32BE");
+        return Stream.of("ISO-8859-1", "windows-1252", "UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32", "IBM1047", "marked UTF-8",
+                "marked UTF-16LE", "marked UTF-32BE");
     }
 
     private static void answerIn(String charset, String type, String text) {
@@ -51,7 +52,8 @@ class CharsetOfRowsTest extends WireMockRouteTest {
         answerIn(charset, "application/json", JSON);
         String generate = "datamaker:generate?template=t&count=2";
 
-        assertThat(split(generate)).first().isEqualTo(Map.of("id", "Jörg", "age", 1, "limit", new BigDecimal("12.30"), "since", "2026-04-12"));
+        assertThat(split(generate)).first()
+                .isEqualTo(Map.of("id", "Jörg", "age", 1, "limit", new BigDecimal("12.30"), "since", "2026-04-12"));
         assertThat(split(generate + "&rowType=String")).last().isEqualTo("{\"id\":\"Søren\",\"age\":2}");
         assertThat(split(generate + "&rowType=" + Customer.class.getName())).first()
                 .isEqualTo(new Customer("Jörg", 1, new BigDecimal("12.30"), LocalDate.of(2026, 4, 12)));
@@ -97,7 +99,8 @@ class CharsetOfRowsTest extends WireMockRouteTest {
     @Test
     void textOfAStream() throws Exception {
         answerIn("UTF-16LE", "text/csv", CSV);
-        route(r -> r.from("direct:text").to("datamaker:generate?template=t&count=2&format=csv&outputType=Stream").convertBodyTo(String.class));
+        route(r -> r.from("direct:text").to("datamaker:generate?template=t&count=2&format=csv&outputType=Stream")
+                .convertBodyTo(String.class));
 
         assertThat(template.requestBody("direct:text", (Object) null)).isEqualTo(CSV);
     }
@@ -133,7 +136,7 @@ class CharsetOfRowsTest extends WireMockRouteTest {
         answer(aResponse().withHeader("Content-Type", "text/csv").withBody(CSV.getBytes(StandardCharsets.ISO_8859_1)));
         route(r -> r.from("direct:text").to("datamaker:generate?template=t&count=2&format=csv&outputType=String"));
 
-        assertThat(template.request("direct:text", e -> {
-        }).getException()).hasMessageContaining("not text in the charset UTF-8").hasMessageContaining("outputType=Bytes");
+        assertThat(template.request("direct:text", e -> {}).getException()).hasMessageContaining("not text in the charset UTF-8")
+                .hasMessageContaining("outputType=Bytes");
     }
 }

@@ -52,8 +52,7 @@ class ContentFaultsTest extends WireMockRouteTest {
     }
 
     private Exception request() {
-        return template.request("direct:a", e -> {
-        }).getException();
+        return template.request("direct:a", e -> {}).getException();
     }
 
     private List<Object> rows() {
@@ -77,7 +76,8 @@ class ContentFaultsTest extends WireMockRouteTest {
         Exception failure = split(GENERATE + 3);
 
         assertContentFault(failure);
-        assertThat(failure).hasMessageContaining("After row 1 the response is not valid json").hasMessageNotContaining("broke off")
+        assertThat(failure).hasMessageContaining("After row 1 the response is not valid json")
+                .hasMessageNotContaining("broke off")
                 .hasMessageNotContaining("ALLOW").hasMessageContaining("rowType=String");
         assertThat(rows()).containsExactly(Map.of("age", 1));
     }
@@ -103,7 +103,8 @@ class ContentFaultsTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "[{\"a\":1},{\"a\":2}]]", "[{\"a\":1},{\"a\":2}]{}", "[{\"a\":1}<html>", "[1,2]", "<html>not the service</html>", "[{\"a\":1}{\"a\":2}]",
+            "[{\"a\":1},{\"a\":2}]]", "[{\"a\":1},{\"a\":2}]{}", "[{\"a\":1}<html>", "[1,2]", "<html>not the service</html>",
+            "[{\"a\":1}{\"a\":2}]",
             "[{\"a\":1,},{\"a\":2}]", "\"rows\"", "[\"a\",\"b\"]", "{\"a\":1},{\"a\":2}", "{\"items\":[1]}\n{\"items\":[2]}" })
     void aDocumentWithoutRowsIsAnError(String json) throws Exception {
         answerJson(json);
@@ -124,7 +125,8 @@ class ContentFaultsTest extends WireMockRouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "java.util.Map | must be an object", "io.github.cameldatamaker.generate.Customer | it is null" })
+    @CsvSource(delimiter = '|',
+            value = { "java.util.Map | must be an object", "io.github.cameldatamaker.generate.Customer | it is null" })
     void aRowThatIsNullIsNotTheEndOfTheData(String type, String why) throws Exception {
         answerJson("[{\"age\":1},null,{\"age\":3}]");
 
@@ -183,7 +185,8 @@ class ContentFaultsTest extends WireMockRouteTest {
         Exception failure = split(GENERATE + 2);
 
         assertContentFault(failure);
-        assertThat(failure).hasMessageContaining("After row 1").hasMessageContaining("Duplicate field 'id'").hasMessageContaining("rowType=String");
+        assertThat(failure).hasMessageContaining("After row 1").hasMessageContaining("Duplicate field 'id'")
+                .hasMessageContaining("rowType=String");
         removeRoute();
         mock("rows").reset();
         assertThat(split(GENERATE + "2&rowType=String")).isNull();
@@ -222,7 +225,8 @@ class ContentFaultsTest extends WireMockRouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "json, java.util.Map", "json, String", "json, io.github.cameldatamaker.generate.Customer", "csv, java.util.Map", "csv, String" })
+    @CsvSource({ "json, java.util.Map", "json, String", "json, io.github.cameldatamaker.generate.Customer", "csv, java.util.Map",
+            "csv, String" })
     void bytesOfAnotherCharset(String format, String type) throws Exception {
         answer(aResponse().withHeader("Content-Type", format.equals("csv") ? "text/csv" : "application/json")
                 .withBody((format.equals("csv") ? "id,age\nA,1\nJ\u00f6rg,2\n" : "[{\"id\":\"A\"},{\"id\":\"J\u00f6rg\"}]")
@@ -266,7 +270,8 @@ class ContentFaultsTest extends WireMockRouteTest {
         context.getRegistry().bind("state", new MemoryStateRepository());
         route(r -> {
             r.onException(DataMakerException.class).handled(true).to("mock:failures");
-            r.from("datamaker:generate?template=t&count=3&seed=s&resumeKey=k&resumeRepository=#state&initialDelay=0&delay=10&bridgeErrorHandler=true&batchSize=" + batchSize)
+            r.from("datamaker:generate?template=t&count=3&seed=s&resumeKey=k&resumeRepository=#state&initialDelay=0&delay=10&bridgeErrorHandler=true&batchSize="
+                    + batchSize)
                     .to("mock:rows");
         });
 
@@ -274,28 +279,34 @@ class ContentFaultsTest extends WireMockRouteTest {
         context.getRouteController().stopAllRoutes();
 
         assertThat(mock("failures").getExchanges()).singleElement().satisfies(
-                e -> assertThat(e.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)).hasMessageContaining("NaN").hasMessageContaining("sends no request"));
+                e -> assertThat(e.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)).hasMessageContaining("NaN")
+                        .hasMessageContaining("sends no request"));
         assertThat(rows()).hasSize(batchSize == 1 ? faultAt : 0);
         assertRequests(1);
     }
 
     /** A response that ends well, but too early, once; then a whole one. */
     private static void cutThenWhole(String contentType, byte[] whole, int length) {
-        ResponseDefinitionBuilder cut = aResponse().withHeader("Content-Type", contentType).withBody(Arrays.copyOf(whole, length));
-        SERVICE.stubFor(any(anyUrl()).inScenario("cut").whenScenarioStateIs(Scenario.STARTED).willSetStateTo("whole").willReturn(cut));
+        ResponseDefinitionBuilder cut = aResponse().withHeader("Content-Type", contentType)
+                .withBody(Arrays.copyOf(whole, length));
+        SERVICE.stubFor(
+                any(anyUrl()).inScenario("cut").whenScenarioStateIs(Scenario.STARTED).willSetStateTo("whole").willReturn(cut));
         SERVICE.stubFor(any(anyUrl()).inScenario("cut").whenScenarioStateIs("whole")
                 .willReturn(aResponse().withHeader("Content-Type", contentType).withBody(whole)));
     }
 
     @ParameterizedTest
-    @CsvSource({ "rowType=java.util.Map, UTF-8", "rowType=String, UTF-8", "outputType=Bytes, UTF-8", "rowType=java.util.Map, UTF-16LE", "rowType=String, UTF-16LE",
+    @CsvSource({ "rowType=java.util.Map, UTF-8", "rowType=String, UTF-8", "outputType=Bytes, UTF-8",
+            "rowType=java.util.Map, UTF-16LE", "rowType=String, UTF-16LE",
             "outputType=String, UTF-16LE" })
     void aResponseThatEndsTooEarlyIsAskedForAgain(String option, String charset) throws Exception {
         for (boolean isLong : List.of(false, true)) {
-            String json = "[{\"id\":1,\"tags\":[\"a\"],\"in\":{\"b\":1}},{\"id\":2,\"tags\":[],\"text\":\"" + "ü".repeat(isLong ? 5_000 : 1) + "\"}]";
+            String json = "[{\"id\":1,\"tags\":[\"a\"],\"in\":{\"b\":1}},{\"id\":2,\"tags\":[],\"text\":\""
+                    + "ü".repeat(isLong ? 5_000 : 1) + "\"}]";
             byte[] whole = json.getBytes(charset);
             for (int cut : List.of(
-                    json.indexOf("]") + 1, json.indexOf("}") + 1, json.indexOf("}}") + 2, json.indexOf("[]") + 2, json.indexOf("[]") + 1, json.length() - 1)) {
+                    json.indexOf("]") + 1, json.indexOf("}") + 1, json.indexOf("}}") + 2, json.indexOf("[]") + 2,
+                    json.indexOf("[]") + 1, json.length() - 1)) {
                 SERVICE.resetAll();
                 cutThenWhole("application/json; charset=" + charset, whole, cut * whole.length / json.length() / 2 * 2);
                 route(r -> r.from("direct:a").to(GENERATE + "2&" + option).split(r.body()).streaming().to("mock:rows"));
@@ -313,7 +324,8 @@ class ContentFaultsTest extends WireMockRouteTest {
     void aShortDocumentIsWholeAlthoughItsReaderHasNotSeenIt(String json) throws Exception {
         answerJson(json);
 
-        assertThat(split(GENERATE + 2)).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("only").hasMessageContaining("2 were asked for");
+        assertThat(split(GENERATE + 2)).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("only")
+                .hasMessageContaining("2 were asked for");
         assertRequests(1);
     }
 
@@ -330,7 +342,8 @@ class ContentFaultsTest extends WireMockRouteTest {
     void withAByteOrderMark(String type) throws Exception {
         for (String charset : List.of("UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE")) {
             SERVICE.resetRequests();
-            answer(aResponse().withHeader("Content-Type", "application/json").withBody("\uFEFF [{\"id\":\"ü\"},{\"id\":\"ä\"}]\n".getBytes(charset)));
+            answer(aResponse().withHeader("Content-Type", "application/json")
+                    .withBody("\uFEFF [{\"id\":\"ü\"},{\"id\":\"ä\"}]\n".getBytes(charset)));
 
             assertThat(split(GENERATE + "2&rowType=" + type)).isNull();
             assertThat(rows()).hasSize(2);

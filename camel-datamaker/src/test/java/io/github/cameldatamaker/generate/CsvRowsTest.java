@@ -53,7 +53,8 @@ class CsvRowsTest {
 
     private static RowReader reader(String csv, Class<?> type, long expected, int size) throws IOException {
         GeneratedDataOptions options = new GeneratedDataOptions(
-                GenerateFormat.csv, expected, new RowShape(type, 1), Optional.empty(), 1 << 20, Optional.empty(), Optional.empty());
+                GenerateFormat.csv, expected, new RowShape(type, 1), Optional.empty(), 1 << 20, Optional.empty(),
+                Optional.empty());
         return RowReaders.open(dripping(csv, size), options.rows(), TextCharset.UNDECLARED, "csv");
     }
 
@@ -105,7 +106,8 @@ class CsvRowsTest {
     @ParameterizedTest
     @MethodSource("twoColumns")
     void theSameRowsInEachShape(String csv, List<String> expected) throws Exception {
-        List<Map<String, String>> maps = expected.stream().map(row -> row.split("\\|", -1)).map(row -> Map.of("a", row[0], "b", row[1])).toList();
+        List<Map<String, String>> maps = expected.stream().map(row -> row.split("\\|", -1))
+                .map(row -> Map.of("a", row[0], "b", row[1])).toList();
         List<Pair> pairs = maps.stream().map(row -> new Pair(row.get("a"), row.get("b"))).toList();
         for (int size : List.of(1, 2, 3, 7, 8, 9, 100_000)) {
             assertThat(read(csv, Map.class, maps.size(), size)).as("%d bytes at a time", size).isEqualTo(maps);
@@ -122,12 +124,14 @@ class CsvRowsTest {
 
     private static Object bound(String text, String header, Class<?> type) throws IOException {
         return new RowBinder(new GeneratedDataOptions(
-                GenerateFormat.csv, 9, new RowShape(type, 1), Optional.empty(), 1 << 20, Optional.empty(), Optional.empty()).rows()).bind(header, text);
+                GenerateFormat.csv, 9, new RowShape(type, 1), Optional.empty(), 1 << 20, Optional.empty(), Optional.empty())
+                .rows()).bind(header, text);
     }
 
     @Test
     void textIsTheRowAsItWasSent() throws Exception {
-        assertThat(read("a,b\r\n5\" tape,\"x\"y\r\n\r\n\"1\r\n2\", 3 ,\r\n", String.class, 2, 5)).containsExactly("5\" tape,\"x\"y", "\"1\r\n2\", 3 ,");
+        assertThat(read("a,b\r\n5\" tape,\"x\"y\r\n\r\n\"1\r\n2\", 3 ,\r\n", String.class, 2, 5))
+                .containsExactly("5\" tape,\"x\"y", "\"1\r\n2\", 3 ,");
     }
 
     @Test
@@ -166,7 +170,8 @@ class CsvRowsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "a,b\n1,2\n3\n4,5\n", "a,b\n1,2\n3,4,5\n6,7\n", "a,b\n1,2\n3,4,,\n", "a,b\n1,2\n3,4,\"\"\n", "a,b\n1,2\n\"3,4\"\n5,6\n", "a,b\n1,2\n,,,\n",
+            "a,b\n1,2\n3\n4,5\n", "a,b\n1,2\n3,4,5\n6,7\n", "a,b\n1,2\n3,4,,\n", "a,b\n1,2\n3,4,\"\"\n",
+            "a,b\n1,2\n\"3,4\"\n5,6\n", "a,b\n1,2\n,,,\n",
             "a\n1\n2,3\n" })
     void aRowOfAnotherWidthIsWrongInEachShape(String csv) throws Exception {
         for (Class<?> type : List.of(Map.class, String.class, Pair.class)) {
@@ -228,7 +233,8 @@ class CsvRowsTest {
             rows.add(row);
         }
         String csv = mapper.writer(schema).writeValueAsString(rows);
-        try (MappingIterator<Object> jackson = mapper.readerFor(Map.class).with(CsvSchema.emptySchema().withHeader()).readValues(csv)) {
+        try (MappingIterator<Object> jackson = mapper.readerFor(Map.class).with(CsvSchema.emptySchema().withHeader())
+                .readValues(csv)) {
             assertThat(jackson.readAll()).isEqualTo(rows);
         }
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class JsonBracketsTest {
 
     private static final String ROWS = "[ {\"a\":1,\"tags\":[\"]\",\"}\\\"]\",\"\\\\\"],\"in\":{\"b\":\"Größe 日本 😀 _yY\"}} ,\r\n"
-                                       + "{\"a\":-1.5e3,\"tags\":[],\"in\":{},\"ok\":true,\"odd\":Infinity,\"backslashes\":\"\\\\\\\\\\\\\"}] \n";
+            + "{\"a\":-1.5e3,\"tags\":[],\"in\":{},\"ok\":true,\"odd\":Infinity,\"backslashes\":\"\\\\\\\\\\\\\"}] \n";
 
     private static JsonBrackets noted(byte[] bytes, int size) {
         JsonBrackets brackets = new JsonBrackets();
@@ -42,7 +42,8 @@ class JsonBracketsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "[]", " {} ", "{\"a\":1}\n{\"a\":2}", "{\"rows\":[{\"a\":1}]}", "[\"\\\"\"]", "[\"\\\\\"]", "[NaN,{\"_\":y_Y}]" })
+    @ValueSource(strings = { "[]", " {} ", "{\"a\":1}\n{\"a\":2}", "{\"rows\":[{\"a\":1}]}", "[\"\\\"\"]", "[\"\\\\\"]",
+            "[NaN,{\"_\":y_Y}]" })
     void whole(String json) {
         assertThat(isOpen(json)).isFalse();
         assertThat(noted(json.getBytes(UTF_8), 100).isBroken()).isFalse();
@@ -61,8 +62,10 @@ class JsonBracketsTest {
         Random random = new Random(11);
         String alphabet = "\"\"{}[]\\\\,:aüy_Y\u007f\u0001é";
         for (int i = 0; i < 20_000; i++) {
-            String text = "[" + random.ints(random.nextInt(60), 0, alphabet.length()).mapToObj(at -> alphabet.substring(at, at + 1))
-                    .reduce("", String::concat) + "]";
+            String text = "["
+                    + random.ints(random.nextInt(60), 0, alphabet.length()).mapToObj(at -> alphabet.substring(at, at + 1))
+                            .reduce("", String::concat)
+                    + "]";
             assertThat(isOpen(text)).as(text).isEqualTo(plainly(text));
         }
     }
@@ -84,7 +87,8 @@ class JsonBracketsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "ISO-8859-1", "windows-1252", "Shift_JIS", "GB18030", "IBM1047" })
+    @ValueSource(strings = { "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "ISO-8859-1", "windows-1252", "Shift_JIS",
+            "GB18030", "IBM1047" })
     void inAnyCharset(String name) {
         // Letters of Japanese have a second byte that is a backslash or a bracket in ASCII.
         String json = "[{\"a\":\"" + (name.equals("Shift_JIS") ? "表ソ‐}" : "\\\\ü}") + "\",\"b\":[1]}]";

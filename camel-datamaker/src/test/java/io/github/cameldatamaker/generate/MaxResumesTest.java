@@ -22,8 +22,7 @@ class MaxResumesTest extends SandboxRouteTest {
     }
 
     private Exception failure(String options) {
-        return template.request(GENERATE + options, e -> {
-        }).getException();
+        return template.request(GENERATE + options, e -> {}).getException();
     }
 
     private static Faults.Rule breaking() {
@@ -41,8 +40,10 @@ class MaxResumesTest extends SandboxRouteTest {
 
         Exception failure = failure("2&idleTimeout=300ms");
 
-        assertThat(failure).isExactlyInstanceOf(how.equals("silent") ? DataMakerTimeoutException.class : DataMakerTruncatedException.class)
-                .hasMessageContaining("It was resumed 2 times, and maxResumes=2 allows no more. Raise it, or generate less at a time")
+        assertThat(failure)
+                .isExactlyInstanceOf(how.equals("silent") ? DataMakerTimeoutException.class : DataMakerTruncatedException.class)
+                .hasMessageContaining(
+                        "It was resumed 2 times, and maxResumes=2 allows no more. Raise it, or generate less at a time")
                 .hasCauseExactlyInstanceOf(failure.getClass());
         assertThat(failure).hasMessageContaining(how.equals("silent") ? "idleTimeout" : how);
         assertReleased();

@@ -150,7 +150,8 @@ class OneReaderTest extends WireMockRouteTest {
                 } catch (IOException e) {
                     throw new IllegalStateException(e);
                 }
-            })).failsWithin(60, TimeUnit.SECONDS).withThrowableOfType(ExecutionException.class).withMessageContaining("already read");
+            })).failsWithin(60, TimeUnit.SECONDS).withThrowableOfType(ExecutionException.class)
+                    .withMessageContaining("already read");
         }
         assertThat(second.hasNext()).isTrue();
         second.close();
@@ -165,8 +166,9 @@ class OneReaderTest extends WireMockRouteTest {
     }
 
     static Stream<Arguments> handedBodies() {
-        return Stream.of(Hands.values()).flatMap(hands -> Stream.of(GENERATE, GENERATE + "&outputType=Iterator", "datamaker:listTemplates")
-                .map(uri -> Arguments.of(hands, uri)));
+        return Stream.of(Hands.values())
+                .flatMap(hands -> Stream.of(GENERATE, GENERATE + "&outputType=Iterator", "datamaker:listTemplates")
+                        .map(uri -> Arguments.of(hands, uri)));
     }
 
     @ParameterizedTest
@@ -176,7 +178,8 @@ class OneReaderTest extends WireMockRouteTest {
             r.onException(DataMakerException.class).handled(true).to("mock:told");
             switch (hands) {
                 case MULTICAST -> r.from("direct:a").to(uri).multicast().to("direct:b", "direct:c");
-                case MULTICAST_IN_PARALLEL -> r.from("direct:a").to(uri).multicast().parallelProcessing().to("direct:b", "direct:c");
+                case MULTICAST_IN_PARALLEL ->
+                    r.from("direct:a").to(uri).multicast().parallelProcessing().to("direct:b", "direct:c");
                 case RECIPIENTS_IN_PARALLEL -> r.from("direct:a").to(uri).recipientList(r.constant("direct:b,direct:c"))
                         .parallelProcessing();
                 case WIRE_TAP -> r.from("direct:a").to(uri).wireTap("direct:b").to("direct:c");
@@ -188,8 +191,7 @@ class OneReaderTest extends WireMockRouteTest {
         mock("c").setRetainLast(0);
         mock("told").expectedMinimumMessageCount(1);
 
-        template.request("direct:a", e -> {
-        });
+        template.request("direct:a", e -> {});
 
         mock("told").assertIsSatisfied();
         String told = mock("told").getExchanges().get(0).getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class).getMessage();
@@ -198,7 +200,8 @@ class OneReaderTest extends WireMockRouteTest {
         if (hands != Hands.WIRE_TAP) {
             assertThat(told).contains("already read");
             assertThat(mock("told").getExchanges()).hasSize(1);
-            assertThat(List.of(mock("b").getReceivedCounter(), mock("c").getReceivedCounter())).containsExactlyInAnyOrder(0, ROWS);
+            assertThat(List.of(mock("b").getReceivedCounter(), mock("c").getReceivedCounter())).containsExactlyInAnyOrder(0,
+                    ROWS);
             assertThat(mock("whole").getExchanges()).hasSize(1);
         }
         assertReleased();
@@ -211,8 +214,7 @@ class OneReaderTest extends WireMockRouteTest {
                 .filter(r.simple("${body.hasNext}")).split(r.body()).streaming().to("mock:rest").end()
                 .split(r.body()).streaming().to("mock:again"));
 
-        Exception error = template.request("direct:a", e -> {
-        }).getException();
+        Exception error = template.request("direct:a", e -> {}).getException();
 
         assertThat(mock("rest").getReceivedCounter()).isEqualTo(ROWS - 1);
         assertThat(mock("again").getReceivedCounter()).isZero();
@@ -231,8 +233,7 @@ class OneReaderTest extends WireMockRouteTest {
             });
         });
 
-        Exception error = template.request("direct:a", e -> {
-        }).getException();
+        Exception error = template.request("direct:a", e -> {}).getException();
 
         assertThat(seen).hasSize(1);
         assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining("already read");

@@ -73,7 +73,9 @@ class OutageTest {
 
     @Test
     void soDoesASilence() {
-        assertThat(outage(Resilience.DEFAULT).pauseAfter(new DataMakerTimeoutException("", "responseTimeout", Duration.ZERO, null))).isPresent();
+        assertThat(
+                outage(Resilience.DEFAULT).pauseAfter(new DataMakerTimeoutException("", "responseTimeout", Duration.ZERO, null)))
+                .isPresent();
         assertThat(outage(Resilience.DEFAULT).pauseAfter(new DataMakerException("a stopped endpoint"))).isEmpty();
     }
 

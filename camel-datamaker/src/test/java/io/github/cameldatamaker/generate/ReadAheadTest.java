@@ -45,8 +45,10 @@ class ReadAheadTest extends SandboxRouteTest {
 
     // Camel names its threads: "Camel (camel-1) thread #3 - DataMakerWorker".
     private static long readers() {
-        return Thread.getAllStackTraces().entrySet().stream().filter(thread -> thread.getKey().getName().contains("DataMakerWorker"))
-                .filter(thread -> List.of(thread.getValue()).stream().anyMatch(frame -> frame.getClassName().endsWith(".RowsAhead")))
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().contains("DataMakerWorker"))
+                .filter(thread -> List.of(thread.getValue()).stream()
+                        .anyMatch(frame -> frame.getClassName().endsWith(".RowsAhead")))
                 .count();
     }
 
@@ -58,8 +60,7 @@ class ReadAheadTest extends SandboxRouteTest {
     }
 
     private Exchange request(String uri) {
-        return template.request(uri, e -> {
-        });
+        return template.request(uri, e -> {});
     }
 
     private List<?> rows(String format) {
@@ -85,7 +86,8 @@ class ReadAheadTest extends SandboxRouteTest {
     void largeRowsAreNotReadAhead() throws Exception {
         Map<?, ?> created = template.requestBody("datamaker:createTemplate", Map.of("name", "Large", "fields", List.of(
                 Map.of("name", "text", "type", "enum", "options", Map.of("values", List.of("x".repeat(20_000)))))), Map.class);
-        route(r -> r.from("direct:a").to("datamaker:generate?count=4000&template=" + created.get("id")).split(r.body()).streaming()
+        route(r -> r.from("direct:a").to("datamaker:generate?count=4000&template=" + created.get("id")).split(r.body())
+                .streaming()
                 .process(this::work));
 
         assertThat(request("direct:a").getException()).isNull();

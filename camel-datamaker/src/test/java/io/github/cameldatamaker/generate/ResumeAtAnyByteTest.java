@@ -40,7 +40,8 @@ class ResumeAtAnyByteTest extends SandboxRouteTest {
         Random random = new Random();
         List<Integer> cuts = new ArrayList<>(List.of(0, whole.length - 1));
         for (String inside : List.of(first, second)) {
-            int from = text.indexOf(new String(inside.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), random.nextInt(whole.length / 2));
+            int from = text.indexOf(new String(inside.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
+                    random.nextInt(whole.length / 2));
             assertThat(from).as(inside).isPositive();
             cuts.add(from + 1);
         }
@@ -67,8 +68,7 @@ class ResumeAtAnyByteTest extends SandboxRouteTest {
         for (int cut : cuts) {
             rows.clear();
             sandbox().faults().on("POST", "/templates/{id}/generate").times(1).cutAfter(cut);
-            Exchange out = template.request("direct:rows", e -> {
-            });
+            Exchange out = template.request("direct:rows", e -> {});
             assertThat(out.getException()).as("cut after byte %d", cut).isNull();
             assertThat(rows.equals(undisturbed)).as("the rows, cut after byte %d", cut).isTrue();
         }

@@ -52,8 +52,7 @@ class ResumeTest extends SandboxRouteTest {
     }
 
     private Exchange request(String uri) {
-        return template.request(uri, e -> {
-        });
+        return template.request(uri, e -> {});
     }
 
     @ParameterizedTest
@@ -83,7 +82,8 @@ class ResumeTest extends SandboxRouteTest {
 
     private byte[] sheet(byte[] workbook) throws IOException {
         Path file = Files.write(folder.resolve("workbook.xlsx"), workbook);
-        try (ZipFile zip = new ZipFile(file.toFile()); InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
             return sheet.readAllBytes();
         }
     }
@@ -101,7 +101,8 @@ class ResumeTest extends SandboxRouteTest {
         assertThat(request("direct:a").getException()).isNull();
 
         List<Object> split = mock("rows").getExchanges().stream().map(e -> e.getMessage().getBody())
-                .flatMap(body -> body instanceof List<?> batch ? batch.stream().map(Object.class::cast) : Stream.of(body)).toList();
+                .flatMap(body -> body instanceof List<?> batch ? batch.stream().map(Object.class::cast) : Stream.of(body))
+                .toList();
         assertThat(split).isEqualTo(rows);
         assertReleased();
     }
@@ -114,7 +115,8 @@ class ResumeTest extends SandboxRouteTest {
 
         assertThat(out.getException()).isNull();
         String seed = out.getMessage().getHeader(DataMakerConstants.GENERATED_SEED, String.class);
-        assertThat(request("datamaker:generate?template=tmpl_customer&count=100&outputType=List&seed=" + seed).getMessage().getBody())
+        assertThat(request("datamaker:generate?template=tmpl_customer&count=100&outputType=List&seed=" + seed).getMessage()
+                .getBody())
                 .isEqualTo(out.getMessage().getBody());
     }
 
@@ -158,7 +160,8 @@ class ResumeTest extends SandboxRouteTest {
         }
 
         byte[] healed = template.requestBody(
-                GENERATE + "&outputType=Bytes&maxResumes=1&maxRetries=0&retryBackoff=1ms&maxRetryBackoff=5ms", null, byte[].class);
+                GENERATE + "&outputType=Bytes&maxResumes=1&maxRetries=0&retryBackoff=1ms&maxRetryBackoff=5ms", null,
+                byte[].class);
 
         assertThat(healed).isEqualTo(whole);
         assertThat(sandbox().requests()).hasSize(10);
@@ -169,7 +172,9 @@ class ResumeTest extends SandboxRouteTest {
         breaking().times(1).cutAfter(7_000);
         breaking().always().status(503);
 
-        Exception failure = request(GENERATE + "&outputType=List&maxResumes=1&retryBackoff=1ms&maxRetryBackoff=5ms&maxRateLimitWait=300ms").getException();
+        Exception failure = request(
+                GENERATE + "&outputType=List&maxResumes=1&retryBackoff=1ms&maxRetryBackoff=5ms&maxRateLimitWait=300ms")
+                .getException();
 
         assertThat(failure).isInstanceOf(DataMakerTruncatedException.class);
         assertThat(failure.getSuppressed()).singleElement().satisfies(cause -> assertThat(cause).hasMessageContaining("503"));
@@ -244,7 +249,9 @@ class ResumeTest extends SandboxRouteTest {
     @Test
     void anotherVersionOfTheTemplate() throws Exception {
         Map<?, ?> created = template.requestBody("datamaker:createTemplate",
-                Map.of("name", "T", "fields", List.of(Map.of("name", "n", "type", "number", "options", Map.of("min", 0, "max", 9)))), Map.class);
+                Map.of("name", "T", "fields",
+                        List.of(Map.of("name", "n", "type", "number", "options", Map.of("min", 0, "max", 9)))),
+                Map.class);
         String generate = "datamaker:generate?count=500&seed=s&template=" + created.get("id");
         InputStream in = (InputStream) request(generate + "&outputType=Stream").getMessage().getBody();
         in.close();

@@ -24,8 +24,7 @@ class RowsTest extends WireMockRouteTest {
 
     private List<Object> split(String uri) throws Exception {
         route(r -> r.from("direct:a").to(uri).split(r.body()).streaming().to("mock:rows"));
-        Exchange out = template.request("direct:a", e -> {
-        });
+        Exchange out = template.request("direct:a", e -> {});
         if (out.getException() != null) {
             throw out.getException();
         }
@@ -89,7 +88,8 @@ class RowsTest extends WireMockRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "[{\"a\": 1.50},  {\"b\" : \"ü,]}\"}]", "{\"a\": 1.50}\n{\"b\" : \"ü,]}\"}", "{\"rows\":[{\"a\": 1.50},{\"b\" : \"ü,]}\"}]}" })
+    @ValueSource(strings = { "[{\"a\": 1.50},  {\"b\" : \"ü,]}\"}]", "{\"a\": 1.50}\n{\"b\" : \"ü,]}\"}",
+            "{\"rows\":[{\"a\": 1.50},{\"b\" : \"ü,]}\"}]}" })
     void rowTypeStringGivesTheRowsOwnText(String json) throws Exception {
         answerJson(json);
 
@@ -142,8 +142,7 @@ class RowsTest extends WireMockRouteTest {
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2&rowType=" + Customer.class.getName())
                 .split(r.body()).streaming().to("mock:rows"));
 
-        Exception error = template.request("direct:a", e -> {
-        }).getException();
+        Exception error = template.request("direct:a", e -> {}).getException();
 
         assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining("Row 2").hasMessageContaining("rowType")
                 .hasMessageContaining(Customer.class.getName()).hasMessageContaining("old");
@@ -184,7 +183,8 @@ class RowsTest extends WireMockRouteTest {
         }
 
         assertThat(split("datamaker:generate?template=t&count=5&batchSize=2&format=" + format)).isEqualTo(List.of(
-                List.of(Map.of("a", "1"), Map.of("a", "2")), List.of(Map.of("a", "3"), Map.of("a", "4")), List.of(Map.of("a", "5"))));
+                List.of(Map.of("a", "1"), Map.of("a", "2")), List.of(Map.of("a", "3"), Map.of("a", "4")),
+                List.of(Map.of("a", "5"))));
     }
 
     @Test
@@ -202,8 +202,7 @@ class RowsTest extends WireMockRouteTest {
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1&format=" + format).split(r.body()).streaming()
                 .to("mock:rows"));
 
-        Exception error = template.request("direct:a", e -> {
-        }).getException();
+        Exception error = template.request("direct:a", e -> {}).getException();
 
         assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining("format=" + format)
                 .hasMessageContaining("no rows").hasMessageContaining("format=json");
@@ -212,11 +211,11 @@ class RowsTest extends WireMockRouteTest {
     @Test
     void oneRowLargerThanTheLimitIsRefused() throws Exception {
         answerJson("[{\"a\":\"" + "x".repeat(100_000) + "\"}]");
-        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1&maxInMemorySize=20000").split(r.body()).streaming()
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1&maxInMemorySize=20000").split(r.body())
+                .streaming()
                 .to("mock:rows"));
 
-        Exception error = template.request("direct:a", e -> {
-        }).getException();
+        Exception error = template.request("direct:a", e -> {}).getException();
 
         assertThat(error).hasMessageContaining("One row is larger than 20000 bytes").hasMessageContaining("maxInMemorySize");
     }
@@ -225,7 +224,8 @@ class RowsTest extends WireMockRouteTest {
     void outputTypesOfRows() throws Exception {
         answerJson("[{\"a\":1},{\"a\":2}]");
         route(r -> r.from("direct:list").to("datamaker:generate?template=t&count=2&outputType=List"));
-        route(r -> r.from("direct:iterator").to("datamaker:generate?template=t&count=2&outputType=Iterator").split(r.body()).streaming()
+        route(r -> r.from("direct:iterator").to("datamaker:generate?template=t&count=2&outputType=Iterator").split(r.body())
+                .streaming()
                 .to("mock:rows"));
 
         assertThat(template.requestBody("direct:list", (Object) null)).isEqualTo(List.of(Map.of("a", 1), Map.of("a", 2)));

@@ -33,8 +33,7 @@ class SloppyCsvTest extends WireMockRouteTest {
 
     private Exception split(String uri) throws Exception {
         route(r -> r.from("direct:a").to(uri).split(r.body()).streaming().stopOnException().to("mock:rows"));
-        return template.request("direct:a", e -> {
-        }).getException();
+        return template.request("direct:a", e -> {}).getException();
     }
 
     private List<Object> rows() {
@@ -65,8 +64,10 @@ class SloppyCsvTest extends WireMockRouteTest {
     private static List<?> expected(String type) {
         return switch (type) {
             case "String" -> List.of("A,1", "5\" tape,2", "\"B\"x,3");
-            case "Map" -> List.of(Map.of("id", "A", "age", "1"), Map.of("id", "5\" tape", "age", "2"), Map.of("id", "Bx", "age", "3"));
-            default -> List.of(new Customer("A", 1, null, null), new Customer("5\" tape", 2, null, null), new Customer("Bx", 3, null, null));
+            case "Map" ->
+                List.of(Map.of("id", "A", "age", "1"), Map.of("id", "5\" tape", "age", "2"), Map.of("id", "Bx", "age", "3"));
+            default -> List.of(new Customer("A", 1, null, null), new Customer("5\" tape", 2, null, null),
+                    new Customer("Bx", 3, null, null));
         };
     }
 
@@ -127,7 +128,8 @@ class SloppyCsvTest extends WireMockRouteTest {
 
         assertThat(mock("failures").getExchanges()).singleElement().satisfies(
                 e -> assertThat(e.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
-                        .hasMessageContaining("the row has 3 values, and the header names 2").hasMessageContaining("sends no request"));
+                        .hasMessageContaining("the row has 3 values, and the header names 2")
+                        .hasMessageContaining("sends no request"));
         assertThat(rows()).hasSize(batchSize == 1 ? 1 : 0);
         SERVICE.verify(1, anyRequestedFor(anyUrl()));
     }
@@ -139,7 +141,8 @@ class SloppyCsvTest extends WireMockRouteTest {
 
         Exception failure = split(GENERATE + option(type));
 
-        assertThat(failure).isExactlyInstanceOf(DataMakerException.class).hasMessageContaining("the column 'id' twice").hasMessageContaining("rowType=String");
+        assertThat(failure).isExactlyInstanceOf(DataMakerException.class).hasMessageContaining("the column 'id' twice")
+                .hasMessageContaining("rowType=String");
         context.removeRoute(stopped());
         assertThat(split(GENERATE + "&rowType=String")).isNull();
         assertThat(rows()).containsExactly("A,1,a", "B,2,b", "C,3,c");
@@ -151,7 +154,8 @@ class SloppyCsvTest extends WireMockRouteTest {
     void aShortLastLineThatIsNotEndedWasCut(String type) throws Exception {
         answerCsv("id,age\nA,1\nB,2\nC");
 
-        assertThat(split(GENERATE + option(type))).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("after row 2");
+        assertThat(split(GENERATE + option(type))).isInstanceOf(DataMakerTruncatedException.class)
+                .hasMessageContaining("after row 2");
         assertThat(rows()).hasSize(2);
     }
 
@@ -162,7 +166,8 @@ class SloppyCsvTest extends WireMockRouteTest {
         for (String type : List.of("String", "Map")) {
             rowsOfKey(option(type));
             assertThat(mock("failures").getExchanges()).isEmpty();
-            assertThat(rows()).isEqualTo(type.equals("String") ? List.of("x", "", "") : List.of(Map.of("note", "x"), Map.of("note", ""), Map.of("note", "")));
+            assertThat(rows()).isEqualTo(type.equals("String") ? List.of("x", "", "")
+                    : List.of(Map.of("note", "x"), Map.of("note", ""), Map.of("note", "")));
             mock("rows").reset();
             context.removeRoute(context.getRoutes().get(0).getId());
         }

@@ -25,7 +25,8 @@ class SplitTest extends WireMockRouteTest {
 
     private static final int ROWS = 50_000;
     private static final int BAD = 7;
-    private static final String GENERATE = "datamaker:generate?template=t&count=" + ROWS + "&rowType=" + CountedRow.class.getName();
+    private static final String GENERATE = "datamaker:generate?template=t&count=" + ROWS + "&rowType="
+            + CountedRow.class.getName();
 
     private final Set<Integer> seen = ConcurrentHashMap.newKeySet();
 
@@ -65,7 +66,8 @@ class SplitTest extends WireMockRouteTest {
     @ParameterizedTest
     @EnumSource
     void stopOnExceptionReadsNothingAfterTheFailedRow(Mode mode) throws Exception {
-        route(r -> mode.apply(r.from("direct:a").to(GENERATE).split(r.body()).streaming().stopOnException()).process(this::failOnBad));
+        route(r -> mode.apply(r.from("direct:a").to(GENERATE).split(r.body()).streaming().stopOnException())
+                .process(this::failOnBad));
 
         assertThat(run(mode).getException()).hasStackTraceContaining("row " + BAD);
 

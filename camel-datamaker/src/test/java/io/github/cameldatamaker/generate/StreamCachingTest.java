@@ -29,7 +29,8 @@ class StreamCachingTest extends WireMockRouteTest {
     @Test
     void generatedDataIsLeftAsItIs() throws Exception {
         route(r -> r.from("direct:a").streamCache("true").to("datamaker:generate?template=t&count=2").to("direct:b"));
-        route(r -> r.from("direct:b").streamCache("true").process(e -> assertThat(e.getMessage().getBody()).isInstanceOf(GeneratedData.class))
+        route(r -> r.from("direct:b").streamCache("true")
+                .process(e -> assertThat(e.getMessage().getBody()).isInstanceOf(GeneratedData.class))
                 .split(r.body()).streaming().to("mock:rows"));
 
         template.sendBody("direct:a", null);
@@ -39,7 +40,8 @@ class StreamCachingTest extends WireMockRouteTest {
 
     @Test
     void outputTypeStreamIsNotCachedInLaterRoutesEither() throws Exception {
-        route(r -> r.from("direct:a").streamCache("true").to("datamaker:generate?template=t&count=2&outputType=Stream").to("direct:b"));
+        route(r -> r.from("direct:a").streamCache("true").to("datamaker:generate?template=t&count=2&outputType=Stream")
+                .to("direct:b"));
         route(r -> r.from("direct:b").streamCache("true").process(StreamCachingTest::readsFromTheService).to("mock:done"));
 
         template.sendBody("direct:a", null);
@@ -57,12 +59,16 @@ class StreamCachingTest extends WireMockRouteTest {
     void outputTypeStreamIsNotCachedBehindCopiesEither() throws Exception {
         String uri = "datamaker:generate?template=t&count=2&outputType=Stream";
         route(r -> {
-            r.from("direct:breaker").streamCache("true").circuitBreaker().to(uri).end().process(StreamCachingTest::readsFromTheService)
+            r.from("direct:breaker").streamCache("true").circuitBreaker().to(uri).end()
+                    .process(StreamCachingTest::readsFromTheService)
                     .to("mock:done");
-            r.from("direct:enrich").streamCache("true").enrich(uri).to("log:before").process(StreamCachingTest::readsFromTheService).to("mock:done");
-            r.from("direct:pollEnrich").streamCache("true").pollEnrich(uri).to("log:before").process(StreamCachingTest::readsFromTheService)
+            r.from("direct:enrich").streamCache("true").enrich(uri).to("log:before")
+                    .process(StreamCachingTest::readsFromTheService).to("mock:done");
+            r.from("direct:pollEnrich").streamCache("true").pollEnrich(uri).to("log:before")
+                    .process(StreamCachingTest::readsFromTheService)
                     .to("mock:done");
-            r.from("direct:converted").streamCache("true").to("datamaker:generate?template=t&count=2").convertBodyTo(InputStream.class)
+            r.from("direct:converted").streamCache("true").to("datamaker:generate?template=t&count=2")
+                    .convertBodyTo(InputStream.class)
                     .to("log:before").process(StreamCachingTest::readsFromTheService).to("mock:done");
         });
 
@@ -77,8 +83,10 @@ class StreamCachingTest extends WireMockRouteTest {
     @ValueSource(booleans = { true, false })
     void aLogReadsNothingOfAStreamThatIsHalfRead(boolean caching) throws Exception {
         List<Object> read = new ArrayList<>();
-        route(r -> r.from("direct:a").streamCache(String.valueOf(caching)).to("datamaker:generate?template=t&count=2&outputType=Stream")
-                .process(e -> read.add(e.getMessage().getBody(InputStream.class).read())).to("log:half?showAll=true&showStreams=true")
+        route(r -> r.from("direct:a").streamCache(String.valueOf(caching))
+                .to("datamaker:generate?template=t&count=2&outputType=Stream")
+                .process(e -> read.add(e.getMessage().getBody(InputStream.class).read()))
+                .to("log:half?showAll=true&showStreams=true")
                 .process(e -> read.add(e.getMessage().getBody(String.class))));
 
         template.sendBody("direct:a", null);
@@ -92,8 +100,8 @@ class StreamCachingTest extends WireMockRouteTest {
                 .process(e -> e.getMessage().getBody(InputStream.class).readAllBytes())
                 .process(e -> e.getMessage().getBody(InputStream.class).readAllBytes()));
 
-        assertThat(template.request("direct:a", e -> {
-        }).getException()).isInstanceOf(DataMakerException.class).hasMessageContaining("already read").hasMessageContaining("outputType=List");
+        assertThat(template.request("direct:a", e -> {}).getException()).isInstanceOf(DataMakerException.class)
+                .hasMessageContaining("already read").hasMessageContaining("outputType=List");
     }
 
     /** It would write the rest of the stream, as if that were all. */
@@ -108,8 +116,8 @@ class StreamCachingTest extends WireMockRouteTest {
             });
         });
 
-        assertThat(template.request("direct:a", e -> {
-        }).getException()).isInstanceOf(DataMakerException.class).hasMessageContaining("already read");
+        assertThat(template.request("direct:a", e -> {}).getException()).isInstanceOf(DataMakerException.class)
+                .hasMessageContaining("already read");
 
         assertThat(read).containsExactly((int) '[');
     }

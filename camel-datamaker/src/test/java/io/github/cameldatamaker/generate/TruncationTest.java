@@ -25,20 +25,20 @@ class TruncationTest extends WireMockRouteTest {
 
     private Exception split(String uri) throws Exception {
         route(r -> r.from("direct:a").to(uri).split(r.body()).streaming().to("mock:rows"));
-        return template.request("direct:a", e -> {
-        }).getException();
+        return template.request("direct:a", e -> {}).getException();
     }
 
     private Exception bytes(String uri) throws Exception {
         route(r -> r.from("direct:a").to(uri).to("file:" + folder));
-        return template.request("direct:a", e -> {
-        }).getException();
+        return template.request("direct:a", e -> {}).getException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "", "[", "[{\"a\":1},{\"a\":2}", "[{\"a\":1},{\"a\":2},", "[{\"a\":1},{\"a\":", "[{\"a\":1},{\"a\":\"\\u00", "{\"rows\":[{\"a\":1},{\"a\":2}]",
-            "{\"rows\":[{\"a\":1}", "{\"a\":1}\n{\"a\":", "[{\"a\":1},{\"a\":tru", "[{\"a\":1},{\"a\":-", "[{\"a\":1},{\"a\":1e", "[{\"a\":1},{\"a\":\"\\" })
+            "", "[", "[{\"a\":1},{\"a\":2}", "[{\"a\":1},{\"a\":2},", "[{\"a\":1},{\"a\":", "[{\"a\":1},{\"a\":\"\\u00",
+            "{\"rows\":[{\"a\":1},{\"a\":2}]",
+            "{\"rows\":[{\"a\":1}", "{\"a\":1}\n{\"a\":", "[{\"a\":1},{\"a\":tru", "[{\"a\":1},{\"a\":-", "[{\"a\":1},{\"a\":1e",
+            "[{\"a\":1},{\"a\":\"\\" })
     void jsonThatIsNotClosed(String json) throws Exception {
         answerJson(json);
 
@@ -103,7 +103,8 @@ class TruncationTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "", "[{\"a\":1},{\"a\":2}", "[{\"a\":1},", "{\"rows\":[]", "{\"rows\":[{}]", "[{\"id\":1,\"tags\":[\"a\"]", "[{\"id\":1,\"in\":{\"a\":1}",
+            "", "[{\"a\":1},{\"a\":2}", "[{\"a\":1},", "{\"rows\":[]", "{\"rows\":[{}]", "[{\"id\":1,\"tags\":[\"a\"]",
+            "[{\"id\":1,\"in\":{\"a\":1}",
             "[{\"id\":\"]\\\"]", "[{\"id\":\"ü\",\"a\":[]", "{\"a\":1}\n{\"a\":[{}]" })
     void jsonAsBytesThatIsNotClosed(String json) throws Exception {
         answerJson(json);
@@ -132,7 +133,8 @@ class TruncationTest extends WireMockRouteTest {
     void aBrokenTransportAsBytes(String format) throws Exception {
         answer(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
 
-        assertThat(bytes("datamaker:generate?template=t&count=2&format=" + format)).isInstanceOf(DataMakerTruncatedException.class)
+        assertThat(bytes("datamaker:generate?template=t&count=2&format=" + format))
+                .isInstanceOf(DataMakerTruncatedException.class)
                 .hasMessageContaining("broke off after");
     }
 
@@ -141,7 +143,8 @@ class TruncationTest extends WireMockRouteTest {
     void aBrokenTransportAsRows(String format) throws Exception {
         answer(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
 
-        assertThat(split("datamaker:generate?template=t&count=2&format=" + format)).isInstanceOf(DataMakerTruncatedException.class);
+        assertThat(split("datamaker:generate?template=t&count=2&format=" + format))
+                .isInstanceOf(DataMakerTruncatedException.class);
     }
 
     @Test
@@ -155,9 +158,11 @@ class TruncationTest extends WireMockRouteTest {
     void aTruncatedListAndText() throws Exception {
         answerJson("[{\"a\":1},{\"a\":2}");
 
-        assertThat(bytes("datamaker:generate?template=t&count=2&outputType=List")).isInstanceOf(DataMakerTruncatedException.class);
+        assertThat(bytes("datamaker:generate?template=t&count=2&outputType=List"))
+                .isInstanceOf(DataMakerTruncatedException.class);
         context.removeRoute(stopFirst());
-        assertThat(bytes("datamaker:generate?template=t&count=2&outputType=String")).isInstanceOf(DataMakerTruncatedException.class);
+        assertThat(bytes("datamaker:generate?template=t&count=2&outputType=String"))
+                .isInstanceOf(DataMakerTruncatedException.class);
     }
 
     private String stopFirst() throws Exception {

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class JsonBodiesTest extends WireMockRouteTest {
 
     private static final String ROW = "{\"id\":1,\"name\":\"Zoë\",\"limit\":12.30,\"large\":12345678901234567890,\"on\":true,"
-                                      + "\"none\":null,\"tags\":[\"a\",{\"b\":1.10}],\"address\":{\"zip\":\"08007\"}}";
+            + "\"none\":null,\"tags\":[\"a\",{\"b\":1.10}],\"address\":{\"zip\":\"08007\"}}";
 
     @TempDir
     Path folder;
@@ -80,7 +80,8 @@ class JsonBodiesTest extends WireMockRouteTest {
     /** The bodies still work as Maps and Lists. */
     /** camel-http looks at the length of a cached body: without one it would send GET and no body. */
     @ParameterizedTest
-    @ValueSource(strings = { "generate?template=t&count=1&outputType=Iterator", "generate?template=t&count=1&outputType=List", "listTemplates",
+    @ValueSource(strings = { "generate?template=t&count=1&outputType=Iterator", "generate?template=t&count=1&outputType=List",
+            "listTemplates",
             "getTemplate?template=t" })
     void aBodyIsNeverOfNoLength(String operation) throws Exception {
         answerJson(operation.startsWith("get") ? ROW : "[" + ROW + "]");
@@ -120,7 +121,8 @@ class JsonBodiesTest extends WireMockRouteTest {
 
         MockEndpoint row = mock("row");
         assertThat(row.getExchanges()).hasSize(1);
-        assertThat(row.getExchanges().get(0).getMessage().getHeaders()).containsEntry("simple", "Zoë, 08007, a").containsEntry("bean", "Zoë");
+        assertThat(row.getExchanges().get(0).getMessage().getHeaders()).containsEntry("simple", "Zoë, 08007, a")
+                .containsEntry("bean", "Zoë");
         assertThat(row.getExchanges().get(0).getMessage().getBody(String.class)).isEqualTo(
                 "{\"id\":1,\"name\":\"Zoë\",\"limit\":12.30,\"on\":true,\"none\":null,\"address\":{\"zip\":\"08007\"},\"since\":\"2026-04-12\"}");
     }
@@ -148,11 +150,14 @@ class JsonBodiesTest extends WireMockRouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "1, '{\"id\":1,\"tags\":[1.10],\"in\":{\"a\":null}}'", "2, '[{\"id\":1,\"tags\":[1.10],\"in\":{\"a\":null}},{\"id\":2}]'" })
+    @CsvSource({ "1, '{\"id\":1,\"tags\":[1.10],\"in\":{\"a\":null}}'",
+            "2, '[{\"id\":1,\"tags\":[1.10],\"in\":{\"a\":null}},{\"id\":2}]'" })
     void rowsAfterACheckPointAreJsonToo(int batchSize, String first) throws Exception {
         answerJson("[{\"id\":1,\"tags\":[1.10],\"in\":{\"a\":null}},{\"id\":2}]");
         context.getRegistry().bind("state", new MemoryStateRepository());
-        route(r -> r.from("datamaker:generate?template=t&count=2&initialDelay=0&resumeKey=k&resumeRepository=#state&batchSize=" + batchSize)
+        route(r -> r
+                .from("datamaker:generate?template=t&count=2&initialDelay=0&resumeKey=k&resumeRepository=#state&batchSize="
+                        + batchSize)
                 .convertBodyTo(String.class).to("mock:rows"));
         MockEndpoint rows = mock("rows");
         rows.expectedMinimumMessageCount(2 / batchSize);
@@ -165,7 +170,8 @@ class JsonBodiesTest extends WireMockRouteTest {
     void rowsOfCsvAreJsonOfStrings() throws Exception {
         answerCsv("id,name\n1,Zoë\n2,\n");
 
-        assertThat(rows("&format=csv", String.class)).containsExactly("{\"id\":\"1\",\"name\":\"Zoë\"}", "{\"id\":\"2\",\"name\":\"\"}");
+        assertThat(rows("&format=csv", String.class)).containsExactly("{\"id\":\"1\",\"name\":\"Zoë\"}",
+                "{\"id\":\"2\",\"name\":\"\"}");
     }
 
     @Test
@@ -200,7 +206,8 @@ class JsonBodiesTest extends WireMockRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "outputType=Iterator", "outputType=List", "outputType=Iterator&rowType=String", "outputType=List&rowType=String",
+    @ValueSource(strings = { "outputType=Iterator", "outputType=List", "outputType=Iterator&rowType=String",
+            "outputType=List&rowType=String",
             "outputType=Iterator&batchSize=2" })
     void allRowsAtOnce(String options) throws Exception {
         answerJson("[" + ROW + "," + ROW + "]");
@@ -228,7 +235,8 @@ class JsonBodiesTest extends WireMockRouteTest {
     @Test
     void aLogBeforeASplitLosesNothing() throws Exception {
         answerJson("[" + ROW + "," + ROW + "]");
-        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2&outputType=Iterator").log("${body}").log("${body}")
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2&outputType=Iterator").log("${body}")
+                .log("${body}")
                 .split(r.body()).streaming().to("mock:rows"));
 
         template.sendBody("direct:a", null);
@@ -240,7 +248,8 @@ class JsonBodiesTest extends WireMockRouteTest {
     void anIteratorTooLargeForMemoryCanStillBeSplit() throws Exception {
         answerJson("[" + ROW + "," + ROW + "]");
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2&outputType=Iterator&maxInMemorySize=200")
-                .process(e -> assertThatThrownBy(() -> e.getMessage().getBody(String.class)).rootCause().isInstanceOf(DataMakerException.class)
+                .process(e -> assertThatThrownBy(() -> e.getMessage().getBody(String.class)).rootCause()
+                        .isInstanceOf(DataMakerException.class)
                         .hasMessageContaining("maxInMemorySize (200 bytes)"))
                 .split(r.body()).streaming().to("mock:rows"));
 
@@ -260,7 +269,7 @@ class JsonBodiesTest extends WireMockRouteTest {
                 .convertBodyTo(byte[].class));
 
         for (String route : List.of("direct:a", "direct:b")) {
-            Exchange exchange = template.request(route, e -> { });
+            Exchange exchange = template.request(route, e -> {});
             assertThat(exchange.getException(DataMakerException.class)).hasMessageContaining("already");
         }
         assertThat(mock("rows").getExchanges()).isEmpty();
@@ -286,7 +295,8 @@ class JsonBodiesTest extends WireMockRouteTest {
 
         // A second read does not give an empty array.
         assertThat(failures).extracting(Object::getClass).containsExactly(
-                DataMakerTruncatedException.class, DataMakerException.class, DataMakerTruncatedException.class, DataMakerTruncatedException.class);
+                DataMakerTruncatedException.class, DataMakerException.class, DataMakerTruncatedException.class,
+                DataMakerTruncatedException.class);
         assertReleased();
     }
 
@@ -315,7 +325,8 @@ class JsonBodiesTest extends WireMockRouteTest {
     @Test
     void anItemOfAListAndWhatIsInIt() throws Exception {
         answerJson("{\"items\":[{\"id\":\"t\",\"fields\":[{\"name\":\"a\"}]}],\"next_cursor\":null}");
-        route(r -> r.from("direct:a").to("datamaker:listTemplates").split(r.body()).multicast().to("direct:item", "direct:fields"));
+        route(r -> r.from("direct:a").to("datamaker:listTemplates").split(r.body()).multicast().to("direct:item",
+                "direct:fields"));
         route(r -> r.from("direct:item").convertBodyTo(String.class).to("mock:texts"));
         route(r -> r.from("direct:fields").split(r.simple("${body[fields]}")).convertBodyTo(String.class).to("mock:texts"));
 
@@ -364,7 +375,7 @@ class JsonBodiesTest extends WireMockRouteTest {
                 .process(e -> e.getMessage().getBody(Map.class).put("self", new Object()))
                 .convertBodyTo(String.class).to("mock:rows"));
 
-        assertThat(template.request("direct:a", e -> { }).getException()).rootCause().hasMessageContaining("java.lang.Object");
+        assertThat(template.request("direct:a", e -> {}).getException()).rootCause().hasMessageContaining("java.lang.Object");
     }
 
     /** Beans that take a row as a type of their own. */

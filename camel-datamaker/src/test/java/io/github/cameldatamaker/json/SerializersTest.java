@@ -36,7 +36,8 @@ class SerializersTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "&outputType=Iterator", "&outputType=List", "&batchSize=2", "&batchSize=2&outputType=Iterator",
-            "&rowType=String", "&rowType=String&outputType=Iterator", "&rowType=String&outputType=List", "&rowType=String&batchSize=2" })
+            "&rowType=String", "&rowType=String&outputType=Iterator", "&rowType=String&outputType=List",
+            "&rowType=String&batchSize=2" })
     void theRowsAreAnArray(String options) throws Exception {
         answerJson(ROWS);
 
@@ -62,9 +63,10 @@ class SerializersTest extends WireMockRouteTest {
     @ValueSource(strings = { "sql", "xlsx" })
     void formatsWithoutRowsAreRefused(String format) throws Exception {
         answer(aResponse().withBody("INSERT INTO t VALUES (1);"));
-        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2&format=" + format).marshal().json(JsonLibrary.Jackson));
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2&format=" + format).marshal()
+                .json(JsonLibrary.Jackson));
 
-        assertThat(template.request("direct:a", e -> { }).getException()).rootCause().isInstanceOf(DataMakerException.class)
+        assertThat(template.request("direct:a", e -> {}).getException()).rootCause().isInstanceOf(DataMakerException.class)
                 .hasMessageContaining("format=" + format + " has no rows");
         assertReleased();
     }
@@ -93,7 +95,8 @@ class SerializersTest extends WireMockRouteTest {
     @Test
     void aPlanIsTheArrayOfItsChunks() throws Exception {
         answerJson("{\"version\":1}");
-        route(r -> r.from("direct:a").to("datamaker:plan?template=t&count=3&chunkSize=2&seed=s").marshal().json(JsonLibrary.Jackson));
+        route(r -> r.from("direct:a").to("datamaker:plan?template=t&count=3&chunkSize=2&seed=s").marshal()
+                .json(JsonLibrary.Jackson));
 
         JsonNode chunks = new ObjectMapper().readTree(template.requestBody("direct:a", null, String.class));
 
@@ -111,7 +114,7 @@ class SerializersTest extends WireMockRouteTest {
                 .process(e -> assertThat(new ObjectMapper().writeValueAsString(e.getMessage().getBody())).isEqualTo(ROWS))
                 .marshal().json(JsonLibrary.Jackson));
 
-        assertThat(template.request("direct:a", e -> { }).getException()).rootCause().isInstanceOf(DataMakerException.class)
+        assertThat(template.request("direct:a", e -> {}).getException()).rootCause().isInstanceOf(DataMakerException.class)
                 .hasMessageContaining("already read");
         assertReleased();
     }
@@ -130,9 +133,11 @@ class SerializersTest extends WireMockRouteTest {
     @ValueSource(strings = { "", "&outputType=Iterator" })
     void aShortResponseIsAnError(String options) throws Exception {
         answerJson("[{\"id\":1}]");
-        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2" + options).marshal().json(JsonLibrary.Jackson).to("mock:done"));
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=2" + options).marshal().json(JsonLibrary.Jackson)
+                .to("mock:done"));
 
-        assertThat(template.request("direct:a", e -> { }).getException()).hasRootCauseInstanceOf(DataMakerTruncatedException.class);
+        assertThat(template.request("direct:a", e -> {}).getException())
+                .hasRootCauseInstanceOf(DataMakerTruncatedException.class);
         assertThat(mock("done").getExchanges()).isEmpty();
         assertReleased();
     }
@@ -172,7 +177,7 @@ class SerializersTest extends WireMockRouteTest {
             r.from("direct:rows").to("datamaker:" + operation);
         });
 
-        Exchange answer = template.request("direct:/rows", e -> { });
+        Exchange answer = template.request("direct:/rows", e -> {});
 
         assertThat(answer.getException()).isNull();
         assertThat(answer.getMessage().getBody(String.class)).isEqualTo(ROWS);

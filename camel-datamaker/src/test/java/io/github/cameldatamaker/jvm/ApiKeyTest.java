@@ -35,7 +35,9 @@ class ApiKeyTest {
         List<String> arguments = new ArrayList<>(List.of("http://localhost:" + SERVICE.getPort()));
         arguments.addAll(List.of(uris));
         return ForkedJvm.run(
-                RouteMain.class, List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=" + logLevel, "-Dorg.slf4j.simpleLogger.log.org.apache.camel=" + logLevel),
+                RouteMain.class,
+                List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=" + logLevel,
+                        "-Dorg.slf4j.simpleLogger.log.org.apache.camel=" + logLevel),
                 environment, arguments.toArray(String[]::new));
     }
 
@@ -46,7 +48,8 @@ class ApiKeyTest {
     private static void answers() {
         answer("good", aResponse().withBody("[{\"a\":1}]").withHeader("Content-Type", "application/json"));
         answer("refused", aResponse().withStatus(401).withBody(
-                "{\"error\":{\"code\":\"unauthorized\",\"message\":\"no such key: " + KEY + "\",\"details\":{\"key\":\"" + KEY + "\"}}}"));
+                "{\"error\":{\"code\":\"unauthorized\",\"message\":\"no such key: " + KEY + "\",\"details\":{\"key\":\"" + KEY
+                        + "\"}}}"));
         answer("echoed", aResponse().withStatus(502).withBody("<html>Authorization: Bearer " + KEY + "</html>"));
         answer("cut", aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
         answer("closed", aResponse().withFault(Fault.EMPTY_RESPONSE));
@@ -54,7 +57,8 @@ class ApiKeyTest {
     }
 
     private static void answer(String template, ResponseDefinitionBuilder response) {
-        SERVICE.stubFor(any(urlMatching("/(templates|scenarios|workspace/files|sets)/" + template + "(/.*)?")).willReturn(response));
+        SERVICE.stubFor(
+                any(urlMatching("/(templates|scenarios|workspace/files|sets)/" + template + "(/.*)?")).willReturn(response));
     }
 
     private static void assertSilent(ForkedJvm jvm) {
@@ -89,7 +93,8 @@ class ApiKeyTest {
     void aKeyInAUriAppearsNowhere() throws Exception {
         answers();
 
-        assertSilent(run("info", Map.of(), generate("good") + "&apiKey=RAW(" + KEY + ")", generate("refused") + "&apiKey=RAW(" + KEY + ")"));
+        assertSilent(run("info", Map.of(), generate("good") + "&apiKey=RAW(" + KEY + ")",
+                generate("refused") + "&apiKey=RAW(" + KEY + ")"));
     }
 
     @Test

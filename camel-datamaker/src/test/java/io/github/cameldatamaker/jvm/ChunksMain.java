@@ -30,12 +30,12 @@ public final class ChunksMain {
                 public void configure() {
                     errorHandler(noErrorHandler());
                     from("direct:start")
-                        .to("datamaker:plan?template=tmpl_customer&seed=s&count=" + args[1] + "&chunkSize=" + args[2])
-                        .split(body()).streaming().stopOnException()
+                            .to("datamaker:plan?template=tmpl_customer&seed=s&count=" + args[1] + "&chunkSize=" + args[2])
+                            .split(body()).streaming().stopOnException()
                             .to("direct:chunk");
                     from("direct:chunk")
-                        .to("direct:generate")
-                        .split(body()).streaming().stopOnException()
+                            .to("direct:generate")
+                            .split(body()).streaming().stopOnException()
                             .process(exchange -> {
                                 for (Object row : exchange.getMessage().getBody(List.class)) {
                                     digest.update(((String) row).getBytes(UTF_8));
@@ -44,7 +44,7 @@ public final class ChunksMain {
                             });
                     // A refused generate has no rows yet, so it may be sent again.
                     from("direct:generate").errorHandler(defaultErrorHandler().maximumRedeliveries(5).redeliveryDelay(10))
-                        .to("datamaker:generate?rowType=String&batchSize=100&idleTimeout=5s");
+                            .to("datamaker:generate?rowType=String&batchSize=100&idleTimeout=5s");
                 }
             });
             context.start();

@@ -53,7 +53,8 @@ class FailingServiceTest {
         int requests = ROWS / CHUNK;
         int faults = requests / 20;
         random.ints(0, requests).distinct().limit(faults)
-                .forEach(request -> fail(SERVICE.sandbox().faults().on("POST", "/templates/{id}/generate").after(request), random));
+                .forEach(request -> fail(SERVICE.sandbox().faults().on("POST", "/templates/{id}/generate").after(request),
+                        random));
 
         ForkedJvm disturbed = run();
 
@@ -64,6 +65,7 @@ class FailingServiceTest {
     }
 
     private static String result(ForkedJvm jvm) {
-        return jvm.output().lines().filter(line -> line.startsWith("rows=")).reduce((first, second) -> second).orElse(jvm.output());
+        return jvm.output().lines().filter(line -> line.startsWith("rows=")).reduce((first, second) -> second)
+                .orElse(jvm.output());
     }
 }

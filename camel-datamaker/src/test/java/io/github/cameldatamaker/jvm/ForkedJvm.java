@@ -44,7 +44,8 @@ public record ForkedJvm(int exitCode, String output) {
             Awaitility.await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofMinutes(10))
                     .until(() -> point.call() || !life.isAlive());
             // A random delay, so that the kill does not always hit the same place.
-            Awaitility.await().pollInterval(Duration.ofMillis(1)).pollDelay(Duration.ofMillis(new Random().nextInt(25))).until(() -> true);
+            Awaitility.await().pollInterval(Duration.ofMillis(1)).pollDelay(Duration.ofMillis(new Random().nextInt(25)))
+                    .until(() -> true);
             assertThat(life.isAlive()).as(Files.readString(output)).isTrue();
         } finally {
             life.destroyForcibly().waitFor();
@@ -52,8 +53,10 @@ public record ForkedJvm(int exitCode, String output) {
     }
 
     /** Starts it; the caller kills it or waits for it. Its output goes to a file. */
-    public static Process start(Class<?> main, Map<String, String> environment, Path output, String... arguments) throws IOException {
-        return builder(main, List.of("-Xmx64m"), environment, arguments).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    public static Process start(Class<?> main, Map<String, String> environment, Path output, String... arguments)
+            throws IOException {
+        return builder(main, List.of("-Xmx64m"), environment, arguments).redirectErrorStream(true).redirectOutput(output.toFile())
+                .start();
     }
 
     private static ProcessBuilder builder(

@@ -56,7 +56,7 @@ public final class GenerateMain {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         System.out.println("rows=" + (intoFile ? lines(Path.of(args[2])) : rows.get()) + " heap="
-                           + (runtime.totalMemory() - runtime.freeMemory()) / (1 << 20) + "MB");
+                + (runtime.totalMemory() - runtime.freeMemory()) / (1 << 20) + "MB");
     }
 
     private static RouteBuilder splitting(String generate, AtomicLong rows) {

@@ -50,6 +50,7 @@ final class LineFile implements AutoCloseable {
 
     /** The complete lines of a file, which need not exist yet. */
     static List<String> read(Path file) throws IOException {
-        return Files.exists(file) ? LINE.matcher(Files.readString(file)).results().map((MatchResult line) -> line.group(1)).toList() : List.of();
+        return Files.exists(file)
+                ? LINE.matcher(Files.readString(file)).results().map((MatchResult line) -> line.group(1)).toList() : List.of();
     }
 }

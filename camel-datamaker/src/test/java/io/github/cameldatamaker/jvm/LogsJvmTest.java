@@ -65,7 +65,8 @@ class LogsJvmTest {
         SERVICE.sandbox().clock().advance(Duration.ofMinutes(1));
 
         ForkedJvm jvm = ForkedJvm.run(
-                LogsMain.class, List.of("-Xmx48m", "-XX:+ExitOnOutOfMemoryError", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
+                LogsMain.class,
+                List.of("-Xmx48m", "-XX:+ExitOnOutOfMemoryError", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
                 Map.of("DM_API_KEY", SERVICE.apiKey()), arguments(scenario, 1, 1, "memory"));
 
         assertThat(jvm.exitCode()).as(jvm.output()).isZero();
@@ -99,10 +100,12 @@ class LogsJvmTest {
             ForkedJvm.killAt(() -> written().size() >= enough, LogsMain.class, environment, output,
                     arguments(scenario, 2, 0, state()));
         }
-        int left = (int) runs.stream().filter(run -> written(run).stream().noneMatch(line -> line.group(2).equals("end"))).count();
+        int left = (int) runs.stream().filter(run -> written(run).stream().noneMatch(line -> line.group(2).equals("end")))
+                .count();
         assertThat(left).isPositive();
         ForkedJvm last = ForkedJvm.run(
-                LogsMain.class, List.of("-Xmx64m"), Map.of("DM_API_KEY", SERVICE.apiKey()), arguments(scenario, left, 0, state()));
+                LogsMain.class, List.of("-Xmx64m"), Map.of("DM_API_KEY", SERVICE.apiKey()),
+                arguments(scenario, left, 0, state()));
         assertThat(last.exitCode()).as(last.output()).isZero();
 
         int twice = 0;

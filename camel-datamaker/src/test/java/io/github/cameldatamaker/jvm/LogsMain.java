@@ -27,12 +27,14 @@ public final class LogsMain {
         try (LineFile lines = new LineFile(args[4]); DefaultCamelContext context = new DefaultCamelContext()) {
             context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setBaseUrl(args[0]);
             context.getRegistry().bind(
-                    "state", args[3].equals("memory") ? new MemoryStateRepository() : new DataMakerFileStateRepository(Path.of(args[3])));
+                    "state",
+                    args[3].equals("memory") ? new MemoryStateRepository() : new DataMakerFileStateRepository(Path.of(args[3])));
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("datamaker:logs?scenario=" + args[1] + "&startFrom=beginning&stateRepository=#state&initialDelay=0&delay=200"
-                         + "&retryBackoff=20")
+                    from("datamaker:logs?scenario=" + args[1]
+                            + "&startFrom=beginning&stateRepository=#state&initialDelay=0&delay=200"
+                            + "&retryBackoff=20")
                             .delay(Long.parseLong(args[5])).syncDelayed()
                             .process(exchange -> lines.write(line(exchange)))
                             .filter(header("CamelDataMakerRunStatus").isNotNull()).process(exchange -> ends.countDown());
@@ -51,6 +53,6 @@ public final class LogsMain {
         Message message = exchange.getMessage();
         Object number = message.getHeader("CamelDataMakerLineNumber", "end", String.class);
         return message.getHeader("CamelDataMakerRun") + " " + number + " "
-               + (number.equals("end") ? message.getHeader("CamelDataMakerRunStatus") : message.getBody(String.class));
+                + (number.equals("end") ? message.getHeader("CamelDataMakerRunStatus") : message.getBody(String.class));
     }
 }

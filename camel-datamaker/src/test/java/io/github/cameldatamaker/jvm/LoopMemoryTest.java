@@ -30,8 +30,10 @@ class LoopMemoryTest {
                 "[" + ("{\"text\":\"" + "x".repeat(1_000) + "\"},").repeat(ROWS - 1) + "{}]")));
 
         ForkedJvm jvm = ForkedJvm.run(
-                GenerateMain.class, List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
-                Map.of("DM_API_KEY", "key"), "http://localhost:" + SERVICE.getPort(), "" + ROWS, "looped", "outputType=" + outputType);
+                GenerateMain.class,
+                List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
+                Map.of("DM_API_KEY", "key"), "http://localhost:" + SERVICE.getPort(), "" + ROWS, "looped",
+                "outputType=" + outputType);
 
         assertThat(jvm.exitCode()).as(jvm.output()).isZero();
         assertThat(jvm.output()).contains("rows=" + GenerateMain.TURNS * (outputType.equals("List") ? ROWS : 1) + " ");

@@ -34,7 +34,7 @@ class MemoryTest {
         assertThat(jvm.exitCode()).as(jvm.output()).isZero();
         assertThat(jvm.output()).contains("rows=" + count + " ");
         System.out.println("-Xmx64m " + rowsOrFile.replaceAll(".*/", "") + " " + options + ": " + jvm.output().strip() + ", "
-                           + (System.nanoTime() - start) / 1_000_000_000 + " s");
+                + (System.nanoTime() - start) / 1_000_000_000 + " s");
     }
 
     @Test

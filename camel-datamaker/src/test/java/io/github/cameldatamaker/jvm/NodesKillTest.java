@@ -96,10 +96,12 @@ class NodesKillTest {
         int inDoubt = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
             int enough = kill * KEYS / (KILLS + 1);
-            Awaitility.await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofMinutes(10)).until(() -> runs().size() >= enough || isOver());
+            Awaitility.await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofMinutes(10))
+                    .until(() -> runs().size() >= enough || isOver());
             int node = random.nextInt(NODES);
             // A random delay, so that the kill does not always hit the same place.
-            Awaitility.await().pollInterval(Duration.ofMillis(1)).pollDelay(Duration.ofMillis(random.nextInt(100))).until(() -> true);
+            Awaitility.await().pollInterval(Duration.ofMillis(1)).pollDelay(Duration.ofMillis(random.nextInt(100)))
+                    .until(() -> true);
             nodes[node].destroyForcibly().waitFor();
             inDoubt += startsWithoutRun();
             start(node);
@@ -110,9 +112,11 @@ class NodesKillTest {
         }
 
         List<String> keys = keysOfRuns();
-        System.out.println(NODES + " nodes, " + KEYS + " keys, " + KILLS + " kills: " + keys.size() + " runs, " + new HashSet<>(keys).size()
-                           + " keys with a run; starts in doubt when a node was killed: " + inDoubt + "; runs that a node found and did not start: "
-                           + (lines().size() - keys.size()));
+        System.out.println(
+                NODES + " nodes, " + KEYS + " keys, " + KILLS + " kills: " + keys.size() + " runs, " + new HashSet<>(keys).size()
+                        + " keys with a run; starts in doubt when a node was killed: " + inDoubt
+                        + "; runs that a node found and did not start: "
+                        + (lines().size() - keys.size()));
         assertThat(keys).containsExactlyInAnyOrderElementsOf(IntStream.range(0, KEYS).mapToObj(key -> "key-" + key).toList());
         // None is in doubt in silence: a node whose start fails exits with 1, and the table has a run for each key.
         assertThat(startsWithoutRun()).isZero();
@@ -125,8 +129,10 @@ class NodesKillTest {
         Set<String> written = LineFile.read(file(node)).stream().map(line -> line.split(" ")[0]).collect(Collectors.toSet());
         int next = IntStream.range(0, KEYS).filter(key -> !written.contains("key-" + key)).findFirst().orElse(KEYS);
         nodes[node] = ForkedJvm.start(
-                NodeMain.class, Map.of("DM_API_KEY", SERVICE.apiKey()), output(node, ++lives[node]), SERVICE.baseUrl(), scenario, database,
-                file(node).toString(), String.valueOf(Math.max(0, next - AGAIN)), String.valueOf(KEYS), String.valueOf(begin.toEpochMilli()),
+                NodeMain.class, Map.of("DM_API_KEY", SERVICE.apiKey()), output(node, ++lives[node]), SERVICE.baseUrl(), scenario,
+                database,
+                file(node).toString(), String.valueOf(Math.max(0, next - AGAIN)), String.valueOf(KEYS),
+                String.valueOf(begin.toEpochMilli()),
                 String.valueOf(PACE.toMillis()), String.valueOf(SPEED));
     }
 
@@ -167,7 +173,7 @@ class NodesKillTest {
 
     private int startsWithoutRun() throws SQLException {
         try (var connection = DriverManager.getConnection(database);
-             var rows = connection.createStatement().executeQuery("select state_value from CAMEL_DATAMAKER_STATE")) {
+                var rows = connection.createStatement().executeQuery("select state_value from CAMEL_DATAMAKER_STATE")) {
             int starts = 0;
             while (rows.next()) {
                 starts += rows.getString(1).contains("\"run\":") ? 0 : 1;
@@ -178,9 +184,10 @@ class NodesKillTest {
 
     private int keysOfTable() throws SQLException {
         try (var connection = DriverManager.getConnection(database);
-             var rows = connection.createStatement().executeQuery(
-                     "select count(*) from CAMEL_DATAMAKER_STATE where state_key like 'datamaker:start:" + scenario.replace("_", "!_")
-                                                                      + ":%' escape '!'")) {
+                var rows = connection.createStatement().executeQuery(
+                        "select count(*) from CAMEL_DATAMAKER_STATE where state_key like 'datamaker:start:"
+                                + scenario.replace("_", "!_")
+                                + ":%' escape '!'")) {
             rows.next();
             return rows.getInt(1);
         }

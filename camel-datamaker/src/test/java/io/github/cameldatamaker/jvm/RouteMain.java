@@ -50,8 +50,7 @@ public final class RouteMain {
     }
 
     private static void send(CamelContext context, String uri) {
-        Exchange exchange = context.createProducerTemplate().request(uri, e -> {
-        });
+        Exchange exchange = context.createProducerTemplate().request(uri, e -> {});
         System.out.println(exchange + " " + exchange.getMessage().getHeaders());
         if (exchange.getException() != null) {
             exchange.getException().printStackTrace(System.out);
@@ -63,7 +62,8 @@ public final class RouteMain {
     private static void print(Endpoint endpoint) {
         System.out.println(endpoint);
         if (endpoint instanceof DataMakerEndpoint datamaker) {
-            System.out.println(datamaker.getConfiguration() + " " + datamaker.getServiceUrl() + " " + datamaker.getServiceMetadata());
+            System.out.println(
+                    datamaker.getConfiguration() + " " + datamaker.getServiceUrl() + " " + datamaker.getServiceMetadata());
         }
     }
 
@@ -73,7 +73,8 @@ public final class RouteMain {
             System.out.println("MBean " + name);
             for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
                 try {
-                    System.out.println(attribute.getName() + "=" + Objects.toString(server.getAttribute(name, attribute.getName())));
+                    System.out.println(
+                            attribute.getName() + "=" + Objects.toString(server.getAttribute(name, attribute.getName())));
                 } catch (Exception e) {
                     System.out.println(e);
                 }

@@ -52,7 +52,8 @@ class RowsKillTest {
     void eachRowIsThereOnce(String how) throws Exception {
         // H2 must keep what it has committed when its process is killed: by default it writes half a second later.
         String database = "jdbc:h2:file:" + folder.resolve("database") + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1";
-        execute(database, "create table rows (row_id varchar" + (how.equals("upsert") ? " primary key" : "") + ", id varchar, email varchar)");
+        execute(database, "create table rows (row_id varchar" + (how.equals("upsert") ? " primary key" : "")
+                + ", id varchar, email varchar)");
         Path state = folder.resolve("state");
         Path ids = folder.resolve("ids");
         String[] arguments = { SERVICE.baseUrl(), how, "count=" + ROWS, state.toString(), database, ids.toString() };
@@ -77,8 +78,9 @@ class RowsKillTest {
         assertThat(last.exitCode()).as(last.output()).isZero();
 
         List<String> came = LineFile.read(ids);
-        System.out.println(KILLS + " kills, " + hits + " of them at work, " + ROWS + " rows, " + how + ": " + (came.size() - new HashSet<>(came).size())
-                           + " rows came twice");
+        System.out.println(KILLS + " kills, " + hits + " of them at work, " + ROWS + " rows, " + how + ": "
+                + (came.size() - new HashSet<>(came).size())
+                + " rows came twice");
         assertThat(rows(database)).isEqualTo(undisturbed(state));
     }
 
@@ -100,9 +102,10 @@ class RowsKillTest {
 
     private static List<String> rows(String database) throws SQLException {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(database); Statement statement = connection.createStatement();
-             ResultSet found = statement.executeQuery(
-                     "select row_id, id, email from rows order by cast(regexp_substr(row_id, '[0-9]+$') as int)")) {
+        try (Connection connection = DriverManager.getConnection(database);
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(
+                        "select row_id, id, email from rows order by cast(regexp_substr(row_id, '[0-9]+$') as int)")) {
             while (found.next()) {
                 rows.add(found.getString(1) + " " + found.getString(2) + " " + found.getString(3));
             }
@@ -121,9 +124,12 @@ class RowsKillTest {
             component.getConfiguration().setApiKey(SERVICE.apiKey());
             context.start();
             List<?> rows = context.createProducerTemplate().requestBody(
-                    "datamaker:generate?template=tmpl_customer&outputType=List&count=" + ROWS + "&seed=" + seed, null, List.class);
-            return IntStream.range(0, ROWS).mapToObj(row -> "tmpl_customer:1:" + seed + ":" + row + " " + ((Map<?, ?>) rows.get(row)).get("id")
-                                                            + " " + ((Map<?, ?>) rows.get(row)).get("email")).toList();
+                    "datamaker:generate?template=tmpl_customer&outputType=List&count=" + ROWS + "&seed=" + seed, null,
+                    List.class);
+            return IntStream.range(0, ROWS)
+                    .mapToObj(row -> "tmpl_customer:1:" + seed + ":" + row + " " + ((Map<?, ?>) rows.get(row)).get("id")
+                            + " " + ((Map<?, ?>) rows.get(row)).get("email"))
+                    .toList();
         }
     }
 }

@@ -35,7 +35,8 @@ public final class RowsMain {
             JdbcDataSource database = new JdbcDataSource();
             database.setUrl(args[4]);
             context.getRegistry().bind("database", database);
-            String from = "datamaker:generate?template=tmpl_customer&resumeKey=k&resumeRepository=#state&initialDelay=0&delay=50&" + args[2];
+            String from = "datamaker:generate?template=tmpl_customer&resumeKey=k&resumeRepository=#state&initialDelay=0&delay=50&"
+                    + args[2];
             context.addRoutes(args[1].equals("upsert") ? upserting(from, ids) : inserting(from, database, ids));
             context.start();
             ScheduledPollConsumer consumer = (ScheduledPollConsumer) context.getRoute("rows").getConsumer();
@@ -47,7 +48,8 @@ public final class RowsMain {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from(from).routeId("rows").process(exchange -> ids.write(exchange.getMessage().getHeader("CamelDataMakerRowId", String.class)))
+                from(from).routeId("rows")
+                        .process(exchange -> ids.write(exchange.getMessage().getHeader("CamelDataMakerRowId", String.class)))
                         .to("sql:merge into rows " + VALUES.replace("(row_id, id, email)", "(row_id, id, email) key (row_id)"));
             }
         };
@@ -59,7 +61,9 @@ public final class RowsMain {
             public void configure() {
                 // A row and its id are one transaction.
                 getContext().getRegistry().bind("transactions", new DataSourceTransactionManager(database));
-                from(from).routeId("rows").process(exchange -> ids.write(exchange.getMessage().getHeader("CamelDataMakerRowId", String.class))).transacted()
+                from(from).routeId("rows")
+                        .process(exchange -> ids.write(exchange.getMessage().getHeader("CamelDataMakerRowId", String.class)))
+                        .transacted()
                         .idempotentConsumer(header("CamelDataMakerRowId"), new JdbcMessageIdRepository(database, "rows"))
                         .to("sql:insert into rows " + VALUES);
             }

@@ -37,7 +37,8 @@ class RunsKillTest {
     private static final int KEYS_A_LIFE = 40;
     /** Longer than the time in which an unanswered start is in doubt. */
     private static final Duration DOWN = Duration.ofSeconds(31);
-    private static final Pattern BEGUN = Pattern.compile("\"key\":\"(key-\\d+)\",\"start\":\"[^\"]+\",\"begun\":\"[^\"]+\",\"unsuccessful\"");
+    private static final Pattern BEGUN = Pattern
+            .compile("\"key\":\"(key-\\d+)\",\"start\":\"[^\"]+\",\"begun\":\"[^\"]+\",\"unsuccessful\"");
     private static final int RUNS = 20;
 
     @RegisterExtension
@@ -79,7 +80,8 @@ class RunsKillTest {
             environment.put(LineFile.MOST_LINES, String.valueOf(2 * KEYS_A_LIFE));
             ForkedJvm.killAt(() -> keysWritten().size() >= enough, StartsMain.class, environment, output(kill),
                     starts(scenario, keys, kill));
-            Set<String> inDoubt = BEGUN.matcher(Files.readString(state)).results().map(key -> key.group(1)).collect(Collectors.toSet());
+            Set<String> inDoubt = BEGUN.matcher(Files.readString(state)).results().map(key -> key.group(1))
+                    .collect(Collectors.toSet());
             begun += inDoubt.size();
             inDoubt.retainAll(new HashSet<>(keysOfRuns(scenario)));
             accepted += inDoubt.size();
@@ -89,8 +91,9 @@ class RunsKillTest {
         assertThat(last.exitCode()).as(last.output()).isZero();
 
         List<String> runs = keysOfRuns(scenario);
-        System.out.println(KILLS + " kills, " + keys + " keys, 4 starts at a time: " + runs.size() + " runs; killed between intent and run id: "
-                           + begun + " starts, of which the service had accepted " + accepted);
+        System.out.println(KILLS + " kills, " + keys + " keys, 4 starts at a time: " + runs.size()
+                + " runs; killed between intent and run id: "
+                + begun + " starts, of which the service had accepted " + accepted);
         assertThat(runs).containsExactlyInAnyOrderElementsOf(IntStream.range(0, keys).mapToObj(key -> "key-" + key).toList());
         // A key that was delivered again got the run that it had.
         assertThat(new HashSet<>(LineFile.read(lines))).hasSize(keys);
@@ -127,7 +130,8 @@ class RunsKillTest {
     @Timeout(1200)
     void everyStatusThatWasObservedIsDelivered() throws Exception {
         String scenario = SERVICE.sandbox().scenarios().add("Watched", "# sandbox: duration=100h");
-        List<String> runs = IntStream.range(0, RUNS).mapToObj(run -> SERVICE.sandbox().scenarios().start(scenario, Map.of())).toList();
+        List<String> runs = IntStream.range(0, RUNS).mapToObj(run -> SERVICE.sandbox().scenarios().start(scenario, Map.of()))
+                .toList();
         String[] arguments = { SERVICE.baseUrl(), scenario, state.toString(), lines.toString(), String.valueOf(RUNS) };
         List<String> statuses = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
@@ -136,7 +140,8 @@ class RunsKillTest {
             int due = RUNS * statuses.size() - before;
             // Sometimes all of it, because a run with too many undelivered statuses is not observed further.
             int enough = before + (kill % 3 == 2 ? due : 1 + random.nextInt(due));
-            ForkedJvm.killAt(() -> new HashSet<>(LineFile.read(lines)).size() >= enough, RunsMain.class, environment(), output(kill),
+            ForkedJvm.killAt(() -> new HashSet<>(LineFile.read(lines)).size() >= enough, RunsMain.class, environment(),
+                    output(kill),
                     arguments);
         }
         set(runs, statuses, "done");
@@ -145,11 +150,13 @@ class RunsKillTest {
 
         List<String> written = LineFile.read(lines);
         int twice = written.size() - new HashSet<>(written).size();
-        System.out.println(KILLS + " kills, " + RUNS + " runs with " + statuses.size() + " statuses each: " + new HashSet<>(written).size()
-                           + " statuses, " + twice + " delivered twice");
+        System.out.println(
+                KILLS + " kills, " + RUNS + " runs with " + statuses.size() + " statuses each: " + new HashSet<>(written).size()
+                        + " statuses, " + twice + " delivered twice");
         assertThat(twice).isLessThanOrEqualTo(KILLS);
         Map<String, Set<String>> delivered = new HashMap<>();
-        written.forEach(line -> delivered.computeIfAbsent(line.split(" ")[0], run -> new LinkedHashSet<>()).add(line.substring(line.indexOf(' ') + 1)));
+        written.forEach(line -> delivered.computeIfAbsent(line.split(" ")[0], run -> new LinkedHashSet<>())
+                .add(line.substring(line.indexOf(' ') + 1)));
         List<String> changes = IntStream.range(0, statuses.size())
                 .mapToObj(step -> (step == 0 ? "null" : statuses.get(step - 1)) + " " + statuses.get(step)).toList();
         assertThat(delivered).containsOnlyKeys(runs);

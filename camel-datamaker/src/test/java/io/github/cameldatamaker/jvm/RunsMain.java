@@ -26,12 +26,13 @@ public final class RunsMain {
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("datamaker:runs?scenario=" + args[1] + "&startFrom=beginning&stateRepository=#state&initialDelay=0&delay=50")
+                    from("datamaker:runs?scenario=" + args[1]
+                            + "&startFrom=beginning&stateRepository=#state&initialDelay=0&delay=50")
                             // As long as the write of the state, so that kills come here too.
                             .delay(5).syncDelayed()
                             .process(exchange -> lines.write(exchange.getMessage().getHeader("CamelDataMakerRun") + " "
-                                                             + exchange.getMessage().getHeader("CamelDataMakerPreviousStatus") + " "
-                                                             + exchange.getMessage().getHeader("CamelDataMakerRunStatus")))
+                                    + exchange.getMessage().getHeader("CamelDataMakerPreviousStatus") + " "
+                                    + exchange.getMessage().getHeader("CamelDataMakerRunStatus")))
                             .filter(header("CamelDataMakerRunStatus").isEqualTo("done")).process(exchange -> ends.countDown());
                 }
             });

@@ -27,7 +27,8 @@ public final class SendMain {
                 @Override
                 public void configure() {
                     // Camel itself would read the stream into the heap.
-                    from("direct:rows").noStreamCaching().process(exchange -> rows(exchange, count)).to("datamaker:saveSet?set=large");
+                    from("direct:rows").noStreamCaching().process(exchange -> rows(exchange, count))
+                            .to("datamaker:saveSet?set=large");
                     from("direct:bytes").noStreamCaching().process(exchange -> exchange.getMessage().setBody(new Zeros(count)))
                             .to("datamaker:uploadFile?file=large.bin");
                 }
@@ -37,7 +38,8 @@ public final class SendMain {
         }
         System.gc();
         Runtime runtime = Runtime.getRuntime();
-        System.out.println("sent " + count + " " + args[1] + " heap=" + (runtime.totalMemory() - runtime.freeMemory()) / (1 << 20) + "MB");
+        System.out.println(
+                "sent " + count + " " + args[1] + " heap=" + (runtime.totalMemory() - runtime.freeMemory()) / (1 << 20) + "MB");
     }
 
     private static void rows(Exchange exchange, long count) {

@@ -17,12 +17,14 @@ class SendMemoryTest {
     void sentRowsAreReleased(String what, String count, long atLeast) throws Exception {
         try (CountingService service = new CountingService()) {
             ForkedJvm jvm = ForkedJvm.run(
-                    SendMain.class, List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
+                    SendMain.class,
+                    List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
                     Map.of("DM_API_KEY", "key"), service.baseUrl(), what, count);
 
             assertThat(jvm.exitCode()).as(jvm.output()).isZero();
             assertThat(jvm.output()).contains("sent " + count + " " + what);
-            assertThat(service.whole()).singleElement().satisfies(bytes -> assertThat(bytes).isBetween(atLeast, atLeast + atLeast / 10));
+            assertThat(service.whole()).singleElement()
+                    .satisfies(bytes -> assertThat(bytes).isBetween(atLeast, atLeast + atLeast / 10));
         }
     }
 }

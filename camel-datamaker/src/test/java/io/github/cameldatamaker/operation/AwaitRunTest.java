@@ -28,11 +28,13 @@ class AwaitRunTest extends DrivenSandboxTest {
     void runScenarioWaits(String wait) {
         String scenario = scenario("duration=1m");
 
-        Exchange exchange = drive(send("datamaker:runScenario?scenario=" + scenario + "&wait=" + wait + "&completionTimeout=5m", null));
+        Exchange exchange = drive(
+                send("datamaker:runScenario?scenario=" + scenario + "&wait=" + wait + "&completionTimeout=5m", null));
 
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getHeader(DataMakerConstants.RUN_STATUS)).isEqualTo("done");
-        assertThat(exchange.getMessage().getBody(Map.class)).containsEntry("id", exchange.getMessage().getHeader(DataMakerConstants.RUN))
+        assertThat(exchange.getMessage().getBody(Map.class))
+                .containsEntry("id", exchange.getMessage().getHeader(DataMakerConstants.RUN))
                 .containsEntry("status", "done");
     }
 
@@ -68,7 +70,8 @@ class AwaitRunTest extends DrivenSandboxTest {
     @Test
     void pollIntervalGrowsTo30Seconds() {
         String scenario = scenario("duration=10m");
-        CompletableFuture<Exchange> sent = send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&pollInterval=10s", null);
+        CompletableFuture<Exchange> sent = send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&pollInterval=10s",
+                null);
 
         for (int seconds : List.of(10, 15, 22, 30, 30)) {
             long before = count("GET");
@@ -121,7 +124,8 @@ class AwaitRunTest extends DrivenSandboxTest {
         String scenario = scenario("duration=3h");
 
         Exchange exchange = drive(
-                send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&completionTimeout=10m&cancelOnTimeout=false", null));
+                send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&completionTimeout=10m&cancelOnTimeout=false",
+                        null));
 
         assertThat(exchange.getException()).isInstanceOf(DataMakerTimeoutException.class).hasMessageContaining("It continues");
         assertThat(count("DELETE")).isZero();
@@ -146,11 +150,13 @@ class AwaitRunTest extends DrivenSandboxTest {
         String scenario = scenario("duration=1m");
         sandbox.faults().on("GET", "/scenarios/{id}/runs/{run}").times(2).status(503);
 
-        assertThat(drive(send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&maxRetries=0", null)).getException()).isNull();
+        assertThat(drive(send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&maxRetries=0", null)).getException())
+                .isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "datamaker:awaitRun?scenario=scn_seed_orders&run=nope", "datamaker:runScenario?scenario=nope&wait=poll" })
+    @ValueSource(
+            strings = { "datamaker:awaitRun?scenario=scn_seed_orders&run=nope", "datamaker:runScenario?scenario=nope&wait=poll" })
     void anUnknownRunOrScenario(String uri) {
         DataMakerApiException failure = (DataMakerApiException) drive(send(uri, null)).getException();
 
@@ -194,6 +200,7 @@ class AwaitRunTest extends DrivenSandboxTest {
         sandbox.faults().on("GET", "/scenarios/{id}/runs/{run}").times(1).html(200);
         sandbox.faults().on("GET", "/scenarios/{id}/runs/{run}").times(1).cutAfter(10);
 
-        assertThat(drive(send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&maxRetries=0", null)).getException()).isNull();
+        assertThat(drive(send("datamaker:runScenario?scenario=" + scenario + "&wait=poll&maxRetries=0", null)).getException())
+                .isNull();
     }
 }

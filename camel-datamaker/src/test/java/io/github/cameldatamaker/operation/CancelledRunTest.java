@@ -35,8 +35,9 @@ class CancelledRunTest extends WireMockRouteTest {
     @CsvSource({ "204, false", "404, false", "409, false", "500, true" })
     void onlyARunThatMayContinueIsLogged(int status, boolean isWarnedOf) {
         answerJson("{\"id\":\"r\",\"status\":\"running\"}");
-        SERVICE.stubFor(delete(urlPathEqualTo(RUN)).willReturn(aResponse().withStatus(status).withHeader("Content-Type", "application/json")
-                .withBody(status == 204 ? "" : "{\"error\":{\"code\":\"of_its_own\",\"message\":\"no\"}}")));
+        SERVICE.stubFor(delete(urlPathEqualTo(RUN))
+                .willReturn(aResponse().withStatus(status).withHeader("Content-Type", "application/json")
+                        .withBody(status == 204 ? "" : "{\"error\":{\"code\":\"of_its_own\",\"message\":\"no\"}}")));
         try (CapturedLog log = new CapturedLog()) {
             Throwable failure = send(
                     "datamaker:runScenario?scenario=s&wait=poll&completionTimeout=100&maxRetries=0", null).join().getException();
@@ -96,10 +97,12 @@ class CancelledRunTest extends WireMockRouteTest {
     void theSearchForARunWaitsForNoBudget() {
         String key = "{\"params\":{\"camel_datamaker_run_key\":\"k\"},\"id\":\"r\",\"status\":\"running\"}";
         SERVICE.stubFor(post(urlPathEqualTo("/scenarios/s/run")).willReturn(aResponse().withFixedDelay(60_000)));
-        SERVICE.stubFor(get(urlPathEqualTo("/scenarios/s/runs")).willReturn(aResponse().withHeader("Content-Type", "application/json")
-                .withBody("{\"items\":[" + key + "],\"next_cursor\":null}")));
+        SERVICE.stubFor(
+                get(urlPathEqualTo("/scenarios/s/runs")).willReturn(aResponse().withHeader("Content-Type", "application/json")
+                        .withBody("{\"items\":[" + key + "],\"next_cursor\":null}")));
         SERVICE.stubFor(delete(urlPathEqualTo(RUN)).willReturn(aResponse().withStatus(204)));
-        CompletableFuture<Exchange> sent = send("datamaker:runScenario?scenario=s&wait=server&runKey=k&maxRateLimitWait=10m", null);
+        CompletableFuture<Exchange> sent = send("datamaker:runScenario?scenario=s&wait=server&runKey=k&maxRateLimitWait=10m",
+                null);
         Awaitility.await().untilAsserted(() -> SERVICE.verify(postRequestedFor(urlPathEqualTo("/scenarios/s/run"))));
         useUpTheMinute();
 
@@ -121,8 +124,10 @@ class CancelledRunTest extends WireMockRouteTest {
 
             context.stop();
 
-            assertThat(log.count("The service has not confirmed in time that these runs are cancelled. They may continue (1 in all): "
-                                 + "[run r of scenario s]")).isEqualTo(1);
+            assertThat(log
+                    .count("The service has not confirmed in time that these runs are cancelled. They may continue (1 in all): "
+                            + "[run r of scenario s]"))
+                    .isEqualTo(1);
         }
     }
 }

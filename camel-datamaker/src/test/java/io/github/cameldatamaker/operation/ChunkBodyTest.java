@@ -60,7 +60,8 @@ class ChunkBodyTest extends DrivenSandboxTest {
     void aFile(@TempDir Path folder) throws Exception {
         BlockingQueue<Object> done = new LinkedBlockingQueue<>();
         Files.writeString(folder.resolve("chunk.json"), CHUNK.toJson());
-        route(r -> r.from("file:" + folder + "?initialDelay=0&delay=50").to(WORKER).process(e -> done.add(e.getMessage().getBody())));
+        route(r -> r.from("file:" + folder + "?initialDelay=0&delay=50").to(WORKER)
+                .process(e -> done.add(e.getMessage().getBody())));
 
         Awaitility.await().until(() -> !done.isEmpty());
 
@@ -114,7 +115,8 @@ class ChunkBodyTest extends DrivenSandboxTest {
     @Test
     void aStreamThatIsNoChunkIsLeftAsItWas() throws Exception {
         for (String text : List.of("an order", "", "   ", "{\"order\":1}", " ".repeat(1000) + "{")) {
-            for (InputStream in : List.of(new ByteArrayInputStream(text.getBytes(UTF_8)), new InputStreamCache(text.getBytes(UTF_8)))) {
+            for (InputStream in : List.of(new ByteArrayInputStream(text.getBytes(UTF_8)),
+                    new InputStreamCache(text.getBytes(UTF_8)))) {
                 assertThat(rows(in)).as(text).hasSize(2);
                 assertThat(in.readAllBytes()).asString(UTF_8).isEqualTo(text);
             }

@@ -39,7 +39,8 @@ class ChunksAtOnceTest extends SandboxRouteTest {
         // None is done before as many have begun as may, or one more than a throttle would let.
         together = new CountDownLatch(throttled ? 2 : 3);
         route(r -> {
-            r.from("direct:plan").to("datamaker:plan?template=tmpl_customer&count=600&chunkSize=50").split(r.body()).streaming().to("seda:chunks");
+            r.from("direct:plan").to("datamaker:plan?template=tmpl_customer&count=600&chunkSize=50").split(r.body()).streaming()
+                    .to("seda:chunks");
             ProcessorDefinition<?> worker = r.from("seda:chunks?concurrentConsumers=" + consumers);
             if (throttled) {
                 worker = worker.throttle(2).concurrentRequestsMode();

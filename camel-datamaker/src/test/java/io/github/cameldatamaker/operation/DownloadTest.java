@@ -77,7 +77,8 @@ class DownloadTest extends WireMockRouteTest {
 
         for (String uri : List.of("direct:unread", "direct:half")) {
             InputStream body = template.requestBody(uri, null, InputStream.class);
-            assertThatThrownBy(body::readAllBytes).isInstanceOf(DataMakerException.class).hasMessageContaining("its exchange ended")
+            assertThatThrownBy(body::readAllBytes).isInstanceOf(DataMakerException.class)
+                    .hasMessageContaining("its exchange ended")
                     .hasMessageContaining("streamCaching");
         }
         assertReleased();
@@ -99,8 +100,7 @@ class DownloadTest extends WireMockRouteTest {
         answer(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
         route(r -> r.from("direct:a").to(DOWNLOAD).to("mock:never"));
 
-        Exchange failed = template.request("direct:a", e -> {
-        });
+        Exchange failed = template.request("direct:a", e -> {});
 
         assertThat(failed.getException()).isInstanceOf(DataMakerTruncatedException.class);
         assertThat(mock("never").getReceivedCounter()).isZero();

@@ -127,8 +127,10 @@ class EndOfExchangeTest extends WireMockRouteTest {
     }
 
     private void answerRuns(String status) {
-        SERVICE.stubFor(post(anyUrl()).willReturn(aResponse().withHeader("Content-Type", "application/json").withBody(json("running"))));
-        SERVICE.stubFor(get(anyUrl()).willReturn(aResponse().withHeader("Content-Type", "application/json").withBody(json(status))));
+        SERVICE.stubFor(
+                post(anyUrl()).willReturn(aResponse().withHeader("Content-Type", "application/json").withBody(json("running"))));
+        SERVICE.stubFor(
+                get(anyUrl()).willReturn(aResponse().withHeader("Content-Type", "application/json").withBody(json(status))));
         SERVICE.stubFor(delete(anyUrl()).willReturn(aResponse().withStatus(204)));
     }
 
@@ -139,7 +141,8 @@ class EndOfExchangeTest extends WireMockRouteTest {
     void aRowTypeThatCannotBeUsed(String batches) {
         answerJson(ROWS);
 
-        assertThat(failureOf(send("datamaker:generate?template=t&count=2&outputType=List&rowType=" + Unusable.class.getName() + batches, null)))
+        assertThat(failureOf(send(
+                "datamaker:generate?template=t&count=2&outputType=List&rowType=" + Unusable.class.getName() + batches, null)))
                 .isInstanceOf(DataMakerException.class).hasMessageContaining("rowType");
         assertReleased();
     }
@@ -150,12 +153,14 @@ class EndOfExchangeTest extends WireMockRouteTest {
     void aRowTypeThatCannotBeUsedInASplit(String row) throws Exception {
         int failing = Integer.parseInt(row.split(", ", 2)[0]);
         Failing.at = failing;
-        answerJson(IntStream.rangeClosed(1, 5000).mapToObj(id -> "{\"id\":" + id + "}").collect(Collectors.joining(",", "[", "]")));
-        route(r -> r.from("direct:rows").to("datamaker:generate?template=t&count=5000&rowType=" + Failing.class.getName() + row.split(", ", 2)[1])
+        answerJson(
+                IntStream.rangeClosed(1, 5000).mapToObj(id -> "{\"id\":" + id + "}").collect(Collectors.joining(",", "[", "]")));
+        route(r -> r.from("direct:rows")
+                .to("datamaker:generate?template=t&count=5000&rowType=" + Failing.class.getName() + row.split(", ", 2)[1])
                 .split(r.body()).streaming().to("mock:row"));
 
-        assertThat(failureOf(template.asyncSend("direct:rows", e -> {
-        }))).hasMessageContaining("Row " + failing).hasMessageContaining("rowType");
+        assertThat(failureOf(template.asyncSend("direct:rows", e -> {}))).hasMessageContaining("Row " + failing)
+                .hasMessageContaining("rowType");
         assertReleased();
     }
 
@@ -175,8 +180,7 @@ class EndOfExchangeTest extends WireMockRouteTest {
         }, false);
         route(r -> r.from("direct:a").setHeader(header, Odd::new).to("datamaker:generate?template=t&count=2"));
 
-        assertThat(failureOf(template.asyncSend("direct:a", e -> {
-        }))).hasStackTraceContaining("thrown by a test");
+        assertThat(failureOf(template.asyncSend("direct:a", e -> {}))).hasStackTraceContaining("thrown by a test");
     }
 
     /** A thread of OkHttp writes the body. */
@@ -221,7 +225,8 @@ class EndOfExchangeTest extends WireMockRouteTest {
         useClient("application".equals(kind)
                 ? new OkHttpClient.Builder().addInterceptor(broken) : new OkHttpClient.Builder().addNetworkInterceptor(broken));
 
-        assertThat(failureOf(send("datamaker:getTemplate?template=t&maxRetries=0", null))).hasMessageContaining("thrown by a test");
+        assertThat(failureOf(send("datamaker:getTemplate?template=t&maxRetries=0", null)))
+                .hasMessageContaining("thrown by a test");
     }
 
     @Test
@@ -231,7 +236,8 @@ class EndOfExchangeTest extends WireMockRouteTest {
             throw new IllegalStateException("thrown by a test");
         }));
 
-        assertThat(failureOf(send("datamaker:getTemplate?template=t&maxRetries=0", null))).hasStackTraceContaining("thrown by a test");
+        assertThat(failureOf(send("datamaker:getTemplate?template=t&maxRetries=0", null)))
+                .hasStackTraceContaining("thrown by a test");
     }
 
     /** A thousand that wait, and each of which fails at once when it goes, so that the next goes. */
@@ -243,7 +249,8 @@ class EndOfExchangeTest extends WireMockRouteTest {
         useClient(new OkHttpClient.Builder().eventListenerFactory(call -> {
             throw new IllegalStateException("thrown by a test");
         }));
-        List<CompletableFuture<Exchange>> all = Stream.generate(() -> send("datamaker:getTemplate?template=t&maxRetries=0", null)).limit(5000).toList();
+        List<CompletableFuture<Exchange>> all = Stream.generate(() -> send("datamaker:getTemplate?template=t&maxRetries=0", null))
+                .limit(5000).toList();
 
         failureOf(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> all.get(0).join()));
 
@@ -256,10 +263,12 @@ class EndOfExchangeTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "datamaker:getTemplate?template=t", "datamaker:generate?template=t&count=2&outputType=List", "datamaker:runScenario?scenario=s",
+            "datamaker:getTemplate?template=t", "datamaker:generate?template=t&count=2&outputType=List",
+            "datamaker:runScenario?scenario=s",
             "datamaker:runScenario?scenario=s&wait=poll", "datamaker:awaitRun?scenario=s&run=r" })
     void theCallbackOfACall(String uri) {
-        answer(aResponse().withHeader("Content-Type", "application/json").withHeader("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT")
+        answer(aResponse().withHeader("Content-Type", "application/json")
+                .withHeader("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT")
                 .withBody(json("done")));
         clock.thread = "OkHttp";
 
@@ -274,7 +283,8 @@ class EndOfExchangeTest extends WireMockRouteTest {
         answerRuns("running");
         pools.breakPool("DataMakerWorker", refusal);
 
-        for (String uri : new String[] { "getTemplate?template=t", "generate?template=t&count=2", "runScenario?scenario=s", "getRun?scenario=s&run=r" }) {
+        for (String uri : new String[] { "getTemplate?template=t", "generate?template=t&count=2", "runScenario?scenario=s",
+                "getRun?scenario=s&run=r" }) {
             assertThat(failureOf(send("datamaker:" + uri, null))).as(uri).isInstanceOf(DataMakerException.class)
                     .hasMessageContaining("its context has no thread for it").hasMessageContaining(refusal.getMessage());
         }
@@ -303,7 +313,8 @@ class EndOfExchangeTest extends WireMockRouteTest {
         answerJson("{}");
         pools.breakPool("DataMakerHttp", refusal);
 
-        assertThat(failureOf(send("datamaker:getTemplate?template=t&maxRetries=1&retryBackoff=10", null))).isInstanceOf(DataMakerException.class);
+        assertThat(failureOf(send("datamaker:getTemplate?template=t&maxRetries=1&retryBackoff=10", null)))
+                .isInstanceOf(DataMakerException.class);
         assertThat(failureOf(send("datamaker:runScenario?scenario=s&maxRetries=0", null))).isInstanceOf(DataMakerException.class);
     }
 
@@ -320,7 +331,8 @@ class EndOfExchangeTest extends WireMockRouteTest {
                     .hasMessageContaining("The wait for run r of scenario s failed, and the run continues")
                     .hasMessageContaining(refusal.getMessage()).hasMessageNotContaining("stopping");
         }
-        assertThat(failureOf(send("datamaker:runScenario?scenario=s&wait=server", null))).hasStackTraceContaining(refusal.getMessage())
+        assertThat(failureOf(send("datamaker:runScenario?scenario=s&wait=server", null)))
+                .hasStackTraceContaining(refusal.getMessage())
                 .hasMessageNotContaining("stopping");
         SERVICE.verify(0, deleteRequestedFor(anyUrl()));
         SERVICE.verify(1, postRequestedFor(anyUrl()));
@@ -352,7 +364,8 @@ class EndOfExchangeTest extends WireMockRouteTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void aWaitForBudgetThatTheTimerDoesNotTake(Throwable refusal) {
-        answer(aResponse().withHeader("X-RateLimit-Remaining", "0").withHeader("X-RateLimit-Reset", "" + (Instant.now().getEpochSecond() + 50))
+        answer(aResponse().withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Reset", "" + (Instant.now().getEpochSecond() + 50))
                 .withBody("{}"));
         template.requestBody("datamaker:getTemplate?template=t", (Object) null);
         pools.breakPool("DataMakerTimer", refusal);
@@ -364,7 +377,8 @@ class EndOfExchangeTest extends WireMockRouteTest {
     /** A task of the timer may fail too. */
     @Test
     void anExceptionOnTheTimerEndsTheExchange() {
-        answer(aResponse().withHeader("X-RateLimit-Remaining", "0").withHeader("X-RateLimit-Reset", "" + (Instant.now().getEpochSecond() + 4))
+        answer(aResponse().withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Reset", "" + (Instant.now().getEpochSecond() + 4))
                 .withBody("{}"));
         template.requestBody("datamaker:getTemplate?template=t", (Object) null);
         clock.thread = "DataMakerTimer";
@@ -378,7 +392,8 @@ class EndOfExchangeTest extends WireMockRouteTest {
         clock.thread = "DataMakerTimer";
 
         assertThat(failureOf(send("datamaker:runScenario?scenario=s&wait=poll&pollInterval=50", null)))
-                .hasMessageContaining("The wait for run r of scenario s failed, and the run continues").hasMessageContaining("thrown by a test");
+                .hasMessageContaining("The wait for run r of scenario s failed, and the run continues")
+                .hasMessageContaining("thrown by a test");
         SERVICE.verify(0, deleteRequestedFor(anyUrl()));
     }
 

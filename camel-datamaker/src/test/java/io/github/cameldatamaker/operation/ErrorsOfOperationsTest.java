@@ -30,10 +30,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ErrorsOfOperationsTest extends WireMockRouteTest {
 
     private static final Map<Integer, String> CODES = Map.of(
-            400, "bad_request", 401, "unauthorized", 403, "forbidden", 404, "not_found", 409, "conflict", 422, "validation_error");
+            400, "bad_request", 401, "unauthorized", 403, "forbidden", 404, "not_found", 409, "conflict", 422,
+            "validation_error");
     private static final List<String> OPERATIONS = List.of(
             // operation and options, method, path
-            "getTemplate?template=t GET /templates/t", "createTemplate POST /templates", "updateTemplate?template=t PATCH /templates/t",
+            "getTemplate?template=t GET /templates/t", "createTemplate POST /templates",
+            "updateTemplate?template=t PATCH /templates/t",
             "deleteTemplate?template=t DELETE /templates/t", "listTemplates GET /templates",
             "listTemplateVersions?template=t GET /templates/t/versions", "preview?template=t POST /templates/t/preview",
             "plan?template=t&count=5 POST /templates/t/preview",
@@ -43,9 +45,11 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
             "cancelRun?scenario=s&run=r DELETE /scenarios/s/runs/r",
             "getRunLogs?scenario=s&run=r GET /scenarios/s/runs/r/logs",
             "listConnections GET /connections", "createConnection POST /connections",
-            "verifyConnection?connection=c POST /connections/c/verify", "getConnectionMetadata?connection=c GET /connections/c/metadata",
+            "verifyConnection?connection=c POST /connections/c/verify",
+            "getConnectionMetadata?connection=c GET /connections/c/metadata",
             "listSets GET /sets", "saveSet?set=s POST /sets", "loadSet?set=a/b GET /sets/a%2Fb", "deleteSet?set=s DELETE /sets/s",
-            "listFiles GET /workspace/files", "uploadFile?file=f POST /workspace/files", "downloadFile?file=a/b GET /workspace/files/a%2Fb",
+            "listFiles GET /workspace/files", "uploadFile?file=f POST /workspace/files",
+            "downloadFile?file=a/b GET /workspace/files/a%2Fb",
             "deleteFile?file=f DELETE /workspace/files/f");
 
     static Stream<Arguments> refusals() {
@@ -64,8 +68,10 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
     }
 
     private static void answerError(int status, String code) {
-        answer(aResponse().withStatus(status).withHeader("Content-Type", "application/json").withHeader("X-Request-Id", "req_3").withBody(
-                "{\"error\":{\"code\":\"" + code + "\",\"message\":\"field 'X' invalid\",\"details\":{\"field\":\"X\",\"n\":1}}}"));
+        answer(aResponse().withStatus(status).withHeader("Content-Type", "application/json").withHeader("X-Request-Id", "req_3")
+                .withBody(
+                        "{\"error\":{\"code\":\"" + code
+                                + "\",\"message\":\"field 'X' invalid\",\"details\":{\"field\":\"X\",\"n\":1}}}"));
     }
 
     @ParameterizedTest
@@ -86,10 +92,12 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
         assertThat(error.getRequestId()).contains("req_3");
         assertThat(error.getMethod()).isEqualTo(method);
         assertThat(error.getPath()).isEqualTo(path);
-        String said = method + " " + path + " answered " + status + " " + CODES.get(status) + ": field 'X' invalid {field=X, n=1} (request req_3)";
+        String said = method + " " + path + " answered " + status + " " + CODES.get(status)
+                + ": field 'X' invalid {field=X, n=1} (request req_3)";
         assertThat(error.getMessage()).startsWith(said).doesNotContain(apiKey());
         assertThat(error.getMessage().substring(said.length())).matches(
-                status == 401 ? "\\. Check .*apiKey.*DM_API_KEY.* the service at localhost:" + SERVICE.getPort() : status == 403 ? ".*role.*" : "");
+                status == 401 ? "\\. Check .*apiKey.*DM_API_KEY.* the service at localhost:" + SERVICE.getPort()
+                        : status == 403 ? ".*role.*" : "");
         assertThat(out.getMessage().getBody()).isEqualTo(bodyFor(operation));
         // Whether a log that is not found has expired is asked of its run.
         boolean looksForTheRun = operation.startsWith("getRunLogs") && status == 404;
@@ -123,7 +131,8 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
         answerError(400, "connection_failed");
 
         assertThat(request("createConnection", "{}").getException()).isExactlyInstanceOf(DataMakerApiException.class);
-        assertThat(request("getConnectionMetadata?connection=c", null).getException()).isExactlyInstanceOf(DataMakerApiException.class);
+        assertThat(request("getConnectionMetadata?connection=c", null).getException())
+                .isExactlyInstanceOf(DataMakerApiException.class);
     }
 
     @ParameterizedTest
@@ -142,7 +151,8 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "updateTemplate?template=t", "createConnection", "updateScenario?scenario=s", "runScenario?scenario=s" })
+    @ValueSource(
+            strings = { "updateTemplate?template=t", "createConnection", "updateScenario?scenario=s", "runScenario?scenario=s" })
     void anAnswerWithoutABodyLeavesTheBodyAsItWas(String operation) {
         Map<String, Object> body = Map.of("id", "of the request", "status", "mine");
         answer(aResponse().withStatus(204));
@@ -233,7 +243,8 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
     void aRunThatCouldNotBeStartedIsNotTheOneBefore() {
         answer(aResponse().withStatus(400));
 
-        Exchange out = template.request("datamaker:runScenario?scenario=s", e -> e.getMessage().setHeader(DataMakerConstants.RUN, "earlier"));
+        Exchange out = template.request("datamaker:runScenario?scenario=s",
+                e -> e.getMessage().setHeader(DataMakerConstants.RUN, "earlier"));
 
         assertThat(out.getException()).isInstanceOf(DataMakerApiException.class);
         assertThat(out.getMessage().getHeader(DataMakerConstants.RUN)).isNull();
@@ -243,6 +254,7 @@ class ErrorsOfOperationsTest extends WireMockRouteTest {
     void aFileMayBeAPage() {
         answer(aResponse().withHeader("Content-Type", "text/html").withBody("<html>report</html>"));
 
-        assertThat(template.requestBody("datamaker:downloadFile?file=report.html", null, String.class)).isEqualTo("<html>report</html>");
+        assertThat(template.requestBody("datamaker:downloadFile?file=report.html", null, String.class))
+                .isEqualTo("<html>report</html>");
     }
 }

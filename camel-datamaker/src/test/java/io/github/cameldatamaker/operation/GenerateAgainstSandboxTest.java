@@ -43,13 +43,13 @@ class GenerateAgainstSandboxTest extends SandboxRouteTest {
 
     private Exception fail(String uri) throws Exception {
         route(r -> r.from("direct:a").to(uri).split(r.body()).streaming().to("mock:rows"));
-        return template.request("direct:a", e -> {
-        }).getException();
+        return template.request("direct:a", e -> {}).getException();
     }
 
     @Test
     void rowsOfATemplate() throws Exception {
-        route(r -> r.from("direct:a").to("datamaker:generate?template=tmpl_customer&count=1000&seed=s").split(r.body()).streaming()
+        route(r -> r.from("direct:a").to("datamaker:generate?template=tmpl_customer&count=1000&seed=s").split(r.body())
+                .streaming()
                 .to("mock:rows"));
 
         template.sendBody("direct:a", null);
@@ -87,7 +87,8 @@ class GenerateAgainstSandboxTest extends SandboxRouteTest {
 
     @Test
     void overridesReachTheRows() throws Exception {
-        List<?> rows = template.requestBody("datamaker:generate?template=tmpl_customer&count=3&override.segment=gold", null, List.class);
+        List<?> rows = template.requestBody("datamaker:generate?template=tmpl_customer&count=3&override.segment=gold", null,
+                List.class);
 
         assertThat(rows).allSatisfy(row -> assertThat(((Map<?, ?>) row).get("segment")).isEqualTo("gold"));
     }
@@ -102,8 +103,7 @@ class GenerateAgainstSandboxTest extends SandboxRouteTest {
 
     @Test
     void theVersionIsReported() throws Exception {
-        Exchange out = template.request("datamaker:preview?template=tmpl_customer&templateVersion=1", e -> {
-        });
+        Exchange out = template.request("datamaker:preview?template=tmpl_customer&templateVersion=1", e -> {});
 
         assertThat(out.getException()).isNull();
         assertThat(out.getMessage().getHeader(DataMakerConstants.GENERATED_VERSION)).isEqualTo(1);
@@ -133,7 +133,8 @@ class GenerateAgainstSandboxTest extends SandboxRouteTest {
     @Test
     void anExhaustedQuota() throws Exception {
         try (DataMakerSandbox free = DataMakerSandbox.builder().plan(Plan.FREE).start()) {
-            Exception error = fail("datamaker:generate?template=tmpl_customer&count=10001&apiKey=" + free.apiKey() + "&baseUrl=" + free.baseUrl());
+            Exception error = fail("datamaker:generate?template=tmpl_customer&count=10001&apiKey=" + free.apiKey() + "&baseUrl="
+                    + free.baseUrl());
 
             assertThat(error).isInstanceOf(DataMakerRateLimitException.class);
             assertThat(((DataMakerRateLimitException) error).getCode()).contains("quota_exceeded");
@@ -160,8 +161,7 @@ class GenerateAgainstSandboxTest extends SandboxRouteTest {
         route(r -> r.from("direct:a").to("datamaker:generate?template=tmpl_customer&count=20000&format=" + format)
                 .to("file:" + folder + "?fileName=rows&tempFileName=rows.part"));
 
-        Exception error = template.request("direct:a", e -> {
-        }).getException();
+        Exception error = template.request("direct:a", e -> {}).getException();
 
         assertThat(error).isInstanceOf(DataMakerTruncatedException.class);
         assertThat(files()).doesNotContain("rows");
@@ -184,12 +184,13 @@ class GenerateAgainstSandboxTest extends SandboxRouteTest {
     @Test
     void fewerOrMoreRowsThanAskedFor() throws Exception {
         sandbox().faults().on("POST", GENERATE).fewerRows(1).on("POST", GENERATE).extraRows(1);
-        route(r -> r.from("direct:a").to("datamaker:generate?template=tmpl_customer&count=10").split(r.body()).streaming().to("mock:rows"));
+        route(r -> r.from("direct:a").to("datamaker:generate?template=tmpl_customer&count=10").split(r.body()).streaming()
+                .to("mock:rows"));
 
-        assertThat(template.request("direct:a", e -> {
-        }).getException()).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("only 9 rows");
-        assertThat(template.request("direct:a", e -> {
-        }).getException()).isInstanceOf(DataMakerTruncatedException.class).hasMessageContaining("more than the ");
+        assertThat(template.request("direct:a", e -> {}).getException()).isInstanceOf(DataMakerTruncatedException.class)
+                .hasMessageContaining("only 9 rows");
+        assertThat(template.request("direct:a", e -> {}).getException()).isInstanceOf(DataMakerTruncatedException.class)
+                .hasMessageContaining("more than the ");
     }
 
     @Test
@@ -218,7 +219,8 @@ class GenerateAgainstSandboxTest extends SandboxRouteTest {
     @Test
     void aResponseThatDripsIsNotIdle() throws Exception {
         sandbox().faults().on("POST", GENERATE).drip(400, Duration.ofMillis(20));
-        route(r -> r.from("direct:a").to("datamaker:generate?template=tmpl_customer&count=10&idleTimeout=5s").split(r.body()).streaming()
+        route(r -> r.from("direct:a").to("datamaker:generate?template=tmpl_customer&count=10&idleTimeout=5s").split(r.body())
+                .streaming()
                 .to("mock:rows"));
 
         template.sendBody("direct:a", null);

@@ -86,7 +86,7 @@ class GenerateRequestTest extends WireMockRouteTest {
         SERVICE.verify(postRequestedFor(urlEqualTo("/templates/tmpl_order@v3/generate"))
                 .withHeader("Accept", equalTo("text/csv"))
                 .withRequestBody(equalToJson("{\"count\":1,\"format\":\"csv\",\"seed\":\"42\","
-                                             + "\"overrides\":{\"x\":1.50,\"y\":\"uri\",\"z\":[true]}}")));
+                        + "\"overrides\":{\"x\":1.50,\"y\":\"uri\",\"z\":[true]}}")));
     }
 
     @Test
@@ -94,7 +94,8 @@ class GenerateRequestTest extends WireMockRouteTest {
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1"));
 
         template.sendBodyAndHeaders("direct:a", null, Map.of(
-                "CamelDataMakerApiKey", "stolen", "CamelDataMakerBaseUrl", "http://localhost:1", "CamelDataMakerProxyHost", "localhost",
+                "CamelDataMakerApiKey", "stolen", "CamelDataMakerBaseUrl", "http://localhost:1", "CamelDataMakerProxyHost",
+                "localhost",
                 "CamelDataMakerRowType", "java.lang.Runtime", "CamelDataMakerMaxInMemorySize", "1"));
 
         SERVICE.verify(1, postRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer " + apiKey())));
@@ -102,7 +103,8 @@ class GenerateRequestTest extends WireMockRouteTest {
 
     @Test
     void previewSendsNoCountAndNoFormat() throws Exception {
-        route(r -> r.from("direct:a").to("datamaker:preview?template=t&seed=s&override.country=DE").setBody(r.body().convertTo(List.class)));
+        route(r -> r.from("direct:a").to("datamaker:preview?template=t&seed=s&override.country=DE")
+                .setBody(r.body().convertTo(List.class)));
 
         Object rows = template.requestBody("direct:a", (Object) null);
 
@@ -157,8 +159,7 @@ class GenerateRequestTest extends WireMockRouteTest {
         answerJson("[{}]");
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1&templateVersion=4"));
 
-        Exchange out = template.request("direct:a", e -> {
-        });
+        Exchange out = template.request("direct:a", e -> {});
 
         assertThat(out.getMessage().getHeader(DataMakerConstants.GENERATED_VERSION)).isEqualTo(4);
         assertThat(out.getMessage().getHeader(DataMakerConstants.RATE_LIMIT_REMAINING)).isNull();

@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HandedOverTest extends WireMockRouteTest {
 
     private static final int ROWS = 1_000;
-    private static final String JSON = "[" + "{\"text\":\"0123456789 0123456789 0123456789 0123456789\"},".repeat(ROWS - 1) + "{}]";
+    private static final String JSON = "[" + "{\"text\":\"0123456789 0123456789 0123456789 0123456789\"},".repeat(ROWS - 1)
+            + "{}]";
     private static final String GENERATE = "datamaker:generate?template=t&count=" + ROWS;
 
     @BeforeEach
@@ -50,8 +51,7 @@ class HandedOverTest extends WireMockRouteTest {
             r.from("direct:sub").to(GENERATE);
         });
 
-        assertThat(template.request("direct:in", e -> {
-        }).getException()).hasStackTraceContaining("on purpose");
+        assertThat(template.request("direct:in", e -> {}).getException()).hasStackTraceContaining("on purpose");
 
         assertReleased();
     }
@@ -66,8 +66,7 @@ class HandedOverTest extends WireMockRouteTest {
         });
 
         for (String uri : List.of("direct:null", "direct:before", "direct:failed")) {
-            template.request(uri, e -> {
-            });
+            template.request(uri, e -> {});
         }
 
         assertReleased();
@@ -101,8 +100,7 @@ class HandedOverTest extends WireMockRouteTest {
                     }).end();
         });
 
-        var done = template.asyncSend("direct:in", e -> {
-        });
+        var done = template.asyncSend("direct:in", e -> {});
         late.await(30, TimeUnit.SECONDS);
         fallback.countDown();
 
@@ -119,8 +117,7 @@ class HandedOverTest extends WireMockRouteTest {
             r.from("seda:sub").to(GENERATE).process(e -> gaveUp.await(30, TimeUnit.SECONDS));
         });
 
-        Exchange done = template.request("direct:in", e -> {
-        });
+        Exchange done = template.request("direct:in", e -> {});
         gaveUp.countDown();
 
         assertThat(done.getException()).isInstanceOf(ExchangeTimedOutException.class);
@@ -136,8 +133,7 @@ class HandedOverTest extends WireMockRouteTest {
             r.from("direct:sub").to(GENERATE).process(e -> gaveUp.await(30, TimeUnit.SECONDS));
         });
 
-        template.request("direct:in", e -> {
-        });
+        template.request("direct:in", e -> {});
         gaveUp.countDown();
 
         awaitEndOfExchanges();
@@ -164,7 +160,8 @@ class HandedOverTest extends WireMockRouteTest {
         CountDownLatch isOver = new CountDownLatch(1);
         route(r -> {
             r.onException(DataMakerException.class).handled(true).to("mock:told");
-            r.from("direct:in").to(GENERATE).aggregate(r.constant(1), (before, data) -> data).completionSize(1).parallelProcessing()
+            r.from("direct:in").to(GENERATE).aggregate(r.constant(1), (before, data) -> data).completionSize(1)
+                    .parallelProcessing()
                     .process(e -> isOver.await(30, TimeUnit.SECONDS)).split(r.body()).streaming().to("mock:rows");
         });
         mock("told").expectedMessageCount(1);
@@ -183,10 +180,12 @@ class HandedOverTest extends WireMockRouteTest {
     @ValueSource(strings = { "direct:breakers", "seda:breakers?exchangePattern=InOut" })
     void copiesOfCopiesKeepTheirResult(String uri) throws Exception {
         route(r -> {
-            r.routeTemplate("guarded-data").from("kamelet:source").split(r.constant(List.of(1, 2)), (before, next) -> next).to("log:row").end()
+            r.routeTemplate("guarded-data").from("kamelet:source").split(r.constant(List.of(1, 2)), (before, next) -> next)
+                    .to("log:row").end()
                     .circuitBreaker().to(uri).end();
             r.from(uri.replaceAll("\\?.*", "")).circuitBreaker().circuitBreaker().to(GENERATE).end().end();
-            r.from("direct:in").circuitBreaker().to("kamelet:guarded-data").end().to("mock:between").split(r.body()).streaming().to("mock:rows");
+            r.from("direct:in").circuitBreaker().to("kamelet:guarded-data").end().to("mock:between").split(r.body()).streaming()
+                    .to("mock:rows");
         });
 
         template.sendBody("direct:in", null);
@@ -203,8 +202,7 @@ class HandedOverTest extends WireMockRouteTest {
             r.from("direct:in").circuitBreaker().to("kamelet:guarded-data").end().to("mock:between");
         });
 
-        template.send("direct:in", pattern, e -> {
-        });
+        template.send("direct:in", pattern, e -> {});
 
         assertThat(mock("between").getReceivedCounter()).isEqualTo(1);
         assertReleased();
@@ -219,8 +217,7 @@ class HandedOverTest extends WireMockRouteTest {
         });
 
         for (String uri : List.of("direct:split", "direct:recipients", "direct:breaker")) {
-            template.request(uri, e -> {
-            });
+            template.request(uri, e -> {});
             template.sendBody(uri, null);
         }
 
@@ -229,11 +226,11 @@ class HandedOverTest extends WireMockRouteTest {
 
     @Test
     void aHalfReadBodyIsNotHandedOn() throws Exception {
-        route(r -> r.from("direct:in").circuitBreaker().to(GENERATE).process(e -> e.getMessage().getBody(GeneratedData.class).iterator().next()).end()
+        route(r -> r.from("direct:in").circuitBreaker().to(GENERATE)
+                .process(e -> e.getMessage().getBody(GeneratedData.class).iterator().next()).end()
                 .to("mock:after").split(r.body()).streaming().to("mock:rows"));
 
-        Exception error = template.request("direct:in", e -> {
-        }).getException();
+        Exception error = template.request("direct:in", e -> {}).getException();
 
         assertThat(mock("after").getReceivedCounter()).isEqualTo(1);
         assertThat(error).hasStackTraceContaining("its exchange ended");
@@ -245,8 +242,7 @@ class HandedOverTest extends WireMockRouteTest {
         answer(aResponse().withHeader("Content-Type", "application/json").withFault(Fault.MALFORMED_RESPONSE_CHUNK));
         route(r -> r.from("direct:in").circuitBreaker().to(GENERATE).end().split(r.body()).streaming().to("mock:rows"));
 
-        assertThat(template.request("direct:in", e -> {
-        }).getException()).isNotNull();
+        assertThat(template.request("direct:in", e -> {}).getException()).isNotNull();
 
         assertReleased();
     }

@@ -59,7 +59,8 @@ class IdsTest extends WireMockRouteTest {
         encoded.put("a\tb\\c", "a%09b%5Cc");
         encoded.put("{template}", "%7Btemplate%7D");
         encoded.put("$1\\", "$1%5C");
-        return Arrays.stream(PathId.values()).flatMap(id -> encoded.entrySet().stream().map(e -> Arguments.of(id, e.getKey(), e.getValue())));
+        return Arrays.stream(PathId.values())
+                .flatMap(id -> encoded.entrySet().stream().map(e -> Arguments.of(id, e.getKey(), e.getValue())));
     }
 
     private Exchange read(PathId id, Object value) {
@@ -87,7 +88,8 @@ class IdsTest extends WireMockRouteTest {
     @EnumSource(PathId.class)
     void aNameWithDotsDoesNotLeaveItsFolder(PathId id) throws Exception {
         try (CountingService service = new CountingService()) {
-            String uri = "datamaker:" + READS.get(id) + (READS.get(id).contains("?") ? "&" : "?") + "baseUrl=" + service.baseUrl() + "/api";
+            String uri = "datamaker:" + READS.get(id) + (READS.get(id).contains("?") ? "&" : "?") + "baseUrl=" + service.baseUrl()
+                    + "/api";
 
             template.request(uri, e -> e.getMessage().setHeader(id.header(), "../../sets/x"));
 
@@ -150,7 +152,8 @@ class IdsTest extends WireMockRouteTest {
 
     @Test
     void anEmptyHeaderHidesTheOption() {
-        Exchange out = template.request("datamaker:getTemplate?template=uri", e -> e.getMessage().setHeader(DataMakerConstants.TEMPLATE, ""));
+        Exchange out = template.request("datamaker:getTemplate?template=uri",
+                e -> e.getMessage().setHeader(DataMakerConstants.TEMPLATE, ""));
 
         assertRefused(out, "needs a template");
     }
@@ -160,8 +163,7 @@ class IdsTest extends WireMockRouteTest {
         answerJson("{\"id\":\"run 7\",\"status\":\"running\"}");
         route(r -> r.from("direct:a").to("datamaker:runScenario?scenario=s").to("datamaker:getRun?scenario=s"));
 
-        assertThat(template.request("direct:a", e -> {
-        }).getException()).isNull();
+        assertThat(template.request("direct:a", e -> {}).getException()).isNull();
 
         SERVICE.verify(1, getRequestedFor(urlEqualTo("/scenarios/s/runs/run%207")));
     }
@@ -188,8 +190,10 @@ class IdsTest extends WireMockRouteTest {
         route(r -> r.from("direct:a").to("datamaker:loadSet?set=s").setBody(r.body().convertTo(List.class)));
 
         Exchange out = template.request("direct:a", e -> e.getMessage().setHeaders(new LinkedHashMap<>(Map.of(
-                "CamelDataMakerApiKey", "stolen", "CamelDataMakerBaseUrl", "http://localhost:1", "CamelDataMakerMaxInMemorySize", "1",
-                "CamelDataMakerRowType", "java.lang.Runtime", "CamelDataMakerProxyHost", "localhost", "CamelDataMakerProxyPort", "1",
+                "CamelDataMakerApiKey", "stolen", "CamelDataMakerBaseUrl", "http://localhost:1", "CamelDataMakerMaxInMemorySize",
+                "1",
+                "CamelDataMakerRowType", "java.lang.Runtime", "CamelDataMakerProxyHost", "localhost", "CamelDataMakerProxyPort",
+                "1",
                 "CamelDataMakerResponseTimeout", "1", "CamelDataMakerOutputType", "String"))));
 
         assertThat(out.getException()).isNull();

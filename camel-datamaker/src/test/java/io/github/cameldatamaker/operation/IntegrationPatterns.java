@@ -100,7 +100,8 @@ enum IntegrationPatterns {
     SPLIT_THAT_AGGREGATES {
         @Override
         void add(RouteBuilder r, String uri, String reader) {
-            r.from("direct:in").split(r.constant(List.of(1, 2, 3)), new GroupedBodyAggregationStrategy()).to(uri).end().to(reader);
+            r.from("direct:in").split(r.constant(List.of(1, 2, 3)), new GroupedBodyAggregationStrategy()).to(uri).end()
+                    .to(reader);
         }
     },
     CIRCUIT_BREAKER {
@@ -112,7 +113,8 @@ enum IntegrationPatterns {
     CIRCUIT_BREAKER_WITH_A_TIMEOUT {
         @Override
         void add(RouteBuilder r, String uri, String reader) {
-            r.from("direct:in").circuitBreaker().resilience4jConfiguration().timeoutEnabled(true).timeoutDuration(60_000).end().to(uri)
+            r.from("direct:in").circuitBreaker().resilience4jConfiguration().timeoutEnabled(true).timeoutDuration(60_000).end()
+                    .to(uri)
                     .onFallback().to("mock:fallback").end().to(reader);
         }
     },
@@ -133,7 +135,8 @@ enum IntegrationPatterns {
     CIRCUIT_BREAKER_IN_A_SPLIT {
         @Override
         void add(RouteBuilder r, String uri, String reader) {
-            r.from("direct:in").split(r.constant(List.of(1, 2)), new GroupedBodyAggregationStrategy()).circuitBreaker().to(uri).end().end()
+            r.from("direct:in").split(r.constant(List.of(1, 2)), new GroupedBodyAggregationStrategy()).circuitBreaker().to(uri)
+                    .end().end()
                     .to(reader);
         }
     },
@@ -187,7 +190,8 @@ enum IntegrationPatterns {
         @Override
         void add(RouteBuilder r, String uri, String reader) {
             CountDownLatch read = new CountDownLatch(1);
-            r.from("direct:in").to(uri).aggregate(r.constant(1), new GroupedBodyAggregationStrategy()).completionSize(1).parallelProcessing()
+            r.from("direct:in").to(uri).aggregate(r.constant(1), new GroupedBodyAggregationStrategy()).completionSize(1)
+                    .parallelProcessing()
                     .to(reader).process(e -> read.countDown()).end()
                     // The copy continues alone, and Camel hands nothing over to it: this route must not end before the copy has
                     // read.
@@ -215,7 +219,8 @@ enum IntegrationPatterns {
     DO_TRY {
         @Override
         void add(RouteBuilder r, String uri, String reader) {
-            r.from("direct:in").doTry().to(uri).throwException(new IllegalStateException("on purpose")).doCatch(IllegalStateException.class)
+            r.from("direct:in").doTry().to(uri).throwException(new IllegalStateException("on purpose"))
+                    .doCatch(IllegalStateException.class)
                     .to(reader);
         }
     },
@@ -242,7 +247,8 @@ enum IntegrationPatterns {
         @Override
         void add(RouteBuilder r, String uri, String reader) {
             r.from("direct:in").loadBalance().failover().to("direct:failing", uri).end().to(reader);
-            r.from("direct:failing").errorHandler(r.noErrorHandler()).to(uri).throwException(new IllegalStateException("on purpose"));
+            r.from("direct:failing").errorHandler(r.noErrorHandler()).to(uri)
+                    .throwException(new IllegalStateException("on purpose"));
         }
     },
     SAGA {

@@ -47,7 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class IntegrationPatternsTest extends WireMockRouteTest {
 
     private static final int ROWS = Boolean.getBoolean("soak") ? 10_000 : 1_000;
-    private static final String JSON = IntStream.range(0, ROWS).mapToObj(i -> "{\"i\":" + i + ",\"text\":\"0123456789 0123456789 0123456789\"}")
+    private static final String JSON = IntStream.range(0, ROWS)
+            .mapToObj(i -> "{\"i\":" + i + ",\"text\":\"0123456789 0123456789 0123456789\"}")
             .collect(Collectors.joining(",", "[", "]"));
     private static final List<Object> ALL_ROWS = IntStream.range(0, ROWS).<Object>mapToObj(i -> i).toList();
     private static final String GENERATE = "datamaker:generate?template=t&count=" + ROWS;
@@ -100,14 +101,14 @@ class IntegrationPatternsTest extends WireMockRouteTest {
             pattern.add(r, uri, reader);
             r.from("direct:read").process(this::read);
         });
-        Exchange done = template.send("direct:in", exchangePattern, e -> {
-        });
+        Exchange done = template.send("direct:in", exchangePattern, e -> {});
         assertThat(done.getException()).isNull();
     }
 
     static Stream<Arguments> patterns() {
         return Stream.of(IntegrationPatterns.values())
-                .flatMap(pattern -> Stream.of(Arguments.of(pattern, ExchangePattern.InOut), Arguments.of(pattern, ExchangePattern.InOnly)));
+                .flatMap(pattern -> Stream.of(Arguments.of(pattern, ExchangePattern.InOut),
+                        Arguments.of(pattern, ExchangePattern.InOnly)));
     }
 
     @ParameterizedTest
@@ -137,8 +138,7 @@ class IntegrationPatternsTest extends WireMockRouteTest {
     void endedExchangesAreForgotten(IntegrationPatterns pattern, ExchangePattern exchangePattern) throws Exception {
         send(pattern, GENERATE, "direct:read", exchangePattern);
         for (int sent = 1; sent < 10; sent++) {
-            template.send("direct:in", exchangePattern, e -> {
-            });
+            template.send("direct:in", exchangePattern, e -> {});
         }
 
         Awaitility.await().pollInterval(Duration.ofMillis(10)).until(
@@ -148,7 +148,8 @@ class IntegrationPatternsTest extends WireMockRouteTest {
     static Stream<Arguments> otherBodies() {
         return EnumSet.of(
                 IntegrationPatterns.ENRICH, IntegrationPatterns.ENRICH_BY_A_ROUTE, IntegrationPatterns.MULTICAST_THAT_AGGREGATES,
-                IntegrationPatterns.RECIPIENT_LIST, IntegrationPatterns.CIRCUIT_BREAKER, IntegrationPatterns.CIRCUIT_BREAKER_WITH_A_TIMEOUT,
+                IntegrationPatterns.RECIPIENT_LIST, IntegrationPatterns.CIRCUIT_BREAKER,
+                IntegrationPatterns.CIRCUIT_BREAKER_WITH_A_TIMEOUT,
                 IntegrationPatterns.KAMELET, IntegrationPatterns.SEDA, IntegrationPatterns.SEDA_WITH_A_REPLY).stream()
                 .flatMap(pattern -> Stream.of(
                         Arguments.of(pattern, GENERATE + "&outputType=Iterator", ALL_ROWS),
@@ -262,7 +263,8 @@ class IntegrationPatternsTest extends WireMockRouteTest {
         CIRCUIT_BREAKER_THAT_IS_TOO_LATE {
             @Override
             void to(ProcessorDefinition<?> route, String one, String other) {
-                Resilience4jConfigurationDefinition goingOn = new Resilience4jConfigurationDefinition().timeoutEnabled(true).timeoutDuration(100);
+                Resilience4jConfigurationDefinition goingOn = new Resilience4jConfigurationDefinition().timeoutEnabled(true)
+                        .timeoutDuration(100);
                 goingOn.setTimeoutCancelRunningFuture("false");
                 route.circuitBreaker().resilience4jConfiguration(goingOn).to(one).onFallback().to(other).end();
             }
@@ -299,8 +301,7 @@ class IntegrationPatternsTest extends WireMockRouteTest {
             r.from("seda:fork").noStreamCaching().to("direct:one");
         });
 
-        template.send("direct:in", e -> {
-        });
+        template.send("direct:in", e -> {});
 
         assertThat(over.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(read).hasSize(2).contains(body.all());

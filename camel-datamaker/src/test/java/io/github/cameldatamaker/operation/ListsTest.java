@@ -63,8 +63,7 @@ class ListsTest extends WireMockRouteTest {
     }
 
     private Exchange list(String uri) {
-        return template.request(uri, e -> {
-        });
+        return template.request(uri, e -> {});
     }
 
     private Iterator<?> iterator(String uri) {
@@ -94,7 +93,8 @@ class ListsTest extends WireMockRouteTest {
         assertRequests(3);
         assertThat(items.hasNext()).isFalse();
         assertRequests(3);
-        SERVICE.verify(1, getRequestedFor(urlEqualTo("/templates?cursor=c3")).withHeader("Authorization", equalTo("Bearer " + apiKey())));
+        SERVICE.verify(1,
+                getRequestedFor(urlEqualTo("/templates?cursor=c3")).withHeader("Authorization", equalTo("Bearer " + apiKey())));
         assertReleased();
     }
 
@@ -147,14 +147,16 @@ class ListsTest extends WireMockRouteTest {
     void totalAndTheNextCursorAreHeaders() {
         threePages();
 
-        assertThat(list(LIST).getMessage().getHeaders()).containsEntry("CamelDataMakerTotal", 5L).containsEntry("CamelDataMakerNextCursor", "c2");
+        assertThat(list(LIST).getMessage().getHeaders()).containsEntry("CamelDataMakerTotal", 5L)
+                .containsEntry("CamelDataMakerNextCursor", "c2");
     }
 
     @Test
     void theLastPageLeavesNoCursorOfAnEarlierList() {
         threePages();
 
-        Exchange out = template.request(LIST + "&cursor=c3", e -> e.getMessage().setHeader(DataMakerConstants.NEXT_CURSOR, "of an earlier list"));
+        Exchange out = template.request(LIST + "&cursor=c3",
+                e -> e.getMessage().setHeader(DataMakerConstants.NEXT_CURSOR, "of an earlier list"));
 
         assertThat(out.getMessage().getHeaders()).doesNotContainKey(DataMakerConstants.NEXT_CURSOR);
     }
@@ -164,7 +166,8 @@ class ListsTest extends WireMockRouteTest {
         threePages();
         route(r -> r.from("direct:a").to("direct:page").loopDoWhile(r.header(DataMakerConstants.NEXT_CURSOR).isNotNull())
                 .setHeader(DataMakerConstants.CURSOR, r.header(DataMakerConstants.NEXT_CURSOR)).to("direct:page").end());
-        route(r -> r.from("direct:page").to("mock:pages").process(e -> assertThat(mock("pages").getReceivedCounter()).isLessThan(9)).to(LIST));
+        route(r -> r.from("direct:page").to("mock:pages")
+                .process(e -> assertThat(mock("pages").getReceivedCounter()).isLessThan(9)).to(LIST));
 
         template.sendBody("direct:a", null);
 
@@ -227,7 +230,8 @@ class ListsTest extends WireMockRouteTest {
         assertThat(list(LIST + "&cursor=A&outputType=List").getException()).hasMessageContaining("'A'");
         assertRequests(2);
         SERVICE.resetRequests();
-        assertThat(list(LIST + "&outputType=List").getException()).isExactlyInstanceOf(DataMakerException.class).hasMessageContaining("'A'");
+        assertThat(list(LIST + "&outputType=List").getException()).isExactlyInstanceOf(DataMakerException.class)
+                .hasMessageContaining("'A'");
         assertRequests(3);
     }
 
@@ -241,7 +245,8 @@ class ListsTest extends WireMockRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "{\"items\":{\"a\":1}}", "{\"items\":null}", "{}", "{\"rows\":[]}", "1", "\"text\"", "{\"items\":[]} {}", "nonsense" })
+    @ValueSource(strings = { "{\"items\":{\"a\":1}}", "{\"items\":null}", "{}", "{\"rows\":[]}", "1", "\"text\"",
+            "{\"items\":[]} {}", "nonsense" })
     void anAnswerWithoutAListIsAnError(String answer) {
         answerJson(answer);
 
@@ -262,8 +267,10 @@ class ListsTest extends WireMockRouteTest {
 
         Iterator<?> items = iterator(LIST + "&maxInMemorySize=1000");
         items.next();
-        assertThatThrownBy(items::next).isExactlyInstanceOf(DataMakerException.class).hasMessageContaining("maxInMemorySize (1000 bytes)");
-        assertThat(list(LIST + "&cursor=c2&maxInMemorySize=1000").getException()).hasMessageContaining("maxInMemorySize (1000 bytes)");
+        assertThatThrownBy(items::next).isExactlyInstanceOf(DataMakerException.class)
+                .hasMessageContaining("maxInMemorySize (1000 bytes)");
+        assertThat(list(LIST + "&cursor=c2&maxInMemorySize=1000").getException())
+                .hasMessageContaining("maxInMemorySize (1000 bytes)");
         assertReleased();
     }
 
@@ -291,7 +298,8 @@ class ListsTest extends WireMockRouteTest {
 
         assertThat(ids(iterator(LIST))).containsExactly("a", "b");
 
-        SERVICE.verify(1, getRequestedFor(urlPathEqualTo("/templates")).withQueryParam("cursor", equalTo(cursor)).withQueryParam("x", absent()));
+        SERVICE.verify(1, getRequestedFor(urlPathEqualTo("/templates")).withQueryParam("cursor", equalTo(cursor))
+                .withQueryParam("x", absent()));
         assertRequests(2);
     }
 }

@@ -43,7 +43,7 @@ class LoggedBodyTest extends WireMockRouteTest {
     }
 
     static List<Object> steps() {
-        return List.<Object> of(
+        return List.<Object>of(
                 named("traced, as all are", (Step) (r, route) -> route.to("direct:next")),
                 named("log:", (Step) (r, route) -> route.to("log:rows")),
                 named("log: with all", (Step) (r, route) -> route.to("log:rows?showAll=true&showStreams=true&multiline=true")),
@@ -89,10 +89,10 @@ class LoggedBodyTest extends WireMockRouteTest {
     @Test
     void aConversionThatFailsDoesNotReadForItsMessage() throws Exception {
         answerJson("[{\"a\":\"" + "x".repeat(2_000) + "\"}]");
-        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1&maxInMemorySize=1000").convertBodyTo(String.class));
+        route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1&maxInMemorySize=1000")
+                .convertBodyTo(String.class));
 
-        Exception error = template.request("direct:a", e -> {
-        }).getException();
+        Exception error = template.request("direct:a", e -> {}).getException();
 
         assertThat(error).hasMessageContaining("GeneratedData[POST /templates/t/generate -> 200, format=json")
                 .hasStackTraceContaining("larger than maxInMemorySize (1000 bytes)");

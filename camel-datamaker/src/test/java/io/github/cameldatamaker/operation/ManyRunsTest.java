@@ -31,7 +31,8 @@ class ManyRunsTest extends DrivenSandboxTest {
         CyclicBarrier free = new CyclicBarrier(THREADS);
         route(r -> r.from("seda:work?concurrentConsumers=" + THREADS)
                 .process(exchange -> threads.add(Thread.currentThread().getName()))
-                .choice().when(r.body().isEqualTo("no run")).process(exchange -> free.await(1, TimeUnit.MINUTES)).to("mock:passed")
+                .choice().when(r.body().isEqualTo("no run")).process(exchange -> free.await(1, TimeUnit.MINUTES))
+                .to("mock:passed")
                 .otherwise().to("datamaker:runScenario?wait=poll&scenario=" + scenario).to("mock:done"));
 
         for (int run = 0; run < RUNS; run++) {

@@ -73,9 +73,11 @@ class MessageBodyTest extends WireMockRouteTest {
         map.put("name", "Käufer");
         map.put("max", new BigDecimal("12345678901234567890.10"));
         return Stream.of(
-                map, DOCUMENT, new StringBuilder(DOCUMENT), DOCUMENT.getBytes(UTF_8), new ByteArrayInputStream(DOCUMENT.getBytes(UTF_8)),
+                map, DOCUMENT, new StringBuilder(DOCUMENT), DOCUMENT.getBytes(UTF_8),
+                new ByteArrayInputStream(DOCUMENT.getBytes(UTF_8)),
                 new StringReader(DOCUMENT), new Draft("Käufer", new BigDecimal("12345678901234567890.10")), new Bean(),
-                JsonNodeFactory.instance.objectNode().put("name", "Käufer").put("max", new BigDecimal("12345678901234567890.10")));
+                JsonNodeFactory.instance.objectNode().put("name", "Käufer").put("max",
+                        new BigDecimal("12345678901234567890.10")));
     }
 
     private Exchange request(String uri, Object body) {
@@ -83,7 +85,8 @@ class MessageBodyTest extends WireMockRouteTest {
     }
 
     private static void assertSent() {
-        String sent = SERVICE.findAll(postRequestedFor(urlEqualTo("/templates")).withHeader("Content-Type", equalTo("application/json")))
+        String sent = SERVICE
+                .findAll(postRequestedFor(urlEqualTo("/templates")).withHeader("Content-Type", equalTo("application/json")))
                 .get(0).getBodyAsString();
         assertThat(sent).isEqualTo(DOCUMENT);
     }
@@ -156,7 +159,8 @@ class MessageBodyTest extends WireMockRouteTest {
     @EnumSource(value = DataMakerOperation.class, names = {
             "createTemplate", "updateTemplate", "createScenario", "updateScenario", "createConnection" })
     void withoutABodyNothingIsSent(DataMakerOperation operation) {
-        assertRefused("datamaker:" + operation + "?template=t&scenario=s", null, "datamaker:" + operation + " needs a body", "a Map");
+        assertRefused("datamaker:" + operation + "?template=t&scenario=s", null, "datamaker:" + operation + " needs a body",
+                "a Map");
     }
 
     @ParameterizedTest
@@ -175,7 +179,8 @@ class MessageBodyTest extends WireMockRouteTest {
 
     @Test
     void valuesThatAreNoObjectAreRefused() {
-        for (Object body : List.of(List.of(Map.of("a", 1)), 1, true, new int[] { 1 }, List.of().iterator(), JsonNodeFactory.instance.arrayNode())) {
+        for (Object body : List.of(List.of(Map.of("a", 1)), 1, true, new int[] { 1 }, List.of().iterator(),
+                JsonNodeFactory.instance.arrayNode())) {
             assertRefused(CREATE, body, "datamaker:createTemplate", "Give it a Map, or JSON of an object");
         }
     }

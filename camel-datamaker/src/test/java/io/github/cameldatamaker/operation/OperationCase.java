@@ -22,35 +22,41 @@ import io.github.cameldatamaker.DataMakerOperation;
  * @param out         the component's headers after it, but those that every response sets
  */
 record OperationCase(
-        DataMakerOperation operation, String options, Map<String, Object> in, Object body, String method, String url, String accept,
+        DataMakerOperation operation, String options, Map<String, Object> in, Object body, String method, String url,
+        String accept,
         String contentType, String sent, int status, String answerType, String answer, Class<?> type, Object result,
         Map<String, Object> out) {
 
     private static final String JSON = "application/json";
 
     static OperationCase of(DataMakerOperation operation, String options) {
-        return new OperationCase(operation, options, Map.of(), null, null, null, null, null, null, 200, JSON, "", null, null, Map.of());
+        return new OperationCase(operation, options, Map.of(), null, null, null, null, null, null, 200, JSON, "", null, null,
+                Map.of());
     }
 
     OperationCase header(String name, Object value) {
         return new OperationCase(
-                operation, options, with(in, name, value), body, method, url, accept, contentType, sent, status, answerType, answer,
+                operation, options, with(in, name, value), body, method, url, accept, contentType, sent, status, answerType,
+                answer,
                 type, result, with(out, name, value));
     }
 
     OperationCase body(Object given) {
         return new OperationCase(
-                operation, options, in, given, method, url, accept, contentType, sent, status, answerType, answer, type, result, out);
+                operation, options, in, given, method, url, accept, contentType, sent, status, answerType, answer, type, result,
+                out);
     }
 
     OperationCase sends(String verb, String target) {
         return new OperationCase(
-                operation, options, in, body, verb, target, accept, contentType, sent, status, answerType, answer, type, result, out);
+                operation, options, in, body, verb, target, accept, contentType, sent, status, answerType, answer, type, result,
+                out);
     }
 
     OperationCase accept(String mediaType) {
         return new OperationCase(
-                operation, options, in, body, method, url, mediaType, contentType, sent, status, answerType, answer, type, result, out);
+                operation, options, in, body, method, url, mediaType, contentType, sent, status, answerType, answer, type, result,
+                out);
     }
 
     OperationCase json(String document) {
@@ -59,7 +65,8 @@ record OperationCase(
 
     OperationCase content(String mediaType, String text) {
         return new OperationCase(
-                operation, options, in, body, method, url, accept, mediaType, text, status, answerType, answer, type, result, out);
+                operation, options, in, body, method, url, accept, mediaType, text, status, answerType, answer, type, result,
+                out);
     }
 
     OperationCase answered(int code, String document) {
@@ -73,7 +80,8 @@ record OperationCase(
 
     OperationCase gives(Class<?> bodyType, Object content) {
         return new OperationCase(
-                operation, options, in, body, method, url, accept, contentType, sent, status, answerType, answer, bodyType, content,
+                operation, options, in, body, method, url, accept, contentType, sent, status, answerType, answer, bodyType,
+                content,
                 out);
     }
 

@@ -33,13 +33,19 @@ final class OperationCases {
                         .answered(200, ROWS).gives(GeneratedData.class, AS_MAPS).sets("CamelDataMakerGeneratedSeed", "s"),
                 OperationCase.of(DataMakerOperation.generate, "template=tmpl_1&templateVersion=3&count=2&format=csv")
                         .sends("POST", "/templates/tmpl_1@v3/generate").accept("text/csv").json("{'count':2,'format':'csv'}")
-                        .answered(200, "text/csv", "a\n1\n2\n").gives(GeneratedData.class, List.of(Map.of("a", "1"), Map.of("a", "2")))
+                        .answered(200, "text/csv", "a\n1\n2\n")
+                        .gives(GeneratedData.class, List.of(Map.of("a", "1"), Map.of("a", "2")))
                         .sets("CamelDataMakerGeneratedVersion", 3),
-                OperationCase.of(DataMakerOperation.preview, "template=tmpl_1&seed=s").header("CamelDataMakerOverrides", Map.of("x", 1))
-                        .sends("POST", "/templates/tmpl_1/preview").accept("application/json").json("{'seed':'s','overrides':{'x':1}}")
+                OperationCase.of(DataMakerOperation.preview, "template=tmpl_1&seed=s")
+                        .header("CamelDataMakerOverrides", Map.of("x", 1))
+                        .sends("POST", "/templates/tmpl_1/preview").accept("application/json")
+                        .json("{'seed':'s','overrides':{'x':1}}")
                         .answered(200, ROWS).gives(GeneratedData.class, AS_MAPS),
-                OperationCase.of(DataMakerOperation.plan, "template=tmpl_1&templateVersion=3&count=5&chunkSize=3&seed=s&outputType=List")
-                        .sends("POST", "/templates/tmpl_1@v3/preview").accept("application/json").json("{'seed':'s'}").answered(200, ROWS)
+                OperationCase
+                        .of(DataMakerOperation.plan,
+                                "template=tmpl_1&templateVersion=3&count=5&chunkSize=3&seed=s&outputType=List")
+                        .sends("POST", "/templates/tmpl_1@v3/preview").accept("application/json").json("{'seed':'s'}")
+                        .answered(200, ROWS)
                         .gives(List.class, List.of(
                                 new ChunkPlan("tmpl_1", 3, 5, 3, "s", Map.of()).chunk(0),
                                 new ChunkPlan("tmpl_1", 3, 5, 3, "s", Map.of()).chunk(1)))
@@ -59,7 +65,8 @@ final class OperationCases {
                 OperationCase.of(DataMakerOperation.getTemplate, "template=tmpl_1").header("CamelDataMakerTemplateVersion", 3)
                         .sends("GET", "/templates/tmpl_1@v3").answered(200, template).gives(Map.class, asMap),
                 OperationCase.of(DataMakerOperation.updateTemplate, "template=tmpl_1").body("{\"name\": \"Käufer\"}")
-                        .sends("PATCH", "/templates/tmpl_1").json("{'name':'Käufer'}").answered(200, template).gives(Map.class, asMap),
+                        .sends("PATCH", "/templates/tmpl_1").json("{'name':'Käufer'}").answered(200, template)
+                        .gives(Map.class, asMap),
                 deleted(DataMakerOperation.deleteTemplate, "template=tmpl_1", "/templates/tmpl_1"),
                 listed(DataMakerOperation.listTemplateVersions, "template=tmpl_1", "/templates/tmpl_1/versions"));
     }
@@ -71,29 +78,37 @@ final class OperationCases {
         return Stream.of(
                 listed(DataMakerOperation.listScenarios, "", "/scenarios"),
                 OperationCase.of(DataMakerOperation.createScenario, "").body(Map.of("name", "n", "code", "print(1)"))
-                        .sends("POST", "/scenarios").json("{'name':'n','code':'print(1)'}").answered(201, scenario).gives(Map.class, asMap),
+                        .sends("POST", "/scenarios").json("{'name':'n','code':'print(1)'}").answered(201, scenario)
+                        .gives(Map.class, asMap),
                 OperationCase.of(DataMakerOperation.updateScenario, "scenario=scn_1").body(Map.of("code", "print(1)"))
-                        .sends("PUT", "/scenarios/scn_1").json("{'code':'print(1)'}").answered(200, scenario).gives(Map.class, asMap),
+                        .sends("PUT", "/scenarios/scn_1").json("{'code':'print(1)'}").answered(200, scenario)
+                        .gives(Map.class, asMap),
                 run(OperationCase.of(DataMakerOperation.runScenario, "scenario=scn_1&param.size=500&param.a.b=x&runKey=k")
                         .header("CamelDataMakerParams", Map.of("size", 7, "list", List.of(1, true)))
                         .sends("POST", "/scenarios/scn_1/run")
-                        .json("{'params':{'size':'7','a.b':'x','list':'[1,true]','camel_datamaker_run_key':'k'},'wait':'false'}"), 202, "id", "running"),
+                        .json("{'params':{'size':'7','a.b':'x','list':'[1,true]','camel_datamaker_run_key':'k'},'wait':'false'}"),
+                        202, "id", "running"),
                 run(OperationCase.of(DataMakerOperation.runScenario, "scenario=scn_1&wait=server")
                         .header("CamelDataMakerRunKey", "k2")
-                        .sends("POST", "/scenarios/scn_1/run").json("{'params':{'camel_datamaker_run_key':'k2'},'wait':'true'}"), 200, "jobId", "done"),
+                        .sends("POST", "/scenarios/scn_1/run").json("{'params':{'camel_datamaker_run_key':'k2'},'wait':'true'}"),
+                        200, "jobId", "done"),
                 listed(DataMakerOperation.listRuns, "scenario=scn_1", "/scenarios/scn_1/runs"),
-                run(OperationCase.of(DataMakerOperation.getRun, ids).sends("GET", "/scenarios/scn_1/runs/run_9"), 200, "run_id", "paused"),
-                run(OperationCase.of(DataMakerOperation.awaitRun, ids).sends("GET", "/scenarios/scn_1/runs/run_9"), 200, "runId", "done"),
+                run(OperationCase.of(DataMakerOperation.getRun, ids).sends("GET", "/scenarios/scn_1/runs/run_9"), 200, "run_id",
+                        "paused"),
+                run(OperationCase.of(DataMakerOperation.awaitRun, ids).sends("GET", "/scenarios/scn_1/runs/run_9"), 200, "runId",
+                        "done"),
                 deleted(DataMakerOperation.cancelRun, ids, "/scenarios/scn_1/runs/run_9"),
                 OperationCase.of(DataMakerOperation.getRunLogs, ids)
                         .sends("GET", "/scenarios/scn_1/runs/run_9/logs").accept("text/plain")
-                        .answered(200, "text/plain; charset=utf-8", "erste\nzweite ü\n").gives(String.class, "erste\nzweite ü\n"));
+                        .answered(200, "text/plain; charset=utf-8", "erste\nzweite ü\n")
+                        .gives(String.class, "erste\nzweite ü\n"));
     }
 
     private static Stream<OperationCase> connections() {
         return Stream.of(
                 listed(DataMakerOperation.listConnections, "", "/connections"),
-                OperationCase.of(DataMakerOperation.createConnection, "").body("{\"type\":\"postgres\"}".getBytes(StandardCharsets.UTF_8))
+                OperationCase.of(DataMakerOperation.createConnection, "")
+                        .body("{\"type\":\"postgres\"}".getBytes(StandardCharsets.UTF_8))
                         .sends("POST", "/connections").json("{'type':'postgres'}")
                         .answered(201, "{\"id\":\"conn_1\"}").gives(Map.class, Map.of("id", "conn_1")),
                 OperationCase.of(DataMakerOperation.verifyConnection, "connection=conn_1").body(KEPT)
@@ -109,9 +124,11 @@ final class OperationCases {
                 listed(DataMakerOperation.listSets, "", "/sets"),
                 OperationCase.of(DataMakerOperation.saveSet, "set=golden").body(AS_MAPS)
                         .sends("POST", "/sets").json("{'name':'golden','rows':[{'a':1},{'a':2}]}")
-                        .answered(201, "{\"name\":\"golden\",\"version\":2}").gives(Map.class, Map.of("name", "golden", "version", 2)),
+                        .answered(201, "{\"name\":\"golden\",\"version\":2}")
+                        .gives(Map.class, Map.of("name", "golden", "version", 2)),
                 OperationCase.of(DataMakerOperation.loadSet, "set=golden set")
-                        .sends("GET", "/sets/golden%20set").answered(200, "{\"name\":\"golden set\",\"version\":2,\"rows\":" + ROWS + "}")
+                        .sends("GET", "/sets/golden%20set")
+                        .answered(200, "{\"name\":\"golden set\",\"version\":2,\"rows\":" + ROWS + "}")
                         .gives(GeneratedData.class, AS_MAPS)
                         .sets("CamelDataMakerLoadedSet", "golden set").sets("CamelDataMakerLoadedVersion", 2),
                 deleted(DataMakerOperation.deleteSet, "set=golden", "/sets/golden"));
@@ -149,7 +166,8 @@ final class OperationCases {
     }
 
     private static OperationCase deleted(DataMakerOperation operation, String options, String path) {
-        return OperationCase.of(operation, options).body(KEPT).sends("DELETE", path).answered(204, null, null).gives(String.class, KEPT);
+        return OperationCase.of(operation, options).body(KEPT).sends("DELETE", path).answered(204, null, null).gives(String.class,
+                KEPT);
     }
 
     private static OperationCase run(OperationCase operation, int status, String id, String run) {

@@ -32,7 +32,8 @@ record OperationRow(
             if (!lines.contains(HEAD)) {
                 throw new AssertionError(PAGE + " has no table that begins with " + HEAD);
             }
-            return lines.stream().skip(lines.indexOf(HEAD) + 2L).takeWhile(line -> line.startsWith("|")).map(OperationRow::parse).toList();
+            return lines.stream().skip(lines.indexOf(HEAD) + 2L).takeWhile(line -> line.startsWith("|")).map(OperationRow::parse)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,7 +44,8 @@ record OperationRow(
         if (cells.size() != 8) {
             throw new AssertionError("A row of the table in " + PAGE + " has six cells, and this one not: " + line);
         }
-        return new OperationRow(names(cells.get(1)), names(cells.get(2)), names(cells.get(3)), cells.get(4), cells.get(5), names(cells.get(6)));
+        return new OperationRow(names(cells.get(1)), names(cells.get(2)), names(cells.get(3)), cells.get(4), cells.get(5),
+                names(cells.get(6)));
     }
 
     private static List<String> names(String cell) {
@@ -55,8 +57,9 @@ record OperationRow(
         List<OperationRow> rows = all().stream().filter(row -> row.operations().contains(operation.name())).toList();
         if (rows.size() != 1) {
             throw new AssertionError(
-                    "The table in %s has %d rows of '%s', and needs one. Users look there for what the operation wants: add | `%s` | %s".formatted(
-                            PAGE, rows.size(), operation, operation, HEAD.substring("| operation | ".length())));
+                    "The table in %s has %d rows of '%s', and needs one. Users look there for what the operation wants: add | `%s` | %s"
+                            .formatted(
+                                    PAGE, rows.size(), operation, operation, HEAD.substring("| operation | ".length())));
         }
         return rows.get(0);
     }

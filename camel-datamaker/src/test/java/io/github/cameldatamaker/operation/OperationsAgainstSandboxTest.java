@@ -67,17 +67,21 @@ class OperationsAgainstSandboxTest extends SandboxRouteTest {
     @Test
     void aTemplateFromItsCreationToItsEnd() {
         String id = (String) object("createTemplate", draft("vorname")).get("id");
-        assertThat(object("getTemplate?template=" + id, null)).isEqualTo(object("getTemplate", null, DataMakerConstants.TEMPLATE, id));
+        assertThat(object("getTemplate?template=" + id, null))
+                .isEqualTo(object("getTemplate", null, DataMakerConstants.TEMPLATE, id));
         assertThat(object("getTemplate?template=" + id, null).get("name")).isEqualTo("Käufer");
 
-        Map<?, ?> updated = object("updateTemplate?template=" + id, "{\"fields\":[{\"name\":\"nachname\",\"type\":\"last_name\"}]}");
+        Map<?, ?> updated = object("updateTemplate?template=" + id,
+                "{\"fields\":[{\"name\":\"nachname\",\"type\":\"last_name\"}]}");
 
         assertThat(updated.get("version")).isEqualTo(2);
         assertThat(list("listTemplateVersions", "version", DataMakerConstants.TEMPLATE, id)).isEqualTo(List.of(2, 1));
         assertThat(object("getTemplate?templateVersion=1&template=" + id, null).get("fields").toString()).contains("vorname");
-        assertThat(object("getTemplate?template=" + id, null).get("fields").toString()).contains("nachname").doesNotContain("vorname");
+        assertThat(object("getTemplate?template=" + id, null).get("fields").toString()).contains("nachname")
+                .doesNotContain("vorname");
         assertThat(list("listTemplates", "id").get(0)).isEqualTo(id);
-        assertThat(request("preview?outputType=List&template=" + id, null).getMessage().getBody(List.class).toString()).contains("nachname=");
+        assertThat(request("preview?outputType=List&template=" + id, null).getMessage().getBody(List.class).toString())
+                .contains("nachname=");
 
         assertThat(request("deleteTemplate?template=" + id, "kept").getMessage().getBody()).isEqualTo("kept");
 
@@ -106,11 +110,13 @@ class OperationsAgainstSandboxTest extends SandboxRouteTest {
     @Test
     void aConnectionFromItsCreationOn() {
         String id = (String) object("createConnection",
-                "{\"name\":\"s4\",\"type\":\"sap_odata\",\"url\":\"https://sap.example\",\"auth\":{\"type\":\"basic\",\"secret_ref\":\"S4\"}}").get("id");
+                "{\"name\":\"s4\",\"type\":\"sap_odata\",\"url\":\"https://sap.example\",\"auth\":{\"type\":\"basic\",\"secret_ref\":\"S4\"}}")
+                .get("id");
 
         assertThat(list("listConnections", "id").get(0)).isEqualTo(id);
         assertThat(object("verifyConnection?connection=" + id, null).get("ok")).isEqualTo(true);
-        assertThat(object("getConnectionMetadata", null, DataMakerConstants.CONNECTION, id).get("entitySets")).isInstanceOf(List.class);
+        assertThat(object("getConnectionMetadata", null, DataMakerConstants.CONNECTION, id).get("entitySets"))
+                .isInstanceOf(List.class);
 
         sandbox().setReachable(id, false);
 
@@ -150,8 +156,10 @@ class OperationsAgainstSandboxTest extends SandboxRouteTest {
     @ValueSource(strings = { "format=json", "format=json&rowType=String", "format=json&batchSize=100", "format=csv" })
     void generatedRowsComeBackFromTheSetTheyWereSavedIn(String options) throws Exception {
         String generate = "datamaker:generate?template=tmpl_customer&count=250&seed=golden&";
-        route(r -> r.from("direct:a").to(generate + options).to("datamaker:saveSet?set=golden").to("datamaker:loadSet?set=golden&outputType=List"));
-        route(r -> r.from("direct:b").to(generate + (options.contains("csv") ? "format=csv" : "format=json")).setBody(r.body().convertTo(List.class)));
+        route(r -> r.from("direct:a").to(generate + options).to("datamaker:saveSet?set=golden")
+                .to("datamaker:loadSet?set=golden&outputType=List"));
+        route(r -> r.from("direct:b").to(generate + (options.contains("csv") ? "format=csv" : "format=json"))
+                .setBody(r.body().convertTo(List.class)));
 
         Object loaded = template.requestBody("direct:a", (Object) null);
 
@@ -164,8 +172,7 @@ class OperationsAgainstSandboxTest extends SandboxRouteTest {
         request("saveSet?set=golden", List.of(Map.of("a", 1), Map.of("a", 2), Map.of("a", 3)));
         route(r -> r.from("direct:a").to("datamaker:loadSet?set=golden&batchSize=2").split(r.body()).streaming().to("mock:rows"));
 
-        Object body = template.request("direct:a", e -> {
-        }).getMessage().getBody();
+        Object body = template.request("direct:a", e -> {}).getMessage().getBody();
 
         assertThat(body).isInstanceOf(GeneratedData.class);
         assertThat(mock("rows").getExchanges().stream().map(e -> e.getMessage().getBody()).toList())
@@ -174,7 +181,8 @@ class OperationsAgainstSandboxTest extends SandboxRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "plz.txt", "lookups/a b.json", "a/b/c/d.txt", "Größe/Maß 漢😀.csv", "50%2F.txt", "%41.txt", "x@v2.txt", "q?x=1&y#z.txt", "a+b c.txt",
+            "plz.txt", "lookups/a b.json", "a/b/c/d.txt", "Größe/Maß 漢😀.csv", "50%2F.txt", "%41.txt", "x@v2.txt",
+            "q?x=1&y#z.txt", "a+b c.txt",
             "a;b=c.txt", "'\"quoted\".txt", "...", "-" })
     void aFileOfAnyNameIsReplacedDownloadedAndDeleted(String name) {
         assertThat(object("uploadFile", "first", DataMakerConstants.FILE, name).get("name")).isEqualTo(name);
@@ -198,7 +206,8 @@ class OperationsAgainstSandboxTest extends SandboxRouteTest {
         Path file = Files.write(folder.resolve("local.bin"), content);
         route(r -> r.from("direct:up").to("datamaker:uploadFile"));
         route(r -> r.from("direct:down").to("datamaker:downloadFile").setBody(r.body().convertTo(byte[].class)));
-        List<Object> bodies = List.of(content, new ByteArrayInputStream(content), file.toFile(), file, new String(content, UTF_8));
+        List<Object> bodies = List.of(content, new ByteArrayInputStream(content), file.toFile(), file,
+                new String(content, UTF_8));
 
         for (Object body : bodies) {
             template.sendBodyAndHeader("direct:up", body, DataMakerConstants.FILE, "a.bin");
@@ -212,7 +221,8 @@ class OperationsAgainstSandboxTest extends SandboxRouteTest {
     @Test
     void aDownloadIsWrittenToAFolder() throws Exception {
         request("uploadFile?file=lookups/plz.csv", "50667;Köln");
-        route(r -> r.from("direct:a").to("datamaker:downloadFile?file=lookups/plz.csv").to("file:" + folder + "?fileName=plz.csv"));
+        route(r -> r.from("direct:a").to("datamaker:downloadFile?file=lookups/plz.csv")
+                .to("file:" + folder + "?fileName=plz.csv"));
 
         template.sendBody("direct:a", null);
 

@@ -34,7 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OperationsPageTest extends WireMockRouteTest {
 
     private static final String PREFIX = "CamelDataMaker";
-    private static final Set<String> OF_EVERY_RESPONSE = Set.of("RequestId", "ContentType", "RateLimitRemaining", "RateLimitReset");
+    private static final Set<String> OF_EVERY_RESPONSE = Set.of("RequestId", "ContentType", "RateLimitRemaining",
+            "RateLimitReset");
     private static final String BODY = "a body";
 
     /**
@@ -49,7 +50,8 @@ class OperationsPageTest extends WireMockRouteTest {
     private static final Map<String, Given> OPTIONS = options();
 
     private static final Map<String, Class<?>> BODIES_OUT = Map.of(
-            "GeneratedData", GeneratedData.class, "items", Iterator.class, "chunks", Iterator.class, "Map", Map.class, "String", String.class, "InputStream",
+            "GeneratedData", GeneratedData.class, "items", Iterator.class, "chunks", Iterator.class, "Map", Map.class, "String",
+            String.class, "InputStream",
             InputStream.class, "unchanged", String.class);
     private static final Map<String, Object> BODIES_IN = Map.of(
             "", BODY, "document", Map.of("key", BODY), "rows", List.of(Map.of("key", BODY)), "content", BODY);
@@ -76,9 +78,11 @@ class OperationsPageTest extends WireMockRouteTest {
     @BeforeEach
     void answerEverything() {
         answer(aResponse().withHeader("Content-Type", "application/json").withHeader("X-Request-Id", "req_1")
-                .withHeader("X-RateLimit-Remaining", "59").withHeader("X-RateLimit-Reset", "1714049400").withHeader("X-Template-Version", "3")
-                .withBody("{\"id\":\"run_9\",\"status\":\"done\",\"name\":\"golden\",\"version\":2,\"total\":142,\"next_cursor\":\"c2\","
-                          + "\"items\":[],\"rows\":[]}"));
+                .withHeader("X-RateLimit-Remaining", "59").withHeader("X-RateLimit-Reset", "1714049400")
+                .withHeader("X-Template-Version", "3")
+                .withBody(
+                        "{\"id\":\"run_9\",\"status\":\"done\",\"name\":\"golden\",\"version\":2,\"total\":142,\"next_cursor\":\"c2\","
+                                + "\"items\":[],\"rows\":[]}"));
     }
 
     private static String header(String option) {
@@ -107,16 +111,19 @@ class OperationsPageTest extends WireMockRouteTest {
     }
 
     private static String sent() {
-        return SERVICE.findAll(anyRequestedFor(anyUrl())).stream().map(OperationsPageTest::text).collect(Collectors.joining("\n"));
+        return SERVICE.findAll(anyRequestedFor(anyUrl())).stream().map(OperationsPageTest::text)
+                .collect(Collectors.joining("\n"));
     }
 
     private static String text(LoggedRequest request) {
-        return request.getMethod() + " " + request.getUrl() + " " + request.getHeader("Accept") + "\n" + request.getBodyAsString();
+        return request.getMethod() + " " + request.getUrl() + " " + request.getHeader("Accept") + "\n"
+                + request.getBodyAsString();
     }
 
     @Test
     void theTableHasNoOtherOperations() {
-        assertThat(OperationRow.all().stream().flatMap(row -> row.operations().stream())).as("the operations of the table in " + OperationRow.PAGE)
+        assertThat(OperationRow.all().stream().flatMap(row -> row.operations().stream()))
+                .as("the operations of the table in " + OperationRow.PAGE)
                 .containsExactlyInAnyOrderElementsOf(operations().map(Enum::name).toList());
     }
 
@@ -124,12 +131,15 @@ class OperationsPageTest extends WireMockRouteTest {
     @Test
     void everyHeaderThatARouteMaySetIsTried() throws Exception {
         Set<String> ofRoutes = new HashSet<>();
-        new ObjectMapper().readTree(getClass().getResource("/META-INF/io/github/cameldatamaker/datamaker.json")).get("headers").properties()
-                .stream().filter(header -> header.getValue().get("label").asText().equals("producer")).forEach(header -> ofRoutes.add(header.getKey()));
+        new ObjectMapper().readTree(getClass().getResource("/META-INF/io/github/cameldatamaker/datamaker.json")).get("headers")
+                .properties()
+                .stream().filter(header -> header.getValue().get("label").asText().equals("producer"))
+                .forEach(header -> ofRoutes.add(header.getKey()));
 
         assertThat(OPTIONS.keySet().stream().map(OperationsPageTest::header).collect(Collectors.toSet()))
                 .as("a header that is new belongs into the options of this test, and into the table of %s", OperationRow.PAGE)
-                .isEqualTo(ofRoutes.stream().filter(header -> !header.equals(DataMakerConstants.OPERATION)).collect(Collectors.toSet()));
+                .isEqualTo(ofRoutes.stream().filter(header -> !header.equals(DataMakerConstants.OPERATION))
+                        .collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
@@ -192,7 +202,8 @@ class OperationsPageTest extends WireMockRouteTest {
         OperationRow row = OperationRow.of(operation);
         Map<String, Object> in = headers(row.needs());
         in.putAll(headers(row.takes()));
-        assertThat(BODIES_OUT).as("the kinds that the body of %s may be, in %s; a new one belongs into this test", operation, OperationRow.PAGE)
+        assertThat(BODIES_OUT)
+                .as("the kinds that the body of %s may be, in %s; a new one belongs into this test", operation, OperationRow.PAGE)
                 .containsKey(row.bodyOut());
 
         Exchange out = request(operation, bodyIn(row), in);
@@ -215,7 +226,9 @@ class OperationsPageTest extends WireMockRouteTest {
     }
 
     private static Object bodyIn(OperationRow row) {
-        assertThat(BODIES_IN).as("the kinds that the body before %s may be, in %s; a new one belongs into this test", row.operations(), OperationRow.PAGE)
+        assertThat(BODIES_IN)
+                .as("the kinds that the body before %s may be, in %s; a new one belongs into this test", row.operations(),
+                        OperationRow.PAGE)
                 .containsKey(row.bodyIn());
         return BODIES_IN.get(row.bodyIn());
     }

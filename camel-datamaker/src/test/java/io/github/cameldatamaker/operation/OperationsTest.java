@@ -131,7 +131,8 @@ class OperationsTest extends WireMockRouteTest {
     }
 
     private static Map<String, Object> componentHeaders(Exchange exchange) {
-        return exchange.getMessage().getHeaders().entrySet().stream().filter(header -> header.getKey().startsWith("CamelDataMaker"))
+        return exchange.getMessage().getHeaders().entrySet().stream()
+                .filter(header -> header.getKey().startsWith("CamelDataMaker"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

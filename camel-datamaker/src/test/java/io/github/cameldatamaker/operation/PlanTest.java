@@ -44,8 +44,7 @@ class PlanTest extends DrivenSandboxTest {
     private static final String PLAN = "datamaker:plan?template=tmpl_customer&count=1050&chunkSize=100&seed=s";
 
     private Exchange plan(String uri) {
-        return template.request(uri, e -> {
-        });
+        return template.request(uri, e -> {});
     }
 
     @SuppressWarnings("unchecked")
@@ -79,7 +78,8 @@ class PlanTest extends DrivenSandboxTest {
         chunks().forEach(chunk -> expected.addAll(rows(chunk)));
         Map<Integer, List<?>> byChunk = new ConcurrentHashMap<>();
         route(r -> r.from("seda:chunks?concurrentConsumers=" + workers).to("datamaker:generate?outputType=List")
-                .process(e -> byChunk.put(e.getMessage().getHeader(DataMakerConstants.CHUNK_INDEX, Integer.class), e.getMessage().getBody(List.class))));
+                .process(e -> byChunk.put(e.getMessage().getHeader(DataMakerConstants.CHUNK_INDEX, Integer.class),
+                        e.getMessage().getBody(List.class))));
         List<GenerateChunk> shuffled = new ArrayList<>(chunks());
         shuffled.addAll(shuffled.subList(0, 3));
         Collections.shuffle(shuffled, new Random(7));
@@ -110,7 +110,8 @@ class PlanTest extends DrivenSandboxTest {
         new ObjectOutputStream(bytes).writeObject(chunk);
         String text = context.getTypeConverter().convertTo(String.class, chunk);
         Map<?, ?> map = new ObjectMapper().readValue(text, Map.class);
-        Map<?, ?> withOtherNumbers = new ObjectMapper().readValue(text.replace("\"index\":3", "\"index\":3.0").replace("\"b\":5", "\"b\":5.0"), Map.class);
+        Map<?, ?> withOtherNumbers = new ObjectMapper()
+                .readValue(text.replace("\"index\":3", "\"index\":3.0").replace("\"b\":5", "\"b\":5.0"), Map.class);
 
         assertThat(new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject()).isEqualTo(chunk);
         assertThat(context.getTypeConverter().convertTo(GenerateChunk.class, text).toJson()).isEqualTo(text);
@@ -148,8 +149,10 @@ class PlanTest extends DrivenSandboxTest {
         assertThat(text).isNotEqualTo(chunk.toJson());
 
         for (Object form : List.of(text, new ObjectMapper().readValue(text, Map.class))) {
-            Exception failure = template.request("datamaker:generate?template=tmpl_order&count=5", e -> e.getMessage().setBody(form)).getException();
-            assertThat(failure).isInstanceOf(DataMakerException.class).hasMessageContaining(said).hasMessageContaining("just as datamaker:plan makes them");
+            Exception failure = template
+                    .request("datamaker:generate?template=tmpl_order&count=5", e -> e.getMessage().setBody(form)).getException();
+            assertThat(failure).isInstanceOf(DataMakerException.class).hasMessageContaining(said)
+                    .hasMessageContaining("just as datamaker:plan makes them");
         }
         assertThat(sandbox.requests()).isEmpty();
     }
@@ -158,7 +161,8 @@ class PlanTest extends DrivenSandboxTest {
     @Test
     void aBodyThatIsNoChunk() {
         for (Object body : List.of("{\"seed\":\"7\"}", "chunks, firstRow and seed", Map.of("chunks", 2))) {
-            assertThat(template.requestBody("datamaker:generate?template=tmpl_product&count=5&outputType=List", body, List.class)).hasSize(5);
+            assertThat(template.requestBody("datamaker:generate?template=tmpl_product&count=5&outputType=List", body, List.class))
+                    .hasSize(5);
         }
     }
 
@@ -186,7 +190,8 @@ class PlanTest extends DrivenSandboxTest {
         Map<?, ?> created = template.requestBody("datamaker:createTemplate",
                 Map.of("name", "T", "fields", List.of(Map.of("name", "n", "type", "uuid"))), Map.class);
         String id = (String) created.get("id");
-        List<?> chunks = plan("datamaker:plan?count=20&chunkSize=10&seed=s&outputType=List&template=" + id).getMessage().getBody(List.class);
+        List<?> chunks = plan("datamaker:plan?count=20&chunkSize=10&seed=s&outputType=List&template=" + id).getMessage()
+                .getBody(List.class);
         List<?> before = rows(chunks.get(1));
 
         template.requestBody("datamaker:updateTemplate?template=" + id,
@@ -197,9 +202,11 @@ class PlanTest extends DrivenSandboxTest {
 
     @Test
     void whatItWillCost() {
-        template.requestBody("datamaker:generate?template=tmpl_product&count=400&outputType=List&maxRowsPerHour=1000", (Object) null);
+        template.requestBody("datamaker:generate?template=tmpl_product&count=400&outputType=List&maxRowsPerHour=1000",
+                (Object) null);
 
-        Map<?, ?> cost = plan(PLAN.replace("1050", "2000") + "&maxRowsPerHour=1000").getMessage().getHeader(DataMakerConstants.PLAN, Map.class);
+        Map<?, ?> cost = plan(PLAN.replace("1050", "2000") + "&maxRowsPerHour=1000").getMessage()
+                .getHeader(DataMakerConstants.PLAN, Map.class);
 
         assertThat(cost.get("rows")).isEqualTo(2000L);
         assertThat(cost.get("requests")).isEqualTo(20);
@@ -236,7 +243,8 @@ class PlanTest extends DrivenSandboxTest {
                 .getMessage().getHeader(DataMakerConstants.PLAN, Map.class);
 
         assertThat(cost.get("earliestFinish")).isEqualTo(START.plus(Duration.ofHours(9)));
-        assertThat(withARest.get("earliestFinish")).as("the last 3,000 fit beside a chunk").isEqualTo(START.plus(Duration.ofHours(9)));
+        assertThat(withARest.get("earliestFinish")).as("the last 3,000 fit beside a chunk")
+                .isEqualTo(START.plus(Duration.ofHours(9)));
     }
 
     @Test
@@ -251,7 +259,8 @@ class PlanTest extends DrivenSandboxTest {
     void aTemplateThatIsNotThere() {
         Exception failure = plan("datamaker:plan?template=nope&count=20").getException();
 
-        assertThat(failure).isInstanceOfSatisfying(DataMakerApiException.class, api -> assertThat(api.getStatusCode()).isEqualTo(404));
+        assertThat(failure).isInstanceOfSatisfying(DataMakerApiException.class,
+                api -> assertThat(api.getStatusCode()).isEqualTo(404));
     }
 
     @ParameterizedTest

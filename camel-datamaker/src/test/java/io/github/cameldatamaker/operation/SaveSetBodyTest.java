@@ -48,7 +48,8 @@ class SaveSetBodyTest extends WireMockRouteTest {
 
     private static void assertSaved(String rows) {
         assertThat(SERVICE.findAll(postRequestedFor(urlEqualTo("/sets")).withHeader("Content-Type", equalTo("application/json"))))
-                .singleElement().satisfies(request -> assertThat(request.getBodyAsString()).isEqualTo("{\"name\":\"golden\",\"rows\":" + rows + "}"));
+                .singleElement().satisfies(request -> assertThat(request.getBodyAsString())
+                        .isEqualTo("{\"name\":\"golden\",\"rows\":" + rows + "}"));
     }
 
     // Neither the document nor the chunked body has its end.
@@ -65,7 +66,8 @@ class SaveSetBodyTest extends WireMockRouteTest {
         return Stream.of(
                 maps, maps.iterator(), Arrays.asList(new Row(1), new Row(2)), List.of("{\"a\":1}", "{ \"a\" : 2 }"),
                 List.of(List.of(new Row(1)), List.of(Map.of("a", 2))), JsonNodeFactory.instance.arrayNode()
-                        .add(JsonNodeFactory.instance.objectNode().put("a", 1)).add(JsonNodeFactory.instance.objectNode().put("a", 2)),
+                        .add(JsonNodeFactory.instance.objectNode().put("a", 1))
+                        .add(JsonNodeFactory.instance.objectNode().put("a", 2)),
                 Stream.of(1, 2).map(Row::new).iterator());
     }
 
@@ -98,7 +100,8 @@ class SaveSetBodyTest extends WireMockRouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "count=3, [{a:1};{a:2};{a:3}]", "count=3&rowType=String, [{a:1};{a:2};{a:3}]", "count=3&batchSize=2, [{a:1};{a:2};{a:3}]",
+    @CsvSource({ "count=3, [{a:1};{a:2};{a:3}]", "count=3&rowType=String, [{a:1};{a:2};{a:3}]",
+            "count=3&batchSize=2, [{a:1};{a:2};{a:3}]",
             "count=3&rowType=String&batchSize=100, [{a:1};{a:2};{a:3}]", "count=3&outputType=List, [{a:1};{a:2};{a:3}]",
             "count=3&outputType=Iterator, [{a:1};{a:2};{a:3}]" })
     void generatedDataIsSavedRowByRow(String options, String rows) throws Exception {
@@ -106,8 +109,7 @@ class SaveSetBodyTest extends WireMockRouteTest {
         answers("application/json", json);
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&" + options).to(SAVE));
 
-        assertThat(template.request("direct:a", e -> {
-        }).getException()).isNull();
+        assertThat(template.request("direct:a", e -> {}).getException()).isNull();
 
         assertSaved(json);
         assertReleased();
@@ -118,8 +120,7 @@ class SaveSetBodyTest extends WireMockRouteTest {
         answers("text/csv", "a,b\n1,\"x,\"\"y\"\n");
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1&format=csv").to(SAVE));
 
-        assertThat(template.request("direct:a", e -> {
-        }).getException()).isNull();
+        assertThat(template.request("direct:a", e -> {}).getException()).isNull();
 
         assertSaved("[{\"a\":\"1\",\"b\":\"x,\\\"y\"}]");
     }
@@ -130,8 +131,8 @@ class SaveSetBodyTest extends WireMockRouteTest {
         answers("application/octet-stream", "PK");
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1&format=" + format).to(SAVE));
 
-        assertThat(template.request("direct:a", e -> {
-        }).getException()).isExactlyInstanceOf(DataMakerException.class).hasMessageContaining("format=" + format + " has no rows");
+        assertThat(template.request("direct:a", e -> {}).getException()).isExactlyInstanceOf(DataMakerException.class)
+                .hasMessageContaining("format=" + format + " has no rows");
         SERVICE.verify(0, postRequestedFor(urlEqualTo("/sets")));
         assertReleased();
     }
@@ -143,8 +144,7 @@ class SaveSetBodyTest extends WireMockRouteTest {
         answers("application/json", "");
         route(r -> r.from("direct:a").to("datamaker:loadSet?set=old").to(SAVE));
 
-        assertThat(template.request("direct:a", e -> {
-        }).getException()).isNull();
+        assertThat(template.request("direct:a", e -> {}).getException()).isNull();
 
         assertSaved("[{\"a\":1}]");
     }
@@ -155,21 +155,25 @@ class SaveSetBodyTest extends WireMockRouteTest {
                 "[{\"a\":1}]", Map.of("a", 1), 1, new byte[0], new Object[] { Map.of() }, Path.of("a", "b"),
                 JsonNodeFactory.instance.objectNode())) {
             assertThat(save(body).getException()).isExactlyInstanceOf(DataMakerException.class)
-                    .hasMessageContaining("datamaker:saveSet is " + body.getClass().getName()).hasMessageContaining("a List, an Iterator");
+                    .hasMessageContaining("datamaker:saveSet is " + body.getClass().getName())
+                    .hasMessageContaining("a List, an Iterator");
         }
-        assertThat(save(null).getException()).hasMessageContaining("datamaker:saveSet needs a body").hasMessageContaining("a List");
+        assertThat(save(null).getException()).hasMessageContaining("datamaker:saveSet needs a body")
+                .hasMessageContaining("a List");
         SERVICE.verify(0, postRequestedFor(urlEqualTo("/sets")));
     }
 
     static Stream<Object> wrongRows() {
-        return Stream.of(1, true, "text", "[1]", "1", "null", "{\"a\":1} {\"b\":2}", "{\"a\":1", "{\"a\":1,\"a\":2}", new int[] { 1 }, Arrays.asList(1, null), Set.of(1));
+        return Stream.of(1, true, "text", "[1]", "1", "null", "{\"a\":1} {\"b\":2}", "{\"a\":1", "{\"a\":1,\"a\":2}",
+                new int[] { 1 }, Arrays.asList(1, null), Set.of(1));
     }
 
     @ParameterizedTest
     @MethodSource("wrongRows")
     void aRowThatIsNoObjectBreaksTheRequestOff(Object row) throws Exception {
         try (ConnectionRecord service = new ConnectionRecord()) {
-            Exchange out = template.request(SAVE + "&baseUrl=" + service.baseUrl(), e -> e.getMessage().setBody(Arrays.asList(Map.of("a", 1), row)));
+            Exchange out = template.request(SAVE + "&baseUrl=" + service.baseUrl(),
+                    e -> e.getMessage().setBody(Arrays.asList(Map.of("a", 1), row)));
 
             assertThat(out.getException()).isExactlyInstanceOf(DataMakerException.class).hasMessageContaining("row");
             assertNotWhole(service.received());
@@ -202,7 +206,8 @@ class SaveSetBodyTest extends WireMockRouteTest {
         try (ConnectionRecord service = new ConnectionRecord()) {
             RuntimeException failure = new NoSuchElementException("row " + rows);
 
-            Exchange out = template.request(SAVE + "&baseUrl=" + service.baseUrl(), e -> e.getMessage().setBody(rowsUntil(rows, failure)));
+            Exchange out = template.request(SAVE + "&baseUrl=" + service.baseUrl(),
+                    e -> e.getMessage().setBody(rowsUntil(rows, failure)));
 
             assertThat(out.getException()).isExactlyInstanceOf(DataMakerException.class)
                     .hasMessageContaining("POST /sets was not sent completely: row " + rows).hasCause(failure);
@@ -219,8 +224,8 @@ class SaveSetBodyTest extends WireMockRouteTest {
         try (ConnectionRecord service = new ConnectionRecord()) {
             route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=3").to(SAVE + "&baseUrl=" + service.baseUrl()));
 
-            assertThat(template.request("direct:a", e -> {
-            }).getException()).isExactlyInstanceOf(DataMakerTruncatedException.class);
+            assertThat(template.request("direct:a", e -> {}).getException())
+                    .isExactlyInstanceOf(DataMakerTruncatedException.class);
             assertNotWhole(service.received());
         }
     }

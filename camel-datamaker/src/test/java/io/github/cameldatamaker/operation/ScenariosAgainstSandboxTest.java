@@ -74,7 +74,8 @@ class ScenariosAgainstSandboxTest extends OwnSandboxTest {
         route(r -> r.from("direct:log").to("datamaker:getRunLogs?scenario=" + scenario));
 
         Exchange started = request("direct:start", "ignored", Map.of("CamelDataMakerParams", Map.of(
-                "size", 500, "dry", true, "at", new Date(0), "day", LocalDate.EPOCH, "price", new BigDecimal("12.30"), "list", List.of(1, "a"))));
+                "size", 500, "dry", true, "at", new Date(0), "day", LocalDate.EPOCH, "price", new BigDecimal("12.30"), "list",
+                List.of(1, "a"))));
 
         Map<?, ?> run = started.getMessage().getBody(Map.class);
         Map<Object, Object> params = new HashMap<>((Map<?, ?>) run.get("params"));
@@ -89,7 +90,8 @@ class ScenariosAgainstSandboxTest extends OwnSandboxTest {
         sandbox.clock().advance(Duration.ofSeconds(10));
 
         Exchange read = request("direct:read", null, headers);
-        assertThat(read.getMessage().getHeaders()).containsEntry("CamelDataMakerRunStatus", outcome).containsEntry("CamelDataMakerRun", run.get("id"));
+        assertThat(read.getMessage().getHeaders()).containsEntry("CamelDataMakerRunStatus", outcome)
+                .containsEntry("CamelDataMakerRun", run.get("id"));
         assertThat(read.getMessage().getBody(Map.class).get("duration_ms")).isEqualTo(10_000);
         assertThat(request("direct:log", null, headers).getMessage().getBody(String.class)).startsWith("size 500\ngrößer\n");
     }
@@ -99,8 +101,7 @@ class ScenariosAgainstSandboxTest extends OwnSandboxTest {
         String scenario = create("done");
 
         CompletableFuture<Exchange> waiting = template.asyncSend(
-                "datamaker:runScenario?wait=server&param.size=1&scenario=" + scenario, e -> {
-                });
+                "datamaker:runScenario?wait=server&param.size=1&scenario=" + scenario, e -> {});
         Awaitility.await().until(() -> list("datamaker:listRuns?scenario=" + scenario, "status").equals(List.of("running")));
         assertThat(waiting).isNotDone();
         sandbox.clock().advance(Duration.ofSeconds(10));
@@ -114,7 +115,8 @@ class ScenariosAgainstSandboxTest extends OwnSandboxTest {
 
     @Test
     void theWaitMayComeFromAHeader() throws Exception {
-        String scenario = (String) object("datamaker:createScenario", Map.of("name", "n", "code", "# sandbox: duration=0s\n")).get("id");
+        String scenario = (String) object("datamaker:createScenario", Map.of("name", "n", "code", "# sandbox: duration=0s\n"))
+                .get("id");
 
         Exchange out = request("datamaker:runScenario?scenario=" + scenario, null, Map.of("CamelDataMakerWait", "server"));
 
@@ -140,13 +142,14 @@ class ScenariosAgainstSandboxTest extends OwnSandboxTest {
     @Test
     void missingScenariosAndRunsAreNotFound() {
         String scenario = create("done");
-        for (String uri : List.of("runScenario?scenario=none", "getRun?run=none&scenario=" + scenario, "cancelRun?run=none&scenario=" + scenario,
+        for (String uri : List.of("runScenario?scenario=none", "getRun?run=none&scenario=" + scenario,
+                "cancelRun?run=none&scenario=" + scenario,
                 "getRunLogs?run=none&scenario=" + scenario, "listRuns?scenario=none")) {
-            assertThat(template.request("datamaker:" + uri, e -> {
-            }).getException()).as(uri).isInstanceOfSatisfying(DataMakerApiException.class, error -> {
-                assertThat(error.getStatusCode()).isEqualTo(404);
-                assertThat(error.getCode()).contains("not_found");
-            });
+            assertThat(template.request("datamaker:" + uri, e -> {}).getException()).as(uri)
+                    .isInstanceOfSatisfying(DataMakerApiException.class, error -> {
+                        assertThat(error.getStatusCode()).isEqualTo(404);
+                        assertThat(error.getCode()).contains("not_found");
+                    });
         }
     }
 

@@ -71,7 +71,7 @@ class TraceHeadersTest extends WireMockRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "1", PARENT + "\r\nX-Injected: 1", "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01", PARENT + "é" })
+            "", "1", PARENT + "\r\nX-Injected: 1", "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01", PARENT + "é" })
     void areLeftOutWhereTheyAreWrong(String wrong) {
         answerJson("{\"id\":\"t\"}");
 

@@ -66,7 +66,7 @@ class UploadBodyTest extends WireMockRouteTest {
 
     private static void assertUploaded() {
         assertThat(parts()[1]).isEqualTo("Content-Disposition: form-data; name=\"file\"; filename=\"plz.csv\"\r\n"
-                                         + "Content-Type: application/octet-stream\r\n\r\n" + CONTENT + "\r\n");
+                + "Content-Type: application/octet-stream\r\n\r\n" + CONTENT + "\r\n");
     }
 
     private static void assertRefused(Exchange out, String... parts) {
@@ -156,8 +156,9 @@ class UploadBodyTest extends WireMockRouteTest {
         });
 
         assertThat(out.getException()).isNull();
-        assertThat(parts()[1]).isEqualTo("Content-Disposition: form-data; name=\"file\"; filename=\"a%0D%0AX-Injected: 1%0D%0A%0D%0Ab\"\r\n"
-                                         + "Content-Type: application/octet-stream\r\n\r\nx\r\n");
+        assertThat(parts()[1])
+                .isEqualTo("Content-Disposition: form-data; name=\"file\"; filename=\"a%0D%0AX-Injected: 1%0D%0A%0D%0Ab\"\r\n"
+                        + "Content-Type: application/octet-stream\r\n\r\nx\r\n");
     }
 
     @ParameterizedTest

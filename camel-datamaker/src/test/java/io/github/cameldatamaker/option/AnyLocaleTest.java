@@ -121,15 +121,16 @@ class AnyLocaleTest extends SandboxRouteTest {
             life.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("datamaker:generate?template=tmpl_customer&count=60&seed=s&resumeKey=KIĞİ&resumeRepository=#r&initialDelay=0").process(e -> {
-                        if (rows.size() < until) {
-                            rows.add(e.getMessage().getBody());
-                        }
-                        if (rows.size() == until) {
-                            ended.countDown();
-                            throw new IllegalStateException("This life ends here");
-                        }
-                    });
+                    from("datamaker:generate?template=tmpl_customer&count=60&seed=s&resumeKey=KIĞİ&resumeRepository=#r&initialDelay=0")
+                            .process(e -> {
+                                if (rows.size() < until) {
+                                    rows.add(e.getMessage().getBody());
+                                }
+                                if (rows.size() == until) {
+                                    ended.countDown();
+                                    throw new IllegalStateException("This life ends here");
+                                }
+                            });
                 }
             });
             life.start();
@@ -183,7 +184,8 @@ class AnyLocaleTest extends SandboxRouteTest {
     void aRunIsFoundByItsKey() {
         Map<String, String> draft = Map.of("name", "S", "code", "# sandbox: duration=0s\nprint(1)");
         Map<?, ?> scenario = template.requestBody("datamaker:createScenario", draft, Map.class);
-        String uri = "datamaker:runScenario?runKey=IĞİ&wait=POLL&param.SIZE=1&stateRepository=#states&scenario=" + scenario.get("id");
+        String uri = "datamaker:runScenario?runKey=IĞİ&wait=POLL&param.SIZE=1&stateRepository=#states&scenario="
+                + scenario.get("id");
         context.getRegistry().bind("states", new DataMakerFileStateRepository(folder.resolve("runs")));
         List<Object> runs = new ArrayList<>();
 

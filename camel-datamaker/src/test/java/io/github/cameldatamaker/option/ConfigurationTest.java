@@ -105,7 +105,8 @@ class ConfigurationTest extends WireMockRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "http://localhost:1", "http://127.0.0.1:1", "http://127.1.2.3:1", "http://[::1]:1", "https://api.example.com" })
+    @ValueSource(strings = { "http://localhost:1", "http://127.0.0.1:1", "http://127.1.2.3:1", "http://[::1]:1",
+            "https://api.example.com" })
     void addressesThatAreAllowed(String url) {
         assertThat(startProducer("datamaker:generate?count=1&baseUrl=" + url)).isNull();
     }
@@ -167,7 +168,8 @@ class ConfigurationTest extends WireMockRouteTest {
     }
 
     static Stream<Object> numbersThatAreNotWhole() {
-        return Stream.of(1.9, 1.9f, new BigDecimal("1.9"), Double.NaN, Double.POSITIVE_INFINITY, 1e30, new BigInteger("9223372036854775809"),
+        return Stream.of(1.9, 1.9f, new BigDecimal("1.9"), Double.NaN, Double.POSITIVE_INFINITY, 1e30,
+                new BigInteger("9223372036854775809"),
                 true, new Date(5), List.of(1, 2));
     }
 
@@ -177,14 +179,17 @@ class ConfigurationTest extends WireMockRouteTest {
     void aNumberThatIsNotWhole(Object value) throws Exception {
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1"));
 
-        Exception error = template.request("direct:a", e -> e.getMessage().setHeader("CamelDataMakerCount", value)).getException();
+        Exception error = template.request("direct:a", e -> e.getMessage().setHeader("CamelDataMakerCount", value))
+                .getException();
 
-        assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining("Header CamelDataMakerCount is '" + value + "', which is");
+        assertThat(error).isInstanceOf(DataMakerException.class)
+                .hasMessageContaining("Header CamelDataMakerCount is '" + value + "', which is");
         SERVICE.verify(0, postRequestedFor(anyUrl()));
     }
 
     static Stream<Object> wholeNumbers() {
-        return Stream.of(3, 3L, (short) 3, 3.0, new BigDecimal("3.00"), new BigDecimal("0.3E1"), BigInteger.valueOf(3), new AtomicLong(3), "3", " 3\n",
+        return Stream.of(3, 3L, (short) 3, 3.0, new BigDecimal("3.00"), new BigDecimal("0.3E1"), BigInteger.valueOf(3),
+                new AtomicLong(3), "3", " 3\n",
                 new StringBuilder("3"), "3".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -200,7 +205,8 @@ class ConfigurationTest extends WireMockRouteTest {
         });
 
         assertThat(out.getException()).isNull();
-        SERVICE.verify(postRequestedFor(urlEqualTo("/templates/t@v3/generate")).withRequestBody(equalToJson("{\"count\":3}", true, true)));
+        SERVICE.verify(postRequestedFor(urlEqualTo("/templates/t@v3/generate"))
+                .withRequestBody(equalToJson("{\"count\":3}", true, true)));
     }
 
     /** A header that comes from elsewhere may be of any length. */
@@ -208,7 +214,8 @@ class ConfigurationTest extends WireMockRouteTest {
     void aLongHeaderIsCutInTheMessage() throws Exception {
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1"));
 
-        Exception error = template.request("direct:a", e -> e.getMessage().setHeader("CamelDataMakerCount", "x".repeat(5000))).getException();
+        Exception error = template.request("direct:a", e -> e.getMessage().setHeader("CamelDataMakerCount", "x".repeat(5000)))
+                .getException();
 
         assertThat(error).isInstanceOf(DataMakerException.class);
         assertThat(error.getMessage()).hasSizeLessThan(300).contains("xxx...'");
@@ -229,9 +236,11 @@ class ConfigurationTest extends WireMockRouteTest {
     void aHeaderThatDoesNotGoWithAnOption() throws Exception {
         route(r -> r.from("direct:a").to("datamaker:generate?template=t&count=1&outputType=List"));
 
-        Exception error = template.request("direct:a", e -> e.getMessage().setHeader("CamelDataMakerFormat", "xlsx")).getException();
+        Exception error = template.request("direct:a", e -> e.getMessage().setHeader("CamelDataMakerFormat", "xlsx"))
+                .getException();
 
-        assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining("outputType=List").hasMessageContaining("format=xlsx");
+        assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining("outputType=List")
+                .hasMessageContaining("format=xlsx");
         SERVICE.verify(0, postRequestedFor(anyUrl()));
     }
 
@@ -243,10 +252,10 @@ class ConfigurationTest extends WireMockRouteTest {
     void aMissingIdFailsItsExchange(String uri, String names, String header) throws Exception {
         route(r -> r.from("direct:a").to(uri));
 
-        Exchange out = template.request("direct:a", e -> {
-        });
+        Exchange out = template.request("direct:a", e -> {});
 
-        assertThat(out.getException()).isInstanceOf(DataMakerException.class).hasMessageContaining(names).hasMessageContaining(header);
+        assertThat(out.getException()).isInstanceOf(DataMakerException.class).hasMessageContaining(names)
+                .hasMessageContaining(header);
         SERVICE.verify(0, postRequestedFor(anyUrl()));
     }
 
@@ -256,7 +265,8 @@ class ConfigurationTest extends WireMockRouteTest {
         Map<String, Object> loop = new HashMap<>();
         loop.put("self", loop);
 
-        Exception error = template.request("direct:a", e -> e.getMessage().setHeader("CamelDataMakerOverrides", loop)).getException();
+        Exception error = template.request("direct:a", e -> e.getMessage().setHeader("CamelDataMakerOverrides", loop))
+                .getException();
 
         assertThat(error).isInstanceOf(DataMakerException.class).hasMessageContaining("cannot be written as JSON");
     }
@@ -268,8 +278,7 @@ class ConfigurationTest extends WireMockRouteTest {
         configuration.setCount(3L);
         configuration.setFormat(GenerateFormat.csv);
         answerCsv("a\n1\n2\n3\n");
-        route(r -> r.from("direct:a").to("datamaker:generate?count=2").process(e -> {
-        }));
+        route(r -> r.from("direct:a").to("datamaker:generate?count=2").process(e -> {}));
 
         template.sendBody("direct:a", null);
 
@@ -303,7 +312,8 @@ class ConfigurationTest extends WireMockRouteTest {
             component.getComponentPropertyConfigurer().configure(main, component, "apiKey", apiKey(), true);
             component.getComponentPropertyConfigurer().configure(main, component, "baseUrl", baseUrl(), true);
 
-            main.createProducerTemplate().requestBody("datamaker:generate?template=t&count=1&connectTimeout=5s&apiKey=RAW({{key}})", null, String.class);
+            main.createProducerTemplate().requestBody(
+                    "datamaker:generate?template=t&count=1&connectTimeout=5s&apiKey=RAW({{key}})", null, String.class);
 
             SERVICE.verify(postRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer " + apiKey())));
         }
@@ -318,7 +328,8 @@ class ConfigurationTest extends WireMockRouteTest {
             own.start();
             answerJson("[{\"a\":1}]");
             own.createProducerTemplate().requestBody(
-                    "datamaker:generate?template=t&count=1&apiKey=RAW(" + apiKey() + ")&baseUrl=" + baseUrl(), null, String.class);
+                    "datamaker:generate?template=t&count=1&apiKey=RAW(" + apiKey() + ")&baseUrl=" + baseUrl(), null,
+                    String.class);
         }
 
         SERVICE.verify(postRequestedFor(anyUrl()).withHeader("X-Team", equalTo("qa")));
@@ -332,7 +343,8 @@ class ConfigurationTest extends WireMockRouteTest {
         assertThatThrownBy(() -> route(r -> r.from("datamaker:generate?template=t").to("mock:y")))
                 .hasStackTraceContaining("needs the option count");
         assertThatThrownBy(() -> route(r -> r.from("datamaker:preview?template=t").to("mock:z")))
-                .hasStackTraceContaining("from(\"datamaker:preview\") is not possible").hasStackTraceContaining("datamaker:generate");
+                .hasStackTraceContaining("from(\"datamaker:preview\") is not possible")
+                .hasStackTraceContaining("datamaker:generate");
     }
 
     /** Camel would poll twice a second, and pay each time. */
@@ -353,14 +365,16 @@ class ConfigurationTest extends WireMockRouteTest {
 
     /** A user would expect that it cuts the generation into chunks. */
     @ParameterizedTest
-    @ValueSource(strings = { "generate?template=t&chunkSize=1000", "generate?template=t&chunkSize=10000", "preview?chunksize=5", "runs?chunkSize=5" })
+    @ValueSource(strings = { "generate?template=t&chunkSize=1000", "generate?template=t&chunkSize=10000", "preview?chunksize=5",
+            "runs?chunkSize=5" })
     void aChunkSizeOutsideOfPlanIsRefused(String uri) {
         String value = uri.substring(uri.lastIndexOf('=') + 1);
 
-        assertThatThrownBy(() -> context.getEndpoint("datamaker:" + uri)).rootCause().isInstanceOf(DataMakerException.class).hasMessage(
-                "chunkSize=" + value + " has no meaning in datamaker:"
-                                                                + uri.substring(0, uri.indexOf('?'))
-                                                                + ". Make the chunks with datamaker:plan, or leave chunkSize out");
+        assertThatThrownBy(() -> context.getEndpoint("datamaker:" + uri)).rootCause().isInstanceOf(DataMakerException.class)
+                .hasMessage(
+                        "chunkSize=" + value + " has no meaning in datamaker:"
+                                + uri.substring(0, uri.indexOf('?'))
+                                + ". Make the chunks with datamaker:plan, or leave chunkSize out");
     }
 
     /** It is for the endpoints of plan. */
@@ -369,7 +383,8 @@ class ConfigurationTest extends WireMockRouteTest {
         context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setChunkSize(500);
 
         assertThat(context.getEndpoint("datamaker:generate?template=t")).isNotNull();
-        assertThat(context.getEndpoint("datamaker:plan?template=t&chunkSize=5", DataMakerEndpoint.class).getConfiguration().getChunkSize()).isEqualTo(5);
+        assertThat(context.getEndpoint("datamaker:plan?template=t&chunkSize=5", DataMakerEndpoint.class).getConfiguration()
+                .getChunkSize()).isEqualTo(5);
     }
 
     /** The component's value is for generate, but a value in a URI is for its own operation. */
@@ -378,7 +393,8 @@ class ConfigurationTest extends WireMockRouteTest {
         context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setFormat(GenerateFormat.csv);
 
         assertThat(startProducer("datamaker:preview?template=t")).isNull();
-        for (String uri : List.of("preview?template=t&format=csv", "preview?template=t&configuration.format=csv", "loadSet?set=s&FORMAT=csv")) {
+        for (String uri : List.of("preview?template=t&format=csv", "preview?template=t&configuration.format=csv",
+                "loadSet?set=s&FORMAT=csv")) {
             assertThat(startProducer("datamaker:" + uri)).as(uri).hasStackTraceContaining("format=csv is for datamaker:generate");
         }
     }

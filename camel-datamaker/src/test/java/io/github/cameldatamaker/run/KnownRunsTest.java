@@ -214,7 +214,8 @@ class KnownRunsTest {
     }
 
     static Stream<Object> noTimes() {
-        return Stream.of("yesterday", "", " ", "-", "null", 0, "0", -5, Double.NaN, new BigDecimal("1e999999999"), "9".repeat(500), true, List.of(1),
+        return Stream.of("yesterday", "", " ", "-", "null", 0, "0", -5, Double.NaN, new BigDecimal("1e999999999"),
+                "9".repeat(500), true, List.of(1),
                 Map.of("seconds", 5), "2026-13-01T10:00:00Z", "10:00", "2026-01-01T10:00:00 somewhere");
     }
 

@@ -43,7 +43,8 @@ class AccountsTest extends WireMockRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { RUNS, "datamaker:generate?template=t&count=5&initialDelay=100000&resumeKey=k&resumeRepository=#state" })
+    @ValueSource(
+            strings = { RUNS, "datamaker:generate?template=t&count=5&initialDelay=100000&resumeKey=k&resumeRepository=#state" })
     void twoKeysOfOneAccountAreRefused(String uri) {
         assertThatThrownBy(() -> start(LOGS, uri + OTHER)).hasStackTraceContaining(
                 "Two endpoints with different API keys keep state of the account 'datamaker' in one repository (MemoryState)")
@@ -76,7 +77,8 @@ class AccountsTest extends WireMockRouteTest {
         second.getConfiguration().setAccount("datamaker");
         context.addComponent("datamaker2", second);
 
-        assertThatThrownBy(() -> start(LOGS, RUNS.replace("datamaker:", "datamaker2:"))).hasStackTraceContaining("different API keys");
+        assertThatThrownBy(() -> start(LOGS, RUNS.replace("datamaker:", "datamaker2:")))
+                .hasStackTraceContaining("different API keys");
     }
 
     @Test

@@ -57,7 +57,8 @@ public final class BrokenPools extends DefaultThreadPoolFactory {
         if (!threads.toString().contains("DataMaker")) {
             return super.newThreadPool(profile, threads);
         }
-        return new ThreadPoolExecutor(profile.getPoolSize(), profile.getMaxPoolSize(), 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), threads) {
+        return new ThreadPoolExecutor(profile.getPoolSize(), profile.getMaxPoolSize(), 1, TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(), threads) {
             @Override
             public void execute(Runnable command) {
                 check(threads);

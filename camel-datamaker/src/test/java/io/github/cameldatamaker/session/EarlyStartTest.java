@@ -36,11 +36,13 @@ class EarlyStartTest {
         return Stream.of(
                 Named.of("a split", route -> route.split().constant(List.of(1, 2)).to(GENERATE)),
                 Named.of("a split in parallel", route -> route.split().constant(List.of(1, 2)).parallelProcessing().to(GENERATE)),
-                Named.of("a nested split", route -> route.split().constant(List.of(1, 2)).to(GENERATE).split().body().to("mock:row").end()),
+                Named.of("a nested split",
+                        route -> route.split().constant(List.of(1, 2)).to(GENERATE).split().body().to("mock:row").end()),
                 Named.of("multicast", route -> route.multicast(new GroupedBodyAggregationStrategy()).to(GENERATE, GENERATE)),
                 Named.of(
                         "multicast in parallel",
-                        route -> route.multicast(new GroupedBodyAggregationStrategy()).parallelProcessing().to(GENERATE, GENERATE)));
+                        route -> route.multicast(new GroupedBodyAggregationStrategy()).parallelProcessing().to(GENERATE,
+                                GENERATE)));
     }
 
     private static CamelContext start(Consumer<RouteDefinition> rest) throws Exception {
@@ -79,7 +81,8 @@ class EarlyStartTest {
             assertThat(HealthCheckHelper.invoke(context, "full")).extracting(result -> result.getCheck().getId())
                     .filteredOn(id -> id.startsWith("producer:datamaker")).containsExactly("producer:datamaker");
             assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(new ObjectName(
-                    "org.apache.camel:context=" + context.getManagementName() + ",type=services,name=DataMakerMetrics"))).isTrue();
+                    "org.apache.camel:context=" + context.getManagementName() + ",type=services,name=DataMakerMetrics")))
+                    .isTrue();
         }
     }
 }

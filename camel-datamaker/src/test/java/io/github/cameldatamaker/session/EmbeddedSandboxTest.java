@@ -138,7 +138,7 @@ class EmbeddedSandboxTest {
 
         assertThatThrownBy(() -> template.requestBody(ROWS, "")).rootCause().isInstanceOf(DataMakerException.class)
                 .hasMessageStartingWith("baseUrl=sandbox: needs the sandbox on the class path. Add the dependency "
-                                        + "io.github.cameldatamaker:camel-datamaker-sandbox");
+                        + "io.github.cameldatamaker:camel-datamaker-sandbox");
         assertThat(context.hasService(EmbeddedSandbox.class)).isNull();
     }
 

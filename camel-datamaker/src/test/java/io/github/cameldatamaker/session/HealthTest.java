@@ -32,7 +32,8 @@ class HealthTest extends DrivenSandboxTest {
     private static final String ID = "producer:datamaker";
 
     private Optional<HealthCheck.Result> health(String id) {
-        return HealthCheckHelper.invoke(context, "full").stream().filter(result -> result.getCheck().getId().equals(id)).findFirst();
+        return HealthCheckHelper.invoke(context, "full").stream().filter(result -> result.getCheck().getId().equals(id))
+                .findFirst();
     }
 
     /** As camel-main does it. */
@@ -106,12 +107,14 @@ class HealthTest extends DrivenSandboxTest {
         try (DataMakerSandbox pro = DataMakerSandbox.builder().port(0).clock(serverClock).plan(Plan.PRO).start()) {
             context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setMaxRowsPerHour(1000L);
             turnOn();
-            String uri = "datamaker:generate?template=tmpl_product&count=20&outputType=Bytes&baseUrl=" + pro.baseUrl() + "&apiKey=" + pro.apiKey();
+            String uri = "datamaker:generate?template=tmpl_product&count=20&outputType=Bytes&baseUrl=" + pro.baseUrl()
+                    + "&apiKey=" + pro.apiKey();
             template.requestBody(uri, (Object) null);
 
             HealthCheck.Result result = health(ID + "-2").orElseThrow();
 
-            assertThat(result.getDetails()).containsEntry("service.url", pro.baseUrl()).containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 200)
+            assertThat(result.getDetails()).containsEntry("service.url", pro.baseUrl())
+                    .containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 200)
                     .containsEntry("service.asked", START.toString()).containsEntry("budget.requestsLeft", 598L)
                     .containsEntry("budget.rowsUsed", 20L).containsEntry("budget.rowsLeft", 980L);
             assertThat(result.toString() + result.getDetails() + result.getMessage()).doesNotContain(pro.apiKey());
@@ -121,7 +124,8 @@ class HealthTest extends DrivenSandboxTest {
     /** The component has no key, and needs none. */
     @Test
     void oneCheckForEachServiceAndKeyOfEndpoints() throws Exception {
-        try (DataMakerSandbox second = DataMakerSandbox.builder().port(0).start(); DefaultCamelContext keyless = new DefaultCamelContext()) {
+        try (DataMakerSandbox second = DataMakerSandbox.builder().port(0).start();
+                DefaultCamelContext keyless = new DefaultCamelContext()) {
             keyless.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setBaseUrl(baseUrl());
             keyless.start();
             context.stop();
@@ -177,7 +181,8 @@ class HealthTest extends DrivenSandboxTest {
             other.start();
             HealthCheckRegistry.get(other).getRepository("producers").orElseThrow().setEnabled(true);
 
-            assertThat(HealthCheckHelper.invoke(other)).noneMatch(result -> result.getCheck().getId().equals(ID) && result.getState() == State.DOWN);
+            assertThat(HealthCheckHelper.invoke(other))
+                    .noneMatch(result -> result.getCheck().getId().equals(ID) && result.getState() == State.DOWN);
         }
     }
 
@@ -187,7 +192,8 @@ class HealthTest extends DrivenSandboxTest {
         turnOnConsumers();
         String scenario = scenario("duration=1h");
         sandbox.faults().on("GET", "/scenarios/{id}/runs").always().status(503);
-        route(r -> r.from("datamaker:" + consumer + "?maxRetries=0&initialDelay=0&delay=100&scenario=" + scenario).routeId("watch").to("mock:x"));
+        route(r -> r.from("datamaker:" + consumer + "?maxRetries=0&initialDelay=0&delay=100&scenario=" + scenario)
+                .routeId("watch").to("mock:x"));
 
         Awaitility.await().untilAsserted(() -> assertThat(health("consumer:watch")).hasValueSatisfying(result -> {
             assertThat(result.getState()).isEqualTo(State.DOWN);
@@ -207,7 +213,8 @@ class HealthTest extends DrivenSandboxTest {
         String scenario = scenario("duration=1s");
         Object run = template.requestBody("datamaker:runScenario?scenario=" + scenario, null, Map.class).get("id");
         serverClock.advance(Duration.ofMinutes(1));
-        route(r -> r.from("datamaker:" + consumer + "?initialDelay=0&delay=50&scenario=" + scenario + "&run=" + run).routeId("watch")
+        route(r -> r.from("datamaker:" + consumer + "?initialDelay=0&delay=50&scenario=" + scenario + "&run=" + run)
+                .routeId("watch")
                 .filter(r.header(DataMakerConstants.RUN_STATUS).isNotNull()).to("mock:end"));
         Awaitility.await().until(() -> !mock("end").getExchanges().isEmpty());
 

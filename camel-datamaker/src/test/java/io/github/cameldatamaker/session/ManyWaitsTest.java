@@ -66,7 +66,8 @@ class ManyWaitsTest extends DrivenSandboxTest {
     @Test
     void forTheBudget() throws Exception {
         int hour = WAITING / 5;
-        String generate = "datamaker:generate?template=tmpl_product&outputType=List&maxRateLimitWait=20h&maxRowsPerHour=" + hour + "&count=";
+        String generate = "datamaker:generate?template=tmpl_product&outputType=List&maxRateLimitWait=20h&maxRowsPerHour=" + hour
+                + "&count=";
         template.requestBody(generate + hour, (Object) null);
 
         List<CompletableFuture<Exchange>> sent = sendMany(generate + 1, WAITING);
@@ -88,7 +89,8 @@ class ManyWaitsTest extends DrivenSandboxTest {
         assertThat(done(sent)).isEqualTo(WAITING);
         assertThat(sent.stream().map(CompletableFuture::join).map(Exchange::getException).filter(failure -> failure != null))
                 .hasSize(WAITING - generated.size())
-                .allSatisfy(failure -> assertThat(failure).isInstanceOf(DataMakerException.class).hasMessageContaining("stopping"));
+                .allSatisfy(
+                        failure -> assertThat(failure).isInstanceOf(DataMakerException.class).hasMessageContaining("stopping"));
     }
 
     @Test
@@ -97,7 +99,9 @@ class ManyWaitsTest extends DrivenSandboxTest {
         String run = sandbox.scenarios().start(scenario, Map.of());
 
         List<CompletableFuture<Exchange>> sent = sendMany(
-                "datamaker:awaitRun?scenario=" + scenario + "&run=" + run + "&pollInterval=3s&completionTimeout=5h&cancelOnTimeout=false", RUNS);
+                "datamaker:awaitRun?scenario=" + scenario + "&run=" + run
+                        + "&pollInterval=3s&completionTimeout=5h&cancelOnTimeout=false",
+                RUNS);
 
         Awaitility.await().until(() -> held().awaitedRuns() == RUNS);
         assertThat(timerTasks()).as("tasks of the timer").isLessThan(10);
@@ -121,7 +125,8 @@ class ManyWaitsTest extends DrivenSandboxTest {
     void forARepetitionThatIsFarAway() throws Exception {
         sandbox.faults().on("GET", "/templates/{id}").times(RUNS).status(503);
 
-        List<CompletableFuture<Exchange>> sent = sendMany("datamaker:getTemplate?template=tmpl_product&retryBackoff=5h&maxRetryBackoff=5h", RUNS);
+        List<CompletableFuture<Exchange>> sent = sendMany(
+                "datamaker:getTemplate?template=tmpl_product&retryBackoff=5h&maxRetryBackoff=5h", RUNS);
 
         Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(held().waiting()).isEqualTo(RUNS));
         assertThat(timerTasks()).as("tasks of the timer").isLessThan(10);
@@ -135,7 +140,8 @@ class ManyWaitsTest extends DrivenSandboxTest {
     @Test
     void behindAQueue() throws Exception {
         String scenario = scenario("duration=1m");
-        route(r -> r.from("seda:work?size=2000").to("datamaker:runScenario?wait=poll&pollInterval=2s&scenario=" + scenario).to("mock:done"));
+        route(r -> r.from("seda:work?size=2000").to("datamaker:runScenario?wait=poll&pollInterval=2s&scenario=" + scenario)
+                .to("mock:done"));
         MockEndpoint done = mock("done");
         done.expectedMessageCount(700);
         for (int message = 0; message < 700; message++) {

@@ -49,7 +49,8 @@ class MetricsTest extends DrivenSandboxTest {
     void requestsRetriesRowsAndBytes() throws Exception {
         sandbox.faults().on("GET", "/templates/{id}").times(1).status(503);
         drive(send("datamaker:getTemplate?template=tmpl_product", null));
-        byte[] bytes = template.requestBody("datamaker:generate?template=tmpl_product&count=20&outputType=Bytes", null, byte[].class);
+        byte[] bytes = template.requestBody("datamaker:generate?template=tmpl_product&count=20&outputType=Bytes", null,
+                byte[].class);
 
         assertThat(metric("Requests")).isEqualTo(3);
         assertThat(metric("Retries")).isEqualTo(1);
@@ -62,7 +63,8 @@ class MetricsTest extends DrivenSandboxTest {
         assertThat(metric("RequestsLeft")).isEqualTo(-1);
         assertThat(metric("RowsLeft")).isEqualTo(-1);
 
-        template.requestBody("datamaker:generate?template=tmpl_product&count=20&outputType=Bytes&maxRowsPerHour=100", (Object) null);
+        template.requestBody("datamaker:generate?template=tmpl_product&count=20&outputType=Bytes&maxRowsPerHour=100",
+                (Object) null);
 
         assertThat(metric("RowsUsed")).isEqualTo(20);
         assertThat(metric("RowsLeft")).isEqualTo(80);
@@ -85,7 +87,8 @@ class MetricsTest extends DrivenSandboxTest {
         String scenario = scenario("duration=1h, lines=20");
         sandbox.faults().on("GET", "/scenarios/{id}/runs/{run}/logs").times(1).cutAfterEvents(1);
         Map<?, ?> run = template.requestBody("datamaker:runScenario?scenario=" + scenario, null, Map.class);
-        route(r -> r.from("datamaker:logs?initialDelay=0&delay=50&retryBackoff=50&scenario=" + scenario + "&run=" + run.get("id")).to("mock:lines"));
+        route(r -> r.from("datamaker:logs?initialDelay=0&delay=50&retryBackoff=50&scenario=" + scenario + "&run=" + run.get("id"))
+                .to("mock:lines"));
         Awaitility.await().pollInterval(Duration.ofMillis(50)).until(() -> {
             serverClock.advance(Duration.ofMinutes(1));
             return metric("LogReconnects") >= 1;

@@ -131,7 +131,8 @@ class ProgressTest extends DrivenSandboxTest {
 
         assertThat(sent.join()).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1000);
         assertThat(told).filteredOn(progress -> progress.readAgain().isPresent()).hasSizeGreaterThan(2)
-                .allSatisfy(progress -> assertThat(progress.toString()).contains("of 1,000 rows; it broke off, and ", " of 58 kB are read again"));
+                .allSatisfy(progress -> assertThat(progress.toString()).contains("of 1,000 rows; it broke off, and ",
+                        " of 58 kB are read again"));
     }
 
     /** Where a chunk stands in its plan. */
@@ -156,7 +157,8 @@ class ProgressTest extends DrivenSandboxTest {
         template.sendBody("direct:slow", null);
 
         assertThat(told).isNotEmpty().allSatisfy(progress -> assertThat(progress.route()).contains("slow"));
-        assertThat(told.get(0).toString()).matches("tmpl_product in route slow: [\\d,]+ of 1,000 rows \\(\\d+%\\), \\d+ rows/s, \\d+ s left");
+        assertThat(told.get(0).toString())
+                .matches("tmpl_product in route slow: [\\d,]+ of 1,000 rows \\(\\d+%\\), \\d+ rows/s, \\d+ s left");
     }
 
     @Test

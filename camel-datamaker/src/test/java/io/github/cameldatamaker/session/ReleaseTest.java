@@ -37,7 +37,7 @@ class ReleaseTest extends WireMockRouteTest {
     }
 
     static List<Object> routes() {
-        return List.<Object> of(
+        return List.<Object>of(
                 named("never read", (Route) r -> r.from("direct:a").to(GENERATE)),
                 named("read to the end", (Route) r -> r.from("direct:a").to(GENERATE).split(r.body()).streaming().to("mock:x")),
                 named("half read", (Route) r -> r.from("direct:a").to(GENERATE).process(
@@ -46,14 +46,19 @@ class ReleaseTest extends WireMockRouteTest {
                         e -> e.getMessage().getBody(InputStream.class).read())),
                 named("outputType=Stream, never read", (Route) r -> r.from("direct:a").to(GENERATE + "&outputType=Stream")),
                 named("outputType=Iterator, never read", (Route) r -> r.from("direct:a").to(GENERATE + "&outputType=Iterator")),
-                named("a failed route", (Route) r -> r.from("direct:a").to(GENERATE).throwException(new IllegalStateException("x"))),
-                named("a row that fails", (Route) r -> r.from("direct:a").to(GENERATE).split(r.body()).streaming().stopOnException()
-                        .throwException(new IllegalStateException("x"))),
-                named("too large for memory", (Route) r -> r.from("direct:a").to(GENERATE + "&maxInMemorySize=1000&outputType=String")),
+                named("a failed route",
+                        (Route) r -> r.from("direct:a").to(GENERATE).throwException(new IllegalStateException("x"))),
+                named("a row that fails",
+                        (Route) r -> r.from("direct:a").to(GENERATE).split(r.body()).streaming().stopOnException()
+                                .throwException(new IllegalStateException("x"))),
+                named("too large for memory",
+                        (Route) r -> r.from("direct:a").to(GENERATE + "&maxInMemorySize=1000&outputType=String")),
                 named("the body replaced", (Route) r -> r.from("direct:a").to(GENERATE).setBody(r.constant("other"))),
                 named("multicast, nobody reads", (Route) r -> r.from("direct:a").multicast().to(GENERATE, GENERATE)),
-                named("multicast, in parallel", (Route) r -> r.from("direct:a").multicast().parallelProcessing().to(GENERATE, GENERATE)),
-                named("one body to two readers", (Route) r -> r.from("direct:a").to(GENERATE).multicast().to("direct:b", "direct:c").end()),
+                named("multicast, in parallel",
+                        (Route) r -> r.from("direct:a").multicast().parallelProcessing().to(GENERATE, GENERATE)),
+                named("one body to two readers",
+                        (Route) r -> r.from("direct:a").to(GENERATE).multicast().to("direct:b", "direct:c").end()),
                 named("recipientList", (Route) r -> r.from("direct:a").recipientList(r.constant(GENERATE + "|" + GENERATE), "|")),
                 named("wireTap", (Route) r -> r.from("direct:a").wireTap(GENERATE)),
                 named("enrich", (Route) r -> r.from("direct:a").enrich(GENERATE)),
@@ -80,8 +85,7 @@ class ReleaseTest extends WireMockRouteTest {
             }
         });
 
-        template.request("direct:a", e -> {
-        });
+        template.request("direct:a", e -> {});
 
         assertReleased();
     }
@@ -195,8 +199,8 @@ class ReleaseTest extends WireMockRouteTest {
         template.sendBody("direct:rows", null);
         template.sendBody("direct:stream", null);
 
-        assertThatThrownBy(() -> rows.get().forEachRemaining(row -> {
-        })).isInstanceOf(DataMakerException.class).hasMessageContaining("its exchange ended");
+        assertThatThrownBy(() -> rows.get().forEachRemaining(row -> {})).isInstanceOf(DataMakerException.class)
+                .hasMessageContaining("its exchange ended");
         assertThatThrownBy(() -> stream.get().readAllBytes()).isInstanceOf(DataMakerException.class)
                 .hasMessageContaining("its exchange ended");
     }
@@ -205,8 +209,7 @@ class ReleaseTest extends WireMockRouteTest {
     void dataInMemoryOutlivesTheExchange() throws Exception {
         route(r -> r.from("direct:a").to(GENERATE).log("${body.format}").process(e -> e.getMessage().getBody(byte[].class)));
 
-        Exchange out = template.request("direct:a", e -> {
-        });
+        Exchange out = template.request("direct:a", e -> {});
 
         assertThat(out.getMessage().getBody(List.class)).hasSize(20_000);
     }

@@ -42,7 +42,8 @@ class StoppingTest extends WireMockRouteTest {
 
     private void routeThatWaits(String uri) throws Exception {
         route(r -> {
-            r.onException(Throwable.class).handled(true).process(e -> failures.add(e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+            r.onException(Throwable.class).handled(true)
+                    .process(e -> failures.add(e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
             r.from("timer:once?repeatCount=1&delay=0").routeId("waits").setBody(r.constant("{}")).to(uri).to("mock:done");
         });
         Awaitility.await().untilAsserted(() -> SERVICE.verify(anyRequestedFor(anyUrl())));

@@ -68,7 +68,8 @@ class TwoComponentsTest extends SandboxRouteTest {
         mock("two").assertIsSatisfied();
         for (String component : List.of("datamaker", "datamaker2")) {
             String uri = component + ":runScenario?scenario=scn_seed_orders&runKey=k&stateRepository=#state";
-            assertThat(template.requestBody(uri, null, Map.class).get("id")).isEqualTo(template.requestBody(uri, null, Map.class).get("id"));
+            assertThat(template.requestBody(uri, null, Map.class).get("id"))
+                    .isEqualTo(template.requestBody(uri, null, Map.class).get("id"));
         }
 
         assertThat(mock("one").getExchanges().get(0).getMessage().getHeader(DataMakerConstants.RUN)).isEqualTo(run);
@@ -89,7 +90,8 @@ class TwoComponentsTest extends SandboxRouteTest {
     }
 
     private Object requests(String mbean) throws Exception {
-        ObjectName name = new ObjectName("org.apache.camel:context=" + context.getManagementName() + ",type=services,name=" + mbean);
+        ObjectName name = new ObjectName(
+                "org.apache.camel:context=" + context.getManagementName() + ",type=services,name=" + mbean);
         return ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Requests");
     }
 
@@ -111,7 +113,8 @@ class TwoComponentsTest extends SandboxRouteTest {
         mock("one").expectedMinimumMessageCount(1);
         context.getRouteController().startRoute("watch");
         mock("one").assertIsSatisfied();
-        assertThat(mock("one").getExchanges().get(0).getMessage().getHeader(DataMakerConstants.PREVIOUS_STATUS)).isEqualTo("running");
+        assertThat(mock("one").getExchanges().get(0).getMessage().getHeader(DataMakerConstants.PREVIOUS_STATUS))
+                .isEqualTo("running");
     }
 
     @Test

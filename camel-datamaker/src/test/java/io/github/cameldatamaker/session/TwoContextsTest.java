@@ -30,8 +30,7 @@ class TwoContextsTest extends DrivenSandboxTest {
         ComponentInsides.setTime(component, timeOfFirst.clock(), timeOfFirst);
         first.start();
         template.requestBody(GENERATE + 100, (Object) null);
-        CompletableFuture<Exchange> ofFirst = first.createProducerTemplate().asyncSend(GENERATE + 1, exchange -> {
-        });
+        CompletableFuture<Exchange> ofFirst = first.createProducerTemplate().asyncSend(GENERATE + 1, exchange -> {});
         Awaitility.await().until(() -> ComponentInsides.waits(first).waiting() == 1);
         CompletableFuture<Exchange> sent = send(GENERATE + 1, null);
         assertThat(ComponentInsides.waits(context).waiting()).isEqualTo(1);

@@ -129,7 +129,8 @@ class FileStateRepositoryTest {
     @Test
     void whatAKilledWriterLeftBesideItIsOverwritten() throws Exception {
         repository.setState("a", "1");
-        Files.writeString(file.resolveSibling("state.txt.tmp"), "a torn line that is longer than what will be written over it".repeat(9));
+        Files.writeString(file.resolveSibling("state.txt.tmp"),
+                "a torn line that is longer than what will be written over it".repeat(9));
         reopen();
 
         repository.setState("a", "2");
@@ -168,7 +169,8 @@ class FileStateRepositoryTest {
         Path output = folder.resolve("output");
         Process next = ForkedJvm.start(StateMain.class, Map.of(), output, file.toString(), "1");
         try {
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(output).contains("in use by another process; waiting"));
+            Awaitility.await().atMost(Duration.ofMinutes(1))
+                    .until(() -> Files.readString(output).contains("in use by another process; waiting"));
             repository.stop();
 
             assertThat(next.waitFor()).as(Files.readString(output)).isZero();
@@ -209,7 +211,8 @@ class FileStateRepositoryTest {
         Path unopened = folder.resolve(name);
 
         assertThatThrownBy(() -> new DataMakerFileStateRepository(unopened).start()).isInstanceOf(DataMakerException.class)
-                .hasMessageContainingAll("The state file " + unopened + " cannot be opened: " + wrong, "in a folder that this process may write to");
+                .hasMessageContainingAll("The state file " + unopened + " cannot be opened: " + wrong,
+                        "in a folder that this process may write to");
 
         // Nothing is left claimed.
         repository.setState("a", "1");
@@ -228,7 +231,8 @@ class FileStateRepositoryTest {
         repository.setState("a", "1");
 
         for (String value : List.of("1\n2", "x".repeat(DataMakerFileStateRepository.MAX_VALUE_LENGTH + 1))) {
-            assertThatThrownBy(() -> repository.setState("a", value)).isInstanceOf(DataMakerException.class).hasMessageContaining("'a'");
+            assertThatThrownBy(() -> repository.setState("a", value)).isInstanceOf(DataMakerException.class)
+                    .hasMessageContaining("'a'");
         }
         assertThatThrownBy(() -> repository.setState("k".repeat(DataMakerFileStateRepository.MAX_KEY_LENGTH + 1), "1"))
                 .isInstanceOf(DataMakerException.class);
@@ -258,7 +262,8 @@ class FileStateRepositoryTest {
         Path victim = Files.writeString(folder.resolve("victim"), "precious");
         Files.createSymbolicLink(other.resolve("state.txt.lock"), victim);
 
-        assertThatThrownBy(() -> new DataMakerFileStateRepository(other.resolve("state.txt")).start()).isInstanceOf(DataMakerException.class)
+        assertThatThrownBy(() -> new DataMakerFileStateRepository(other.resolve("state.txt")).start())
+                .isInstanceOf(DataMakerException.class)
                 .hasMessageContaining("cannot be opened");
     }
 
@@ -288,7 +293,8 @@ class FileStateRepositoryTest {
 
         try (Stream<Path> files = Files.list(file.getParent())) {
             assertThat(files.toList()).hasSize(2)
-                    .allSatisfy(one -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one))).isEqualTo("rw-------"));
+                    .allSatisfy(one -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+                            .isEqualTo("rw-------"));
         }
     }
 

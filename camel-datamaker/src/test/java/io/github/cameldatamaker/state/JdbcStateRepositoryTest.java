@@ -85,7 +85,8 @@ class JdbcStateRepositoryTest {
     @ParameterizedTest
     @ValueSource(strings = { "", "a b", "a;drop table b", "a'b", "1a" })
     void aTableOfAnotherName(String name) {
-        assertThatThrownBy(() -> new DataMakerJdbcStateRepository(database).setTableName(name)).isInstanceOf(DataMakerException.class)
+        assertThatThrownBy(() -> new DataMakerJdbcStateRepository(database).setTableName(name))
+                .isInstanceOf(DataMakerException.class)
                 .hasMessageContaining("tableName");
     }
 
@@ -124,7 +125,8 @@ class JdbcStateRepositoryTest {
         DataMakerJdbcStateRepository repository = started(new DataMakerJdbcStateRepository(database));
         repository.setState("order-A", "1");
 
-        assertThatThrownBy(() -> repository.getState("order-a")).isInstanceOf(DataMakerException.class).hasMessageContaining("case-sensitive");
+        assertThatThrownBy(() -> repository.getState("order-a")).isInstanceOf(DataMakerException.class)
+                .hasMessageContaining("case-sensitive");
     }
 
     /** A strict database refuses one of two concurrent changes, which must be retried. */
@@ -206,7 +208,8 @@ class JdbcStateRepositoryTest {
     /** Errors reach the caller as they would without a transaction. */
     @Test
     void aFailureLeavesTheTransactionAlone() throws SQLException {
-        DataMakerStateRepository repository = started(new DataMakerJdbcStateRepository(new TransactionAwareDataSourceProxy(database)));
+        DataMakerStateRepository repository = started(
+                new DataMakerJdbcStateRepository(new TransactionAwareDataSourceProxy(database)));
         execute("drop table camel_datamaker_state");
 
         new TransactionTemplate(new DataSourceTransactionManager(database)).executeWithoutResult(
@@ -236,7 +239,8 @@ class JdbcStateRepositoryTest {
     @CsvSource(delimiter = '|', value = {
             "PostgreSQL | varchar(255) not null primary key | text", "H2 | varchar(255) not null primary key | clob",
             "Oracle | varchar(255) not null primary key | clob", "MySQL | ascii_bin not null primary key | longtext",
-            "MariaDB | ascii_bin not null primary key | longtext", "Microsoft SQL Server | Latin1_General_BIN2 not null primary key | varchar(max)" })
+            "MariaDB | ascii_bin not null primary key | longtext",
+            "Microsoft SQL Server | Latin1_General_BIN2 not null primary key | varchar(max)" })
     void theTable(String product, String key, String value) {
         assertThat(TableColumns.of(product)).contains(key).contains("state_value " + value + " not null");
     }

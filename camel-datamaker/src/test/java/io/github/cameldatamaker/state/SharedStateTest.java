@@ -126,7 +126,8 @@ class SharedStateTest {
     @EnumSource
     void aKindIsForgotten(Kind kind) {
         open(kind);
-        for (String key : List.of("datamaker:resume:a_b", "datamaker:resume:a_b:x", "datamaker:resume:axb:x", "datamaker:resume:a_bc")) {
+        for (String key : List.of("datamaker:resume:a_b", "datamaker:resume:a_b:x", "datamaker:resume:axb:x",
+                "datamaker:resume:a_bc")) {
             first.setState(key, "1");
         }
 

@@ -19,7 +19,8 @@ class StateScopeTest {
 
     @ParameterizedTest
     @CsvSource({
-            "https://api.example.com, api.example.com", "https://API.example.com/, api.example.com", "http://localhost:8080, localhost%3A8080",
+            "https://api.example.com, api.example.com", "https://API.example.com/, api.example.com",
+            "http://localhost:8080, localhost%3A8080",
             "https://example.com/v1, example.com%2Fv1" })
     void theService(String baseUrl, String part) {
         assertThat(StateScope.of(baseUrl, "datamaker").key("runs", "s")).isEqualTo("datamaker:runs:s:" + part + ":datamaker");
@@ -27,7 +28,8 @@ class StateScopeTest {
 
     @Test
     void theAccount() {
-        assertThat(StateScope.of("https://api.example.com", "datamaker2").key("runs", "s")).isEqualTo("datamaker:runs:s:api.example.com:datamaker2");
+        assertThat(StateScope.of("https://api.example.com", "datamaker2").key("runs", "s"))
+                .isEqualTo("datamaker:runs:s:api.example.com:datamaker2");
     }
 
     /** A database index takes no longer keys, and two long keys remain distinct. */

@@ -92,7 +92,8 @@ class StoredStateTest {
         try (StoredState successor = StoredState.open(repository, "the-key")) {
             successor.write(Map.of("line", 2));
 
-            assertThatThrownBy(() -> old.write(Map.of("line", 1))).isInstanceOf(DataMakerException.class).hasMessageContaining("the-key")
+            assertThatThrownBy(() -> old.write(Map.of("line", 1))).isInstanceOf(DataMakerException.class)
+                    .hasMessageContaining("the-key")
                     .hasMessageContaining("closed");
             old.close();
 

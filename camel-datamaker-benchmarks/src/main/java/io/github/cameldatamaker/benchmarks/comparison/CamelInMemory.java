@@ -42,11 +42,11 @@ record CamelInMemory() implements Comparison {
             @Override
             public void configure() {
                 from("direct:component")
-                    .to("datamaker:generate?template=tmpl_customer&count=" + setting.rows())
-                    .split(body()).streaming().process(sink);
+                        .to("datamaker:generate?template=tmpl_customer&count=" + setting.rows())
+                        .split(body()).streaming().process(sink);
                 CamelHttp.generate(from("direct:inMemory"), setting, Format.json, "")
-                    .unmarshal().json(List.class)
-                    .split(body()).process(sink);
+                        .unmarshal().json(List.class)
+                        .split(body()).process(sink);
             }
         };
     }

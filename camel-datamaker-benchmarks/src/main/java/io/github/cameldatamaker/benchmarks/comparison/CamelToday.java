@@ -62,7 +62,8 @@ record CamelToday(Format format) implements Comparison {
     private Figure noJava(Samples samples) {
         return format == Format.json
                 // Three times as fast.
-                ? Figure.time("rows of json as Map, split", "camel-http, tokenizer, unmarshal", samples.timeRatio(MAPS, NO_JAVA)).atMost(1 / 3.0)
+                ? Figure.time("rows of json as Map, split", "camel-http, tokenizer, unmarshal", samples.timeRatio(MAPS, NO_JAVA))
+                        .atMost(1 / 3.0)
                 : Figure.time("rows of csv as String, split", "camel-http, tokenizer", samples.timeRatio(TEXTS, NO_JAVA));
     }
 
@@ -88,8 +89,8 @@ record CamelToday(Format format) implements Comparison {
                 }
 
                 http(from("direct:expert"), setting)
-                    .setBody().message(message -> iterator(reader, message.getBody(InputStream.class)))
-                    .split(body()).streaming().process(sink);
+                        .setBody().message(message -> iterator(reader, message.getBody(InputStream.class)))
+                        .split(body()).streaming().process(sink);
             }
         };
     }

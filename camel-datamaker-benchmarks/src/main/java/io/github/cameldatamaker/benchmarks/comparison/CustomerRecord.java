@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** A row of json as a record, all fields of it. */
-public record CustomerRecord(String id, int number, @JsonProperty("first_name") String firstName, @JsonProperty("last_name") String lastName,
-        String email, String country, BigDecimal balance, boolean newsletter, @JsonProperty("birth_date") LocalDate birthDate, Address address) {
+public record CustomerRecord(String id, int number, @JsonProperty("first_name") String firstName,
+        @JsonProperty("last_name") String lastName,
+        String email, String country, BigDecimal balance, boolean newsletter, @JsonProperty("birth_date") LocalDate birthDate,
+        Address address) {
 
     /** Its nested object. */
     public record Address(String street, String city, String postcode) {

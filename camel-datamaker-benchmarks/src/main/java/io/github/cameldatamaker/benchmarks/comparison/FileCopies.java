@@ -42,7 +42,8 @@ record FileCopies(Format format) implements Comparison {
                 throw new IllegalStateException(files.get(1) + " is another file than " + files.get(0));
             }
             return new Outcome("files-" + format, rows, "rows", List.of(
-                    Figure.time("bytes of " + format + " to a file", "OkHttp to the same disk", samples.timeRatio(ROUTE, BY_HAND)).atMost(1.05)),
+                    Figure.time("bytes of " + format + " to a file", "OkHttp to the same disk", samples.timeRatio(ROUTE, BY_HAND))
+                            .atMost(1.05)),
                     samples.byContender());
         } finally {
             delete(files);
@@ -54,13 +55,14 @@ record FileCopies(Format format) implements Comparison {
             @Override
             public void configure() {
                 from("direct:file").to("datamaker:generate?template=tmpl_customer&count=" + setting.rows() + "&format=" + format)
-                    .to("file:" + file.getParent() + "?fileName=" + file.getFileName());
+                        .to("file:" + file.getParent() + "?fileName=" + file.getFileName());
             }
         };
     }
 
     private void copy(PlainHttp http, long rows, Path file) throws IOException {
-        try (Response response = http.generate(format, rows); InputStream body = response.body().byteStream();
+        try (Response response = http.generate(format, rows);
+                InputStream body = response.body().byteStream();
                 OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
             body.transferTo(out);
         }

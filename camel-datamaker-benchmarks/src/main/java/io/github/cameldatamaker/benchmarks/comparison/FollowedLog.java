@@ -48,8 +48,10 @@ record FollowedLog() implements Comparison {
                     routed(setting)));
             return new Outcome("logs", setting.rows(), "lines", List.of(
                     // At least half as fast.
-                    Figure.time("lines of a followed log", "OkHttp's event source", samples.timeRatio(ROUTE, BY_HAND)).atMost(2.0),
-                    Figure.time("lines of a followed log", "OkHttp's event source + a bare route", samples.timeRatio(ROUTE, BY_HAND, BARE_ROUTE))),
+                    Figure.time("lines of a followed log", "OkHttp's event source", samples.timeRatio(ROUTE, BY_HAND))
+                            .atMost(2.0),
+                    Figure.time("lines of a followed log", "OkHttp's event source + a bare route",
+                            samples.timeRatio(ROUTE, BY_HAND, BARE_ROUTE))),
                     samples.byContender());
         }
     }
@@ -127,14 +129,15 @@ record FollowedLog() implements Comparison {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("datamaker:logs?scenario=" + SCENARIO + "&run=" + runId(setting) + "&initialDelay=0").routeId("log").autoStartup(false)
-                    .process(exchange -> {
-                        if (isEnd(exchange)) {
-                            ended.complete(null);
-                        } else {
-                            sink.process(exchange);
-                        }
-                    });
+                from("datamaker:logs?scenario=" + SCENARIO + "&run=" + runId(setting) + "&initialDelay=0").routeId("log")
+                        .autoStartup(false)
+                        .process(exchange -> {
+                            if (isEnd(exchange)) {
+                                ended.complete(null);
+                            } else {
+                                sink.process(exchange);
+                            }
+                        });
             }
         };
     }

@@ -48,7 +48,8 @@ final class HandLoop {
     }
 
     void run(long count, RowCount sink) throws IOException {
-        try (Response response = http.generate(format, count); InputStream body = response.body().byteStream();
+        try (Response response = http.generate(format, count);
+                InputStream body = response.body().byteStream();
                 MappingIterator<Object> rows = reader.readValues(body)) {
             while (rows.hasNextValue()) {
                 sink.add(rows.nextValue());

@@ -104,7 +104,8 @@ enum HeapPath {
 
         /** Arguments: path, rows, base URL, folder. The exit code is 0 when all was read. */
         public static void main(String[] args) {
-            ForkedJvm.runAndExit(() -> HeapPath.valueOf(args[0]).read(new Setting(Long.parseLong(args[1]), 1, args[2], Path.of(args[3]))));
+            ForkedJvm.runAndExit(
+                    () -> HeapPath.valueOf(args[0]).read(new Setting(Long.parseLong(args[1]), 1, args[2], Path.of(args[3]))));
         }
     }
 }

@@ -31,13 +31,17 @@ record ParallelGenerates() implements Comparison {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (Context context = new Context(setting).start(SmallGenerates.route(1, sink))) {
             Samples samples = new Rounds(SmallGenerates.WARM_UPS, setting.rounds()).run(List.of(
-                    Contender.timed(SmallGenerates.BY_HAND, () -> onAll(threads, () -> SmallGenerates.byHand(http, reader, 1, sink)))
+                    Contender
+                            .timed(SmallGenerates.BY_HAND,
+                                    () -> onAll(threads, () -> SmallGenerates.byHand(http, reader, 1, sink)))
                             .then(() -> sink.expect(CALLS)),
                     Contender.timed(SmallGenerates.ROUTE, () -> onAll(threads, () -> context.send("direct:small", null)))
                             .then(() -> sink.expect(CALLS))));
             return new Outcome("small-threads", CALLS, "calls", List.of(
-                    Figure.time("time of " + CALLS + " generations on " + THREADS + " threads, count=1", "OkHttp and Jackson by hand",
-                            samples.timeRatio(SmallGenerates.ROUTE, SmallGenerates.BY_HAND))), samples.byContender());
+                    Figure.time("time of " + CALLS + " generations on " + THREADS + " threads, count=1",
+                            "OkHttp and Jackson by hand",
+                            samples.timeRatio(SmallGenerates.ROUTE, SmallGenerates.BY_HAND))),
+                    samples.byContender());
         } finally {
             threads.shutdown();
         }

@@ -29,7 +29,8 @@ final class PlainHttp {
     }
 
     Request rows(Format format, long count) {
-        return request("/templates/tmpl_customer/generate").post(RequestBody.create(generateRequest(format, count), JSON)).build();
+        return request("/templates/tmpl_customer/generate").post(RequestBody.create(generateRequest(format, count), JSON))
+                .build();
     }
 
     /** Whoever calls closes it. */

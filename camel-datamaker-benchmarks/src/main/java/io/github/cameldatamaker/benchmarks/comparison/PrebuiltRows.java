@@ -31,7 +31,8 @@ final class PrebuiltRows {
     static PrebuiltRows texts(PlainHttp http) throws IOException {
         try (Response response = http.generate(Format.json, DISTINCT)) {
             // The server writes each on a line of its own.
-            return new PrebuiltRows(response.body().string().lines().filter(line -> line.startsWith("{")).map(Object.class::cast).toList());
+            return new PrebuiltRows(
+                    response.body().string().lines().filter(line -> line.startsWith("{")).map(Object.class::cast).toList());
         }
     }
 
@@ -42,7 +43,8 @@ final class PrebuiltRows {
     Iterator<List<Object>> batches(long count, int size) {
         long whole = count / size;
         int rest = (int) (count % size);
-        return LongStream.range(0, rest == 0 ? whole : whole + 1).mapToObj(batch -> batch(batch < whole ? size : rest)).iterator();
+        return LongStream.range(0, rest == 0 ? whole : whole + 1).mapToObj(batch -> batch(batch < whole ? size : rest))
+                .iterator();
     }
 
     private List<Object> batch(int size) {

@@ -49,7 +49,8 @@ record RowTypes(Format format, Class<?> recordType, Class<?> beanType) implement
                 String generate = "datamaker:generate?template=tmpl_customer&batchSize=1000&count=" + rows + "&format=" + format;
                 from("direct:" + MAP).to(generate).split(body()).streaming().process(sink);
                 from("direct:" + STRING).to(generate + "&rowType=String").split(body()).streaming().process(sink);
-                from("direct:" + RECORD).to(generate + "&rowType=" + recordType.getName()).split(body()).streaming().process(sink);
+                from("direct:" + RECORD).to(generate + "&rowType=" + recordType.getName()).split(body()).streaming()
+                        .process(sink);
                 from("direct:" + BEAN).to(generate + "&rowType=" + beanType.getName()).split(body()).streaming().process(sink);
             }
         };

@@ -72,11 +72,14 @@ record RowsAsMaps(Format format) implements Comparison {
         String loop = "loop by hand";
         return List.of(
                 Figure.time(rows + "iterated", loop, samples.timeRatio(ITERATED, BY_HAND)).atMost(1.0),
-                Figure.time(rows + "split", "loop by hand + bare split", samples.timeRatio(SPLIT, BY_HAND, BARE_SPLIT)).atMost(0.8),
+                Figure.time(rows + "split", "loop by hand + bare split", samples.timeRatio(SPLIT, BY_HAND, BARE_SPLIT))
+                        .atMost(0.8),
                 Figure.time(rows + "split, batchSize=10", loop, samples.timeRatio(batch(10), BY_HAND)),
                 Figure.time(rows + "split, batchSize=100", loop, samples.timeRatio(batch(100), BY_HAND)),
                 Figure.time(rows + "split, batchSize=1000", loop, samples.timeRatio(batch(1000), BY_HAND)).atMost(0.9),
-                Figure.allocation("bytes allocated for " + rows + "iterated", loop, samples.allocationRatio(ITERATED, BY_HAND)).atMost(0.6),
-                Figure.allocation("bytes allocated for " + rows + "split, batchSize=1000", loop, samples.allocationRatio(batch(1000), BY_HAND)));
+                Figure.allocation("bytes allocated for " + rows + "iterated", loop, samples.allocationRatio(ITERATED, BY_HAND))
+                        .atMost(0.6),
+                Figure.allocation("bytes allocated for " + rows + "split, batchSize=1000", loop,
+                        samples.allocationRatio(batch(1000), BY_HAND)));
     }
 }

@@ -57,7 +57,7 @@ record SmallGenerates(int count) implements Comparison {
             @Override
             public void configure() {
                 from("direct:small").to("datamaker:generate?template=tmpl_customer&count=" + count)
-                    .process(exchange -> exchange.getMessage().getBody(GeneratedData.class).forEach(sink::add));
+                        .process(exchange -> exchange.getMessage().getBody(GeneratedData.class).forEach(sink::add));
             }
         };
     }

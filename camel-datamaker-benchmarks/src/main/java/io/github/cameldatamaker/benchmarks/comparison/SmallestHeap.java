@@ -28,8 +28,9 @@ record SmallestHeap() implements Comparison {
     public Outcome run(Setting setting) throws Exception {
         List<Figure> figures = new ArrayList<>();
         for (HeapPath path : HeapPath.values()) {
-            figures.add(new Figure("smallest heap, " + path.description(), "also with " + MORE + " times the rows", Unit.MEGABYTES,
-                    Spread.of(smallest(path, setting)), 32.0));
+            figures.add(
+                    new Figure("smallest heap, " + path.description(), "also with " + MORE + " times the rows", Unit.MEGABYTES,
+                            Spread.of(smallest(path, setting)), 32.0));
         }
         return new Outcome("heap", setting.rows(), "rows", figures, Map.of());
     }
@@ -43,7 +44,8 @@ record SmallestHeap() implements Comparison {
         throw new IllegalStateException(path.description() + " does not work in " + MEGABYTES.get(MEGABYTES.size() - 1) + " MB");
     }
 
-    private static boolean works(HeapPath path, int megabytes, Setting setting, int times) throws IOException, InterruptedException {
+    private static boolean works(HeapPath path, int megabytes, Setting setting, int times)
+            throws IOException, InterruptedException {
         List<String> options = List.of("-Xmx" + megabytes + "m", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
         Process process = ForkedJvm.of(HeapPath.Reader.class, options,
                 path.name(), String.valueOf(times * setting.rows()), setting.baseUrl(), setting.folder().toString())

@@ -28,7 +28,8 @@ public record StartUp() implements Comparison {
                 contender(WITH, "datamaker:generate?template=tmpl_customer&count=1&apiKey=key")));
         return new Outcome("start", 1, "start", List.of(
                 new Figure("start of a context with the component, more", "one without it", Unit.MILLISECONDS,
-                        samples.millisecondsMore(WITH, WITHOUT), 150.0)), samples.byContender());
+                        samples.millisecondsMore(WITH, WITHOUT), 150.0)),
+                samples.byContender());
     }
 
     private static Contender contender(String name, String... uris) {
@@ -51,7 +52,7 @@ public record StartUp() implements Comparison {
             @Override
             public void configure() {
                 // Not an endpoint as its end: that of the one without the component would be loaded on its account.
-                from("direct:customers").to(uris).process(exchange -> { });
+                from("direct:customers").to(uris).process(exchange -> {});
             }
         };
     }

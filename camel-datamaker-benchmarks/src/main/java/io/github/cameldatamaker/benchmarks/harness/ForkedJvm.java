@@ -36,7 +36,8 @@ public final class ForkedJvm {
     }
 
     /** Runs it to its end, and gives what it printed. */
-    public static String output(Class<?> main, List<String> jvmOptions, String... arguments) throws IOException, InterruptedException {
+    public static String output(Class<?> main, List<String> jvmOptions, String... arguments)
+            throws IOException, InterruptedException {
         Process process = of(main, jvmOptions, arguments).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {

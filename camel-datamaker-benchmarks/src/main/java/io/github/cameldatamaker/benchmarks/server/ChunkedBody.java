@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /** A response body in HTTP's chunks. */
 final class ChunkedBody {
 
-    private static final byte[] LINE_END = {'\r', '\n'};
+    private static final byte[] LINE_END = { '\r', '\n' };
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;

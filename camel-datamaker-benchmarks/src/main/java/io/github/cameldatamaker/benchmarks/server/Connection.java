@@ -31,7 +31,8 @@ final class Connection implements Runnable {
 
     @Override
     public void run() {
-        try (socket; BufferedInputStream in = new BufferedInputStream(socket.getInputStream());
+        try (socket;
+                BufferedInputStream in = new BufferedInputStream(socket.getInputStream());
                 OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 1 << 14)) {
             socket.setTcpNoDelay(true);
             for (HttpRequest request = HttpRequest.read(in); request != null; request = HttpRequest.read(in)) {
@@ -48,7 +49,8 @@ final class Connection implements Runnable {
         if (request.method().equals("POST") && GENERATE.matcher(request.path()).matches()) {
             generate(JSON.readTree(request.body()), out);
         } else if (!run.matches()) {
-            head(out, "404 Not Found", "application/json").write("{\"error\":{\"code\":\"not_found\",\"message\":\"" + request.path() + "\"}}");
+            head(out, "404 Not Found", "application/json")
+                    .write("{\"error\":{\"code\":\"not_found\",\"message\":\"" + request.path() + "\"}}");
             new ChunkedBody(out).end();
         } else if (run.group(3) == null) {
             ChunkedBody body = head(out, "200 OK", "application/json");
@@ -89,8 +91,10 @@ final class Connection implements Runnable {
     }
 
     private static ChunkedBody head(OutputStream out, String status, String type) throws IOException {
-        out.write(("HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nTransfer-Encoding: chunked\r\nX-Request-Id: req_benchmark\r\n"
-                + "X-Template-Version: 1\r\nX-RateLimit-Remaining: 1000000\r\nX-RateLimit-Reset: " + (Instant.now().getEpochSecond() + 60)
+        out.write(("HTTP/1.1 " + status + "\r\nContent-Type: " + type
+                + "\r\nTransfer-Encoding: chunked\r\nX-Request-Id: req_benchmark\r\n"
+                + "X-Template-Version: 1\r\nX-RateLimit-Remaining: 1000000\r\nX-RateLimit-Reset: "
+                + (Instant.now().getEpochSecond() + 60)
                 + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         return new ChunkedBody(out);
     }

@@ -15,7 +15,7 @@ final class LogLines {
             ascii("POST /A_SalesOrder -> 201, 14 items were booked for customer 0001004711"),
             ascii("generated another 100 orders, each with its items and its delivery"),
             ascii("{\"level\":\"info\",\"message\":\"orders written\",\"table\":\"orders\",\"rows\":100}"),
-            ascii("waiting for the system to take them; that takes a moment, as it should")};
+            ascii("waiting for the system to take them; that takes a moment, as it should") };
 
     private final ChunkedBody body;
     /** Not a stream of bytes, whose lock would be taken for each of them. */

@@ -94,7 +94,8 @@ public final class ConnectionStore {
             return metadata;
         }
         String type = String.valueOf(connection.properties().get("type")).toLowerCase(Locale.ROOT);
-        return type.startsWith("sap") || type.startsWith("openapi") ? ReadyMadeConnection.metadata() : Map.of("entitySets", List.of());
+        return type.startsWith("sap") || type.startsWith("openapi") ? ReadyMadeConnection.metadata()
+                : Map.of("entitySets", List.of());
     }
 
     /** Sets the result of checks from now on. Without it, the text of the connection decides. */
@@ -117,7 +118,9 @@ public final class ConnectionStore {
 
     private boolean fails(Connection connection) {
         Boolean set = reachable.get(connection.id());
-        return set == null ? connection.properties().entrySet().stream().anyMatch(p -> !p.getKey().equals("name") && says(p.getValue())) : !set;
+        return set == null
+                ? connection.properties().entrySet().stream().anyMatch(p -> !p.getKey().equals("name") && says(p.getValue()))
+                : !set;
     }
 
     private static boolean says(Object value) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Finds secrets that were sent as values, although they must be references. */
 final class SecretValues {
 
-    private static final Pattern SECRET = Pattern.compile("password|passwd|passphrase|secret|token|apikey|accesskey|privatekey|credential");
+    private static final Pattern SECRET = Pattern
+            .compile("password|passwd|passphrase|secret|token|apikey|accesskey|privatekey|credential");
     // Names such as token_url and secret_name: they say where a secret is, not what it is.
     private static final Pattern ABOUT_A_SECRET = Pattern.compile(".*(ref|url|uri|type|name|id)");
     private static final Set<String> SECRET_IN_AUTH = Set.of("key", "value", "pwd", "pass", "bearer", "basic");
@@ -34,14 +35,16 @@ final class SecretValues {
                 String name = String.valueOf(key);
                 String childPath = path.isEmpty() ? name : path + "." + name;
                 if (isSecret(name, inAuth) && isScalar(child)) {
-                    throw ApiException.invalidField(childPath, "secrets are references, never values: give the name of a stored secret as secret_ref");
+                    throw ApiException.invalidField(childPath,
+                            "secrets are references, never values: give the name of a stored secret as secret_ref");
                 }
                 walk(childPath, inAuth || name.equals("auth"), child);
             });
         } else if (value instanceof List<?> list) {
             list.forEach(child -> walk(path, inAuth, child));
         } else if (value instanceof String text && PASSWORD_IN_URL.matcher(text).find()) {
-            throw ApiException.invalidField(path, "secrets are references, never values: leave the password out of the URL and give secret_ref");
+            throw ApiException.invalidField(path,
+                    "secrets are references, never values: leave the password out of the URL and give secret_ref");
         }
     }
 

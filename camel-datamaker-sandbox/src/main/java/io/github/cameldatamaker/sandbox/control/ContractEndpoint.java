@@ -13,13 +13,18 @@ import java.util.regex.Pattern;
 record ContractEndpoint(String method, String path) {
 
     private static final List<ContractEndpoint> ALL = List.of(
-            of("GET /templates"), of("POST /templates"), of("GET /templates/{id}"), of("PATCH /templates/{id}"), of("DELETE /templates/{id}"),
+            of("GET /templates"), of("POST /templates"), of("GET /templates/{id}"), of("PATCH /templates/{id}"),
+            of("DELETE /templates/{id}"),
             of("GET /templates/{id}/versions"), of("POST /templates/{id}/generate"), of("POST /templates/{id}/preview"),
-            of("GET /scenarios"), of("POST /scenarios"), of("PUT /scenarios/{id}"), of("POST /scenarios/{id}/run"), of("GET /scenarios/{id}/runs"),
-            of("GET /scenarios/{id}/runs/{run_id}"), of("GET /scenarios/{id}/runs/{run_id}/logs"), of("DELETE /scenarios/{id}/runs/{run_id}"),
-            of("GET /connections"), of("POST /connections"), of("POST /connections/{id}/verify"), of("GET /connections/{id}/metadata"),
+            of("GET /scenarios"), of("POST /scenarios"), of("PUT /scenarios/{id}"), of("POST /scenarios/{id}/run"),
+            of("GET /scenarios/{id}/runs"),
+            of("GET /scenarios/{id}/runs/{run_id}"), of("GET /scenarios/{id}/runs/{run_id}/logs"),
+            of("DELETE /scenarios/{id}/runs/{run_id}"),
+            of("GET /connections"), of("POST /connections"), of("POST /connections/{id}/verify"),
+            of("GET /connections/{id}/metadata"),
             of("GET /sets"), of("POST /sets"), of("GET /sets/{name}"), of("DELETE /sets/{name}"),
-            of("GET /workspace/files"), of("POST /workspace/files"), of("GET /workspace/files/{name}"), of("DELETE /workspace/files/{name}"));
+            of("GET /workspace/files"), of("POST /workspace/files"), of("GET /workspace/files/{name}"),
+            of("DELETE /workspace/files/{name}"));
     private static final Pattern VARIABLE = Pattern.compile("\\{[^/{}]*}");
 
     private static ContractEndpoint of(String endpoint) {
@@ -39,10 +44,12 @@ record ContractEndpoint(String method, String path) {
         }
         Fault fault = rule.fault();
         if (fault instanceof RowFault && met.stream().noneMatch(ContractEndpoint::hasRows)) {
-            return Optional.of("only generate and preview make rows, and " + rule.method() + " " + rule.path() + " matches neither");
+            return Optional
+                    .of("only generate and preview make rows, and " + rule.method() + " " + rule.path() + " matches neither");
         }
         if (fault instanceof BodyFault.CutAfterEvents && met.stream().noneMatch(ContractEndpoint::hasEvents)) {
-            return Optional.of("only followed logs have events, and " + rule.method() + " " + rule.path() + " does not match them");
+            return Optional
+                    .of("only followed logs have events, and " + rule.method() + " " + rule.path() + " does not match them");
         }
         return Optional.empty();
     }

@@ -23,7 +23,8 @@ public final class Control implements Routes {
      * @param plans what the plans allow
      * @param reset makes everything as it was at the start
      */
-    public Control(Workspace workspace, RequestLog requests, Faults faults, MovableClock clock, List<Limits> plans, Runnable reset) {
+    public Control(Workspace workspace, RequestLog requests, Faults faults, MovableClock clock, List<Limits> plans,
+            Runnable reset) {
         this.reset = reset;
         this.parts = List.of(
                 new RequestControl(requests),

@@ -19,10 +19,12 @@ import java.util.stream.Stream;
 enum FaultKind {
 
     status(List.of("status", "code", "message"), (rule, fields) -> rule.status(errorStatus(fields, 400),
-            fields.optionalText("code").orElse("injected_fault"), fields.optionalText("message").orElse("a test scripted this error"))),
+            fields.optionalText("code").orElse("injected_fault"),
+            fields.optionalText("message").orElse("a test scripted this error"))),
     rateLimited(List.of("retry_after"), (rule, fields) -> rule.rateLimited(positive(fields, "retry_after"))),
     rateLimitedUntil(List.of("until"), (rule, fields) -> rule.rateLimitedUntil(fields.instant("until"))),
-    serverError(List.of("status", "request_id"), (rule, fields) -> rule.serverError(errorStatus(fields, 500), fields.text("request_id"))),
+    serverError(List.of("status", "request_id"),
+            (rule, fields) -> rule.serverError(errorStatus(fields, 500), fields.text("request_id"))),
     html(List.of("status"), (rule, fields) -> rule.html((int) fields.number("status", 200, 599))),
     neverRespond(List.of(), (rule, fields) -> rule.neverRespond()),
     disconnect(List.of(), (rule, fields) -> rule.disconnect()),
@@ -30,8 +32,9 @@ enum FaultKind {
     cutAfterEvents(List.of("events"), (rule, fields) -> rule.cutAfterEvents(fields.number("events", 0, Long.MAX_VALUE))),
     endEarlyAfter(List.of("bytes"), (rule, fields) -> rule.endEarlyAfter(fields.number("bytes", 0, Long.MAX_VALUE))),
     stallAfter(List.of("bytes"), (rule, fields) -> rule.stallAfter(fields.number("bytes", 0, Long.MAX_VALUE))),
-    drip(List.of("bytes_per_write", "pause"), (rule, fields) -> rule.drip((int) fields.number("bytes_per_write", 1, Integer.MAX_VALUE),
-            positive(fields, "pause"))),
+    drip(List.of("bytes_per_write", "pause"),
+            (rule, fields) -> rule.drip((int) fields.number("bytes_per_write", 1, Integer.MAX_VALUE),
+                    positive(fields, "pause"))),
     differentRows(List.of(), (rule, fields) -> rule.differentRows()),
     extraRows(List.of("rows"), (rule, fields) -> rule.extraRows(fields.number("rows", 1, Integer.MAX_VALUE))),
     fewerRows(List.of("rows"), (rule, fields) -> rule.fewerRows(fields.number("rows", 1, Integer.MAX_VALUE)));
@@ -39,7 +42,8 @@ enum FaultKind {
     private static final List<String> OF_EVERY_RULE = List.of("method", "path", "after", "times", "always", "fault");
 
     /** Every field that a rule may have. */
-    static final List<String> FIELDS = Stream.concat(OF_EVERY_RULE.stream(), Arrays.stream(values()).flatMap(kind -> kind.fields.stream()))
+    static final List<String> FIELDS = Stream
+            .concat(OF_EVERY_RULE.stream(), Arrays.stream(values()).flatMap(kind -> kind.fields.stream()))
             .distinct().toList();
 
     private final List<String> fields;

@@ -28,7 +28,8 @@ final class Fields {
         List<Object> unknown = new ArrayList<>(json.keySet());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            throw ApiException.invalidField(String.valueOf(unknown.get(0)), "there is no such field; this call takes " + String.join(", ", known));
+            throw ApiException.invalidField(String.valueOf(unknown.get(0)),
+                    "there is no such field; this call takes " + String.join(", ", known));
         }
         return new Fields(json);
     }
@@ -67,7 +68,8 @@ final class Fields {
             throw ApiException.invalidField(name, "it is missing");
         }
         boolean whole = value instanceof Integer || value instanceof Long || value instanceof BigInteger;
-        if (!whole || !(value instanceof Integer || value instanceof Long) || ((Number) value).longValue() < least || ((Number) value).longValue() > most) {
+        if (!whole || !(value instanceof Integer || value instanceof Long) || ((Number) value).longValue() < least
+                || ((Number) value).longValue() > most) {
             throw ApiException.invalidField(name, "it must be a whole number from " + least + " to " + most + ", not " + value);
         }
         return ((Number) value).longValue();

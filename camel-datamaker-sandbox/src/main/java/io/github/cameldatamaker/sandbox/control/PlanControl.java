@@ -51,12 +51,15 @@ final class PlanControl implements Routes {
         Limits limits = fields.optionalText("plan").map(this::named).orElseGet(() -> workspace.budget().use().limits());
         workspace.budget().setLimits(new Limits(limits.plan(),
                 (int) fields.number("requests_per_minute", 1, Integer.MAX_VALUE, limits.requestsPerMinute()),
-                fields.number("rows_per_hour", 1, Long.MAX_VALUE, limits.rowsPerHour()), limits.logLinesPerRun(), limits.logsKept()));
+                fields.number("rows_per_hour", 1, Long.MAX_VALUE, limits.rowsPerHour()), limits.logLinesPerRun(),
+                limits.logsKept()));
         read(ctx);
     }
 
     private Limits named(String name) {
-        return plans.stream().filter(plan -> plan.plan().equals(name)).findFirst().orElseThrow(() -> ApiException.invalidField("plan",
-                "there is no plan '" + name + "'; the plans are " + String.join(", ", plans.stream().map(Limits::plan).toList())));
+        return plans.stream().filter(plan -> plan.plan().equals(name)).findFirst()
+                .orElseThrow(() -> ApiException.invalidField("plan",
+                        "there is no plan '" + name + "'; the plans are "
+                                + String.join(", ", plans.stream().map(Limits::plan).toList())));
     }
 }

@@ -41,7 +41,8 @@ final class RequestControl implements Routes {
         List<RequestLog.Entry> oldestFirst = requests.all();
         for (int i = oldestFirst.size() - 1; i >= 0 && items.size() < limit; i--) {
             RequestLog.Entry entry = oldestFirst.get(i);
-            boolean matches = (method == null || method.equalsIgnoreCase(entry.method())) && (path == null || entry.path().contains(path));
+            boolean matches = (method == null || method.equalsIgnoreCase(entry.method()))
+                    && (path == null || entry.path().contains(path));
             Map<String, Object> line = summary(entry);
             if (matches && (status == null || status.equals(String.valueOf(line.get("status"))))) {
                 items.add(line);

@@ -24,7 +24,8 @@ final class SameMachine {
         }
         String origin = ctx.header("Origin");
         if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
-            throw ApiException.of(403, "forbidden", "control calls from pages of another site are refused; the header Origin is '" + origin + "'");
+            throw ApiException.of(403, "forbidden",
+                    "control calls from pages of another site are refused; the header Origin is '" + origin + "'");
         }
     }
 

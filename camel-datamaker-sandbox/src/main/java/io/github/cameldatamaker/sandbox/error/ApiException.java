@@ -51,7 +51,8 @@ public final class ApiException extends RuntimeException {
 
     /** 409 run_finished: the run has ended, so it cannot be cancelled. */
     public static ApiException runFinished(String run, String status) {
-        return new ApiException(409, "run_finished", "run '" + run + "' is finished, its status is " + status, Map.of("status", status), null);
+        return new ApiException(409, "run_finished", "run '" + run + "' is finished, its status is " + status,
+                Map.of("status", status), null);
     }
 
     /** 429 rate_limited: no requests are left in this minute. */

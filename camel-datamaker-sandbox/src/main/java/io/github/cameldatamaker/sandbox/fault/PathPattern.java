@@ -7,7 +7,8 @@ record PathPattern(String pattern, Pattern regex) {
 
     static PathPattern of(String pattern) {
         if (!pattern.startsWith("/") && !pattern.startsWith("*")) {
-            throw new IllegalArgumentException("path pattern '" + pattern + "' must start with / or *, such as /templates/{id}/generate");
+            throw new IllegalArgumentException(
+                    "path pattern '" + pattern + "' must start with / or *, such as /templates/{id}/generate");
         }
         StringBuilder regex = new StringBuilder();
         int from = 0;

@@ -26,7 +26,8 @@ public final class Generation {
      * @throws io.github.cameldatamaker.sandbox.error.ApiException validation_error that names the field or the override that is
      *                                                             wrong
      */
-    public static Generation of(String templateId, List<TemplateField> fields, Map<String, Object> overrides, long seed, Instant now,
+    public static Generation of(String templateId, List<TemplateField> fields, Map<String, Object> overrides, long seed,
+            Instant now,
             Function<String, List<TemplateField>> templates) {
         return new Generation(new RowContext(seed, now, templates), RowPlan.of(templateId, fields, overrides, now));
     }

@@ -62,7 +62,8 @@ final class RowContext {
     /** Counts a row within the current one: a template that nests itself would go on without end. */
     void countNestedRow() {
         if (++nestedRows > MOST_NESTED_ROWS) {
-            throw ApiException.validation("a row nests more than " + MOST_NESTED_ROWS + " rows: lower count or max_depth of its template fields");
+            throw ApiException.validation(
+                    "a row nests more than " + MOST_NESTED_ROWS + " rows: lower count or max_depth of its template fields");
         }
     }
 }

@@ -37,7 +37,8 @@ public final class Answers {
     }
 
     public static void error(Context ctx, ApiException error) {
-        error.retryAfter().ifPresent(wait -> ctx.header("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
+        error.retryAfter()
+                .ifPresent(wait -> ctx.header("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
         json(ctx, error.status(), error.body());
     }
 

@@ -19,7 +19,8 @@ public final class ClientConnection {
     }
 
     public static ClientConnection of(Context ctx) {
-        return new ClientConnection(ServletContextRequest.getServletContextRequest(ctx.req()).getConnectionMetaData().getConnection().getEndPoint());
+        return new ClientConnection(
+                ServletContextRequest.getServletContextRequest(ctx.req()).getConnectionMetaData().getConnection().getEndPoint());
     }
 
     /** Closes the socket, even in the middle of a response. Returns what to throw then. */

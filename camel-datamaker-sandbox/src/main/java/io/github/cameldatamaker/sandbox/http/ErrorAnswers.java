@@ -42,7 +42,8 @@ final class ErrorAnswers implements Routes {
         String call = ctx.req().getMethod() + " " + ctx.req().getRequestURI();
         switch (status) {
             case 404 -> Answers.error(ctx, ApiException.notFound("there is no endpoint " + call));
-            case 405 -> Answers.error(ctx, ApiException.of(405, "method_not_allowed", call + " is not allowed; this path has other methods"));
+            case 405 -> Answers.error(ctx,
+                    ApiException.of(405, "method_not_allowed", call + " is not allowed; this path has other methods"));
             default -> Answers.error(ctx, ApiException.of(status, "http_" + status, refusal.getMessage()));
         }
     }

@@ -12,7 +12,8 @@ import java.util.Map;
 public final class FaultyAnswers {
 
     // RFC_1123_DATE_TIME would write the day of the month without a leading zero, which HTTP does not allow.
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter
+            .ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private FaultyAnswers() {
@@ -24,7 +25,8 @@ public final class FaultyAnswers {
             Answers.error(ctx, status.status(), status.code(), status.message(), Map.of());
         } else if (fault instanceof AnswerFault.ServerError error) {
             ctx.header("X-Request-Id", error.requestId());
-            Answers.error(ctx, error.status(), "internal_error", "something went wrong on our side", Map.of("request_id", error.requestId()));
+            Answers.error(ctx, error.status(), "internal_error", "something went wrong on our side",
+                    Map.of("request_id", error.requestId()));
         } else if (fault instanceof AnswerFault.RateLimited limited) {
             ctx.header("X-RateLimit-Remaining", "0");
             Answers.error(ctx, ApiException.rateLimited("too many requests", limited.retryAfter()));

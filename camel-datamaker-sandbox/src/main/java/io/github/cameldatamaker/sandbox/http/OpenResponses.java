@@ -16,13 +16,15 @@ public final class OpenResponses implements Filter {
     private final AtomicInteger open = new AtomicInteger();
 
     @Override
-    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException, ServletException {
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         open.incrementAndGet();
         try {
             chain.doFilter(request, response);
         } finally {
             if (request.isAsyncStarted()) {
-                Request.addCompletionListener(ServletContextRequest.getServletContextRequest(request), failure -> open.decrementAndGet());
+                Request.addCompletionListener(ServletContextRequest.getServletContextRequest(request),
+                        failure -> open.decrementAndGet());
             } else {
                 open.decrementAndGet();
             }

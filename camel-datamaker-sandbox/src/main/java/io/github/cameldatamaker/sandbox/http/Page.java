@@ -76,7 +76,8 @@ public final class Page {
     }
 
     private static String cursor(long before) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(("{\"before\":" + before + "}").getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(("{\"before\":" + before + "}").getBytes(StandardCharsets.UTF_8));
     }
 
     private static long before(String cursor) {

@@ -38,7 +38,8 @@ public final class RecordedAnswer {
      * @param finished whether the response has ended, or its connection was cut
      * @param body     its first {@link #BODY_KEPT} bytes as UTF-8
      */
-    public record Snapshot(int status, Map<String, List<String>> headers, long bytes, long rows, long millis, boolean finished, String body) {
+    public record Snapshot(int status, Map<String, List<String>> headers, long bytes, long rows, long millis, boolean finished,
+            String body) {
     }
 
     /** The record of this response. */

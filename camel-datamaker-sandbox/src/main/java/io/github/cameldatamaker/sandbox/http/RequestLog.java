@@ -30,8 +30,9 @@ public final class RequestLog {
      * @param body   its first {@link #BODY_KEPT} bytes as UTF-8; empty if there is none
      * @param answer what goes back
      */
-    public record Entry(long number, Instant at, String method, String path, String query, Map<String, List<String>> headers, String body,
-                        RecordedAnswer answer) {
+    public record Entry(long number, Instant at, String method, String path, String query, Map<String, List<String>> headers,
+            String body,
+            RecordedAnswer answer) {
     }
 
     private final Deque<Entry> entries = new ArrayDeque<>();
@@ -46,7 +47,8 @@ public final class RequestLog {
         String query = request.getQueryString() == null ? "" : request.getQueryString();
         String text = new String(body, 0, Math.min(body.length, BODY_KEPT), StandardCharsets.UTF_8);
         synchronized (entries) {
-            Entry entry = new Entry(++lastNumber, at, request.getMethod(), request.getRequestURI(), query, headers, text, RecordedAnswer.of(ctx));
+            Entry entry = new Entry(++lastNumber, at, request.getMethod(), request.getRequestURI(), query, headers, text,
+                    RecordedAnswer.of(ctx));
             if (entries.size() == KEPT) {
                 entries.removeFirst();
             }

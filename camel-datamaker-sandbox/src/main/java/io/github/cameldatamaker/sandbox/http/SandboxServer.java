@@ -46,7 +46,9 @@ public final class SandboxServer implements AutoCloseable {
         try {
             javalin.start();
         } catch (RuntimeException e) {
-            throw new IOException("cannot listen on port " + port + ": it is in use or not allowed; choose another port, or 0 for a free one", e);
+            throw new IOException(
+                    "cannot listen on port " + port + ": it is in use or not allowed; choose another port, or 0 for a free one",
+                    e);
         }
     }
 

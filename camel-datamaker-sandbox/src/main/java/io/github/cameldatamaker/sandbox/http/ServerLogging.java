@@ -9,7 +9,7 @@ import java.util.logging.Logger;
  */
 final class ServerLogging {
 
-    private static final String[] CHATTY = {"org.eclipse.jetty", "io.javalin"};
+    private static final String[] CHATTY = { "org.eclipse.jetty", "io.javalin" };
 
     // java.util.logging holds its loggers weakly, so it would forget their levels.
     private static final Logger[] KEPT = new Logger[CHATTY.length];

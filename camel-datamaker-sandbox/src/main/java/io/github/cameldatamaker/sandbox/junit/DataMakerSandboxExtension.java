@@ -54,8 +54,9 @@ public final class DataMakerSandboxExtension implements BeforeAllCallback, Befor
      */
     public DataMakerSandbox sandbox() {
         if (sandbox == null) {
-            throw new IllegalStateException("the sandbox is not running; it runs during the tests of a class that registers this extension "
-                    + "in a static field or with @ExtendWith");
+            throw new IllegalStateException(
+                    "the sandbox is not running; it runs during the tests of a class that registers this extension "
+                            + "in a static field or with @ExtendWith");
         }
         return sandbox;
     }

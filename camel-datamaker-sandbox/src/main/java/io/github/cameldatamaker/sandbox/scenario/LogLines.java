@@ -45,7 +45,8 @@ final class LogLines {
 
     private static String line(int number, String padding) {
         return switch (number % 5) {
-            case 2 -> "{\"level\":\"" + (number % 10 == 7 ? "warn" : "info") + "\",\"message\":\"step " + number + padding + "\",\"step\":" + number + "}";
+            case 2 -> "{\"level\":\"" + (number % 10 == 7 ? "warn" : "info") + "\",\"message\":\"step " + number + padding
+                    + "\",\"step\":" + number + "}";
             case 4 -> "POST /A_SalesOrder?step=" + number + padding + " -> 201";
             default -> "step " + number + padding;
         };

@@ -33,7 +33,8 @@ record PrintStatement(Optional<String> level, List<Argument> arguments) {
     private static final Pattern CALL = Pattern.compile("\\s*(?:print|dm\\.log\\.(debug|info|warn|error))\\((.*)\\)\\s*(?:#.*)?");
     // Possessive quantifiers, because a long literal would overflow the matcher's stack.
     private static final String QUOTED = "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'";
-    private static final String PARAM = "dm\\.params(?:\\[\\s*(?:" + QUOTED + ")\\s*]|\\.get\\(\\s*(?:" + QUOTED + ")\\s*(?:,\\s*(?:" + QUOTED + ")\\s*)?\\))";
+    private static final String PARAM = "dm\\.params(?:\\[\\s*(?:" + QUOTED + ")\\s*]|\\.get\\(\\s*(?:" + QUOTED
+            + ")\\s*(?:,\\s*(?:" + QUOTED + ")\\s*)?\\))";
     private static final Pattern ARGUMENT = Pattern.compile("\\s*(?:(f?)(" + QUOTED + ")|(" + PARAM + "))\\s*(,|$)");
     private static final Pattern STRING = Pattern.compile(QUOTED);
     private static final Pattern IN_BRACES = Pattern.compile("\\{(" + PARAM + ")}");
@@ -54,7 +55,8 @@ record PrintStatement(Optional<String> level, List<Argument> arguments) {
                 return Optional.empty();
             }
             boolean literal = argument.group(2) != null;
-            arguments.add(new Argument(literal ? unquote(argument.group(2)) : argument.group(3), literal, "f".equals(argument.group(1))));
+            arguments.add(new Argument(literal ? unquote(argument.group(2)) : argument.group(3), literal,
+                    "f".equals(argument.group(1))));
             end = argument.end();
         }
         return Optional.of(new PrintStatement(Optional.ofNullable(call.group(1)), arguments));
@@ -68,7 +70,8 @@ record PrintStatement(Optional<String> level, List<Argument> arguments) {
         }
         String text = String.join(" ", texts);
         if (level.isPresent()) {
-            return List.of("{\"level\":\"" + level.get() + "\",\"message\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"}");
+            return List.of("{\"level\":\"" + level.get() + "\",\"message\":\""
+                    + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"}");
         }
         // Each record is one line, so a text with line breaks becomes several records.
         return List.of(text.split("\r\n|\r|\n", -1));

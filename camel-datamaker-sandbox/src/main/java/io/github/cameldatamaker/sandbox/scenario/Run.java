@@ -77,7 +77,8 @@ public final class Run {
         Duration elapsed = Duration.between(startedAt, finished && latest.isAfter(end) ? end : latest);
         int logged = plan.loggedAfter(elapsed);
         String status = stoppedAt != null ? stoppedAs : held != null ? held : plan.statusAfter(elapsed);
-        return new State(status, finished ? Optional.of(end) : Optional.empty(), logged, finished ? Optional.empty() : next(logged, end));
+        return new State(status, finished ? Optional.of(end) : Optional.empty(), logged,
+                finished ? Optional.empty() : next(logged, end));
     }
 
     private Optional<Instant> next(int logged, Instant end) {

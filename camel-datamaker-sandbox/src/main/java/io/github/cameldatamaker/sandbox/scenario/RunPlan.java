@@ -47,7 +47,8 @@ record RunPlan(Duration duration, Optional<String> via, String outcome, Optional
         if (elapsed.compareTo(duration) >= 0) {
             return outcome;
         }
-        boolean middle = elapsed.compareTo(duration.dividedBy(3)) >= 0 && elapsed.compareTo(duration.multipliedBy(2).dividedBy(3)) < 0;
+        boolean middle = elapsed.compareTo(duration.dividedBy(3)) >= 0
+                && elapsed.compareTo(duration.multipliedBy(2).dividedBy(3)) < 0;
         return middle ? via.orElse(RUNNING) : RUNNING;
     }
 }

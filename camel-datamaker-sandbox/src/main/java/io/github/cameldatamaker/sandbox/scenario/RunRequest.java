@@ -35,7 +35,8 @@ public record RunRequest(Map<String, String> params, boolean waits) {
         if ("true".equals(given)) {
             return true;
         }
-        throw ApiException.validation("wait must be the string \"true\" or \"false\", not " + (given instanceof String ? "\"" + given + "\"" : given));
+        throw ApiException.validation(
+                "wait must be the string \"true\" or \"false\", not " + (given instanceof String ? "\"" + given + "\"" : given));
     }
 
     private static Map<String, String> params(Object given) {

@@ -40,6 +40,7 @@ public record ScenarioDraft(Optional<String> name, String code) {
         if (json.get(property) instanceof String text && !text.isBlank()) {
             return text;
         }
-        throw ApiException.validation(json.get(property) == null ? "a scenario needs " + property : property + " of a scenario must be a non-empty string");
+        throw ApiException.validation(json.get(property) == null ? "a scenario needs " + property
+                : property + " of a scenario must be a non-empty string");
     }
 }

@@ -55,7 +55,8 @@ public final class ScenarioStore {
         logStyle = LogStyle.OURS;
         try (InputStream in = ScenarioStore.class.getResourceAsStream(READY_MADE + ".py")) {
             String code = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            scenarios.put(READY_MADE, new Scenario(++lastPosition, READY_MADE, "Seed orders", code, READY_MADE_AT, READY_MADE_AT));
+            scenarios.put(READY_MADE,
+                    new Scenario(++lastPosition, READY_MADE, "Seed orders", code, READY_MADE_AT, READY_MADE_AT));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,7 +91,8 @@ public final class ScenarioStore {
      */
     public synchronized Run start(String scenarioId, Map<String, String> params) {
         Scenario scenario = scenario(scenarioId);
-        Run run = new Run(++lastPosition, id("run_"), scenarioId, params, now(), Script.parse(scenario.code()).plan(params, logLinesPerRun));
+        Run run = new Run(++lastPosition, id("run_"), scenarioId, params, now(),
+                Script.parse(scenario.code()).plan(params, logLinesPerRun));
         runs.put(run.id(), run);
         return run;
     }

@@ -32,14 +32,16 @@ record Script(Steering steering, List<PrintStatement> statements) {
         } catch (PrintStatement.MissingParam e) {
             printed.add("Traceback (most recent call last):");
             printed.add(e.getMessage());
-            return new RunPlan(steering.duration(), steering.via(), "failed", Optional.of(new RunError("script_error", e.getMessage())),
+            return new RunPlan(steering.duration(), steering.via(), "failed",
+                    Optional.of(new RunError("script_error", e.getMessage())),
                     new LogLines(printed, Math.min(printed.size(), mostLines), steering, false));
         }
         int lines = Math.max(printed.size(), steering.lines().orElse(printed.isEmpty() ? LogLines.PRESET : printed.size()));
         boolean timeout = steering.outcome().equals("timeout");
         boolean failed = timeout || steering.outcome().equals("failed");
-        Optional<RunError> error = !failed ? Optional.empty() : Optional.of(timeout ? new RunError("timeout", "the run took too long")
-                : new RunError(steering.error(), "the script failed"));
+        Optional<RunError> error = !failed ? Optional.empty()
+                : Optional.of(timeout ? new RunError("timeout", "the run took too long")
+                        : new RunError(steering.error(), "the script failed"));
         return new RunPlan(steering.duration(), steering.via(), failed ? "failed" : steering.outcome(), error,
                 new LogLines(printed, Math.min(lines, mostLines), steering, failed));
     }

@@ -22,15 +22,18 @@ import java.util.regex.Pattern;
  * @param distinct   how many different numbered lines there are; by default all differ
  * @param lineLength how many characters a numbered line has, at least
  */
-record Steering(Duration duration, OptionalInt lines, String outcome, Optional<String> via, String error, OptionalInt distinct, int lineLength) {
+record Steering(Duration duration, OptionalInt lines, String outcome, Optional<String> via, String error, OptionalInt distinct,
+        int lineLength) {
 
     private static final Pattern COMMENT = Pattern.compile("^\\s*#\\s*sandbox:(.*)$", Pattern.MULTILINE);
     private static final Pattern SETTING = Pattern.compile("([a-z_]+)\\s*=\\s*([^\\s,]+)");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z_]*");
-    private static final Map<String, Duration> UNITS = Map.of("ms", Duration.ofMillis(1), "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1),
+    private static final Map<String, Duration> UNITS = Map.of("ms", Duration.ofMillis(1), "s", Duration.ofSeconds(1), "m",
+            Duration.ofMinutes(1),
             "h", Duration.ofHours(1));
-    private static final Map<String, Integer> MOST = Map.of("lines", 1_000_000, "distinct", 1_000_000, "line_length", 100_000_000);
+    private static final Map<String, Integer> MOST = Map.of("lines", 1_000_000, "distinct", 1_000_000, "line_length",
+            100_000_000);
 
     /**
      * Reads all such comments.
@@ -50,8 +53,10 @@ record Steering(Duration duration, OptionalInt lines, String outcome, Optional<S
             }
         }
         OptionalInt lines = number(settings, "lines");
-        Steering steering = new Steering(duration(settings), lines, word(settings, "outcome").orElse("done"), word(settings, "via"),
-                word(settings, "error").orElse("script_error"), number(settings, "distinct"), number(settings, "line_length").orElse(0));
+        Steering steering = new Steering(duration(settings), lines, word(settings, "outcome").orElse("done"),
+                word(settings, "via"),
+                word(settings, "error").orElse("script_error"), number(settings, "distinct"),
+                number(settings, "line_length").orElse(0));
         if (!settings.isEmpty()) {
             throw invalid("unknown setting '" + settings.keySet().iterator().next()
                     + "'; the settings are duration, lines, outcome, via, error, distinct and line_length");

@@ -50,7 +50,8 @@ final class Gate {
         ctx.header("X-Request-Id", "req_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
         tellBudget(ctx);
         Hold hold = holds.current();
-        Optional<MetFault> met = faults.take(ctx.req().getMethod(), ctx.req().getRequestURI()).map(fault -> new MetFault(fault, hold));
+        Optional<MetFault> met = faults.take(ctx.req().getMethod(), ctx.req().getRequestURI())
+                .map(fault -> new MetFault(fault, hold));
         met.ifPresent(fault -> fault.setOn(ctx));
         if (met.isPresent() && met.get().fault() instanceof AnswerFault instead) {
             ctx.skipRemainingHandlers();

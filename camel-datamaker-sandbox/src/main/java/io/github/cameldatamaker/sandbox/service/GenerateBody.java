@@ -19,8 +19,9 @@ record GenerateBody(long count, RowFormat format, Optional<String> seed, Map<Str
     static GenerateBody generate(Map<?, ?> json, String accept) {
         GenerateBody body = parse(json, accept, count(json));
         if (body.count > body.format.mostRows()) {
-            throw ApiException.validation("format xlsx holds at most " + body.format.mostRows() + " rows, but count is " + body.count
-                    + "; ask for fewer rows or for csv");
+            throw ApiException
+                    .validation("format xlsx holds at most " + body.format.mostRows() + " rows, but count is " + body.count
+                            + "; ask for fewer rows or for csv");
         }
         return body;
     }
@@ -33,14 +34,16 @@ record GenerateBody(long count, RowFormat format, Optional<String> seed, Map<Str
     private static GenerateBody parse(Map<?, ?> json, String accept, long count) {
         for (Object key : json.keySet()) {
             if (!KNOWN.contains(key)) {
-                throw ApiException.validation("unknown property '" + key + "'; the properties are count, format, seed and overrides");
+                throw ApiException
+                        .validation("unknown property '" + key + "'; the properties are count, format, seed and overrides");
             }
         }
         Object seed = json.get("seed");
         if (seed != null && !(seed instanceof String)) {
             throw ApiException.validation("seed must be a string, not " + seed);
         }
-        return new GenerateBody(count, format(json, accept), Optional.ofNullable((String) seed), overrides(json.get("overrides")));
+        return new GenerateBody(count, format(json, accept), Optional.ofNullable((String) seed),
+                overrides(json.get("overrides")));
     }
 
     private static long count(Map<?, ?> json) {
@@ -50,7 +53,8 @@ record GenerateBody(long count, RowFormat format, Optional<String> seed, Map<Str
         }
         boolean integer = count instanceof Integer || count instanceof Long || count instanceof BigInteger;
         if (!integer || new BigInteger(count.toString()).bitLength() > 62 || ((Number) count).longValue() < 1) {
-            throw ApiException.validation("count must be an integer of at least 1, not " + (count instanceof String ? "'" + count + "'" : count));
+            throw ApiException.validation(
+                    "count must be an integer of at least 1, not " + (count instanceof String ? "'" + count + "'" : count));
         }
         return ((Number) count).longValue();
     }

@@ -88,7 +88,8 @@ final class GenerateRoutes implements Routes {
         try {
             return templates.get(new TemplateRef(id, OptionalInt.empty())).fields();
         } catch (ApiException e) {
-            throw ApiException.validation("a field of the template nests or refers to template '" + id + "', but " + e.getMessage());
+            throw ApiException
+                    .validation("a field of the template nests or refers to template '" + id + "', but " + e.getMessage());
         }
     }
 
@@ -98,7 +99,8 @@ final class GenerateRoutes implements Routes {
         Answers.stream(ctx, body.format().contentType(), out -> write(out, template, body, rows, answer));
     }
 
-    private void write(OutputStream out, Template template, GenerateBody body, Rows rows, RecordedAnswer answer) throws IOException {
+    private void write(OutputStream out, Template template, GenerateBody body, Rows rows, RecordedAnswer answer)
+            throws IOException {
         RowWriter writer = body.format().writer(out, template.name(), rows.generation().names());
         long flushed = System.nanoTime();
         long told = 0;

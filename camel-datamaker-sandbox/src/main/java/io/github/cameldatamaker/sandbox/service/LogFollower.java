@@ -66,7 +66,8 @@ final class LogFollower {
     }
 
     private String event(int line) {
-        return (style.hasIds() ? "id: " + (line + 1) + "\n" : "") + (style.hasNames() ? "event: log\n" : "") + "data: " + run.line(line) + "\n\n";
+        return (style.hasIds() ? "id: " + (line + 1) + "\n" : "") + (style.hasNames() ? "event: log\n" : "") + "data: "
+                + run.line(line) + "\n\n";
     }
 
     private void beat() throws IOException {

@@ -37,7 +37,8 @@ final class TemplateRoutes implements Routes {
     }
 
     private void list(Context ctx) {
-        Answers.json(ctx, 200, Page.asked(ctx).of(templates.list(), TemplateStore.Entry::position, entry -> entry.latest().toJson()));
+        Answers.json(ctx, 200,
+                Page.asked(ctx).of(templates.list(), TemplateStore.Entry::position, entry -> entry.latest().toJson()));
     }
 
     private void create(Context ctx) {
@@ -74,7 +75,8 @@ final class TemplateRoutes implements Routes {
     private static String latest(Context ctx) {
         TemplateRef ref = TemplateRef.parse(ctx.pathParam("id"));
         if (ref.version().isPresent()) {
-            throw ApiException.validation("a version can only be read and generated from; leave out @v" + ref.version().getAsInt());
+            throw ApiException
+                    .validation("a version can only be read and generated from; leave out @v" + ref.version().getAsInt());
         }
         return ref.id();
     }

@@ -43,13 +43,15 @@ record Upload(String name, Optional<String> contentType, Path content) {
         MultiPartConfig config = new MultiPartConfig.Builder().location(folder).maxMemoryPartSize(0).maxPartSize(-1).maxSize(-1)
                 .useFilesForPartsWithoutFileName(true).build();
         Limited body = new Limited(RequestBody.stream(ctx));
-        try (MultiPartFormData.Parts parts = MultiPartFormData.getParts(Content.Source.from(body), new Attributes.Mapped(), type, config)) {
+        try (MultiPartFormData.Parts parts = MultiPartFormData.getParts(Content.Source.from(body), new Attributes.Mapped(), type,
+                config)) {
             return of(parts, folder);
         } catch (ApiException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw body.clientHasGone ? new ConnectionGone() : body.tooLarge ? tooLarge() : ApiException.validation("the body is not multipart/form-data: "
-                    + (e.getCause() == null ? e : e.getCause()).getMessage());
+            throw body.clientHasGone ? new ConnectionGone()
+                    : body.tooLarge ? tooLarge() : ApiException.validation("the body is not multipart/form-data: "
+                            + (e.getCause() == null ? e : e.getCause()).getMessage());
         }
     }
 
@@ -81,7 +83,8 @@ record Upload(String name, Optional<String> contentType, Path content) {
     }
 
     private static ApiException tooLarge() {
-        return ApiException.of(413, "payload_too_large", "a workspace file may have at most " + LARGEST_FILE + " bytes; this one has more");
+        return ApiException.of(413, "payload_too_large",
+                "a workspace file may have at most " + LARGEST_FILE + " bytes; this one has more");
     }
 
     /** Fails as soon as the body is too large, before all of it is on the disk. */

@@ -32,7 +32,8 @@ public record TemplateDraft(Optional<String> name, Optional<List<TemplateField>>
             }
         }
         Optional<String> name = json.containsKey("name") ? Optional.of(name(json.get("name"))) : Optional.empty();
-        Optional<List<TemplateField>> fields = json.containsKey("fields") ? Optional.of(fields(json.get("fields"), now)) : Optional.empty();
+        Optional<List<TemplateField>> fields = json.containsKey("fields") ? Optional.of(fields(json.get("fields"), now))
+                : Optional.empty();
         return new TemplateDraft(name, fields);
     }
 

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 /** The templates that a sandbox starts with: the ready-made ones and those of a folder. */
 public final class TemplateFiles {
 
-    private static final List<String> READY_MADE = List.of("tmpl_product", "tmpl_customer", "tmpl_order_line", "tmpl_order", "tmpl_payment");
+    private static final List<String> READY_MADE = List.of("tmpl_product", "tmpl_customer", "tmpl_order_line", "tmpl_order",
+            "tmpl_payment");
     // A fixed "now", so that the seeded rows of the ready-made templates are the same everywhere.
     private static final Instant READY_MADE_AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -53,10 +54,12 @@ public final class TemplateFiles {
      */
     public static List<Template> load(TemplateStore templates, Path folder, Instant now) {
         if (!Files.isDirectory(folder)) {
-            throw new UncheckedIOException("the template folder " + folder + " does not exist", new NoSuchFileException(folder.toString()));
+            throw new UncheckedIOException("the template folder " + folder + " does not exist",
+                    new NoSuchFileException(folder.toString()));
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".json")).sorted().map(file -> loadFile(templates, file, now)).toList();
+            return files.filter(file -> file.getFileName().toString().endsWith(".json")).sorted()
+                    .map(file -> loadFile(templates, file, now)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("the template folder " + folder + " cannot be read", e);
         }
@@ -105,7 +108,8 @@ public final class TemplateFiles {
         try {
             return Instant.parse(String.valueOf(given));
         } catch (DateTimeParseException e) {
-            throw ApiException.validation("the createdAt of a template must be a time such as 2026-04-12T10:31:00Z, not " + given);
+            throw ApiException
+                    .validation("the createdAt of a template must be a time such as 2026-04-12T10:31:00Z, not " + given);
         }
     }
 }

@@ -17,7 +17,8 @@ public record TemplateRef(String id, OptionalInt version) {
             return new TemplateRef(matcher.group(1), OptionalInt.of(Integer.parseInt(matcher.group(2))));
         }
         if (segment.contains("@")) {
-            throw ApiException.validation("'" + segment + "' is not a template version; write {id}@v{n}, such as tmpl_customer@v2");
+            throw ApiException
+                    .validation("'" + segment + "' is not a template version; write {id}@v{n}, such as tmpl_customer@v2");
         }
         return new TemplateRef(segment, OptionalInt.empty());
     }

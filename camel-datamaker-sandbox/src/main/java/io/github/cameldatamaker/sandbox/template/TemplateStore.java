@@ -73,7 +73,8 @@ public final class TemplateStore {
     public synchronized Template update(String id, TemplateDraft draft) {
         History history = live(id);
         Template old = history.latest();
-        Template updated = new Template(id, draft.name().orElse(old.name()), draft.fields().orElse(old.fields()), old.version() + 1,
+        Template updated = new Template(id, draft.name().orElse(old.name()), draft.fields().orElse(old.fields()),
+                old.version() + 1,
                 old.createdAt(), now());
         history.versions.add(updated);
         return updated;
@@ -96,7 +97,8 @@ public final class TemplateStore {
         }
         int version = ref.version().getAsInt();
         if (version < 1 || version > history.versions.size()) {
-            throw ApiException.notFound("template '" + ref.id() + "' has no version " + version + "; its latest version is " + history.versions.size());
+            throw ApiException.notFound("template '" + ref.id() + "' has no version " + version + "; its latest version is "
+                    + history.versions.size());
         }
         return history.versions.get(version - 1);
     }

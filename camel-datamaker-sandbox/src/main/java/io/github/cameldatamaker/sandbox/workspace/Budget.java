@@ -71,8 +71,11 @@ public final class Budget {
             details.put("limit", limits.rowsPerHour());
             details.put("used", rows);
             details.put("requested", count);
-            throw ApiException.quotaExceeded("plan " + limits.plan() + " allows " + limits.rowsPerHour() + " generated rows an hour; " + remaining
-                    + " are left, but " + count + " were asked for", details, Duration.between(now, end(hour, HOUR)));
+            throw ApiException
+                    .quotaExceeded(
+                            "plan " + limits.plan() + " allows " + limits.rowsPerHour() + " generated rows an hour; " + remaining
+                                    + " are left, but " + count + " were asked for",
+                            details, Duration.between(now, end(hour, HOUR)));
         }
         rows += count;
     }

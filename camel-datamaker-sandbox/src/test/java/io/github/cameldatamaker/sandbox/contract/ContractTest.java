@@ -74,17 +74,20 @@ class ContractTest {
 
     private String template() {
         return ok(workspace.createTemplate(
-                "{\"name\": \"" + unique + "\", \"fields\": [{\"name\": \"first_name\", \"type\": \"first_name\"}]}")).get("id").asText();
+                "{\"name\": \"" + unique + "\", \"fields\": [{\"name\": \"first_name\", \"type\": \"first_name\"}]}")).get("id")
+                .asText();
     }
 
     /** Creates a scenario in the sandbox, whose runs take that long. */
     private String scenario(String duration) {
-        return ok(call("POST /scenarios", Api.text(Map.of("name", unique, "code", "# sandbox: duration=" + duration + "\nprint(\"hello\")"))))
+        return ok(call("POST /scenarios",
+                Api.text(Map.of("name", unique, "code", "# sandbox: duration=" + duration + "\nprint(\"hello\")"))))
                 .get("id").asText();
     }
 
     private static String run(String scenario) {
-        return ok(call("POST /scenarios/{}/run", "{\"params\": {\"size\": \"5\"}, \"wait\": \"false\"}", scenario)).get("id").asText();
+        return ok(call("POST /scenarios/{}/run", "{\"params\": {\"size\": \"5\"}, \"wait\": \"false\"}", scenario)).get("id")
+                .asText();
     }
 
     private static String status(String scenario, String run) {
@@ -142,7 +145,8 @@ class ContractTest {
         assumeTrue(!LIVE, "generating costs rows");
         String id = template();
         UnaryOperator<String> body = format -> call("POST /templates/{}/generate",
-                "{\"count\": 5, \"format\": \"" + format + "\", \"seed\": \"s\", \"overrides\": {\"first_name\": \"Ada\"}}", id).body();
+                "{\"count\": 5, \"format\": \"" + format + "\", \"seed\": \"s\", \"overrides\": {\"first_name\": \"Ada\"}}", id)
+                .body();
 
         assertThat(Api.json(body.apply("json"))).hasSize(5)
                 .allSatisfy(row -> assertThat(row.get("first_name").asText()).isEqualTo("Ada"));
@@ -157,7 +161,8 @@ class ContractTest {
         String row = "POST /templates/{}/generate";
 
         HttpResponse<String> response = workspace.send(row, workspace.request(row, "", template())
-                .header("Accept", "text/csv").header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"count\": 5}")));
+                .header("Accept", "text/csv").header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"count\": 5}")));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(contentType(response)).startsWith("text/csv");
@@ -167,7 +172,8 @@ class ContractTest {
     @Test
     void scenariosAndRuns() {
         assumeTrue(!LIVE, "a scenario cannot be deleted");
-        String scenario = ok(call("POST /scenarios", "{\"name\": \"" + unique + "\", \"code\": \"print(1)\"}")).get("id").asText();
+        String scenario = ok(call("POST /scenarios", "{\"name\": \"" + unique + "\", \"code\": \"print(1)\"}")).get("id")
+                .asText();
 
         ok(call("PUT /scenarios/{}", "{\"code\": \"# sandbox: duration=1h\\nprint(\\\"hello\\\")\"}", scenario));
         assertListed("GET /scenarios", "id", scenario);
@@ -249,8 +255,10 @@ class ContractTest {
         String boundary = "b" + unique;
         HttpResponse<String> uploaded = workspace.send(row, workspace.request(row, "")
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(BodyPublishers.ofString("--" + boundary + "\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n" + name + "\r\n--"
-                        + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\na,b\n\r\n--" + boundary
+                .POST(BodyPublishers.ofString("--" + boundary + "\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n" + name
+                        + "\r\n--"
+                        + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\na,b\n\r\n--"
+                        + boundary
                         + "--\r\n")));
 
         ok(uploaded);

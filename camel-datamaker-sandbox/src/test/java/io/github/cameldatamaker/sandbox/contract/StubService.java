@@ -49,7 +49,8 @@ final class StubService implements AutoCloseable {
         String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         requests.add(request);
         exchange.getRequestBody().readAllBytes();
-        Answer answer = answers.getOrDefault(request, new Answer(404, "{\"error\":{\"code\":\"not_found\",\"message\":\"none\"}}", true));
+        Answer answer = answers.getOrDefault(request,
+                new Answer(404, "{\"error\":{\"code\":\"not_found\",\"message\":\"none\"}}", true));
         if (answer.withRateLimit()) {
             exchange.getResponseHeaders().add("X-RateLimit-Remaining", "59");
             exchange.getResponseHeaders().add("X-RateLimit-Reset", "1714049400");

@@ -31,7 +31,8 @@ class WorkspaceTest {
 
     @Test
     void findsWhatWasCreatedOnAnyPage() {
-        service.on("GET /sets", 200, page("1+/=", "{\"id\":\"a\"}")).on("GET /sets?cursor=1%2B%2F%3D", 200, page("2", "{\"id\":\"b\"}"))
+        service.on("GET /sets", 200, page("1+/=", "{\"id\":\"a\"}"))
+                .on("GET /sets?cursor=1%2B%2F%3D", 200, page("2", "{\"id\":\"b\"}"))
                 .on("GET /sets?cursor=2", 200, LAST);
 
         assertThat(finds("c")).isTrue();
@@ -58,14 +59,16 @@ class WorkspaceTest {
     @ValueSource(strings = { "sap_odata", "SAP OData V4", "openapi", "OpenAPI", "open_api" })
     void asksAConnectionThatHasMetadata(String type) {
         service.on("GET /connections", 200, page("1", "{\"id\":\"conn_1\",\"type\":\"postgres\"}"))
-                .on("GET /connections?cursor=1", 200, page("2", "{\"id\":\"conn_2\",\"type\":\"" + type + "\"}", "{\"id\":\"conn_3\",\"type\":\"rest\"}"));
+                .on("GET /connections?cursor=1", 200,
+                        page("2", "{\"id\":\"conn_2\",\"type\":\"" + type + "\"}", "{\"id\":\"conn_3\",\"type\":\"rest\"}"));
 
         assertThat(workspace.connectionWithMetadata()).contains("conn_2");
     }
 
     @Test
     void takesNoOtherConnection() {
-        service.on("GET /connections", 200, "{\"items\":[{\"id\":\"conn_1\",\"type\":\"postgres\"},{\"id\":\"conn_2\"}],\"next_cursor\":null,\"total\":2}");
+        service.on("GET /connections", 200,
+                "{\"items\":[{\"id\":\"conn_1\",\"type\":\"postgres\"},{\"id\":\"conn_2\"}],\"next_cursor\":null,\"total\":2}");
 
         assertThat(workspace.connectionWithMetadata()).isEmpty();
     }

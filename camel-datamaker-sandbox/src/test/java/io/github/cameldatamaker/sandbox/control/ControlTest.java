@@ -64,13 +64,15 @@ class ControlTest {
         assertThat(detail.path("request").path("body").asText()).isEqualTo("{\"count\": 150, \"seed\": \"s\"}");
         assertThat(detail.path("request").path("headers").path("Authorization").asText()).isEqualTo("***");
         assertThat(detail.path("response").path("headers").path("Content-Type").asText()).isEqualTo("application/json");
-        assertThat(detail.path("response").path("body").asText()).contains("{\"id\":\"C000001\"").hasSizeLessThanOrEqualTo(16 * 1024);
-        assertThat(generate.path("bytes").asLong()).isEqualTo(service.generate("tmpl_customer", Map.of("count", 150, "seed", "s")).getBytes(StandardCharsets.UTF_8).length);
+        assertThat(detail.path("response").path("body").asText()).contains("{\"id\":\"C000001\"")
+                .hasSizeLessThanOrEqualTo(16 * 1024);
+        assertThat(generate.path("bytes").asLong()).isEqualTo(
+                service.generate("tmpl_customer", Map.of("count", 150, "seed", "s")).getBytes(StandardCharsets.UTF_8).length);
         assertThat(detail.toString()).doesNotContain(sandbox.apiKey());
     }
 
     @ParameterizedTest
-    @CsvSource({"method=DELETE, 1", "path=versions, 1", "status=404, 2", "limit=2, 2", "method=GET&status=404, 1"})
+    @CsvSource({ "method=DELETE, 1", "path=versions, 1", "status=404, 2", "limit=2, 2", "method=GET&status=404, 1" })
     void filtersRequests(String query, int count) {
         service.get("/templates");
         service.get("/templates/tmpl_customer/versions");
@@ -93,7 +95,8 @@ class ControlTest {
 
     @Test
     void aResponseThatIsCutShowsWhatWentOut() {
-        ok(control.post("/faults", "{\"method\":\"POST\",\"path\":\"/templates/{id}/generate\",\"fault\":\"cutAfter\",\"bytes\":5000}"));
+        ok(control.post("/faults",
+                "{\"method\":\"POST\",\"path\":\"/templates/{id}/generate\",\"fault\":\"cutAfter\",\"bytes\":5000}"));
 
         assertThat(catchThrowable(() -> service.post(GENERATE, "{\"count\": 1000}"))).isInstanceOf(UncheckedIOException.class);
 
@@ -104,8 +107,10 @@ class ControlTest {
     @Test
     void movesTheClock() {
         assertThat(ok(control.get("/clock")).path("now").asText()).isEqualTo(DrivenSandbox.START.toString());
-        assertThat(ok(control.post("/clock/advance", "{\"by\":\"PT1H30M\"}")).path("now").asText()).isEqualTo(DrivenSandbox.START.plusSeconds(5400).toString());
-        assertThat(ok(control.send("PUT", "/clock", "{\"now\":\"2026-05-01T00:00:00Z\"}")).path("now").asText()).isEqualTo("2026-05-01T00:00:00Z");
+        assertThat(ok(control.post("/clock/advance", "{\"by\":\"PT1H30M\"}")).path("now").asText())
+                .isEqualTo(DrivenSandbox.START.plusSeconds(5400).toString());
+        assertThat(ok(control.send("PUT", "/clock", "{\"now\":\"2026-05-01T00:00:00Z\"}")).path("now").asText())
+                .isEqualTo("2026-05-01T00:00:00Z");
         assertThat(sandbox.clock().instant()).isEqualTo("2026-05-01T00:00:00Z");
     }
 
@@ -128,7 +133,8 @@ class ControlTest {
 
     @Test
     void listsAddsAndRemovesFaults() {
-        long id = ok(control.post("/faults", "{\"method\":\"GET\",\"path\":\"/templates\",\"after\":1,\"times\":2,\"fault\":\"rateLimited\",\"retry_after\":\"PT7S\"}"))
+        long id = ok(control.post("/faults",
+                "{\"method\":\"GET\",\"path\":\"/templates\",\"after\":1,\"times\":2,\"fault\":\"rateLimited\",\"retry_after\":\"PT7S\"}"))
                 .path("id").asLong();
 
         assertThat(service.get("/templates").statusCode()).isEqualTo(200);
@@ -136,8 +142,9 @@ class ControlTest {
         assertThat(limited.statusCode()).isEqualTo(429);
         assertThat(limited.headers().firstValue("Retry-After")).hasValue("7");
         JsonNode fault = ok(control.get("/faults")).path("items").path(0);
-        assertThat(fault.toString()).isEqualTo("{\"id\":" + id + ",\"method\":\"GET\",\"path\":\"/templates\",\"after\":1,\"always\":false,\"times\":2,"
-                + "\"fault\":\"rateLimited\",\"retry_after\":\"PT7S\",\"matched\":2,\"fired\":1}");
+        assertThat(fault.toString()).isEqualTo(
+                "{\"id\":" + id + ",\"method\":\"GET\",\"path\":\"/templates\",\"after\":1,\"always\":false,\"times\":2,"
+                        + "\"fault\":\"rateLimited\",\"retry_after\":\"PT7S\",\"matched\":2,\"fired\":1}");
         assertThat(control.delete("/faults/" + id).statusCode()).isEqualTo(204);
         assertThat(control.delete("/faults/" + id).statusCode()).isEqualTo(404);
         assertThat(service.get("/templates").statusCode()).isEqualTo(200);
@@ -147,13 +154,17 @@ class ControlTest {
     @Test
     void everyFaultComesBackAsItWasGiven() {
         Map<String, String> given = Map.ofEntries(Map.entry("status", "\"status\":503,\"code\":\"c\",\"message\":\"m\""),
-                Map.entry("rateLimited", "\"retry_after\":\"PT7S\""), Map.entry("rateLimitedUntil", "\"until\":\"2026-04-12T10:32:00Z\""),
-                Map.entry("serverError", "\"status\":500,\"request_id\":\"r\""), Map.entry("html", "\"status\":200"), Map.entry("neverRespond", ""),
+                Map.entry("rateLimited", "\"retry_after\":\"PT7S\""),
+                Map.entry("rateLimitedUntil", "\"until\":\"2026-04-12T10:32:00Z\""),
+                Map.entry("serverError", "\"status\":500,\"request_id\":\"r\""), Map.entry("html", "\"status\":200"),
+                Map.entry("neverRespond", ""),
                 Map.entry("disconnect", ""), Map.entry("cutAfter", "\"bytes\":1"), Map.entry("cutAfterEvents", "\"events\":1"),
                 Map.entry("endEarlyAfter", "\"bytes\":1"), Map.entry("stallAfter", "\"bytes\":1"),
-                Map.entry("drip", "\"bytes_per_write\":1,\"pause\":\"PT0.01S\""), Map.entry("differentRows", ""), Map.entry("extraRows", "\"rows\":1"),
+                Map.entry("drip", "\"bytes_per_write\":1,\"pause\":\"PT0.01S\""), Map.entry("differentRows", ""),
+                Map.entry("extraRows", "\"rows\":1"),
                 Map.entry("fewerRows", "\"rows\":1"));
-        assertThat(given.keySet()).containsExactlyInAnyOrderElementsOf(List.of(FaultKind.values()).stream().map(FaultKind::name).toList());
+        assertThat(given.keySet())
+                .containsExactlyInAnyOrderElementsOf(List.of(FaultKind.values()).stream().map(FaultKind::name).toList());
 
         given.forEach((fault, fields) -> {
             String asGiven = "\"fault\":\"" + fault + "\"" + (fields.isEmpty() ? "" : "," + fields);
@@ -168,30 +179,35 @@ class ControlTest {
             "{\"path\":\"/template/x\",\"fault\":\"disconnect\"} | no endpoint of the service matches * /template/x",
             "{\"method\":\"GET\",\"path\":\"/templates/{id}/generate\",\"fault\":\"disconnect\"} | no endpoint of the service matches GET /templates/{id}/generate",
             "{\"path\":\"/sets/*\",\"fault\":\"differentRows\"} | only generate and preview make rows, and * /sets/* matches neither",
-            "{\"path\":\"/templates\",\"fault\":\"cutAfterEvents\",\"events\":1} | only followed logs have events, and * /templates does not match them"})
+            "{\"path\":\"/templates\",\"fault\":\"cutAfterEvents\",\"events\":1} | only followed logs have events, and * /templates does not match them" })
     void aFaultThatCanNeverFireSaysSo(String body, String why) {
         assertThat(ok(control.post("/faults", body)).path("never_fires").asText()).isEqualTo(why);
     }
 
     @ParameterizedTest
-    @CsvSource({"/templates/tmpl_customer/generate", "/templates/*", "*", "/templates/{x}", "/workspace/files/a.csv", "/scenarios/s/runs/r/logs"})
+    @CsvSource({ "/templates/tmpl_customer/generate", "/templates/*", "*", "/templates/{x}", "/workspace/files/a.csv",
+            "/scenarios/s/runs/r/logs" })
     void aFaultThatCanFireDoesNot(String path) {
-        assertThat(ok(control.post("/faults", "{\"path\":\"" + path + "\",\"fault\":\"disconnect\"}")).path("never_fires").isMissingNode()).isTrue();
+        assertThat(ok(control.post("/faults", "{\"path\":\"" + path + "\",\"fault\":\"disconnect\"}")).path("never_fires")
+                .isMissingNode()).isTrue();
     }
 
     @Test
     void addsTemplatesWithAnIdAndFromAFolder(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("pet.json"), "{\"name\":\"Pet\",\"fields\":[{\"name\":\"id\",\"type\":\"uuid\"}]}");
 
-        assertThat(ok(control.post("/templates", "{\"id\":\"tmpl_mine\",\"name\":\"Mine\",\"fields\":[{\"name\":\"id\",\"type\":\"uuid\"}]}")).path("id").asText())
+        assertThat(ok(control.post("/templates",
+                "{\"id\":\"tmpl_mine\",\"name\":\"Mine\",\"fields\":[{\"name\":\"id\",\"type\":\"uuid\"}]}")).path("id").asText())
                 .isEqualTo("tmpl_mine");
-        assertThat(ok(control.post("/templates/load", Api.text(Map.of("folder", folder.toString())))).path("ids").toString()).isEqualTo("[\"tmpl_pet\"]");
+        assertThat(ok(control.post("/templates/load", Api.text(Map.of("folder", folder.toString())))).path("ids").toString())
+                .isEqualTo("[\"tmpl_pet\"]");
         assertThat(sandbox.templates()).containsKeys("tmpl_mine", "tmpl_pet");
     }
 
     @Test
     void drivesScenariosAndRuns() {
-        String scenario = ok(control.post("/scenarios", "{\"name\":\"n\",\"code\":\"# sandbox: duration=1h\\nprint('a')\"}")).path("id").asText();
+        String scenario = ok(control.post("/scenarios", "{\"name\":\"n\",\"code\":\"# sandbox: duration=1h\\nprint('a')\"}"))
+                .path("id").asText();
         String run = ok(control.post("/scenarios/" + scenario + "/runs", "{\"params\":{\"size\":\"5\"}}")).path("id").asText();
         String path = "/scenarios/" + scenario + "/runs/" + run;
         assertThat(Api.json(service.get(path).body()).path("params").path("size").asText()).isEqualTo("5");
@@ -208,7 +224,8 @@ class ControlTest {
     void setsTheLogStyle() {
         ok(control.send("PUT", "/log-style", "{\"ids\":false,\"retry\":\"PT0.05S\"}"));
 
-        assertThat(ok(control.get("/log-style")).toString()).isEqualTo("{\"ids\":false,\"names\":true,\"end\":true,\"resumes\":true,\"retry\":\"PT0.05S\"}");
+        assertThat(ok(control.get("/log-style")).toString())
+                .isEqualTo("{\"ids\":false,\"names\":true,\"end\":true,\"resumes\":true,\"retry\":\"PT0.05S\"}");
     }
 
     @Test
@@ -239,7 +256,7 @@ class ControlTest {
             "POST | /faults | {\"fault\":\"status\",\"status\":99} | status | it must be a whole number from 400 to 599",
             "POST | /templates/load | {\"folder\":\"/no/such\"} | folder | does not exist",
             "POST | /scenarios/scn_seed_orders/runs | {\"params\":{\"a\":1}} | params.a | params must be strings",
-            "PUT | /log-style | {\"names\":false,\"end\":true} | end | without names there is no last event"})
+            "PUT | /log-style | {\"names\":false,\"end\":true} | end | without names there is no last event" })
     void aWrongBodyIsRefusedWithItsField(String method, String path, String body, String field, String why) {
         HttpResponse<String> response = control.send(method, path, body);
 
@@ -259,10 +276,13 @@ class ControlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Host, evil.example, 403", "Host, localhost.evil.example, 403", "Host, [::1]:PORT, 200", "Host, 127.0.0.1:PORT, 200",
-        "Origin, http://evil.example, 403", "Origin, null, 403", "Origin, http://localhost:1, 403", "Origin, http://localhost:PORT, 200"})
+    @CsvSource({ "Host, evil.example, 403", "Host, localhost.evil.example, 403", "Host, [::1]:PORT, 200",
+            "Host, 127.0.0.1:PORT, 200",
+            "Origin, http://evil.example, 403", "Origin, null, 403", "Origin, http://localhost:1, 403",
+            "Origin, http://localhost:PORT, 200" })
     void pagesOfOtherSitesAreRefused(String header, String value, int status) throws IOException {
-        assertThat(status("/_sandbox/api/clock", header, value.replace("PORT", Integer.toString(sandbox.port())))).isEqualTo(status);
+        assertThat(status("/_sandbox/api/clock", header, value.replace("PORT", Integer.toString(sandbox.port()))))
+                .isEqualTo(status);
     }
 
     /** The document names every call that there is, and none that there is not. */
@@ -270,8 +290,9 @@ class ControlTest {
     void theOpenApiDocumentNamesEveryCall() throws IOException {
         JsonNode paths = ok(control.get("/openapi.json")).path("paths");
         List<String> documented = new ArrayList<>();
-        paths.properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> documented.add(method.toUpperCase(Locale.ROOT)
-                + " " + path.getKey())));
+        paths.properties().forEach(
+                path -> path.getValue().fieldNames().forEachRemaining(method -> documented.add(method.toUpperCase(Locale.ROOT)
+                        + " " + path.getKey())));
 
         assertThat(documented).containsExactlyInAnyOrderElementsOf(callsInTheSources());
     }
@@ -293,8 +314,9 @@ class ControlTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), sandbox.port())) {
             String host = name.equals("Host") ? value : "localhost:" + sandbox.port();
             String other = name.equals("Host") ? "" : name + ": " + value + "\r\n";
-            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + other + "Connection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + other + "Connection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return Integer.parseInt(answer.substring(9, 12));
         }

@@ -120,7 +120,8 @@ class FaultsTest {
         // A POST, because Java's client repeats a GET that got no answer.
         onGenerate().stallAfter(10).on("POST", "/templates/{id}/preview").neverRespond();
         HttpResponse<InputStream> stalled = api.open(GENERATE, BODY);
-        CompletableFuture<HttpResponse<String>> unanswered = CompletableFuture.supplyAsync(() -> api.post("/templates/tmpl_customer/preview", "{}"));
+        CompletableFuture<HttpResponse<String>> unanswered = CompletableFuture
+                .supplyAsync(() -> api.post("/templates/tmpl_customer/preview", "{}"));
         await().until(() -> sandbox.openResponses() == 2);
         assertThat(unanswered).isNotDone();
         sandbox.reset();
@@ -133,7 +134,8 @@ class FaultsTest {
     void aResetReleasesRequestsThatAreJustArriving() {
         for (int i = 0; i < 50; i++) {
             sandbox.faults().on("POST", GENERATE).neverRespond();
-            CompletableFuture<HttpResponse<String>> request = CompletableFuture.supplyAsync(() -> api.post(GENERATE, "{\"count\":1}"));
+            CompletableFuture<HttpResponse<String>> request = CompletableFuture
+                    .supplyAsync(() -> api.post(GENERATE, "{\"count\":1}"));
             await().pollInterval(Duration.ofNanos(100)).until(() -> sandbox.openResponses() == 1);
             sandbox.reset();
             assertThat(request.handle((response, cut) -> "ended")).succeedsWithin(Duration.ofSeconds(60));
@@ -152,7 +154,8 @@ class FaultsTest {
         onGenerate().drip(100, Duration.ofMillis(30));
         long start = System.nanoTime();
         assertThat(api.generate("tmpl_customer", Map.of("count", 2, "seed", "s"))).isEqualTo(whole);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(30).multipliedBy(whole.length() / 100));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(Duration.ofMillis(30).multipliedBy(whole.length() / 100));
         assertThat(sandbox.faults().fired()).isEqualTo(1);
     }
 
@@ -212,7 +215,7 @@ class FaultsTest {
     void countsFromTheFirstMatchingRequest() {
         sandbox.faults().on("GET", "/templates").times(2).status(500);
         sandbox.faults().on("GET", "/templates").after(3).status(502);
-        assertThat(new int[] {status(), status(), status(), status(), status()}).containsExactly(500, 500, 200, 502, 200);
+        assertThat(new int[] { status(), status(), status(), status(), status() }).containsExactly(500, 500, 200, 502, 200);
         assertThat(sandbox.faults().fired()).isEqualTo(3);
         sandbox.faults().on("GET", "/templates").always().status(500).clear();
         assertThat(status()).isEqualTo(200);

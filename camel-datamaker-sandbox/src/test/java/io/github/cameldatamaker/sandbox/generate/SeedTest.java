@@ -37,7 +37,7 @@ class SeedTest {
     private final Api api = driven.api();
 
     @ParameterizedTest
-    @ValueSource(strings = {"tmpl_customer", "tmpl_order", "tmpl_product", "tmpl_payment"})
+    @ValueSource(strings = { "tmpl_customer", "tmpl_order", "tmpl_product", "tmpl_payment" })
     void makesTheGoldenRowsOnEveryJvm(String template) throws Exception {
         assertThat(api.generate(template, Map.of("count", 20, "seed", "golden"))).isEqualTo(golden(template + ".json"));
     }
@@ -51,14 +51,16 @@ class SeedTest {
     // Language, time zone, charset and compiler must not change the rows.
     @Test
     void anotherLocaleZoneAndCharsetMakeTheGoldenRowsToo() throws Exception {
-        List<String> odd = List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Pacific/Kiritimati", "-Dfile.encoding=US-ASCII",
+        List<String> odd = List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Pacific/Kiritimati",
+                "-Dfile.encoding=US-ASCII",
                 "-XX:TieredStopAtLevel=1");
         try (ForkedSandbox fork = ForkedSandbox.start(odd)) {
             Api other = new Api(fork.baseUrl(), DataMakerSandbox.PRESET_API_KEY);
             Map<String, Object> template = Map.of("name", "All types", "fields", EveryType.fields());
             String id = Api.json(other.post("/templates", Api.text(template)).body()).path("id").asText();
             assertThat(other.generate(id, Map.of("count", 5, "seed", "golden"))).isEqualTo(golden("every-type.json"));
-            assertThat(other.generate("tmpl_customer", Map.of("count", 20, "seed", "golden"))).isEqualTo(golden("tmpl_customer.json"));
+            assertThat(other.generate("tmpl_customer", Map.of("count", 20, "seed", "golden")))
+                    .isEqualTo(golden("tmpl_customer.json"));
         }
     }
 
@@ -78,7 +80,8 @@ class SeedTest {
         }
         String csv = api.generate("tmpl_order", Map.of("count", 30, "seed", "s", "format", "csv"));
         List<List<String>> fromCsv = new ArrayList<>();
-        try (MappingIterator<Map<String, String>> lines = new CsvMapper().readerForMapOf(String.class).with(CsvSchema.emptySchema().withHeader())
+        try (MappingIterator<Map<String, String>> lines = new CsvMapper().readerForMapOf(String.class)
+                .with(CsvSchema.emptySchema().withHeader())
                 .readValues(csv)) {
             lines.forEachRemaining(line -> fromCsv.add(List.copyOf(line.values())));
         }
@@ -87,13 +90,16 @@ class SeedTest {
         String[] sql = api.generate("tmpl_order", Map.of("count", 30, "seed", "s", "format", "sql")).split("\n");
         assertThat(sql).hasSize(30);
         for (int i = 0; i < sql.length; i++) {
-            assertThat(sql[i]).contains("('" + json.get(i).get(0) + "', '" + json.get(i).get(1) + "', '" + json.get(i).get(2) + "', ");
+            assertThat(sql[i])
+                    .contains("('" + json.get(i).get(0) + "', '" + json.get(i).get(1) + "', '" + json.get(i).get(2) + "', ");
         }
     }
 
     private List<List<String>> xlsx() throws Exception {
-        try (InputStream in = api.open("/templates/tmpl_order/generate", "{\"count\":30,\"seed\":\"s\",\"format\":\"xlsx\"}").body();
-                ReadableWorkbook workbook = new ReadableWorkbook(in); Stream<Row> rows = workbook.getFirstSheet().openStream()) {
+        try (InputStream in = api.open("/templates/tmpl_order/generate", "{\"count\":30,\"seed\":\"s\",\"format\":\"xlsx\"}")
+                .body();
+                ReadableWorkbook workbook = new ReadableWorkbook(in);
+                Stream<Row> rows = workbook.getFirstSheet().openStream()) {
             return rows.skip(1).map(row -> row.stream().map(Cell::getRawValue).toList()).toList();
         }
     }
@@ -101,7 +107,9 @@ class SeedTest {
     // A cell holds a number, not its text, so 4500.00 is 4500 there.
     private static List<List<String>> comparable(List<List<String>> rows) {
         return rows.stream().map(row -> row.stream()
-                .map(value -> value.matches("-?\\d+(\\.\\d+)?") ? new BigDecimal(value).stripTrailingZeros().toPlainString() : value).toList()).toList();
+                .map(value -> value.matches("-?\\d+(\\.\\d+)?") ? new BigDecimal(value).stripTrailingZeros().toPlainString()
+                        : value)
+                .toList()).toList();
     }
 
     @Test
@@ -131,7 +139,8 @@ class SeedTest {
     void anotherSeedMakesOtherRowsAndNoSeedMakesNewOnes() {
         String first = api.generate("tmpl_customer", Map.of("count", 5, "seed", "a"));
         assertThat(api.generate("tmpl_customer", Map.of("count", 5, "seed", "b"))).isNotEqualTo(first);
-        assertThat(api.generate("tmpl_customer", Map.of("count", 5))).isNotEqualTo(api.generate("tmpl_customer", Map.of("count", 5)));
+        assertThat(api.generate("tmpl_customer", Map.of("count", 5)))
+                .isNotEqualTo(api.generate("tmpl_customer", Map.of("count", 5)));
     }
 
     @Test

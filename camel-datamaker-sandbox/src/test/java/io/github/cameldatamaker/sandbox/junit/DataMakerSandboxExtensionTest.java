@@ -61,7 +61,8 @@ class DataMakerSandboxExtensionTest {
         void startsWithItsSettings() {
             assertThat(extension.apiKey()).isEqualTo("mine");
             assertThat(extension.sandbox().clock().instant()).isEqualTo(START);
-            assertThat(new Api(extension.baseUrl(), "mine").get("/templates").headers().firstValue("X-RateLimit-Remaining")).hasValue("599");
+            assertThat(new Api(extension.baseUrl(), "mine").get("/templates").headers().firstValue("X-RateLimit-Remaining"))
+                    .hasValue("599");
             assertThat(new Api(extension.baseUrl(), "sandbox-key").get("/templates").statusCode()).isEqualTo(401);
         }
     }

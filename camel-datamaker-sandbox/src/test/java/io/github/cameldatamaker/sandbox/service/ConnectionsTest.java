@@ -46,15 +46,17 @@ class ConnectionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"type\":\"rest\",\"url\":\"https://unreachable.example.com\"}", "{\"type\":\"mysql\",\"host\":\"UNREACHABLE\"}",
-        "{\"type\":\"sap_odata\",\"options\":{\"host\":\"unreachable\"}}"})
+    @ValueSource(strings = { "{\"type\":\"rest\",\"url\":\"https://unreachable.example.com\"}",
+            "{\"type\":\"mysql\",\"host\":\"UNREACHABLE\"}",
+            "{\"type\":\"sap_odata\",\"options\":{\"host\":\"unreachable\"}}" })
     void aConnectionWhoseCheckFailsIsCreatedUnverified(String json) {
         String id = create(json);
         JsonNode listed = Api.json(api.get("/connections").body()).path("items").get(0);
         assertThat(listed.path("lastVerifiedAt").isNull()).isTrue();
         HttpResponse<String> verified = api.post("/connections/" + id + "/verify", "{}");
         assertThat(verified.statusCode()).isEqualTo(200);
-        assertThat(verified.body()).isEqualTo("{\"ok\":false,\"message\":\"connection_failed: timeout after 10 s\",\"verified_at\":null}");
+        assertThat(verified.body())
+                .isEqualTo("{\"ok\":false,\"message\":\"connection_failed: timeout after 10 s\",\"verified_at\":null}");
         HttpResponse<String> metadata = api.get("/connections/" + id + "/metadata");
         assertThat(metadata.statusCode()).isEqualTo(400);
         assertThat(Api.error(metadata).path("code").asText()).isEqualTo("connection_failed");
@@ -65,9 +67,11 @@ class ConnectionsTest {
         String id = create("{\"type\":\"rest\",\"name\":\"the unreachable one\"}");
         sandbox.setReachable(id, false);
         sandbox.clock().advance(Duration.ofSeconds(1));
-        assertThat(api.post("/connections/" + id + "/verify", "").body()).contains("\"ok\":false", "\"verified_at\":\"2026-04-12T10:31:00Z\"");
+        assertThat(api.post("/connections/" + id + "/verify", "").body()).contains("\"ok\":false",
+                "\"verified_at\":\"2026-04-12T10:31:00Z\"");
         sandbox.setReachable(id, true);
-        assertThat(api.post("/connections/" + id + "/verify", "").body()).contains("\"ok\":true", "\"verified_at\":\"2026-04-12T10:31:01Z\"");
+        assertThat(api.post("/connections/" + id + "/verify", "").body()).contains("\"ok\":true",
+                "\"verified_at\":\"2026-04-12T10:31:01Z\"");
         assertThatThrownBy(() -> sandbox.setReachable("conn_none", true)).hasMessageContaining("conn_none");
     }
 
@@ -80,9 +84,11 @@ class ConnectionsTest {
         assertThat(metadata.path("entitySets").get(0).path("name").asText()).isEqualTo("A_BusinessPartner");
         assertThat(metadata.path("entitySets").get(0).path("properties").get(0).toString())
                 .isEqualTo("{\"name\":\"BusinessPartner\",\"type\":\"Edm.String\",\"nullable\":false,\"maxLength\":10}");
-        assertThat(Api.json(api.get("/connections/" + create("{\"type\":\"sap_odata_v4\"}") + "/metadata").body())).isEqualTo(metadata);
+        assertThat(Api.json(api.get("/connections/" + create("{\"type\":\"sap_odata_v4\"}") + "/metadata").body()))
+                .isEqualTo(metadata);
         String own = "{\"entitySets\":[{\"name\":\"Pets\",\"properties\":[]}]}";
-        assertThat(api.get("/connections/" + create("{\"type\":\"openapi\",\"metadata\":" + own + "}") + "/metadata").body()).isEqualTo(own);
+        assertThat(api.get("/connections/" + create("{\"type\":\"openapi\",\"metadata\":" + own + "}") + "/metadata").body())
+                .isEqualTo(own);
     }
 
     @Test
@@ -100,19 +106,19 @@ class ConnectionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{} | needs a type",
-        "{\"type\":\"\"} | needs a type",
-        "{\"type\":7} | needs a type",
-        "[] | the body must be a JSON object",
-        "{\"type\":\"rest\",\"auth\":\"Basic hunter2\"} | field 'auth' invalid",
-        "{\"type\":\"rest\",\"metadata\":[]} | field 'metadata' invalid",
-        "{\"type\":\"rest\",\"auth\":{\"password\":\"hunter2\"}} | field 'auth.password' invalid: secrets are references",
-        "{\"type\":\"rest\",\"auth\":{\"client_secret\":\"hunter2\"}} | field 'auth.client_secret' invalid",
-        "{\"type\":\"rest\",\"auth\":{\"oauth\":{\"accessToken\":\"hunter2\"}}} | field 'auth.oauth.accessToken' invalid",
-        "{\"type\":\"rest\",\"auth\":{\"value\":\"hunter2\"}} | field 'auth.value' invalid",
-        "{\"type\":\"rest\",\"password\":\"hunter2\"} | field 'password' invalid",
-        "{\"type\":\"rest\",\"auth\":{\"keys\":[{\"api-key\":\"hunter2\"}]}} | field 'auth.keys.api-key' invalid",
-        "{\"type\":\"postgres\",\"url\":\"postgres://qa:hunter2@db/x\"} | field 'url' invalid"})
+            "{} | needs a type",
+            "{\"type\":\"\"} | needs a type",
+            "{\"type\":7} | needs a type",
+            "[] | the body must be a JSON object",
+            "{\"type\":\"rest\",\"auth\":\"Basic hunter2\"} | field 'auth' invalid",
+            "{\"type\":\"rest\",\"metadata\":[]} | field 'metadata' invalid",
+            "{\"type\":\"rest\",\"auth\":{\"password\":\"hunter2\"}} | field 'auth.password' invalid: secrets are references",
+            "{\"type\":\"rest\",\"auth\":{\"client_secret\":\"hunter2\"}} | field 'auth.client_secret' invalid",
+            "{\"type\":\"rest\",\"auth\":{\"oauth\":{\"accessToken\":\"hunter2\"}}} | field 'auth.oauth.accessToken' invalid",
+            "{\"type\":\"rest\",\"auth\":{\"value\":\"hunter2\"}} | field 'auth.value' invalid",
+            "{\"type\":\"rest\",\"password\":\"hunter2\"} | field 'password' invalid",
+            "{\"type\":\"rest\",\"auth\":{\"keys\":[{\"api-key\":\"hunter2\"}]}} | field 'auth.keys.api-key' invalid",
+            "{\"type\":\"postgres\",\"url\":\"postgres://qa:hunter2@db/x\"} | field 'url' invalid" })
     void refusesABadConnectionAndRepeatsNoSecret(String body, String message) {
         HttpResponse<String> response = api.post("/connections", body);
         assertThat(response.statusCode()).isEqualTo(400);
@@ -128,7 +134,8 @@ class ConnectionsTest {
 
     @Test
     void unknownConnectionsAreNotFound() {
-        for (HttpResponse<String> answer : List.of(api.post("/connections/conn_x/verify", ""), api.get("/connections/conn_x/metadata"))) {
+        for (HttpResponse<String> answer : List.of(api.post("/connections/conn_x/verify", ""),
+                api.get("/connections/conn_x/metadata"))) {
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(Api.error(answer).path("code").asText()).isEqualTo("not_found");
         }

@@ -37,7 +37,8 @@ class FilesTest {
     }
 
     private static String filePart(String content) {
-        return "--b42\r\nContent-Disposition: form-data; name=\"file\"; filename=\"ignored.bin\"\r\nContent-Type: image/png\r\n\r\n" + content + "\r\n";
+        return "--b42\r\nContent-Disposition: form-data; name=\"file\"; filename=\"ignored.bin\"\r\nContent-Type: image/png\r\n\r\n"
+                + content + "\r\n";
     }
 
     private HttpResponse<String> send(BodyPublisher body) {
@@ -50,15 +51,17 @@ class FilesTest {
 
     private HttpResponse<String> upload(String name, long size) {
         BodyPublisher zeros = BodyPublishers.ofInputStream(() -> new Zeros(size));
-        return send(BodyPublishers.concat(BodyPublishers.ofString(namePart(name) + filePart("").stripTrailing() + "\r\n\r\n"), zeros,
-                BodyPublishers.ofString("\r\n--b42--\r\n")));
+        return send(
+                BodyPublishers.concat(BodyPublishers.ofString(namePart(name) + filePart("").stripTrailing() + "\r\n\r\n"), zeros,
+                        BodyPublishers.ofString("\r\n--b42--\r\n")));
     }
 
     @Test
     void uploadsReplacesDownloadsAndDeletesAFile() {
         HttpResponse<String> uploaded = upload("postcodes.csv", "code\n10115\nä\n");
         assertThat(uploaded.statusCode()).isEqualTo(201);
-        assertThat(uploaded.body()).isEqualTo("{\"name\":\"postcodes.csv\",\"size\":14,\"uploaded_at\":\"2026-04-12T10:31:00Z\"}");
+        assertThat(uploaded.body())
+                .isEqualTo("{\"name\":\"postcodes.csv\",\"size\":14,\"uploaded_at\":\"2026-04-12T10:31:00Z\"}");
         HttpResponse<String> downloaded = api.get(PATH + "/postcodes.csv");
         assertThat(downloaded.statusCode()).isEqualTo(200);
         assertThat(downloaded.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
@@ -67,8 +70,9 @@ class FilesTest {
         sandbox.clock().advance(Duration.ofSeconds(5));
         assertThat(upload("postcodes.csv", "x").statusCode()).isEqualTo(201);
         assertThat(api.get(PATH + "/postcodes.csv").body()).isEqualTo("x");
-        assertThat(api.get(PATH).body()).isEqualTo("{\"items\":[{\"name\":\"postcodes.csv\",\"size\":1,\"uploaded_at\":\"2026-04-12T10:31:05Z\"}],"
-                + "\"next_cursor\":null,\"total\":1}");
+        assertThat(api.get(PATH).body())
+                .isEqualTo("{\"items\":[{\"name\":\"postcodes.csv\",\"size\":1,\"uploaded_at\":\"2026-04-12T10:31:05Z\"}],"
+                        + "\"next_cursor\":null,\"total\":1}");
         HttpResponse<String> deleted = api.delete(PATH + "/postcodes.csv");
         assertThat(deleted.statusCode()).isEqualTo(204);
         assertThat(deleted.body()).isEmpty();
@@ -77,7 +81,7 @@ class FilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lookups/a b.json", "Größe ✓.txt", "a+b%c", "100%25?#", "a/", "//a", "../up", "a;b=c.yaml", "x@v1"})
+    @ValueSource(strings = { "lookups/a b.json", "Größe ✓.txt", "a+b%c", "100%25?#", "a/", "//a", "../up", "a;b=c.yaml", "x@v1" })
     void aNameMayHaveAnyLetters(String name) {
         assertThat(upload(name, "content").statusCode()).isEqualTo(201);
         String path = PATH + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
@@ -95,8 +99,9 @@ class FilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a.csv,text/csv", "a.b.JSON,application/json", "a.yml,application/yaml", "a.txt,text/plain", "a.csv.bin,image/png",
-        "a.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
+    @CsvSource({ "a.csv,text/csv", "a.b.JSON,application/json", "a.yml,application/yaml", "a.txt,text/plain",
+            "a.csv.bin,image/png",
+            "a.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" })
     void theTypeFollowsTheNameOrElseTheUpload(String name, String type) {
         upload(name, "x");
         assertThat(api.get(PATH + "/" + name).headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
@@ -109,7 +114,8 @@ class FilesTest {
         }
         upload("file 1", "y");
         JsonNode first = Api.json(api.get(PATH + "?limit=3").body());
-        assertThat(first.path("items")).extracting(file -> file.path("name").asText()).containsExactly("file 1", "file 3", "file 2");
+        assertThat(first.path("items")).extracting(file -> file.path("name").asText()).containsExactly("file 1", "file 3",
+                "file 2");
         JsonNode second = Api.json(api.get(PATH + "?limit=3&cursor=" + first.path("next_cursor").asText()).body());
         assertThat(second.path("items")).extracting(file -> file.path("name").asText()).containsExactly("file 0");
         assertThat(second.path("items").get(0).path("size").asInt()).isZero();
@@ -118,7 +124,7 @@ class FilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name", "file", "empty", "end", "json", "boundary"})
+    @ValueSource(strings = { "name", "file", "empty", "end", "json", "boundary" })
     void refusesABadUpload(String wrong) {
         String end = "--b42--\r\n";
         HttpResponse<String> response = switch (wrong) {
@@ -127,11 +133,13 @@ class FilesTest {
             case "empty" -> upload("", "x");
             case "end" -> send(BodyPublishers.ofString(namePart("x") + filePart("x")));
             case "json" -> api.post(PATH, "{\"name\":\"x\"}");
-            default -> api.send(api.request(PATH).header("Content-Type", "multipart/form-data").POST(BodyPublishers.ofString(end)).build());
+            default -> api.send(
+                    api.request(PATH).header("Content-Type", "multipart/form-data").POST(BodyPublishers.ofString(end)).build());
         };
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Api.error(response).path("code").asText()).isEqualTo("validation_error");
-        assertThat(Api.error(response).path("message").asText()).isNotBlank().doesNotContain(System.getProperty("java.io.tmpdir"), "null");
+        assertThat(Api.error(response).path("message").asText()).isNotBlank().doesNotContain(System.getProperty("java.io.tmpdir"),
+                "null");
         assertThat(Api.json(api.get(PATH).body()).path("total").asInt()).isZero();
     }
 
@@ -144,7 +152,7 @@ class FilesTest {
             assertThat(body.skip(most)).isEqualTo(most);
             assertThat(body.read()).isEqualTo(-1);
         }
-        for (long size : new long[] {most + 1, 2 * most}) {
+        for (long size : new long[] { most + 1, 2 * most }) {
             HttpResponse<String> refused = upload("more.bin", size);
             assertThat(refused.statusCode()).isEqualTo(413);
             assertThat(Api.error(refused).path("code").asText()).isEqualTo("payload_too_large");

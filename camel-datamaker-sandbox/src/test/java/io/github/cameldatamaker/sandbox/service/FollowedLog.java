@@ -36,6 +36,7 @@ final class FollowedLog {
     }
 
     List<String> data() {
-        return Arrays.stream(whole().split("\n")).filter(line -> line.startsWith("data: ")).map(line -> line.substring(6)).toList();
+        return Arrays.stream(whole().split("\n")).filter(line -> line.startsWith("data: ")).map(line -> line.substring(6))
+                .toList();
     }
 }

@@ -49,8 +49,9 @@ class FollowedLogsTest {
         driven.setSeconds(3);
         await().until(() -> following.text().endsWith("id: 3\nevent: log\ndata: \n\n"));
         driven.setSeconds(4);
-        assertThat(following.whole()).isEqualTo("id: 1\nevent: log\ndata: a\n\nid: 2\nevent: log\ndata: ü\n\nid: 3\nevent: log\ndata: \n\n"
-                + "id: 4\nevent: log\ndata: d\n\nevent: end\ndata: done\n\n");
+        assertThat(following.whole())
+                .isEqualTo("id: 1\nevent: log\ndata: a\n\nid: 2\nevent: log\ndata: ü\n\nid: 3\nevent: log\ndata: \n\n"
+                        + "id: 4\nevent: log\ndata: d\n\nevent: end\ndata: done\n\n");
         await().until(() -> sandbox.openResponses() == 0);
     }
 
@@ -81,7 +82,7 @@ class FollowedLogsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cancelled", "failed", "vanish", "reset"})
+    @ValueSource(strings = { "cancelled", "failed", "vanish", "reset" })
     void endsAtOnceWhenSomebodyInterferes(String how) {
         String log = run("# sandbox: duration=10s, lines=10", Map.of());
         driven.setSeconds(1);
@@ -156,7 +157,8 @@ class FollowedLogsTest {
             String scenario = running.scenarios().add("x", "# sandbox: duration=300ms, lines=10000, distinct=7");
             String path = "/scenarios/" + scenario + "/runs/" + running.scenarios().start(scenario, Map.of()) + "/logs";
             Api real = new Api(running);
-            List<FollowedLog> all = List.of(new FollowedLog(real, path, null), new FollowedLog(real, path, null), new FollowedLog(real, path, null));
+            List<FollowedLog> all = List.of(new FollowedLog(real, path, null), new FollowedLog(real, path, null),
+                    new FollowedLog(real, path, null));
             List<String> first = all.get(0).data();
             assertThat(first).hasSize(10_001).last().isEqualTo("done");
             assertThat(all).allSatisfy(following -> assertThat(following.data()).isEqualTo(first));
@@ -172,6 +174,7 @@ class FollowedLogsTest {
                 "/scenarios/" + scenario + "/runs/" + closing.scenarios().start(scenario, Map.of()) + "/logs", null);
         closing.close();
         closing.close();
-        assertThat(following.body.end()).failsWithin(Duration.ofSeconds(60)).withThrowableThat().withRootCauseInstanceOf(IOException.class);
+        assertThat(following.body.end()).failsWithin(Duration.ofSeconds(60)).withThrowableThat()
+                .withRootCauseInstanceOf(IOException.class);
     }
 }

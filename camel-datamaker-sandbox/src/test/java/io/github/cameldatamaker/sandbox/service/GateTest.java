@@ -32,7 +32,7 @@ class GateTest {
     private final Api api = driven.api();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Bearer wrong", "Basic sandbox-key", "Bearer ", "sandbox-key"})
+    @ValueSource(strings = { "", "Bearer wrong", "Basic sandbox-key", "Bearer ", "sandbox-key" })
     void refusesWithoutTheKey(String authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + "/templates"));
         if (!authorization.isEmpty()) {
@@ -55,7 +55,8 @@ class GateTest {
             assertThat(answer.headers().allValues("X-RateLimit-Remaining")).containsExactly("1000000");
             assertThat(answer.headers().allValues("X-RateLimit-Reset")).hasSize(1);
         });
-        assertThat(answers.stream().map(answer -> answer.headers().firstValue("X-Request-Id").orElseThrow())).doesNotHaveDuplicates();
+        assertThat(answers.stream().map(answer -> answer.headers().firstValue("X-Request-Id").orElseThrow()))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -103,8 +104,9 @@ class GateTest {
 
     @Test
     void refusesABodyOfAnotherTypeOrTooLarge() {
-        HttpResponse<String> form = api.send(api.request("/templates/tmpl_customer/generate").header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("{\"count\":1}")).build());
+        HttpResponse<String> form = api
+                .send(api.request("/templates/tmpl_customer/generate").header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("{\"count\":1}")).build());
         assertThat(form.statusCode()).isEqualTo(400);
         assertThat(Api.error(form).path("message").asText()).contains("Content-Type must be application/json");
         HttpResponse<String> large = api.post("/templates", " ".repeat(10 * 1024 * 1024 + 1));

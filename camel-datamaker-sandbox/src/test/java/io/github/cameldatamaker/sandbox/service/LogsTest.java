@@ -39,21 +39,28 @@ class LogsTest {
         assertThat(empty.headers().firstValue("Content-Type").orElseThrow().toLowerCase()).matches("text/plain; ?charset=utf-8");
         assertThat(empty.body()).isEmpty();
         driven.setSeconds(5);
-        assertThat(api.get(log + "?follow=false").body()).isEqualTo("step 1\n{\"level\":\"info\",\"message\":\"step 2\",\"step\":2}\n");
+        assertThat(api.get(log + "?follow=false").body())
+                .isEqualTo("step 1\n{\"level\":\"info\",\"message\":\"step 2\",\"step\":2}\n");
         driven.setSeconds(10);
         assertThat(api.get(log).body()).endsWith("step 3\nPOST /A_SalesOrder?step=4 -> 201\nstep 5\n").hasLineCount(5);
     }
 
     @Test
     void literalPrintsAndParamsAreLogged() {
-        String log = run(String.join("\n", "# sandbox: lines=12", "import os", "print(\"größe: \\\"x\\\"\")", "  print('two\\nlines')  # comment",
-                "print(dm.params[\"size\"])", "print('size', dm.params['size'], dm.params.get('none', 'else'))", "print(f\"{dm.params['size']} of {x}\")",
-                "print('{dm.params[\"size\"]}')", "print(len(rows))", "dm.log.warn(\"say \\\"hi\\\"\")", "#print('no')", "print()", "dm.log.info(rows)"),
+        String log = run(
+                String.join("\n", "# sandbox: lines=12", "import os", "print(\"größe: \\\"x\\\"\")",
+                        "  print('two\\nlines')  # comment",
+                        "print(dm.params[\"size\"])", "print('size', dm.params['size'], dm.params.get('none', 'else'))",
+                        "print(f\"{dm.params['size']} of {x}\")",
+                        "print('{dm.params[\"size\"]}')", "print(len(rows))", "dm.log.warn(\"say \\\"hi\\\"\")", "#print('no')",
+                        "print()", "dm.log.info(rows)"),
                 Map.of("size", "50"));
         driven.setSeconds(1);
-        assertThat(api.get(log).body()).isEqualTo(String.join("\n", "größe: \"x\"", "two", "lines", "50", "size 50 else", "50 of {x}",
-                "{dm.params[\"size\"]}", "{\"level\":\"warn\",\"message\":\"say \\\"hi\\\"\"}", "", "step 10", "step 11", "{\"level\":\"info\",\"message\":\"step 12\",\"step\":12}",
-                ""));
+        assertThat(api.get(log).body())
+                .isEqualTo(String.join("\n", "größe: \"x\"", "two", "lines", "50", "size 50 else", "50 of {x}",
+                        "{dm.params[\"size\"]}", "{\"level\":\"warn\",\"message\":\"say \\\"hi\\\"\"}", "", "step 10", "step 11",
+                        "{\"level\":\"info\",\"message\":\"step 12\",\"step\":12}",
+                        ""));
     }
 
     @Test

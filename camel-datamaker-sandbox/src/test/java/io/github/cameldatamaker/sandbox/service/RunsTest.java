@@ -56,17 +56,20 @@ class RunsTest {
     }
 
     private CompletableFuture<HttpResponse<String>> triggerAndWait(String scenario) {
-        return HttpClient.newHttpClient().sendAsync(api.request("/scenarios/" + scenario + "/run").header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"wait\":\"true\"}")).build(), BodyHandlers.ofString());
+        return HttpClient.newHttpClient()
+                .sendAsync(api.request("/scenarios/" + scenario + "/run").header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"wait\":\"true\"}")).build(), BodyHandlers.ofString());
     }
 
     @Test
     void aRunGoesThroughItsStatusesOnTheClock() {
         String scenario = scenario("# sandbox: duration=2s");
-        HttpResponse<String> triggered = api.post("/scenarios/" + scenario + "/run", "{\"params\":{\"size\":\"500\",\"a\":\"\"},\"wait\":\"false\"}");
+        HttpResponse<String> triggered = api.post("/scenarios/" + scenario + "/run",
+                "{\"params\":{\"size\":\"500\",\"a\":\"\"},\"wait\":\"false\"}");
         assertThat(triggered.statusCode()).isEqualTo(202);
         String id = Api.json(triggered.body()).path("id").asText();
-        assertThat(triggered.body()).isEqualTo("{\"id\":\"" + id + "\",\"scenario_id\":\"" + scenario + "\",\"status\":\"running\","
+        assertThat(triggered.body()).isEqualTo("{\"id\":\"" + id + "\",\"scenario_id\":\"" + scenario
+                + "\",\"status\":\"running\","
                 + "\"params\":{\"size\":\"500\",\"a\":\"\"},\"started_at\":\"2026-04-12T10:31:00Z\",\"finished_at\":null,\"duration_ms\":null,\"error\":null}");
         sandbox.clock().advance(Duration.ofMillis(1999));
         assertThat(read(scenario, id).path("status").asText()).isEqualTo("running");
@@ -82,13 +85,13 @@ class RunsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "# sandbox: outcome=failed | failed | {\"code\":\"script_error\",\"message\":\"the script failed\"}",
-        "# sandbox: outcome=failed, error=worker_oom | failed | {\"code\":\"worker_oom\",\"message\":\"the script failed\"}",
-        "# sandbox: outcome=timeout | failed | {\"code\":\"timeout\",\"message\":\"the run took too long\"}",
-        "# sandbox: outcome=cancelled | cancelled | null",
-        "# sandbox: outcome=archived | archived | null",
-        "print(dm.params['size']) | failed | {\"code\":\"script_error\",\"message\":\"KeyError: 'size'\"}",
-        "x = 1 | done | null"})
+            "# sandbox: outcome=failed | failed | {\"code\":\"script_error\",\"message\":\"the script failed\"}",
+            "# sandbox: outcome=failed, error=worker_oom | failed | {\"code\":\"worker_oom\",\"message\":\"the script failed\"}",
+            "# sandbox: outcome=timeout | failed | {\"code\":\"timeout\",\"message\":\"the run took too long\"}",
+            "# sandbox: outcome=cancelled | cancelled | null",
+            "# sandbox: outcome=archived | archived | null",
+            "print(dm.params['size']) | failed | {\"code\":\"script_error\",\"message\":\"KeyError: 'size'\"}",
+            "x = 1 | done | null" })
     void endsAsItsScriptSays(String code, String status, String error) {
         String scenario = scenario(code);
         String run = start(scenario);
@@ -138,7 +141,7 @@ class RunsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"done", "failed", "archived"})
+    @ValueSource(strings = { "done", "failed", "archived" })
     void aRunThatHasEndedCannotBeCancelled(String outcome) {
         String scenario = scenario("# sandbox: outcome=" + outcome);
         String run = start(scenario);
@@ -156,9 +159,11 @@ class RunsTest {
         List<String> runs = IntStream.range(0, 5).mapToObj(i -> start(scenario)).toList();
         start("scn_seed_orders");
         JsonNode page = Api.json(api.get("/scenarios/" + scenario + "/runs?limit=3").body());
-        assertThat(page.path("items")).extracting(run -> run.path("id").asText()).containsExactly(runs.get(4), runs.get(3), runs.get(2));
+        assertThat(page.path("items")).extracting(run -> run.path("id").asText()).containsExactly(runs.get(4), runs.get(3),
+                runs.get(2));
         assertThat(page.path("total").asInt()).isEqualTo(5);
-        JsonNode rest = Api.json(api.get("/scenarios/" + scenario + "/runs?limit=3&cursor=" + page.path("next_cursor").asText()).body());
+        JsonNode rest = Api
+                .json(api.get("/scenarios/" + scenario + "/runs?limit=3&cursor=" + page.path("next_cursor").asText()).body());
         assertThat(rest.path("items")).extracting(run -> run.path("id").asText()).containsExactly(runs.get(1), runs.get(0));
     }
 
@@ -189,7 +194,7 @@ class RunsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cancel", "status", "vanish", "reset"})
+    @ValueSource(strings = { "cancel", "status", "vanish", "reset" })
     void aWaitEndsAtOnceWhenSomebodyInterferes(String how) {
         String scenario = scenario("# sandbox: duration=10m");
         CompletableFuture<HttpResponse<String>> waiting = triggerAndWait(scenario);
@@ -212,7 +217,8 @@ class RunsTest {
         String scenario = scenario("# sandbox: duration=1m");
         HttpClient client = HttpClient.newHttpClient();
         List<CompletableFuture<HttpResponse<String>>> waiting = IntStream.range(0, 300).mapToObj(i -> client.sendAsync(
-                api.request("/scenarios/" + scenario + "/run").POST(BodyPublishers.ofString("{\"wait\":\"true\"}")).build(), BodyHandlers.ofString())).toList();
+                api.request("/scenarios/" + scenario + "/run").POST(BodyPublishers.ofString("{\"wait\":\"true\"}")).build(),
+                BodyHandlers.ofString())).toList();
         awaitRuns(scenario, 300);
         // There are more waits than the server has threads.
         assertThat(api.get("/scenarios/" + scenario + "/runs").statusCode()).isEqualTo(200);
@@ -245,8 +251,9 @@ class RunsTest {
             assertThat(Api.json(done.body()).path("status").asText()).isEqualTo("done");
             assertThat(Api.json(done.body()).path("duration_ms").asLong()).isEqualTo(50);
             String slow = running.scenarios().add("slow", "# sandbox: duration=1h");
-            CompletableFuture<HttpResponse<String>> waiting = HttpClient.newHttpClient().sendAsync(new Api(running).request("/scenarios/" + slow + "/run")
-                    .POST(BodyPublishers.ofString("{\"wait\":\"true\"}")).build(), BodyHandlers.ofString());
+            CompletableFuture<HttpResponse<String>> waiting = HttpClient.newHttpClient()
+                    .sendAsync(new Api(running).request("/scenarios/" + slow + "/run")
+                            .POST(BodyPublishers.ofString("{\"wait\":\"true\"}")).build(), BodyHandlers.ofString());
             await().until(() -> running.openResponses() == 1);
             running.close();
             assertThatThrownBy(waiting::join).hasRootCauseInstanceOf(IOException.class);

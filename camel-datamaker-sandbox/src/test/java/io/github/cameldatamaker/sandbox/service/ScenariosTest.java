@@ -59,19 +59,19 @@ class ScenariosTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"code\":\"x\"} | a scenario needs name",
-        "{\"name\":\"x\"} | a scenario needs code",
-        "{\"name\":\"x\",\"code\":\" \"} | code of a scenario must be a non-empty string",
-        "{\"name\":7,\"code\":\"x\"} | name of a scenario must be a non-empty string",
-        "{\"name\":\"x\",\"code\":\"x\",\"more\":1} | unknown property 'more'",
-        "{\"name\":\"x\",\"code\":\"# sandbox: size=3\"} | unknown setting 'size'; the settings are duration",
-        "{\"name\":\"x\",\"code\":\"# sandbox: duration=2\"} | duration must be a number with the unit ms, s, m or h",
-        "{\"name\":\"x\",\"code\":\"# sandbox: duration=1001h\"} | duration must be at most 1000h",
-        "{\"name\":\"x\",\"code\":\"# sandbox: lines=-1\"} | lines must be between 0 and 1000000",
-        "{\"name\":\"x\",\"code\":\"# sandbox: distinct=0\"} | distinct must be between 1",
-        "{\"name\":\"x\",\"code\":\"# sandbox: outcome=Done!\"} | outcome must be a word",
-        "{\"name\":\"x\",\"code\":\"# sandbox: fail\"} | must be of the form key=value",
-        "[1] | the body must be a JSON object"})
+            "{\"code\":\"x\"} | a scenario needs name",
+            "{\"name\":\"x\"} | a scenario needs code",
+            "{\"name\":\"x\",\"code\":\" \"} | code of a scenario must be a non-empty string",
+            "{\"name\":7,\"code\":\"x\"} | name of a scenario must be a non-empty string",
+            "{\"name\":\"x\",\"code\":\"x\",\"more\":1} | unknown property 'more'",
+            "{\"name\":\"x\",\"code\":\"# sandbox: size=3\"} | unknown setting 'size'; the settings are duration",
+            "{\"name\":\"x\",\"code\":\"# sandbox: duration=2\"} | duration must be a number with the unit ms, s, m or h",
+            "{\"name\":\"x\",\"code\":\"# sandbox: duration=1001h\"} | duration must be at most 1000h",
+            "{\"name\":\"x\",\"code\":\"# sandbox: lines=-1\"} | lines must be between 0 and 1000000",
+            "{\"name\":\"x\",\"code\":\"# sandbox: distinct=0\"} | distinct must be between 1",
+            "{\"name\":\"x\",\"code\":\"# sandbox: outcome=Done!\"} | outcome must be a word",
+            "{\"name\":\"x\",\"code\":\"# sandbox: fail\"} | must be of the form key=value",
+            "[1] | the body must be a JSON object" })
     void refusesABadScenario(String body, String message) {
         HttpResponse<String> response = api.post("/scenarios", body);
         assertThat(response.statusCode()).isEqualTo(400);
@@ -81,12 +81,12 @@ class ScenariosTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"wait\":true} | wait must be the string",
-        "{\"wait\":\"yes\"} | not \"yes\"",
-        "{\"params\":{\"size\":500}} | field 'params.size' invalid: params must be strings, not 500",
-        "{\"params\":{\"size\":null}} | field 'params.size' invalid",
-        "{\"params\":[]} | params must be an object",
-        "{\"parameters\":{}} | unknown property 'parameters'"})
+            "{\"wait\":true} | wait must be the string",
+            "{\"wait\":\"yes\"} | not \"yes\"",
+            "{\"params\":{\"size\":500}} | field 'params.size' invalid: params must be strings, not 500",
+            "{\"params\":{\"size\":null}} | field 'params.size' invalid",
+            "{\"params\":[]} | params must be an object",
+            "{\"parameters\":{}} | unknown property 'parameters'" })
     void refusesABadTrigger(String body, String message) {
         HttpResponse<String> response = api.post("/scenarios/scn_seed_orders/run", body);
         assertThat(response.statusCode()).isEqualTo(400);
@@ -99,10 +99,13 @@ class ScenariosTest {
     void unknownScenariosAreNotFound() {
         String run = sandbox.scenarios().start("scn_seed_orders", Map.of("size", "1"));
         String other = sandbox.scenarios().add("other", "x = 1");
-        for (HttpResponse<String> answer : List.of(api.send("PUT", "/scenarios/scn_x", "{\"code\":\"x\"}"), api.post("/scenarios/scn_x/run", "{}"),
-                api.get("/scenarios/scn_x/runs"), api.get("/scenarios/scn_x/runs/" + run), api.get("/scenarios/" + other + "/runs/" + run),
+        for (HttpResponse<String> answer : List.of(api.send("PUT", "/scenarios/scn_x", "{\"code\":\"x\"}"),
+                api.post("/scenarios/scn_x/run", "{}"),
+                api.get("/scenarios/scn_x/runs"), api.get("/scenarios/scn_x/runs/" + run),
+                api.get("/scenarios/" + other + "/runs/" + run),
                 api.get("/scenarios/scn_seed_orders/runs/run_x"), api.delete("/scenarios/scn_seed_orders/runs/run_x"),
-                api.get("/scenarios/scn_seed_orders/runs/run_x/logs"), api.get("/scenarios/scn_seed_orders/runs/run_x/logs?follow=true"))) {
+                api.get("/scenarios/scn_seed_orders/runs/run_x/logs"),
+                api.get("/scenarios/scn_seed_orders/runs/run_x/logs?follow=true"))) {
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(Api.error(answer).path("code").asText()).isEqualTo("not_found");
         }

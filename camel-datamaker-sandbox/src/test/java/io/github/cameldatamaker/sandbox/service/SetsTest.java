@@ -40,7 +40,8 @@ class SetsTest {
         HttpResponse<String> saved = save("golden", List.of(Map.of("id", 1), Map.of("id", 2)));
         assertThat(saved.statusCode()).isEqualTo(201);
         assertThat(saved.body()).isEqualTo("{\"name\":\"golden\",\"version\":1,\"row_count\":2}");
-        assertThat(api.get("/sets/golden").body()).isEqualTo("{\"name\":\"golden\",\"version\":1,\"rows\":[{\"id\":1},{\"id\":2}]}");
+        assertThat(api.get("/sets/golden").body())
+                .isEqualTo("{\"name\":\"golden\",\"version\":1,\"rows\":[{\"id\":1},{\"id\":2}]}");
         HttpResponse<String> again = save("golden", List.of(Map.of("id", 3)));
         assertThat(again.statusCode()).isEqualTo(201);
         assertThat(again.body()).isEqualTo("{\"name\":\"golden\",\"version\":2,\"row_count\":1}");
@@ -59,12 +60,14 @@ class SetsTest {
     @Test
     void keepsEveryRowToTheLetter() {
         String rows = "[{\"a\":1.10,\"b\":1E400,\"c\":12345678901234567890,\"d\":null,\"e\":[{\"f\":true},[]],\"g\":\"ü\\n😀\"},{}]";
-        assertThat(api.post("/sets", " {\"rows\" : " + rows.replace(",", " , ") + ",\n\"name\":\"x\"} ").statusCode()).isEqualTo(201);
+        assertThat(api.post("/sets", " {\"rows\" : " + rows.replace(",", " , ") + ",\n\"name\":\"x\"} ").statusCode())
+                .isEqualTo(201);
         assertThat(api.get("/sets/x").body()).isEqualTo("{\"name\":\"x\",\"version\":1,\"rows\":" + rows + "}");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "lookups/postcodes", "Größe ✓", "a+b%c", "100%25?#", "/", "a@v2", "..", "a/", "a;b=c", "\"q\\\"", "versions/x"})
+    @ValueSource(strings = { "a b", "lookups/postcodes", "Größe ✓", "a+b%c", "100%25?#", "/", "a@v2", "..", "a/", "a;b=c",
+            "\"q\\\"", "versions/x" })
     void aNameMayHaveAnyLetters(String name) {
         assertThat(save(name, List.of(Map.of("a", 1))).statusCode()).isEqualTo(201);
         String path = "/sets/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("..", "%2E%2E");
@@ -95,23 +98,23 @@ class SetsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"rows\":[]} | a set needs a name",
-        "{\"name\":\"\",\"rows\":[]} | name of a set must be a non-empty string",
-        "{\"name\":\" \",\"rows\":[]} | name of a set must be a non-empty string",
-        "{\"name\":7,\"rows\":[]} | name of a set must be a non-empty string",
-        "{\"name\":null,\"rows\":[]} | name of a set must be a non-empty string",
-        "{\"name\":\"x\"} | a set needs rows",
-        "{\"name\":\"x\",\"rows\":{}} | rows of a set must be an array",
-        "{\"name\":\"x\",\"rows\":\"[]\"} | rows of a set must be an array",
-        "{\"name\":\"x\",\"rows\":[{},[]]} | rows[1] must be an object",
-        "{\"name\":\"x\",\"rows\":[{},null]} | rows[1] must be an object",
-        "{\"name\":\"x\",\"rows\":[],\"more\":1} | unknown property 'more'",
-        "{\"name\":\"x\",\"rows\":[{}, | the body is not JSON",
-        "{\"name\":\"x\",\"rows\":[{\"a\":1,\"a\":2}]} | the body is not JSON: Duplicate field 'a'",
-        "{\"name\":\"x\",\"rows\":[]}{} | the body is not JSON",
-        "[{}] | the body must be a JSON object",
-        "nonsense | the body is not JSON",
-        "`` | a set needs a name"})
+            "{\"rows\":[]} | a set needs a name",
+            "{\"name\":\"\",\"rows\":[]} | name of a set must be a non-empty string",
+            "{\"name\":\" \",\"rows\":[]} | name of a set must be a non-empty string",
+            "{\"name\":7,\"rows\":[]} | name of a set must be a non-empty string",
+            "{\"name\":null,\"rows\":[]} | name of a set must be a non-empty string",
+            "{\"name\":\"x\"} | a set needs rows",
+            "{\"name\":\"x\",\"rows\":{}} | rows of a set must be an array",
+            "{\"name\":\"x\",\"rows\":\"[]\"} | rows of a set must be an array",
+            "{\"name\":\"x\",\"rows\":[{},[]]} | rows[1] must be an object",
+            "{\"name\":\"x\",\"rows\":[{},null]} | rows[1] must be an object",
+            "{\"name\":\"x\",\"rows\":[],\"more\":1} | unknown property 'more'",
+            "{\"name\":\"x\",\"rows\":[{}, | the body is not JSON",
+            "{\"name\":\"x\",\"rows\":[{\"a\":1,\"a\":2}]} | the body is not JSON: Duplicate field 'a'",
+            "{\"name\":\"x\",\"rows\":[]}{} | the body is not JSON",
+            "[{}] | the body must be a JSON object",
+            "nonsense | the body is not JSON",
+            "`` | a set needs a name" })
     void refusesABadSet(String body, String message) {
         HttpResponse<String> response = api.post("/sets", body);
         assertThat(response.statusCode()).isEqualTo(400);
@@ -138,7 +141,8 @@ class SetsTest {
         assertThat(keyless.statusCode()).isEqualTo(401);
         sandbox.faults().on("POST", "/sets").status(503);
         assertThat(api.post("/sets", body).statusCode()).isEqualTo(503);
-        HttpResponse<String> form = api.send(api.request("/sets").header("Content-Type", "text/csv").POST(BodyPublishers.ofString(body)).build());
+        HttpResponse<String> form = api
+                .send(api.request("/sets").header("Content-Type", "text/csv").POST(BodyPublishers.ofString(body)).build());
         assertThat(form.statusCode()).isEqualTo(400);
     }
 

@@ -26,7 +26,8 @@ class TemplatesTest {
     private final Api api = driven.api();
 
     private String create(String name) {
-        HttpResponse<String> created = api.post("/templates", Api.text(Map.of("name", name, "fields", List.of(Map.of("name", "mail", "type", "email")))));
+        HttpResponse<String> created = api.post("/templates",
+                Api.text(Map.of("name", name, "fields", List.of(Map.of("name", "mail", "type", "email")))));
         assertThat(created.statusCode()).isEqualTo(201);
         return Api.json(created.body()).path("id").asText();
     }
@@ -38,7 +39,8 @@ class TemplatesTest {
         HttpResponse<String> read = api.get("/templates/" + id);
         assertThat(read.statusCode()).isEqualTo(200);
         assertThat(read.headers().firstValue("X-Template-Version")).hasValue("1");
-        assertThat(read.body()).isEqualTo("{\"id\":\"" + id + "\",\"name\":\"Mail\",\"fields\":[{\"name\":\"mail\",\"type\":\"email\","
+        assertThat(read.body()).isEqualTo("{\"id\":\"" + id
+                + "\",\"name\":\"Mail\",\"fields\":[{\"name\":\"mail\",\"type\":\"email\","
                 + "\"options\":{\"sensitive\":true}}],\"version\":1,\"createdAt\":\"2026-04-12T10:31:00Z\",\"updatedAt\":\"2026-04-12T10:31:00Z\"}");
     }
 
@@ -46,7 +48,8 @@ class TemplatesTest {
     void keepsTheOptionSensitiveThatIsGiven() {
         String id = sandbox.addTemplate(Map.of("name", "x", "fields", List.of(
                 Map.of("name", "mail", "type", "email", "options", Map.of("sensitive", false)),
-                Map.of("name", "iban", "type", "iban"), Map.of("name", "tax", "type", "tax_id"), Map.of("name", "ssn", "type", "ssn"),
+                Map.of("name", "iban", "type", "iban"), Map.of("name", "tax", "type", "tax_id"),
+                Map.of("name", "ssn", "type", "ssn"),
                 Map.of("name", "city", "type", "city"))));
         JsonNode fields = Api.json(api.get("/templates/" + id).body()).path("fields");
         assertThat(fields).extracting(field -> field.path("options").path("sensitive").asText("unset"))
@@ -77,7 +80,8 @@ class TemplatesTest {
             assertThat(first.headers().firstValue("X-Template-Version")).hasValue("1");
         }
         assertThat(api.get("/templates/" + id + "@v4").statusCode()).isEqualTo(404);
-        assertThat(Api.error(api.get("/templates/" + id + "@v4")).path("message").asText()).contains("no version 4", "latest version is 3");
+        assertThat(Api.error(api.get("/templates/" + id + "@v4")).path("message").asText()).contains("no version 4",
+                "latest version is 3");
     }
 
     @Test
@@ -99,13 +103,15 @@ class TemplatesTest {
         HttpResponse<String> deleted = api.delete("/templates/" + id);
         assertThat(deleted.statusCode()).isEqualTo(204);
         assertThat(deleted.body()).isEmpty();
-        for (HttpResponse<String> after : List.of(api.get("/templates/" + id), api.get("/templates/" + id + "@v1"), api.delete("/templates/" + id),
+        for (HttpResponse<String> after : List.of(api.get("/templates/" + id), api.get("/templates/" + id + "@v1"),
+                api.delete("/templates/" + id),
                 api.get("/templates/" + id + "/versions"), api.send("PATCH", "/templates/" + id, "{\"name\":\"x\"}"),
                 api.post("/templates/" + id + "/generate", "{\"count\":1}"), api.post("/templates/" + id + "/preview", "{}"))) {
             assertThat(after.statusCode()).isEqualTo(404);
             assertThat(Api.error(after).path("code").asText()).isEqualTo("not_found");
         }
-        assertThat(Api.json(api.get("/templates").body()).path("items")).extracting(t -> t.path("id").asText()).doesNotContain(id);
+        assertThat(Api.json(api.get("/templates").body()).path("items")).extracting(t -> t.path("id").asText())
+                .doesNotContain(id);
     }
 
     @Test
@@ -120,7 +126,8 @@ class TemplatesTest {
         String added = create("late");
         api.delete("/templates/" + ids.get(2));
         JsonNode second = Api.json(api.get("/templates?limit=3&cursor=" + first.path("next_cursor").asText()).body());
-        assertThat(second.path("items")).extracting(t -> t.path("id").asText()).containsExactlyElementsOf(ids.subList(3, 6)).doesNotContain(added);
+        assertThat(second.path("items")).extracting(t -> t.path("id").asText()).containsExactlyElementsOf(ids.subList(3, 6))
+                .doesNotContain(added);
         JsonNode rest = Api.json(api.get("/templates?cursor=" + second.path("next_cursor").asText()).body());
         assertThat(rest.path("items")).extracting(t -> t.path("id").asText())
                 .containsExactly(ids.get(6), "tmpl_payment", "tmpl_order", "tmpl_order_line", "tmpl_customer", "tmpl_product");
@@ -148,11 +155,11 @@ class TemplatesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "cursor=nonsense! | cursor 'nonsense!'",
-        "cursor=eyJpZCI6MX0 | is not one of this list",
-        "limit=0 | limit must be between 1 and 200",
-        "limit=201 | not '201'",
-        "limit=ten | not 'ten'"})
+            "cursor=nonsense! | cursor 'nonsense!'",
+            "cursor=eyJpZCI6MX0 | is not one of this list",
+            "limit=0 | limit must be between 1 and 200",
+            "limit=201 | not '201'",
+            "limit=ten | not 'ten'" })
     void refusesABadPage(String query, String message) {
         HttpResponse<String> response = api.get("/templates?" + query);
         assertThat(response.statusCode()).isEqualTo(400);
@@ -162,19 +169,19 @@ class TemplatesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"fields\":[]} | fields of a template must be a non-empty array",
-        "{\"fields\":[{\"name\":\"a\",\"type\":\"word\"}]} | needs a name",
-        "{\"name\":\"x\"} | needs fields",
-        "{\"name\":\"\",\"fields\":[{\"name\":\"a\",\"type\":\"word\"}]} | name of a template must be a non-empty string",
-        "{\"name\":\"x\",\"feilds\":[]} | unknown property 'feilds'",
-        "{\"name\":\"x\",\"fields\":[7]} | fields[0] must be an object",
-        "{\"name\":\"x\",\"fields\":[{\"type\":\"word\"}]} | fields[0] needs a name",
-        "{\"name\":\"x\",\"fields\":[{\"name\":\"a\"}]} | field 'a' invalid: it needs a type",
-        "{\"name\":\"x\",\"fields\":[{\"name\":\"a\",\"type\":\"wrod\"}]} | field 'a' invalid: unknown type 'wrod'; the types are address,",
-        "{\"name\":\"x\",\"fields\":[{\"name\":\"a\",\"type\":\"word\"},{\"name\":\"a\",\"type\":\"word\"}]} | the name is used twice",
-        "{\"name\":\"x\",\"fields\":[{\"name\":\"a\",\"type\":\"word\",\"options\":5}]} | options must be an object",
-        "{\"name\":\"x\" | the body is not JSON",
-        "[] | the body must be a JSON object"})
+            "{\"fields\":[]} | fields of a template must be a non-empty array",
+            "{\"fields\":[{\"name\":\"a\",\"type\":\"word\"}]} | needs a name",
+            "{\"name\":\"x\"} | needs fields",
+            "{\"name\":\"\",\"fields\":[{\"name\":\"a\",\"type\":\"word\"}]} | name of a template must be a non-empty string",
+            "{\"name\":\"x\",\"feilds\":[]} | unknown property 'feilds'",
+            "{\"name\":\"x\",\"fields\":[7]} | fields[0] must be an object",
+            "{\"name\":\"x\",\"fields\":[{\"type\":\"word\"}]} | fields[0] needs a name",
+            "{\"name\":\"x\",\"fields\":[{\"name\":\"a\"}]} | field 'a' invalid: it needs a type",
+            "{\"name\":\"x\",\"fields\":[{\"name\":\"a\",\"type\":\"wrod\"}]} | field 'a' invalid: unknown type 'wrod'; the types are address,",
+            "{\"name\":\"x\",\"fields\":[{\"name\":\"a\",\"type\":\"word\"},{\"name\":\"a\",\"type\":\"word\"}]} | the name is used twice",
+            "{\"name\":\"x\",\"fields\":[{\"name\":\"a\",\"type\":\"word\",\"options\":5}]} | options must be an object",
+            "{\"name\":\"x\" | the body is not JSON",
+            "[] | the body must be a JSON object" })
     void refusesABadTemplate(String body, String message) {
         HttpResponse<String> response = api.post("/templates", body);
         assertThat(response.statusCode()).isEqualTo(400);
@@ -184,7 +191,8 @@ class TemplatesTest {
 
     @Test
     void anErrorNamesTheFieldInItsDetails() {
-        HttpResponse<String> response = api.post("/templates", "{\"name\":\"x\",\"fields\":[{\"name\":\"a\",\"type\":\"wrod\"}]}");
+        HttpResponse<String> response = api.post("/templates",
+                "{\"name\":\"x\",\"fields\":[{\"name\":\"a\",\"type\":\"wrod\"}]}");
         assertThat(Api.error(response).path("details").path("field").asText()).isEqualTo("a");
     }
 
@@ -206,7 +214,8 @@ class TemplatesTest {
 
     @Test
     void addTemplateKeepsTheIdAndRefusesATakenOne() {
-        Map<String, Object> template = Map.of("id", "tmpl_mine", "name", "Mine", "fields", List.of(Map.of("name", "w", "type", "word")));
+        Map<String, Object> template = Map.of("id", "tmpl_mine", "name", "Mine", "fields",
+                List.of(Map.of("name", "w", "type", "word")));
         assertThat(sandbox.addTemplate(template)).isEqualTo("tmpl_mine");
         assertThat(api.rows("tmpl_mine", Map.of("count", 2))).hasSize(2);
         assertThatThrownBy(() -> sandbox.addTemplate(template)).hasMessageContaining("'tmpl_mine' already");

@@ -52,7 +52,8 @@ class ReadyMadeTemplatesTest {
             for (JsonNode line : order.path("lines")) {
                 assertThat(products).containsKey(line.path("product_id").asText());
                 BigDecimal price = line.path("unit_price").decimalValue();
-                assertThat(line.path("amount").decimalValue()).isEqualByComparingTo(price.multiply(line.path("quantity").decimalValue()));
+                assertThat(line.path("amount").decimalValue())
+                        .isEqualByComparingTo(price.multiply(line.path("quantity").decimalValue()));
                 total = total.add(line.path("amount").decimalValue());
             }
             assertThat(order.path("total").decimalValue()).isEqualByComparingTo(total);

@@ -46,7 +46,8 @@ class BudgetTest {
         assertThat(Api.error(refused).path("message").asText()).contains("plan free", "60 requests a minute");
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("40");
         assertThat(refused.headers().allValues("X-RateLimit-Remaining")).containsExactly("0");
-        assertThat(refused.headers().firstValue("X-RateLimit-Reset")).hasValue(Long.toString(Instant.parse("2026-04-12T10:32:00Z").getEpochSecond()));
+        assertThat(refused.headers().firstValue("X-RateLimit-Reset"))
+                .hasValue(Long.toString(Instant.parse("2026-04-12T10:32:00Z").getEpochSecond()));
         sandbox.clock().advance(Duration.ofSeconds(39));
         assertThat(api.get("/templates").statusCode()).isEqualTo(429);
         sandbox.clock().advance(Duration.ofSeconds(1));
@@ -67,9 +68,11 @@ class BudgetTest {
         HttpResponse<String> refused = generate(11);
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(Api.error(refused).path("code").asText()).isEqualTo("quota_exceeded");
-        assertThat(Api.error(refused).path("message").asText()).contains("10000 generated rows an hour", "10 are left", "11 were asked for");
+        assertThat(Api.error(refused).path("message").asText()).contains("10000 generated rows an hour", "10 are left",
+                "11 were asked for");
         assertThat(Api.error(refused).path("details").path("limit").asLong()).isEqualTo(10_000);
-        assertThat(refused.headers().firstValue("Retry-After")).hasValue(Long.toString(Duration.ofMinutes(29).minusSeconds(20).toSeconds()));
+        assertThat(refused.headers().firstValue("Retry-After"))
+                .hasValue(Long.toString(Duration.ofMinutes(29).minusSeconds(20).toSeconds()));
         assertThat(generate(10).statusCode()).isEqualTo(200);
         assertThat(generate(1).statusCode()).isEqualTo(429);
         assertThat(sandbox.rowsGenerated()).isEqualTo(10_000);
@@ -84,7 +87,8 @@ class BudgetTest {
         for (int i = 0; i < 3; i++) {
             assertThat(api.post("/templates/tmpl_product/preview", "{}").statusCode()).isEqualTo(200);
         }
-        assertThat(api.post("/templates/tmpl_product/generate", "{\"count\":5000,\"overrides\":{\"none\":1}}").statusCode()).isEqualTo(400);
+        assertThat(api.post("/templates/tmpl_product/generate", "{\"count\":5000,\"overrides\":{\"none\":1}}").statusCode())
+                .isEqualTo(400);
         assertThat(generate(10_000).statusCode()).isEqualTo(200);
     }
 
@@ -105,7 +109,8 @@ class BudgetTest {
 
     @Test
     void plansHaveTheLimitsOfTheContract() {
-        assertThat(Map.of(Plan.FREE, 60, Plan.PRO, 600)).allSatisfy((plan, requests) -> assertThat(plan.requestsPerMinute()).isEqualTo(requests));
+        assertThat(Map.of(Plan.FREE, 60, Plan.PRO, 600))
+                .allSatisfy((plan, requests) -> assertThat(plan.requestsPerMinute()).isEqualTo(requests));
         assertThat(Plan.FREE.rowsPerHour()).isEqualTo(10_000);
         assertThat(Plan.PRO.rowsPerHour()).isEqualTo(1_000_000);
         assertThat(Plan.ENTERPRISE.unlimited()).isTrue();

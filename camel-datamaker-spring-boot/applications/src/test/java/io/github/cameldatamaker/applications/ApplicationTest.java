@@ -47,7 +47,7 @@ class ApplicationTest {
                 @Override
                 public void configure() {
                     from("direct:customers").to("datamaker:generate?template=tmpl_customer&count=2&seed=boot&outputType=List"
-                                                + "&baseUrl={{service}}&apiKey=a-key");
+                            + "&baseUrl={{service}}&apiKey=a-key");
                 }
             };
         }
@@ -56,7 +56,8 @@ class ApplicationTest {
     @Test
     void hasOneVersionOfCamel() {
         List<String> versions = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(jar -> CAMEL_JAR.matcher(jar.replace(File.separatorChar, '.'))).filter(Matcher::find).map(jar -> jar.group(2))
+                .map(jar -> CAMEL_JAR.matcher(jar.replace(File.separatorChar, '.'))).filter(Matcher::find)
+                .map(jar -> jar.group(2))
                 .toList();
 
         assertThat(versions).hasSizeGreaterThan(10).containsOnly(CAMEL);

@@ -44,7 +44,7 @@ public class MisspeltOptionAnalyzer extends AbstractFailureAnalyzer<UnboundConfi
     private static String describe(ConfigurationProperty property) {
         String origin = property.getOrigin() == null ? "" : " (" + property.getOrigin() + ")";
         return property.getName() + " is no option of DataMaker" + origin
-               + meant(property.getName()).map(option -> ": did you mean " + PREFIX + "." + option + "?").orElse(".");
+                + meant(property.getName()).map(option -> ": did you mean " + PREFIX + "." + option + "?").orElse(".");
     }
 
     private static Optional<String> meant(ConfigurationPropertyName name) {

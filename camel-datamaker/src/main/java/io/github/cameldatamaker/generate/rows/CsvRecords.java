@@ -4,7 +4,6 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Arrays;
 
-
 /**
  * Cuts csv into records and their values (RFC 4180). A record ends at LF, CR LF or CR outside of quotes. Only a quote at the
  * beginning of a value opens quotes. Any other quote, and text after the closing quote, belongs to the value.

@@ -41,7 +41,8 @@ public final class FollowedLogs {
                     follow(run);
                 } catch (Throwable e) {
                     // The others are followed nevertheless.
-                    troubles.put(run, new DataMakerException("The log of run " + run + " is not followed until the next poll: " + e, e));
+                    troubles.put(run,
+                            new DataMakerException("The log of run " + run + " is not followed until the next poll: " + e, e));
                 }
             }
         }

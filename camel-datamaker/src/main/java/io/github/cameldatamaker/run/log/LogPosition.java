@@ -59,7 +59,8 @@ record LogPosition(long lines, String eventId, long into, String firstId, long d
     static LogPosition of(Object state) {
         Map<?, ?> fields = (Map<?, ?>) state;
         return new LogPosition(
-                ((Number) fields.get("lines")).longValue(), (String) fields.get("event"), ((Number) fields.get("into")).longValue(),
+                ((Number) fields.get("lines")).longValue(), (String) fields.get("event"),
+                ((Number) fields.get("into")).longValue(),
                 (String) fields.get("first"), ((Number) fields.get("digest")).longValue());
     }
 }

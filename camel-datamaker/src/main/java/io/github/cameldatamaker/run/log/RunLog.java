@@ -40,8 +40,8 @@ public final class RunLog {
      * @param maxSize     the most bytes of a run's description
      */
     public RunLog(
-                  BlockingCalls calls, String scenario, String run, int maxLineSize, long maxSize, LogPositions positions,
-                  LogListener listener) {
+            BlockingCalls calls, String scenario, String run, int maxLineSize, long maxSize, LogPositions positions,
+            LogListener listener) {
         this.calls = calls;
         this.scenario = scenario;
         this.run = run;
@@ -108,7 +108,8 @@ public final class RunLog {
     private void tellForeign() {
         isForeign = true;
         listener.problem(run, new DataMakerException(
-                "The text of the log of run " + run + " of scenario " + scenario + " does not start with the " + positions.position(run).lines()
+                "The text of the log of run " + run + " of scenario " + scenario + " does not start with the "
+                        + positions.position(run).lines()
                         + " lines that were delivered. Reading resumes after as many lines. Some lines may come twice or be missing"));
     }
 
@@ -136,7 +137,8 @@ public final class RunLog {
     void follow(Backoff backoff) {
         isFollowed = true;
         LogPosition position = positions.position(run);
-        ApiRequest request = RunRequests.log(scenario, run).withQuery("follow", "true").withAccept("text/event-stream").withLoad(Load.POLL);
+        ApiRequest request = RunRequests.log(scenario, run).withQuery("follow", "true").withAccept("text/event-stream")
+                .withLoad(Load.POLL);
         if (!position.eventId().isEmpty()) {
             request = request.withLastEventId(position.eventId());
         }

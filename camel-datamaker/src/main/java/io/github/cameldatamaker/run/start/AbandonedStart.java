@@ -38,7 +38,8 @@ final class AbandonedStart {
      * @return its id; empty if it is not found
      */
     CompletableFuture<Optional<String>> find(Instant begun, Collection<String> unsuccessful) {
-        RunSearch search = new RunSearch(request -> client.send(request.withLoad(load)).future(), start, begun, unsuccessful, options);
+        RunSearch search = new RunSearch(request -> client.send(request.withLoad(load)).future(), start, begun, unsuccessful,
+                options);
         return search.find(options.clock().instant().plus(RunPost.APPEARS));
     }
 

@@ -20,7 +20,8 @@ final class KeyedStart {
     private static final Logger LOG = LoggerFactory.getLogger(KeyedStart.class);
     /** Another start may be answered in a moment: its entry is polled, not the service's list. */
     private static final Duration ANSWERED = Duration.ofSeconds(2);
-    private static final IntervalFunction BETWEEN_POLLS = IntervalFunction.ofExponentialBackoff(Duration.ofMillis(200), 1.5, Duration.ofSeconds(3));
+    private static final IntervalFunction BETWEEN_POLLS = IntervalFunction.ofExponentialBackoff(Duration.ofMillis(200), 1.5,
+            Duration.ofSeconds(3));
 
     private final StartCalls calls;
     private final StartRequest start;

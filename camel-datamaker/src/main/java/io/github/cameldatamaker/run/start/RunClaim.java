@@ -96,11 +96,13 @@ final class RunClaim {
     private Entry parse(String text) {
         Map<String, Object> state = StateLine.read(stateKey, text);
         if (!scenario.equals(state.get("scenario")) || !key.value().equals(state.get("key"))) {
-            throw StateLine.unreadable(stateKey, "it is for the runKey '" + state.get("key") + "' of scenario " + state.get("scenario"), null);
+            throw StateLine.unreadable(stateKey,
+                    "it is for the runKey '" + state.get("key") + "' of scenario " + state.get("scenario"), null);
         }
         try {
             return new Entry(
-                    (String) state.get("start"), Instant.parse((String) state.get("begun")), settled(state), Optional.ofNullable((String) state.get("run")),
+                    (String) state.get("start"), Instant.parse((String) state.get("begun")), settled(state),
+                    Optional.ofNullable((String) state.get("run")),
                     ((List<?>) state.get("unsuccessful")).stream().map(String.class::cast).toList());
         } catch (RuntimeException e) {
             throw StateLine.unreadable(stateKey, e.toString(), e);
@@ -136,8 +138,9 @@ final class RunClaim {
         for (int claims = 1; clock.instant().isAfter(claimed.plus(FRESH)); claims++) {
             if (claims == MAX_CLAIMS) {
                 throw new DataMakerException(
-                        "Scenario " + scenario + " was not started: each write of its runKey '" + key.value() + "' took longer than "
-                                             + FRESH.toSeconds() + " s. Check the stateRepository");
+                        "Scenario " + scenario + " was not started: each write of its runKey '" + key.value()
+                                + "' took longer than "
+                                + FRESH.toSeconds() + " s. Check the stateRepository");
             }
             claimed = claimAt(clock.instant(), settled);
         }
@@ -178,8 +181,9 @@ final class RunClaim {
                 startedNow(run, now);
             } catch (RuntimeException e) {
                 throw new DataMakerException(
-                        "Run " + run + " of scenario " + scenario + " was started, but cannot be remembered for the runKey '" + key.value() + "': "
-                                             + e.getMessage(),
+                        "Run " + run + " of scenario " + scenario + " was started, but cannot be remembered for the runKey '"
+                                + key.value() + "': "
+                                + e.getMessage(),
                         e);
             }
             return null;
@@ -191,9 +195,9 @@ final class RunClaim {
             if (entry.isPresent()) {
                 throw new DataMakerException(
                         "the key may have two runs now, this one and "
-                                             + entry.get().run().map(other -> "run " + other).orElse("one that another process is starting")
-                                             + ". This process stood still for longer than a start may take, so another process took over. "
-                                             + "Cancel one of them");
+                                + entry.get().run().map(other -> "run " + other).orElse("one that another process is starting")
+                                + ". This process stood still for longer than a start may take, so another process took over. "
+                                + "Cancel one of them");
             }
         }
     }
@@ -207,7 +211,8 @@ final class RunClaim {
     }
 
     private synchronized boolean foundNow(String run, Instant now) {
-        if (hasRun(run) || set(new Entry(start(), entry.map(Entry::begun).orElse(now), SETTLED, Optional.of(run), unsuccessful))) {
+        if (hasRun(run)
+                || set(new Entry(start(), entry.map(Entry::begun).orElse(now), SETTLED, Optional.of(run), unsuccessful))) {
             return true;
         }
         readNow();
@@ -259,7 +264,8 @@ final class RunClaim {
             return CompletableFuture.supplyAsync(work, journal.threads());
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(
-                    new DataMakerException("The runKey '" + key.value() + "' of scenario " + scenario + " cannot be looked up: " + e.getMessage(), e));
+                    new DataMakerException("The runKey '" + key.value() + "' of scenario " + scenario + " cannot be looked up: "
+                            + e.getMessage(), e));
         }
     }
 }

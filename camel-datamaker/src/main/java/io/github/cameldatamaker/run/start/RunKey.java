@@ -22,7 +22,8 @@ public record RunKey(String value, boolean isGiven) {
     public RunKey {
         if (value.length() > MAX_LENGTH) {
             throw new DataMakerException(
-                    "runKey '" + value.substring(0, MAX_LENGTH) + "...' has " + value.length() + " characters; it may have " + MAX_LENGTH);
+                    "runKey '" + value.substring(0, MAX_LENGTH) + "...' has " + value.length() + " characters; it may have "
+                            + MAX_LENGTH);
         }
     }
 

@@ -65,7 +65,8 @@ final class RunPost {
     private CompletableFuture<StartAnswer> remembered(StartAnswer answer) {
         return claim == null
                 ? CompletableFuture.completedFuture(answer)
-                : claim.started(answer.run().id().orElseThrow(this::noId), options.clock().instant()).thenApply(written -> answer);
+                : claim.started(answer.run().id().orElseThrow(this::noId), options.clock().instant())
+                        .thenApply(written -> answer);
     }
 
     private DataMakerException noId() {
@@ -82,7 +83,8 @@ final class RunPost {
             return CompletableFuture.failedFuture(error);
         }
         if (isCrowded(error) && !isPolled) {
-            LOG.debug("Scenario {} is started, and its run polled, because the service waits for too many runs", start.scenario());
+            LOG.debug("Scenario {} is started, and its run polled, because the service waits for too many runs",
+                    start.scenario());
             isPolled = true;
             calls.notSent();
             return send();
@@ -104,10 +106,11 @@ final class RunPost {
         CompletableFuture<Void> forgotten = claim == null ? CompletableFuture.completedFuture(null) : claim.forget();
         return forgotten.handle((done, failure) -> {
             if (failure != null) {
-                LOG.warn("The runKey '{}' of scenario {}, which has no run, could not be forgotten: {}", start.key().value(), start.scenario(),
+                LOG.warn("The runKey '{}' of scenario {}, which has no run, could not be forgotten: {}", start.key().value(),
+                        start.scenario(),
                         StartCalls.cause(failure).getMessage());
             }
-            return CompletableFuture.<StartAnswer> failedFuture(error);
+            return CompletableFuture.<StartAnswer>failedFuture(error);
         }).thenCompose(Function.identity());
     }
 
@@ -118,7 +121,7 @@ final class RunPost {
                 return calls.describe(found.get()).thenCompose(this::remembered);
             }
             String why = failure == null ? "no run of the scenario has it so far" : StartCalls.cause(failure).getMessage();
-            return CompletableFuture.<StartAnswer> failedFuture(UnknownStart.explain(error, start.key(), why));
+            return CompletableFuture.<StartAnswer>failedFuture(UnknownStart.explain(error, start.key(), why));
         }).thenCompose(Function.identity());
     }
 

@@ -46,7 +46,7 @@ final class RunSearch {
      * @param unsuccessful other runs with the same key
      */
     RunSearch(Function<ApiRequest, CompletableFuture<ApiResponse>> sender, StartRequest start, Instant intended,
-              Collection<String> unsuccessful, AwaitOptions options) {
+            Collection<String> unsuccessful, AwaitOptions options) {
         this.sender = sender;
         this.start = start;
         this.earliestStart = intended.minus(SKEW);

@@ -124,13 +124,14 @@ public final class RunStart {
             return;
         }
         Progress progress = calls.giveUp();
-        attempt(() -> abandon(progress, Load.NORMAL)).whenComplete((run, error) -> timedOut(progress, run == null ? Optional.empty() : run));
+        attempt(() -> abandon(progress, Load.NORMAL))
+                .whenComplete((run, error) -> timedOut(progress, run == null ? Optional.empty() : run));
     }
 
     private void timedOut(Progress progress, Optional<String> run) {
         future.completeExceptionally(new DataMakerTimeoutException(
                 "The run of scenario " + start.scenario() + " did not finish within " + options.completionTimeout().toMillis()
-                                                                   + " ms (option completionTimeout)" + whatBecameOfIt(progress, run),
+                        + " ms (option completionTimeout)" + whatBecameOfIt(progress, run),
                 "completionTimeout", options.completionTimeout(), run, null));
     }
 
@@ -139,7 +140,8 @@ public final class RunStart {
             return ". It was not started: the request was still held back by the budget";
         }
         return run.map(id -> ". Its id is " + id + (options.cancelOnTimeout()
-                ? ", which the service is asked to cancel (option cancelOnTimeout); the log says if that fails" : ", and it continues"))
+                ? ", which the service is asked to cancel (option cancelOnTimeout); the log says if that fails"
+                : ", and it continues"))
                 .orElseGet(() -> ". It may still be running. " + UnknownStart.adviceFor(start.key()));
     }
 
@@ -154,7 +156,7 @@ public final class RunStart {
         future.completeExceptionally(progress == Progress.SENT
                 ? new DataMakerException(
                         "Scenario " + start.scenario() + " was being started when its route or context stopped. "
-                                         + UnknownStart.adviceFor(start.key()))
+                                + UnknownStart.adviceFor(start.key()))
                 : new CancellationException());
     }
 

@@ -17,7 +17,8 @@ import io.github.cameldatamaker.client.ApiRequest;
  * @param isServerAwait whether the service answers when the run has finished
  * @param settled       how long the request may take to the service, at most
  */
-public record StartRequest(ApiRequest request, String scenario, RunKey key, boolean isAwaited, boolean isServerAwait, Duration settled) {
+public record StartRequest(ApiRequest request, String scenario, RunKey key, boolean isAwaited, boolean isServerAwait,
+        Duration settled) {
 
     public StartRequest {
         settled = settled.compareTo(RunClaim.SETTLED) < 0 ? RunClaim.SETTLED : settled;

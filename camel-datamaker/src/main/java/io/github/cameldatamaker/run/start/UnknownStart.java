@@ -40,7 +40,8 @@ final class UnknownStart {
     static String adviceFor(RunKey key) {
         return key.isGiven()
                 ? "Start it again with the runKey '" + key.value() + "': it finds the run if there is one"
-                : "A run of it has the param " + RunKey.PARAM + "=" + key.value() + ": look for it with listRuns before you start another, or "
-                  + "set a runKey";
+                : "A run of it has the param " + RunKey.PARAM + "=" + key.value()
+                        + ": look for it with listRuns before you start another, or "
+                        + "set a runKey";
     }
 }

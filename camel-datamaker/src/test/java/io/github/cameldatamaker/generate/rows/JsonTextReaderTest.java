@@ -46,7 +46,8 @@ class JsonTextReaderTest {
     @ValueSource(ints = { 1, 2, 3, 7, 100_000 })
     void eachRowIsItsOwnText(int size) throws Exception {
         List<String> rows = List.of(
-                "{\"a\": 1.50, \"b\":[1,{\"c\":\"]}\"}] }", "{\"ü\":\"日本 😀\\\"\\\\\"}", "{}", "[ ]", "\"t,]\\\"\"", "12.30", "-1e3", "true", "null",
+                "{\"a\": 1.50, \"b\":[1,{\"c\":\"]}\"}] }", "{\"ü\":\"日本 😀\\\"\\\\\"}", "{}", "[ ]", "\"t,]\\\"\"", "12.30",
+                "-1e3", "true", "null",
                 "{\"deep\":" + "[".repeat(100) + "]".repeat(100) + "}", "{\"long\":\"" + "x".repeat(100_000) + "\"}");
 
         assertThat(read(" [ " + String.join(" ,\r\n", rows) + "\t] \n", size)).isEqualTo(rows);
@@ -59,8 +60,10 @@ class JsonTextReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "", " ", "[", "[{\"a\":1}", "[{\"a\":1},", "[{\"a\":1", "[{\"a\":\"1", "[{\"a\":\"1\\", "[{\"a\":[1}]", "[{\"a\":1]]", "[{\"a\":1}}",
-            "[{\"a\":1} {\"a\":2}]", "[,{\"a\":1}]", "[{\"a\":1},]", "[{\"a\":1}] x", "[{\"a\":1}][", "[1", "[1 2]", "[}", "[:]", "x" })
+            "", " ", "[", "[{\"a\":1}", "[{\"a\":1},", "[{\"a\":1", "[{\"a\":\"1", "[{\"a\":\"1\\", "[{\"a\":[1}]", "[{\"a\":1]]",
+            "[{\"a\":1}}",
+            "[{\"a\":1} {\"a\":2}]", "[,{\"a\":1}]", "[{\"a\":1},]", "[{\"a\":1}] x", "[{\"a\":1}][", "[1", "[1 2]", "[}", "[:]",
+            "x" })
     void brokenDocumentsAreErrors(String json) {
         assertThatThrownBy(() -> read(json, 1)).isInstanceOf(JsonProcessingException.class);
         assertThatThrownBy(() -> read(json, 1000)).isInstanceOf(JsonProcessingException.class);
@@ -76,7 +79,8 @@ class JsonTextReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "  ", "{\"rows\":[]}", "{}", "nonsense", LONG_SPACE + " [1]", LONG_SPACE + " {}", LONG_SPACE + "{}" })
+    @ValueSource(
+            strings = { "", "  ", "{\"rows\":[]}", "{}", "nonsense", LONG_SPACE + " [1]", LONG_SPACE + " {}", LONG_SPACE + "{}" })
     void noArray(String json) throws Exception {
         PushbackInputStream document = JsonTextReader.lookingAhead(dripping(json, 1000));
 

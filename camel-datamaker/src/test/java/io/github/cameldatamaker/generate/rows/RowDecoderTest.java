@@ -19,8 +19,10 @@ class RowDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "", "a", "Anna Smith lives in London", "ü", "Jürgen Müller, Hauptstraße 12, München", "\u0080\u00ff", "Zoë", "Łódź is no Latin-1",
-            "Müller, then Łódź", "a smile 😀", "日本の住所", "the replacement \uFFFD itself", "Žluťoučký kůň", "Ελληνικά, and 東京", "ends with ü", "ü begins, and a long run of letters comes behind it, and no other" })
+            "", "a", "Anna Smith lives in London", "ü", "Jürgen Müller, Hauptstraße 12, München", "\u0080\u00ff", "Zoë",
+            "Łódź is no Latin-1",
+            "Müller, then Łódź", "a smile 😀", "日本の住所", "the replacement \uFFFD itself", "Žluťoučký kůň", "Ελληνικά, and 東京",
+            "ends with ü", "ü begins, and a long run of letters comes behind it, and no other" })
     void decodesText(String text) throws Exception {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
 
@@ -80,8 +82,10 @@ class RowDecoderTest {
     void keepsNothingOfTheRowBefore() throws Exception {
         Random random = new Random(7);
         for (int row = 0; row < 2000; row++) {
-            String text = random.ints(random.nextInt(2000), 'a', row % 2 == 0 ? 0x101 : 0xd7ff).collect(StringBuilder::new, StringBuilder::appendCodePoint,
-                    StringBuilder::append).toString();
+            String text = random.ints(random.nextInt(2000), 'a', row % 2 == 0 ? 0x101 : 0xd7ff)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint,
+                            StringBuilder::append)
+                    .toString();
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
             assertThat(decoder.text(utf8, 0, utf8.length)).isEqualTo(text);
         }

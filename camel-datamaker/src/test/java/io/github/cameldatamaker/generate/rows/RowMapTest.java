@@ -74,7 +74,8 @@ class RowMapTest {
             case 0 -> map.remove(key);
             case 1 -> map.keySet().remove(key);
             case 2 -> map.values().removeIf(Integer.valueOf(2)::equals);
-            case 3 -> map.entrySet().stream().filter(entry -> entry.getKey().equals(key)).map(entry -> entry.setValue(value)).toList();
+            case 3 ->
+                map.entrySet().stream().filter(entry -> entry.getKey().equals(key)).map(entry -> entry.setValue(value)).toList();
             case 4 -> map.putIfAbsent(key, value);
             case 5 -> map.computeIfPresent(key, (name, before) -> before.equals(value) ? null : value);
             case 6 -> {
@@ -110,7 +111,8 @@ class RowMapTest {
 
         assertThatThrownBy(keys::next).isInstanceOf(ConcurrentModificationException.class);
         Map<String, Object> other = row("a", "b");
-        assertThatThrownBy(() -> other.forEach((key, value) -> other.remove("a"))).isInstanceOf(ConcurrentModificationException.class);
+        assertThatThrownBy(() -> other.forEach((key, value) -> other.remove("a")))
+                .isInstanceOf(ConcurrentModificationException.class);
         Iterator<String> all = row("a").keySet().iterator();
         all.next();
         assertThatThrownBy(all::next).isInstanceOf(NoSuchElementException.class);
@@ -141,8 +143,10 @@ class RowMapTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "{\"a\":1} {\"a\"", "{\"a\":1} {\"a\":", "{\"a\":1} {\"a\":1", "{\"a\":1} {\"a\":{\"b\":1}", "{\"a\":[1", "{\"a\":[1}",
-            "{\"a\":1,}", "{\"a\" 1}", "{\"a\":x}", "{\"a\":1,\"a\":2}", "{\"a\":1} {\"a\":1,\"a\":2}", "{\"a\":1,\"b\":2} {\"a\":1,\"a\":2}",
+    @ValueSource(strings = { "{\"a\":1} {\"a\"", "{\"a\":1} {\"a\":", "{\"a\":1} {\"a\":1", "{\"a\":1} {\"a\":{\"b\":1}",
+            "{\"a\":[1", "{\"a\":[1}",
+            "{\"a\":1,}", "{\"a\" 1}", "{\"a\":x}", "{\"a\":1,\"a\":2}", "{\"a\":1} {\"a\":1,\"a\":2}",
+            "{\"a\":1,\"b\":2} {\"a\":1,\"a\":2}",
             "{\"a\":1,\"b\":2} {\"a\":1,\"b\":2,\"a\":3}", "{\"a\":{\"b\":1,\"b\":2}}" })
     void aBrokenRowIsAnError(String json) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(JsonProcessingException.class);

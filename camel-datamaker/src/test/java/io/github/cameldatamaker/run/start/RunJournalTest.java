@@ -82,7 +82,8 @@ class RunJournalTest {
         successor.intend(NOW.plusSeconds(31), RunClaim.SETTLED);
         successor.started("run_2", NOW.plusSeconds(31)).join();
 
-        assertThatThrownBy(() -> frozen.started("run_1", NOW.plusSeconds(40)).join()).cause().isInstanceOf(DataMakerException.class)
+        assertThatThrownBy(() -> frozen.started("run_1", NOW.plusSeconds(40)).join()).cause()
+                .isInstanceOf(DataMakerException.class)
                 .hasMessageContaining("run_1").hasMessageContaining("run_2").hasMessageContaining("'k'");
     }
 

@@ -179,8 +179,8 @@ class RunKeyNodesTest extends DrivenSandboxTest {
                 new Thread(() -> {
                     try {
                         go.await();
-                        node.createProducerTemplate().asyncSend(uri, e -> {
-                        }).whenComplete((exchange, error) -> done.complete(exchange));
+                        node.createProducerTemplate().asyncSend(uri, e -> {})
+                                .whenComplete((exchange, error) -> done.complete(exchange));
                     } catch (InterruptedException e) {
                         done.completeExceptionally(e);
                     }
@@ -254,7 +254,8 @@ class RunKeyNodesTest extends DrivenSandboxTest {
             time.advance(Duration.ofSeconds(40));
             String run = sandbox.scenarios().start(scenario, Map.of(RunKey.PARAM, "k"));
             table.setState(key, StateLine.write(key, Map.of(
-                    "scenario", scenario, "key", "k", "start", "of another", "begun", time.clock().instant().toString(), "run", run,
+                    "scenario", scenario, "key", "k", "start", "of another", "begun", time.clock().instant().toString(), "run",
+                    run,
                     "unsuccessful", List.of())));
         };
 
@@ -289,7 +290,8 @@ class RunKeyNodesTest extends DrivenSandboxTest {
         while (!sent.isDone()) {
             assertThat(count("POST")).as("after " + waited + " s").isLessThanOrEqualTo(waited <= notBefore ? 1 : 2);
             assertThat(waited).isLessThan(before + 5);
-            Awaitility.await().until(() -> sent.isDone() || time.nextTask().isBefore(START.plus(Duration.ofDays(1))) && nothingIsUnderWay());
+            Awaitility.await().until(
+                    () -> sent.isDone() || time.nextTask().isBefore(START.plus(Duration.ofDays(1))) && nothingIsUnderWay());
             time.advance(Duration.ofSeconds(1));
             waited++;
         }
@@ -310,7 +312,8 @@ class RunKeyNodesTest extends DrivenSandboxTest {
         String run = sandbox.scenarios().start(scenario, Map.of(RunKey.PARAM, "k"));
         String key = StateScope.of(baseUrl(), "datamaker").key("start", scenario, "k");
         table.setState(key, StateLine.write(key, Map.of(
-                "scenario", scenario, "key", "k", "start", "of another", "begun", START.toString(), "run", run, "unsuccessful", List.of())));
+                "scenario", scenario, "key", "k", "start", "of another", "begun", START.toString(), "run", run, "unsuccessful",
+                List.of())));
 
         assertThat(run(drive(first))).isEqualTo(run);
         assertThat(runs(scenario)).hasSize(1);
@@ -322,7 +325,8 @@ class RunKeyNodesTest extends DrivenSandboxTest {
     void aStartThatIsRefusedIsFreeAtOnce() {
         String scenario = scenario("duration=1h");
         sandbox.faults().on("POST", RUN).times(1).rateLimited(Duration.ofHours(1));
-        assertThat(drive(send(start(scenario, "&runKey=k"), null)).getException()).isInstanceOf(DataMakerRateLimitException.class);
+        assertThat(drive(send(start(scenario, "&runKey=k"), null)).getException())
+                .isInstanceOf(DataMakerRateLimitException.class);
         String key = StateScope.of(baseUrl(), "datamaker").key("start", scenario, "k");
 
         assertThat(table.getState(key)).isNull();
@@ -332,7 +336,8 @@ class RunKeyNodesTest extends DrivenSandboxTest {
     void aTableThatCannotBeReadStartsNothing() {
         table.isReadable = false;
 
-        assertThat(send(start(scenario("duration=1h"), "&runKey=k"), null).join().getException()).isInstanceOf(DataMakerException.class)
+        assertThat(send(start(scenario("duration=1h"), "&runKey=k"), null).join().getException())
+                .isInstanceOf(DataMakerException.class)
                 .hasMessageContaining("the table is gone");
         assertThat(count("POST")).isEqualTo(1);
     }
@@ -384,7 +389,8 @@ class RunKeyNodesTest extends DrivenSandboxTest {
     /** The repository of the component may be for consumers. */
     @Test
     void anInheritedRepositoryIsRefusedWithTheFirstKey() {
-        context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setStateRepository(new MemoryStateRepository());
+        context.getComponent("datamaker", DataMakerComponent.class).getConfiguration()
+                .setStateRepository(new MemoryStateRepository());
         String scenario = scenario("duration=1h");
         String uri = "datamaker:runScenario?scenario=" + scenario;
 

@@ -139,8 +139,7 @@ class RunKeyTest extends DrivenSandboxTest {
 
     private Exchange inAnotherContext(DataMakerStateRepository repository, String uri) throws Exception {
         try (DefaultCamelContext other = contextWith(repository)) {
-            return other.createProducerTemplate().request(uri, e -> {
-            });
+            return other.createProducerTemplate().request(uri, e -> {});
         }
     }
 
@@ -271,7 +270,8 @@ class RunKeyTest extends DrivenSandboxTest {
         Awaitility.await().until(() -> count("POST") == 2);
         Exchange exchange = drive(sent);
 
-        assertThat(exchange.getException()).isInstanceOf(DataMakerTimeoutException.class).hasMessageContaining("may still be running")
+        assertThat(exchange.getException()).isInstanceOf(DataMakerTimeoutException.class)
+                .hasMessageContaining("may still be running")
                 .hasMessageContaining(RunKey.PARAM);
     }
 
@@ -335,10 +335,8 @@ class RunKeyTest extends DrivenSandboxTest {
         String scenario = scenario("duration=1h");
         try (DefaultCamelContext a = contextWith(table); DefaultCamelContext b = contextWith(table)) {
             for (String key : List.of("warm", "order-7", "order-8")) {
-                Object first = run(a.createProducerTemplate().request(start(scenario, "&runKey=" + key), e -> {
-                }));
-                assertThat(run(b.createProducerTemplate().request(start(scenario, "&runKey=" + key), e -> {
-                }))).isEqualTo(first);
+                Object first = run(a.createProducerTemplate().request(start(scenario, "&runKey=" + key), e -> {}));
+                assertThat(run(b.createProducerTemplate().request(start(scenario, "&runKey=" + key), e -> {}))).isEqualTo(first);
             }
         }
         assertThat(runs(scenario)).hasSize(3);

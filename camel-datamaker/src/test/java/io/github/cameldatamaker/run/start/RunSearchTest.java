@@ -32,7 +32,7 @@ class RunSearchTest extends WireMockRouteTest {
 
     private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
     private static final String MINE = "{\"id\":\"mine\",\"status\":\"running\",\"params\":{\"camel_datamaker_run_key\":\"k\"},"
-                                       + "\"started_at\":\"2026-01-01T10:00:00Z\"}";
+            + "\"started_at\":\"2026-01-01T10:00:00Z\"}";
 
     private final DrivenTime time = new DrivenTime(START);
 
@@ -42,8 +42,9 @@ class RunSearchTest extends WireMockRouteTest {
     }
 
     private static void page(String cursor, String items, String next) {
-        SERVICE.stubFor(get(urlPathEqualTo("/scenarios/s/runs")).withQueryParam("cursor", cursor == null ? absent() : equalTo(cursor))
-                .willReturn(okJson("{\"items\":[" + items + "],\"next_cursor\":" + next + "}")));
+        SERVICE.stubFor(
+                get(urlPathEqualTo("/scenarios/s/runs")).withQueryParam("cursor", cursor == null ? absent() : equalTo(cursor))
+                        .willReturn(okJson("{\"items\":[" + items + "],\"next_cursor\":" + next + "}")));
     }
 
     private static String run(String id, String startedAt) {

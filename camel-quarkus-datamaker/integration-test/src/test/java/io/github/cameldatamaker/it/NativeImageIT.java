@@ -22,16 +22,20 @@ class NativeImageIT {
     void keepsWhatRoutesAndJacksonLookUpByName() throws Exception {
         List<String> kept = kept("allPublicMethods", "allDeclaredMethods");
 
-        assertThat(kept).contains(PACKAGE + "generate.GenerateChunk", PACKAGE + "DataMakerProgressEvent", PACKAGE + "generate.GenerationProgress",
-                PACKAGE + "session.DataMakerMetrics", PACKAGE + "client.DataMakerException", PACKAGE + "client.DataMakerApiException",
+        assertThat(kept).contains(PACKAGE + "generate.GenerateChunk", PACKAGE + "DataMakerProgressEvent",
+                PACKAGE + "generate.GenerationProgress",
+                PACKAGE + "session.DataMakerMetrics", PACKAGE + "client.DataMakerException",
+                PACKAGE + "client.DataMakerApiException",
                 PACKAGE + "client.DataMakerRateLimitException", PACKAGE + "client.DataMakerRunFailedException",
-                PACKAGE + "client.DataMakerTimeoutException", PACKAGE + "DataMakerFileStateRepository", PACKAGE + "DataMakerJdbcStateRepository");
+                PACKAGE + "client.DataMakerTimeoutException", PACKAGE + "DataMakerFileStateRepository",
+                PACKAGE + "DataMakerJdbcStateRepository");
     }
 
     @Test
     void makesWhatPropertiesAndCamelName() throws Exception {
         assertThat(kept("allDeclaredConstructors", "allPublicConstructors")).contains(PACKAGE + "DataMakerComponent",
-                PACKAGE + "DataMakerFileStateRepository", PACKAGE + "DataMakerJdbcStateRepository", PACKAGE + "generate.GenerateChunk");
+                PACKAGE + "DataMakerFileStateRepository", PACKAGE + "DataMakerJdbcStateRepository",
+                PACKAGE + "generate.GenerateChunk");
     }
 
     @Test

@@ -24,7 +24,8 @@ class OwnServiceTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("camel.component.datamaker.base-url", "http://localhost:9", "camel.component.datamaker.api-key", "own-secret-key",
+            return Map.of("camel.component.datamaker.base-url", "http://localhost:9", "camel.component.datamaker.api-key",
+                    "own-secret-key",
                     "camel.component.datamaker.max-retries", "0");
         }
     }
@@ -34,7 +35,8 @@ class OwnServiceTest {
 
     @Test
     void isNotReplacedByTheSandbox() {
-        assertThat(context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().getBaseUrl()).isEqualTo("http://localhost:9");
+        assertThat(context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().getBaseUrl())
+                .isEqualTo("http://localhost:9");
     }
 
     @Test

@@ -60,6 +60,7 @@ class CliExampleTest {
     void thePageShowsItsFiles() throws Exception {
         String page = Files.readString(Path.of("../../docs/cli.md"));
 
-        assertThat(page).contains(Files.readString(Path.of("customers.camel.yaml")), Files.readString(Path.of("application.properties")));
+        assertThat(page).contains(Files.readString(Path.of("customers.camel.yaml")),
+                Files.readString(Path.of("application.properties")));
     }
 }

@@ -28,6 +28,7 @@ class KameletExampleTest {
     }
 
     private static boolean isUploaded(DataMakerSandbox sandbox) {
-        return sandbox.requests().stream().anyMatch(request -> request.method().equals("POST") && request.path().equals("/workspace/files"));
+        return sandbox.requests().stream()
+                .anyMatch(request -> request.method().equals("POST") && request.path().equals("/workspace/files"));
     }
 }

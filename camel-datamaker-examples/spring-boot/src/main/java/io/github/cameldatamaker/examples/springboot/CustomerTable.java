@@ -25,7 +25,8 @@ public class CustomerTable {
         SqlParameterSource[] parameters = SqlParameterSourceUtils.createBatch(rows);
         jdbc.batchUpdate(
                 "insert into customer (id, first_name, last_name, email, country) "
-                        + "values (:id, :first_name, :last_name, :email, :country)", parameters);
+                        + "values (:id, :first_name, :last_name, :email, :country)",
+                parameters);
     }
 
     long count() {

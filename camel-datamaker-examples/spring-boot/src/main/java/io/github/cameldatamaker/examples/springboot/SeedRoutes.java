@@ -12,8 +12,8 @@ class SeedRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from("direct:seed").routeId("seed")
-            .to("datamaker:generate?template={{seed.template}}&count={{seed.count}}&seed=spring-boot&batchSize=500")
-            .split(body()).streaming().stopOnException()
+                .to("datamaker:generate?template={{seed.template}}&count={{seed.count}}&seed=spring-boot&batchSize=500")
+                .split(body()).streaming().stopOnException()
                 .bean(CustomerTable.class, "insert");
     }
 }

@@ -75,7 +75,8 @@ final class DateTypes {
             return options.now().getEpochSecond();
         }
         try {
-            return text.contains("T") ? OffsetDateTime.parse(text).toEpochSecond() : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+            return text.contains("T") ? OffsetDateTime.parse(text).toEpochSecond()
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
         } catch (DateTimeParseException e) {
             throw options.wrong(option, "a date (2026-04-12), a time (2026-04-12T10:31:00Z) or now");
         }

@@ -63,7 +63,8 @@ final class DerivedField {
         try {
             return plain(expression.evaluate(new Fields(row)));
         } catch (JexlException e) {
-            throw options.invalid("expression '" + expression.getSourceText() + "' failed in row " + row.number() + ": " + reason(e));
+            throw options
+                    .invalid("expression '" + expression.getSourceText() + "' failed in row " + row.number() + ": " + reason(e));
         }
     }
 

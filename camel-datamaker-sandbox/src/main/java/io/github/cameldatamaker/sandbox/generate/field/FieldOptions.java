@@ -125,7 +125,8 @@ public final class FieldOptions {
 
     ApiException wrong(String option, String expected) {
         Object value = get(option);
-        return invalid("option '" + option + "' must be " + expected + ", not " + (value instanceof String ? "'" + value + "'" : value));
+        return invalid(
+                "option '" + option + "' must be " + expected + ", not " + (value instanceof String ? "'" + value + "'" : value));
     }
 
     ApiException invalid(String why) {

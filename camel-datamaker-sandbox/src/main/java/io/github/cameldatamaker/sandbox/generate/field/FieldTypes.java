@@ -15,7 +15,7 @@ public final class FieldTypes {
 
     static {
         Stream.of(PersonTypes.types(), AddressTypes.types(), InternetTypes.types(), FinanceTypes.types(), NumberTypes.types(),
-                        DateTypes.types(), TextTypes.types(), CommerceTypes.types(), StructureTypes.types(), StandInTypes.types())
+                DateTypes.types(), TextTypes.types(), CommerceTypes.types(), StructureTypes.types(), StandInTypes.types())
                 .flatMap(List::stream)
                 .forEach(type -> ALL.put(type.name(), type));
     }
@@ -31,7 +31,8 @@ public final class FieldTypes {
     public static FieldType named(String field, String type) {
         FieldType found = ALL.get(type);
         if (found == null) {
-            throw ApiException.invalidField(field, "unknown type '" + type + "'; the types are " + String.join(", ", ALL.keySet()));
+            throw ApiException.invalidField(field,
+                    "unknown type '" + type + "'; the types are " + String.join(", ", ALL.keySet()));
         }
         return found;
     }

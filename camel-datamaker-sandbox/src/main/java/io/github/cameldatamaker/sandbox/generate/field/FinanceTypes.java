@@ -40,7 +40,8 @@ final class FinanceTypes {
             return ibanOf(country);
         }
         // Some locales have no country, and some countries, such as the United States, have no IBANs.
-        return LocaleChoice.country(options).filter(countries::contains).map(FinanceTypes::ibanOf).orElseGet(() -> ibanOfTheRow(countries));
+        return LocaleChoice.country(options).filter(countries::contains).map(FinanceTypes::ibanOf)
+                .orElseGet(() -> ibanOfTheRow(countries));
     }
 
     private static FieldValues ibanOf(String country) {
@@ -59,7 +60,7 @@ final class FinanceTypes {
 
     private static FieldValues bankName() {
         Words names = Vocabulary.of(LocaleChoice.PRESET).words("name.last_name");
-        String[] kinds = {"Bank", "Savings Bank", "Trust", "Credit Union", "& Sons Bank"};
+        String[] kinds = { "Bank", "Savings Bank", "Trust", "Credit Union", "& Sons Bank" };
         return row -> names.pick(row) + " " + kinds[row.random().nextInt(kinds.length)];
     }
 

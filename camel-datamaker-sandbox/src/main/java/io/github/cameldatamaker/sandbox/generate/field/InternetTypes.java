@@ -14,7 +14,7 @@ import java.util.UUID;
 /** Addresses and names on a network. Domains are those reserved for examples, so no test reaches a real mailbox or site. */
 final class InternetTypes {
 
-    private static final String[] DOMAINS = {"example.com", "example.org", "example.net"};
+    private static final String[] DOMAINS = { "example.com", "example.org", "example.net" };
     private static final String HEX = "0123456789abcdef";
 
     private InternetTypes() {

@@ -28,9 +28,11 @@ final class LocaleChoice {
     private static final Map<String, Locale> OF_COUNTRY = new HashMap<>();
 
     static {
-        for (String tag : new String[] {"de-DE", "de-AT", "de-CH", "en-GB", "en-IE", "en-AU", "en-CA", "en-NZ", "en-IN", "fr-FR", "nl-NL", "nl-BE",
-                "es-ES", "es-MX", "it-IT", "pt-PT", "pt-BR", "pl-PL", "sv-SE", "da-DK", "nb-NO", "fi-FI", "cs-CZ", "sk-SK", "hu-HU", "el-GR", "tr-TR",
-                "uk-UA", "ja-JP", "ko-KR", "zh-CN", "bg-BG", "hr-HR", "et-EE", "lv-LV"}) {
+        for (String tag : new String[] { "de-DE", "de-AT", "de-CH", "en-GB", "en-IE", "en-AU", "en-CA", "en-NZ", "en-IN", "fr-FR",
+                "nl-NL", "nl-BE",
+                "es-ES", "es-MX", "it-IT", "pt-PT", "pt-BR", "pl-PL", "sv-SE", "da-DK", "nb-NO", "fi-FI", "cs-CZ", "sk-SK",
+                "hu-HU", "el-GR", "tr-TR",
+                "uk-UA", "ja-JP", "ko-KR", "zh-CN", "bg-BG", "hr-HR", "et-EE", "lv-LV" }) {
             Locale locale = Locale.forLanguageTag(tag);
             OF_COUNTRY.put(locale.getCountry(), locale);
         }
@@ -66,7 +68,8 @@ final class LocaleChoice {
 
     /** The country of the option {@code locale}. Empty if there is no such option, or no country in it. */
     static Optional<String> country(FieldOptions options) {
-        return options.has("locale") ? Optional.of(of(options).fixed.getCountry()).filter(country -> !country.isEmpty()) : Optional.empty();
+        return options.has("locale") ? Optional.of(of(options).fixed.getCountry()).filter(country -> !country.isEmpty())
+                : Optional.empty();
     }
 
     /** The locale in that row. */

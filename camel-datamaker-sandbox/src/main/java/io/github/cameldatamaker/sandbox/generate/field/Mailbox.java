@@ -51,7 +51,8 @@ final class Mailbox {
             case 'đ', 'ð' -> "d";
             case 'þ' -> "th";
             case 'ı' -> "i";
-            default -> Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+            default ->
+                Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         };
     }
 }

@@ -43,7 +43,8 @@ final class ReferenceField {
         row.random().reseed(row.seedOf(drawnBy));
         Row referred = row.referred(templateId, 1 + row.random().nextLong(among));
         if (!referred.has(field)) {
-            throw options.wrong("field", "a field of template '" + templateId + "' (" + String.join(", ", referred.names()) + ")");
+            throw options.wrong("field",
+                    "a field of template '" + templateId + "' (" + String.join(", ", referred.names()) + ")");
         }
         return referred.get(field);
     }

@@ -42,7 +42,8 @@ public enum RowFormat {
                 return format;
             }
         }
-        throw ApiException.validation("format must be json, csv, sql or xlsx, not " + (name instanceof String ? "'" + name + "'" : name));
+        throw ApiException
+                .validation("format must be json, csv, sql or xlsx, not " + (name instanceof String ? "'" + name + "'" : name));
     }
 
     /**

@@ -54,8 +54,9 @@ final class XlsxRows implements RowWriter {
     private static String text(Object value) throws IOException {
         String text = JsonValues.isNested(value) ? JsonValues.text(value) : value.toString();
         if (text.length() > LONGEST_TEXT) {
-            throw ApiException.validation("a cell of xlsx holds at most " + LONGEST_TEXT + " characters, but a value of this template has "
-                    + text.length() + "; ask for csv or json");
+            throw ApiException
+                    .validation("a cell of xlsx holds at most " + LONGEST_TEXT + " characters, but a value of this template has "
+                            + text.length() + "; ask for csv or json");
         }
         return text;
     }

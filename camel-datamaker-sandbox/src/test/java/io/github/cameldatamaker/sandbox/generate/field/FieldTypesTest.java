@@ -33,29 +33,30 @@ class FieldTypesTest {
 
     @Test
     void knowsEveryTypeThatTheVendorNames() {
-        assertThat(FieldTypes.names()).contains("first_name", "last_name", "email", "phone", "address", "iban", "currency", "number", "float", "date",
+        assertThat(FieldTypes.names()).contains("first_name", "last_name", "email", "phone", "address", "iban", "currency",
+                "number", "float", "date",
                 "datetime", "boolean", "uuid", "enum", "tax_id", "ssn", "template", "derived", "python", "api_response");
         assertThat(FieldTypes.names().size()).isGreaterThanOrEqualTo(50);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-        "first_name ; \\p{L}[\\p{L} .'’-]*",
-        "last_name  ; \\p{L}[\\p{L} .'’-]*",
-        "email      ; [a-z0-9.]+@example\\.(com|org|net)",
-        "phone      ; [0-9() .+-]{7,}",
-        "address    ; .+, \\d{5} .+",
-        "iban       ; DE\\d{20}",
-        "currency   ; \\d+(\\.\\d{1,2})?",
-        "number     ; \\d{1,4}",
-        "float      ; 0(\\.\\d{1,6})?",
-        "date       ; 202[0-5]-\\d\\d-\\d\\d",
-        "datetime   ; 202[0-5]-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?Z",
-        "boolean    ; true|false",
-        "uuid       ; [0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
-        "tax_id     ; \\d{3}-\\d{2}-\\d{4}",
-        "ssn        ; \\d{3}-\\d{2}-\\d{4}",
-        "ip_address ; 10(\\.\\d{1,3}){3}"})
+            "first_name ; \\p{L}[\\p{L} .'’-]*",
+            "last_name  ; \\p{L}[\\p{L} .'’-]*",
+            "email      ; [a-z0-9.]+@example\\.(com|org|net)",
+            "phone      ; [0-9() .+-]{7,}",
+            "address    ; .+, \\d{5} .+",
+            "iban       ; DE\\d{20}",
+            "currency   ; \\d+(\\.\\d{1,2})?",
+            "number     ; \\d{1,4}",
+            "float      ; 0(\\.\\d{1,6})?",
+            "date       ; 202[0-5]-\\d\\d-\\d\\d",
+            "datetime   ; 202[0-5]-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?Z",
+            "boolean    ; true|false",
+            "uuid       ; [0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
+            "tax_id     ; \\d{3}-\\d{2}-\\d{4}",
+            "ssn        ; \\d{3}-\\d{2}-\\d{4}",
+            "ip_address ; 10(\\.\\d{1,3}){3}" })
     void valuesLookLikeTheirType(String type, String pattern) {
         List<String> values = fields.texts(200, type, Map.of());
         assertThat(values).allSatisfy(value -> assertThat(value).matches(pattern));
@@ -66,7 +67,8 @@ class FieldTypesTest {
     void jsonTypesMatchTheValues() {
         assertThat(fields.values(5, "number", Map.of())).allMatch(JsonNode::isIntegralNumber);
         assertThat(fields.values(5, "boolean", Map.of())).allMatch(JsonNode::isBoolean);
-        assertThat(api.generate(fields.saved("currency", Map.of("min", 12, "max", 12)), Map.of("count", 1))).contains("\"f\":12.00");
+        assertThat(api.generate(fields.saved("currency", Map.of("min", 12, "max", 12)), Map.of("count", 1)))
+                .contains("\"f\":12.00");
         assertThat(fields.values(5, "uuid", Map.of())).allMatch(JsonNode::isTextual);
     }
 
@@ -78,7 +80,8 @@ class FieldTypesTest {
         assertThat(fields.texts(300, "last_name", Map.of())).isNotEqualTo(german).noneMatch(name -> name.matches(".*[äöüß].*"));
         assertThat(fields.texts(300, "last_name", Map.of("locale", "en_US"))).isEqualTo(fields.texts(300, "last_name", Map.of()));
         assertThat(fields.texts(50, "first_name", Map.of("locale", "ja_JP"))).anyMatch(name -> name.matches(".*\\p{IsHan}.*"));
-        assertThat(fields.texts(50, "address", Map.of("locale", "nl_NL"))).allMatch(address -> address.matches(".* \\d{4} [A-Z]{2} .*"))
+        assertThat(fields.texts(50, "address", Map.of("locale", "nl_NL")))
+                .allMatch(address -> address.matches(".* \\d{4} [A-Z]{2} .*"))
                 .noneMatch(address -> address.contains("Ø"));
         assertThat(fields.texts(50, "phone", Map.of("locale", "fr_FR"))).allMatch(phone -> phone.startsWith("0"));
     }
@@ -95,7 +98,7 @@ class FieldTypesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ca-CAT,city,Vilafranca del Penedès", "ca_CAT,city,Badalona", "en_PAK,first_name,Zulqarnain"})
+    @CsvSource({ "ca-CAT,city,Vilafranca del Penedès", "ca_CAT,city,Badalona", "en_PAK,first_name,Zulqarnain" })
     void aCountryMayHaveThreeLetters(String locale, String type, String value) {
         assertThat(fields.texts(1_000, type, Map.of("locale", locale))).contains(value);
     }
@@ -110,7 +113,7 @@ class FieldTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DE", "FR", "GB", "NO", "MT"})
+    @ValueSource(strings = { "DE", "FR", "GB", "NO", "MT" })
     void anIbanHasItsCountryAndValidCheckDigits(String country) {
         List<String> ibans = fields.texts(200, "iban", Map.of("country", country));
         assertThat(ibans).allSatisfy(iban -> {
@@ -123,7 +126,7 @@ class FieldTypesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fr_FR,,FR", "fr-FR,,FR", "fr_FR,GB,GB", "en_US,,DE", "fr,,DE", ",,DE"})
+    @CsvSource({ "fr_FR,,FR", "fr-FR,,FR", "fr_FR,GB,GB", "en_US,,DE", "fr,,DE", ",,DE" })
     void anIbanFollowsItsLocaleUnlessItHasACountry(String locale, String country, String expected) {
         Map<String, Object> options = new HashMap<>();
         options.put("locale", locale);
@@ -133,7 +136,8 @@ class FieldTypesTest {
 
     @Test
     void overridesSetAFieldOrTheCountryOfFields() {
-        List<JsonNode> rows = api.rows("tmpl_customer", Map.of("count", 20, "overrides", Map.of("country", "DE", "segment", "vip", "newsletter", true)));
+        List<JsonNode> rows = api.rows("tmpl_customer",
+                Map.of("count", 20, "overrides", Map.of("country", "DE", "segment", "vip", "newsletter", true)));
         assertThat(rows).allSatisfy(row -> {
             assertThat(row.path("country").asText()).isEqualTo("DE");
             assertThat(row.path("iban").asText()).startsWith("DE");
@@ -141,7 +145,8 @@ class FieldTypesTest {
             assertThat(row.path("newsletter").isBoolean()).isTrue();
         });
         String id = fields.saved("iban", Map.of());
-        assertThat(api.rows(id, Map.of("count", 5, "overrides", Map.of("country", "FR")))).allMatch(row -> row.path("f").asText().startsWith("FR"));
+        assertThat(api.rows(id, Map.of("count", 5, "overrides", Map.of("country", "FR"))))
+                .allMatch(row -> row.path("f").asText().startsWith("FR"));
     }
 
     @Test
@@ -149,37 +154,38 @@ class FieldTypesTest {
         assertThat(fields.texts(2, "python", Map.of("code", "return 1"))).containsExactly("python:f:1", "python:f:2");
         assertThat(fields.values(1, "api_response", Map.of("url", "x")).get(0).path("status").asInt()).isEqualTo(200);
         assertThat(fields.values(2, "python", Map.of("sandbox_value", 7))).allMatch(value -> value.asInt() == 7);
-        assertThat(fields.values(2, "api_response", Map.of("sandbox_value", Map.of("a", 1)))).allMatch(value -> value.path("a").asInt() == 1);
+        assertThat(fields.values(2, "api_response", Map.of("sandbox_value", Map.of("a", 1))))
+                .allMatch(value -> value.path("a").asInt() == 1);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "first_name | {\"locale\":\"xx_XX\"}                          | option 'locale' must be",
-        "first_name | {\"locale\":5}                                  | option 'locale' must be a string",
-        "iban       | {\"locale\":\"xx_XX\"}                          | option 'locale' must be",
-        "iban       | {\"country\":\"ZZ\"}                            | option 'country' must be one of",
-        "number     | {\"min\":5,\"max\":1}                           | min 5 is above max 1",
-        "number     | {\"min\":\"low\"}                               | option 'min' must be a number, not 'low'",
-        "number     | {\"distribution\":\"normal\"}                   | uniform, gaussian or pareto",
-        "number     | {\"distribution\":\"pareto\"}                   | needs a min above 0",
-        "currency   | {\"distribution\":\"pareto\",\"alpha\":0}       | option 'alpha' must be above 0",
-        "float      | {\"decimals\":40}                               | between 0 and 12",
-        "boolean    | {\"probability\":2}                             | between 0 and 1",
-        "date       | {\"min\":\"2026-13-01\"}                        | option 'min' must be a date",
-        "date       | {\"min\":\"2026-01-02\",\"max\":\"2026-01-01\"} | min is after max",
-        "datetime   | {\"recent_bias\":true,\"halflife_days\":0}      | above 0",
-        "enum       | {}                                              | needs the option 'values'",
-        "enum       | {\"values\":[]}                                 | a non-empty array",
-        "enum       | {\"values\":[1,2],\"weights\":[1]}              | 2 values but 1 weights",
-        "enum       | {\"values\":[1,2],\"weights\":[0,0]}            | must not all be 0",
-        "enum       | {\"values\":[1,2],\"weights\":[1,-1]}           | at least 0, not -1",
-        "template   | {}                                              | needs the option 'template_id'",
-        "template   | {\"template_id\":\"t\",\"count\":{\"min\":3,\"max\":1}} | min not above max",
-        "template   | {\"template_id\":\"t\",\"count\":-1}            | between 0 and 10000",
-        "template   | {\"template_id\":\"t\",\"max_depth\":0}         | between 1 and 10",
-        "derived    | {}                                              | needs the option 'expression'",
-        "derived    | {\"expression\":\"1 +\"}                        | cannot be read",
-        "nothing    | {}                                              | unknown type 'nothing'"})
+            "first_name | {\"locale\":\"xx_XX\"}                          | option 'locale' must be",
+            "first_name | {\"locale\":5}                                  | option 'locale' must be a string",
+            "iban       | {\"locale\":\"xx_XX\"}                          | option 'locale' must be",
+            "iban       | {\"country\":\"ZZ\"}                            | option 'country' must be one of",
+            "number     | {\"min\":5,\"max\":1}                           | min 5 is above max 1",
+            "number     | {\"min\":\"low\"}                               | option 'min' must be a number, not 'low'",
+            "number     | {\"distribution\":\"normal\"}                   | uniform, gaussian or pareto",
+            "number     | {\"distribution\":\"pareto\"}                   | needs a min above 0",
+            "currency   | {\"distribution\":\"pareto\",\"alpha\":0}       | option 'alpha' must be above 0",
+            "float      | {\"decimals\":40}                               | between 0 and 12",
+            "boolean    | {\"probability\":2}                             | between 0 and 1",
+            "date       | {\"min\":\"2026-13-01\"}                        | option 'min' must be a date",
+            "date       | {\"min\":\"2026-01-02\",\"max\":\"2026-01-01\"} | min is after max",
+            "datetime   | {\"recent_bias\":true,\"halflife_days\":0}      | above 0",
+            "enum       | {}                                              | needs the option 'values'",
+            "enum       | {\"values\":[]}                                 | a non-empty array",
+            "enum       | {\"values\":[1,2],\"weights\":[1]}              | 2 values but 1 weights",
+            "enum       | {\"values\":[1,2],\"weights\":[0,0]}            | must not all be 0",
+            "enum       | {\"values\":[1,2],\"weights\":[1,-1]}           | at least 0, not -1",
+            "template   | {}                                              | needs the option 'template_id'",
+            "template   | {\"template_id\":\"t\",\"count\":{\"min\":3,\"max\":1}} | min not above max",
+            "template   | {\"template_id\":\"t\",\"count\":-1}            | between 0 and 10000",
+            "template   | {\"template_id\":\"t\",\"max_depth\":0}         | between 1 and 10",
+            "derived    | {}                                              | needs the option 'expression'",
+            "derived    | {\"expression\":\"1 +\"}                        | cannot be read",
+            "nothing    | {}                                              | unknown type 'nothing'" })
     void badOptionsNameTheField(String type, String options, String message) throws Exception {
         HttpResponse<String> response = fields.save(type, new ObjectMapper().readValue(options, Map.class));
         assertThat(response.statusCode()).isEqualTo(400);

@@ -11,7 +11,8 @@ record Fields(Api api) {
 
     /** The values of a field in that many rows. */
     List<JsonNode> values(int count, String type, Map<String, ?> options) {
-        return api.rows(saved(type, options), Map.of("count", count, "seed", "values")).stream().map(row -> row.path("f")).toList();
+        return api.rows(saved(type, options), Map.of("count", count, "seed", "values")).stream().map(row -> row.path("f"))
+                .toList();
     }
 
     List<String> texts(int count, String type, Map<String, ?> options) {
@@ -24,7 +25,8 @@ record Fields(Api api) {
 
     /** Tries to save a template with that field. */
     HttpResponse<String> save(String type, Map<String, ?> options) {
-        return api.post("/templates", Api.text(Map.of("name", "One field", "fields", List.of(Map.of("name", "f", "type", type, "options", options)))));
+        return api.post("/templates",
+                Api.text(Map.of("name", "One field", "fields", List.of(Map.of("name", "f", "type", type, "options", options)))));
     }
 
     /** Saves a template with that field, and returns its id. */

@@ -39,9 +39,11 @@ class NestedAndDerivedTest {
         });
         assertThat(fields.values(5, "template", Map.of("template_id", "tmpl_leaf", "array", true, "count", 4)))
                 .allSatisfy(nested -> assertThat(nested).extracting(row -> row.path("n").asInt()).containsExactly(1, 2, 3, 4));
-        assertThat(fields.values(200, "template", Map.of("template_id", "tmpl_leaf", "array", true, "count", Map.of("min", 2, "max", 5))))
+        assertThat(fields.values(200, "template",
+                Map.of("template_id", "tmpl_leaf", "array", true, "count", Map.of("min", 2, "max", 5))))
                 .extracting(JsonNode::size).containsOnly(2, 3, 4, 5);
-        assertThat(fields.values(3, "template", Map.of("template_id", "tmpl_leaf", "array", true, "count", 0))).allMatch(JsonNode::isEmpty);
+        assertThat(fields.values(3, "template", Map.of("template_id", "tmpl_leaf", "array", true, "count", 0)))
+                .allMatch(JsonNode::isEmpty);
     }
 
     @Test
@@ -75,18 +77,18 @@ class NestedAndDerivedTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "a + b                   | 10",
-        "a * 1.5                 | 10.5",
-        "upper(text)             | \"ABC\"",
-        "text + '-' + row_number | \"abc-1\"",
-        "a > b ? 'more' : 'less' | \"more\"",
-        "round(a / 2.0, 1)       | 3.5",
-        "round(a, 2)             | 7.00",
-        "sum(lines, 'amount')    | 4.50",
-        "pad(a, 4)               | \"0007\"",
-        "left(text, 2)           | \"ab\"",
-        "concat(a, b, text)      | \"73abc\"",
-        "later                   | 8"})
+            "a + b                   | 10",
+            "a * 1.5                 | 10.5",
+            "upper(text)             | \"ABC\"",
+            "text + '-' + row_number | \"abc-1\"",
+            "a > b ? 'more' : 'less' | \"more\"",
+            "round(a / 2.0, 1)       | 3.5",
+            "round(a, 2)             | 7.00",
+            "sum(lines, 'amount')    | 4.50",
+            "pad(a, 4)               | \"0007\"",
+            "left(text, 2)           | \"ab\"",
+            "concat(a, b, text)      | \"73abc\"",
+            "later                   | 8" })
     void derivesFromTheOtherFields(String expression, String json) {
         String id = sandbox.addTemplate(Map.of("name", "x", "fields", List.of(
                 constant("a", 7), constant("b", 3), constant("text", "abc"),
@@ -102,8 +104,9 @@ class NestedAndDerivedTest {
 
     // Anybody can send a template, so its expressions must not reach the JVM.
     @ParameterizedTest
-    @ValueSource(strings = {"''.class.forName('java.lang.Runtime')", "a.getClass().getName()", "new('java.io.File', '/')", "missing + 1", "d",
-        "for (x : 1..3) { x }", "a = 5", "System.exit(1)"})
+    @ValueSource(strings = { "''.class.forName('java.lang.Runtime')", "a.getClass().getName()", "new('java.io.File', '/')",
+            "missing + 1", "d",
+            "for (x : 1..3) { x }", "a = 5", "System.exit(1)" })
     void aForbiddenExpressionIsAValidationError(String expression) {
         String body = Api.text(Map.of("name", "x", "fields", List.of(constant("a", 7),
                 Map.of("name", "d", "type", "derived", "options", Map.of("expression", expression)))));

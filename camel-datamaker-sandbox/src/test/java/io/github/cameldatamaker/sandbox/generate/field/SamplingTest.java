@@ -49,13 +49,15 @@ class SamplingTest {
         assertThat(values).allMatch(value -> value >= 80 && value <= 115);
         assertThat(Collections.frequency(values, 115.0)).isGreaterThan(1_000);
         assertThat(values.stream().filter(value -> value > 95 && value < 105).count()).isBetween(6_200L, 7_600L);
-        assertThat(fields.numbers(100, "number", Map.of("min", 80, "max", 115, "mean", 100, "stddev", 10, "distribution", "gaussian")))
+        assertThat(fields.numbers(100, "number",
+                Map.of("min", 80, "max", 115, "mean", 100, "stddev", 10, "distribution", "gaussian")))
                 .isEqualTo(values.subList(0, 100));
     }
 
     @Test
     void paretoStartsAtMinAndHasALongTail() {
-        List<Double> values = fields.numbers(COUNT, "currency", Map.of("min", 10, "max", 100_000, "distribution", "pareto", "alpha", 1.16));
+        List<Double> values = fields.numbers(COUNT, "currency",
+                Map.of("min", 10, "max", 100_000, "distribution", "pareto", "alpha", 1.16));
         assertThat(values).allMatch(value -> value >= 10 && value <= 100_000);
         // The median of a Pareto distribution is min * 2^(1/alpha).
         assertThat(median(values)).isCloseTo(10 * Math.pow(2, 1 / 1.16), within(0.6));
@@ -64,7 +66,9 @@ class SamplingTest {
 
     @Test
     void recentBiasHalvesWithEachHalflife() {
-        List<Double> ages = fields.texts(COUNT, "date", Map.of("min", "2000-01-01", "max", "2025-12-31", "recent_bias", true, "halflife_days", 100)).stream()
+        List<Double> ages = fields
+                .texts(COUNT, "date", Map.of("min", "2000-01-01", "max", "2025-12-31", "recent_bias", true, "halflife_days", 100))
+                .stream()
                 .map(date -> (double) ChronoUnit.DAYS.between(LocalDate.parse(date), LocalDate.of(2025, 12, 31))).toList();
         assertThat(ages).allMatch(age -> age >= 0);
         assertThat(ages.stream().filter(age -> age < 100).count()).isBetween(9_700L, 10_300L);
@@ -76,7 +80,8 @@ class SamplingTest {
     @Test
     void nowIsTheTimeOfTheClock() {
         List<String> times = fields.texts(2_000, "datetime", Map.of("min", "2026-04-12T10:30:00Z", "max", "now"));
-        assertThat(times).allMatch(time -> !Instant.parse(time).isAfter(DrivenSandbox.START)).contains("2026-04-12T10:30:00Z", "2026-04-12T10:31:00Z");
+        assertThat(times).allMatch(time -> !Instant.parse(time).isAfter(DrivenSandbox.START)).contains("2026-04-12T10:30:00Z",
+                "2026-04-12T10:31:00Z");
         assertThat(fields.texts(10, "date", Map.of("min", "2026-04-12", "max", "now"))).containsOnly("2026-04-12");
     }
 
@@ -90,7 +95,8 @@ class SamplingTest {
 
     @Test
     void enumFollowsItsWeights() {
-        List<String> values = fields.texts(COUNT, "enum", Map.of("values", List.of("a", "b", "c"), "weights", List.of(70, 30, 0)));
+        List<String> values = fields.texts(COUNT, "enum",
+                Map.of("values", List.of("a", "b", "c"), "weights", List.of(70, 30, 0)));
         assertThat(Collections.frequency(values, "a")).isBetween(13_700, 14_300);
         assertThat(values).contains("b").doesNotContain("c");
         List<String> even = fields.texts(COUNT, "enum", Map.of("values", List.of("a", "b")));
@@ -99,7 +105,8 @@ class SamplingTest {
 
     @Test
     void booleanHasAProbability() {
-        assertThat(Collections.frequency(fields.texts(COUNT, "boolean", Map.of("probability", 0.9)), "true")).isBetween(17_800, 18_200);
+        assertThat(Collections.frequency(fields.texts(COUNT, "boolean", Map.of("probability", 0.9)), "true")).isBetween(17_800,
+                18_200);
         assertThat(fields.texts(100, "boolean", Map.of("probability", 0))).containsOnly("false");
     }
 }

@@ -46,12 +46,13 @@ class FormatsTest {
     private final Api api = driven.api();
 
     private InputStream customers(String format, int count) throws Exception {
-        return api.open("/templates/tmpl_customer/generate", Api.text(Map.of("count", count, "format", format, "seed", "all"))).body();
+        return api.open("/templates/tmpl_customer/generate", Api.text(Map.of("count", count, "format", format, "seed", "all")))
+                .body();
     }
 
     // Odd counts too, because rows get lost at the end of a buffer.
     @ParameterizedTest
-    @ValueSource(ints = {1, 50, 63, 64, 65, 1_000, 4_099, 10_000})
+    @ValueSource(ints = { 1, 50, 63, 64, 65, 1_000, 4_099, 10_000 })
     void everyFormatHasAllRowsInOrder(int count) throws Exception {
         List<String> ids = LongStream.rangeClosed(1, count).mapToObj(i -> String.format("C%06d", i)).toList();
         assertThat(jsonIds(customers("json", count))).isEqualTo(ids);
@@ -76,7 +77,8 @@ class FormatsTest {
 
     private static List<String> csvIds(InputStream in) throws IOException {
         List<String> ids = new ArrayList<>();
-        try (MappingIterator<String[]> lines = new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.WRAP_AS_ARRAY).readValues(in)) {
+        try (MappingIterator<String[]> lines = new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.WRAP_AS_ARRAY)
+                .readValues(in)) {
             String[] header = lines.next();
             assertThat(header).startsWith("id", "first_name").endsWith("created_at");
             while (lines.hasNext()) {
@@ -98,7 +100,9 @@ class FormatsTest {
     }
 
     private static List<String> xlsxIds(InputStream in) throws IOException {
-        try (InputStream body = in; ReadableWorkbook workbook = new ReadableWorkbook(body); Stream<Row> rows = workbook.getFirstSheet().openStream()) {
+        try (InputStream body = in;
+                ReadableWorkbook workbook = new ReadableWorkbook(body);
+                Stream<Row> rows = workbook.getFirstSheet().openStream()) {
             return rows.skip(1).map(row -> {
                 assertThat(row.getCellText(14)).startsWith("20").endsWith("Z");
                 return row.getCellText(0);
@@ -125,12 +129,14 @@ class FormatsTest {
         assertThat(row.path("nested").toString()).isEqualTo("{\"a\":[1,\"it's\"]}");
 
         String csv = api.generate(id, Map.of("count", 1, "format", "csv"));
-        try (MappingIterator<String[]> lines = new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.WRAP_AS_ARRAY).readValues(csv)) {
+        try (MappingIterator<String[]> lines = new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.WRAP_AS_ARRAY)
+                .readValues(csv)) {
             assertThat(lines.next()).containsExactly("text", "order", "Unit price", "yes", "none", "nested");
             assertThat(lines.next()).containsExactly(TRICKY, "7", "12.30", "true", "", "{\"a\":[1,\"it's\"]}");
         }
         try (InputStream in = api.open("/templates/" + id + "/generate", "{\"count\":1,\"format\":\"xlsx\"}").body();
-                ReadableWorkbook workbook = new ReadableWorkbook(in); Stream<Row> rows = workbook.getFirstSheet().openStream()) {
+                ReadableWorkbook workbook = new ReadableWorkbook(in);
+                Stream<Row> rows = workbook.getFirstSheet().openStream()) {
             Row first = rows.skip(1).findFirst().orElseThrow();
             assertThat(first.getCellText(0)).isEqualTo(TRICKY);
             assertThat(first.getCellAsNumber(1)).hasValue(new BigDecimal(7));
@@ -148,9 +154,12 @@ class FormatsTest {
 
     // PostgreSQL or H2 would refuse a statement with any of these.
     @ParameterizedTest
-    @ValueSource(strings = {"analyse", "array", "asymmetric", "authorization", "binary", "collate", "concurrently", "cross", "current_role", "do", "freeze",
-        "full", "ilike", "initially", "inner", "isnull", "lateral", "localtime", "natural", "notnull", "only", "outer", "overlaps", "placing", "returning",
-        "similar", "some", "symmetric", "system_user", "tablesample", "variadic", "verbose", "window", "year", "value", "interval", "key", "row", "rank"})
+    @ValueSource(strings = { "analyse", "array", "asymmetric", "authorization", "binary", "collate", "concurrently", "cross",
+            "current_role", "do", "freeze",
+            "full", "ilike", "initially", "inner", "isnull", "lateral", "localtime", "natural", "notnull", "only", "outer",
+            "overlaps", "placing", "returning",
+            "similar", "some", "symmetric", "system_user", "tablesample", "variadic", "verbose", "window", "year", "value",
+            "interval", "key", "row", "rank" })
     void sqlQuotesReservedWords(String name) {
         String id = sandbox.addTemplate(Map.of("name", name, "fields", List.of(
                 Map.of("name", name, "type", "constant", "options", Map.of("value", 1)))));
@@ -161,11 +170,13 @@ class FormatsTest {
 
     @Test
     void xlsxRefusesATextThatDoesNotFitIntoACell() throws Exception {
-        HttpResponse<String> refused = api.post("/templates/" + textOf(32_768) + "/generate", "{\"count\":1,\"format\":\"xlsx\"}");
+        HttpResponse<String> refused = api.post("/templates/" + textOf(32_768) + "/generate",
+                "{\"count\":1,\"format\":\"xlsx\"}");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(Api.error(refused).path("message").asText()).contains("at most 32767 characters", "has 32768", "csv");
         try (InputStream in = api.open("/templates/" + textOf(32_767) + "/generate", "{\"count\":1,\"format\":\"xlsx\"}").body();
-                ReadableWorkbook workbook = new ReadableWorkbook(in); Stream<Row> rows = workbook.getFirstSheet().openStream()) {
+                ReadableWorkbook workbook = new ReadableWorkbook(in);
+                Stream<Row> rows = workbook.getFirstSheet().openStream()) {
             assertThat(rows.skip(1).findFirst().orElseThrow().getCellText(0)).hasSize(32_767);
         }
         assertThat(api.generate(textOf(32_768), Map.of("count", 1, "format", "csv"))).hasSizeGreaterThan(32_768);
@@ -177,19 +188,22 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"json,application/json", "csv,text/csv;charset=utf-8", "sql,application/sql;charset=utf-8",
-        "xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
+    @CsvSource({ "json,application/json", "csv,text/csv;charset=utf-8", "sql,application/sql;charset=utf-8",
+            "xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" })
     void namesTheContentTypeAndSendsChunks(String format, String contentType) throws Exception {
-        HttpResponse<InputStream> response = api.open("/templates/tmpl_customer/generate", "{\"count\":1,\"format\":\"" + format + "\"}");
+        HttpResponse<InputStream> response = api.open("/templates/tmpl_customer/generate",
+                "{\"count\":1,\"format\":\"" + format + "\"}");
         response.body().readAllBytes();
-        assertThat(response.headers().firstValue("Content-Type").orElseThrow().replace(" ", "").toLowerCase()).isEqualTo(contentType);
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow().replace(" ", "").toLowerCase())
+                .isEqualTo(contentType);
         assertThat(response.headers().firstValue("Transfer-Encoding")).hasValue("chunked");
     }
 
     @Test
     void acceptAsksForCsvUnlessTheBodyNamesAFormat() {
         String path = "/templates/tmpl_customer/generate";
-        HttpResponse<String> csv = api.send(api.request(path).header("Accept", "text/csv").POST(BodyPublishers.ofString("{\"count\":1}")).build());
+        HttpResponse<String> csv = api
+                .send(api.request(path).header("Accept", "text/csv").POST(BodyPublishers.ofString("{\"count\":1}")).build());
         assertThat(csv.body()).startsWith("id,first_name,");
         HttpResponse<String> json = api.send(api.request(path).header("Accept", "text/csv")
                 .POST(BodyPublishers.ofString("{\"count\":1,\"format\":\"json\"}")).build());
@@ -198,17 +212,17 @@ class FormatsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "text/csv                                 | csv",
-        "TEXT/CSV; charset=utf-8                  | csv",
-        "text/*                                   | csv",
-        "*/*, text/csv                            | csv",
-        "application/json;q=0.5, text/csv         | csv",
-        "text/csv;q=0                             | json",
-        "text/csv;q=0.0, application/json         | json",
-        "text/csv;q=0.5, application/json         | json",
-        "*/*                                      | json",
-        "application/json                         | json",
-        "text/csvx, text/plain                    | json"})
+            "text/csv                                 | csv",
+            "TEXT/CSV; charset=utf-8                  | csv",
+            "text/*                                   | csv",
+            "*/*, text/csv                            | csv",
+            "application/json;q=0.5, text/csv         | csv",
+            "text/csv;q=0                             | json",
+            "text/csv;q=0.0, application/json         | json",
+            "text/csv;q=0.5, application/json         | json",
+            "*/*                                      | json",
+            "application/json                         | json",
+            "text/csvx, text/plain                    | json" })
     void acceptIsReadWithItsWeights(String accept, String format) {
         String body = api.send(api.request("/templates/tmpl_customer/generate").header("Accept", accept)
                 .POST(BodyPublishers.ofString("{\"count\":1}")).build()).body();
@@ -217,19 +231,19 @@ class FormatsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{} | count is missing",
-        "{\"count\":0} | at least 1, not 0",
-        "{\"count\":-5} | not -5",
-        "{\"count\":1.5} | not 1.5",
-        "{\"count\":\"10\"} | not '10'",
-        "{\"count\":1e30} | integer of at least 1",
-        "{\"count\":1,\"format\":\"xml\"} | format must be json, csv, sql or xlsx, not 'xml'",
-        "{\"count\":1048576,\"format\":\"xlsx\"} | at most 1048575 rows",
-        "{\"count\":1,\"seed\":5} | seed must be a string",
-        "{\"count\":1,\"overrides\":[]} | overrides must be an object",
-        "{\"count\":1,\"overrides\":{\"mail\":1}} | override 'mail' is not a field",
-        "{\"count\":1,\"overrides\":{\"max\":1}} | override 'max' is not a field",
-        "{\"count\":1,\"sede\":\"s\"} | unknown property 'sede'"})
+            "{} | count is missing",
+            "{\"count\":0} | at least 1, not 0",
+            "{\"count\":-5} | not -5",
+            "{\"count\":1.5} | not 1.5",
+            "{\"count\":\"10\"} | not '10'",
+            "{\"count\":1e30} | integer of at least 1",
+            "{\"count\":1,\"format\":\"xml\"} | format must be json, csv, sql or xlsx, not 'xml'",
+            "{\"count\":1048576,\"format\":\"xlsx\"} | at most 1048575 rows",
+            "{\"count\":1,\"seed\":5} | seed must be a string",
+            "{\"count\":1,\"overrides\":[]} | overrides must be an object",
+            "{\"count\":1,\"overrides\":{\"mail\":1}} | override 'mail' is not a field",
+            "{\"count\":1,\"overrides\":{\"max\":1}} | override 'max' is not a field",
+            "{\"count\":1,\"sede\":\"s\"} | unknown property 'sede'" })
     void refusesABadGenerate(String body, String message) {
         HttpResponse<String> response = api.post("/templates/tmpl_customer/generate", body);
         assertThat(response.statusCode()).isEqualTo(400);

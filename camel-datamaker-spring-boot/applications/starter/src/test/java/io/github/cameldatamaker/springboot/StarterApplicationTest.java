@@ -42,7 +42,7 @@ class StarterApplicationTest {
                 public void configure() {
                     from("direct:rows").to("datamaker:generate?template=tmpl_customer&count=3&seed=boot&outputType=List");
                     from("direct:records").to("datamaker:generate?template=tmpl_customer&count=3&seed=boot&outputType=List"
-                                              + "&rowType=" + Customer.class.getName());
+                            + "&rowType=" + Customer.class.getName());
                 }
             };
         }

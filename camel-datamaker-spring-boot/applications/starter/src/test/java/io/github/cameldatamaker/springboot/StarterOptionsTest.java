@@ -86,7 +86,8 @@ class StarterOptionsTest {
     void refusesWrongValues() {
         for (String wrong : new String[] { "format=pdf", "count=5s", "connect-timeout=soon", "resume=perhaps" }) {
             runner.withPropertyValues("camel.component.datamaker." + wrong).run(spring -> assertThat(spring)
-                    .hasFailed().getFailure().hasStackTraceContaining("camel.component.datamaker." + wrong.substring(0, wrong.indexOf('='))));
+                    .hasFailed().getFailure()
+                    .hasStackTraceContaining("camel.component.datamaker." + wrong.substring(0, wrong.indexOf('='))));
         }
     }
 
@@ -163,7 +164,7 @@ class StarterOptionsTest {
 
     private static String property(Method setter) {
         return "camel.component.datamaker."
-               + setter.getName().substring(3).replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+                + setter.getName().substring(3).replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 
     private static DataMakerConfiguration options(ApplicationContext spring) {

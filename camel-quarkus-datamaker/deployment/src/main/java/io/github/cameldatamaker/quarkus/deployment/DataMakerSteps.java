@@ -53,25 +53,32 @@ class DataMakerSteps {
     @Record(ExecutionTime.STATIC_INIT)
     void health(Capabilities capabilities, DataMakerRecorder recorder, BuildProducer<AdditionalBeanBuildItem> beans,
             BuildProducer<CamelContextCustomizerBuildItem> customizers) {
-        if (capabilities.isPresent(Capability.SMALLRYE_HEALTH) && !QuarkusClassLoader.isClassPresentAtRuntime(CAMELS_OWN_HEALTH)) {
+        if (capabilities.isPresent(Capability.SMALLRYE_HEALTH)
+                && !QuarkusClassLoader.isClassPresentAtRuntime(CAMELS_OWN_HEALTH)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(DataMakerHealth.class));
             customizers.produce(new CamelContextCustomizerBuildItem(recorder.healthCheckRegistry()));
         }
     }
 
     @BuildStep
-    void nativeImage(CombinedIndexBuildItem index, BuildProducer<ReflectiveClassBuildItem> reflective, BuildProducer<NativeImageResourceBuildItem> resources) {
+    void nativeImage(CombinedIndexBuildItem index, BuildProducer<ReflectiveClassBuildItem> reflective,
+            BuildProducer<NativeImageResourceBuildItem> resources) {
         // Jackson reads and writes it, and Java may serialize it.
-        reflective.produce(ReflectiveClassBuildItem.builder(GenerateChunk.class).constructors().methods().fields().serialization().build());
+        reflective.produce(
+                ReflectiveClassBuildItem.builder(GenerateChunk.class).constructors().methods().fields().serialization().build());
         // Properties name them with their constructor, and set their options.
-        reflective.produce(ReflectiveClassBuildItem.builder(DataMakerFileStateRepository.class, DataMakerJdbcStateRepository.class).constructors().methods().build());
+        reflective
+                .produce(ReflectiveClassBuildItem.builder(DataMakerFileStateRepository.class, DataMakerJdbcStateRepository.class)
+                        .constructors().methods().build());
         // Routes and listeners ask for what they tell: ${exception.statusCode}, ${body.progress.rows}.
-        reflective.produce(ReflectiveClassBuildItem.builder(DataMakerProgressEvent.class, GenerationProgress.class).methods().build());
+        reflective.produce(
+                ReflectiveClassBuildItem.builder(DataMakerProgressEvent.class, GenerationProgress.class).methods().build());
         reflective.produce(ReflectiveClassBuildItem.builder(DataMakerException.class).methods().build());
         index.getIndex().getAllKnownSubclasses(DataMakerException.class).stream().map(ClassInfo::name)
                 .forEach(name -> reflective.produce(ReflectiveClassBuildItem.builder(name.toString()).methods().build()));
         // JMX shows it.
-        reflective.produce(ReflectiveClassBuildItem.builder("io.github.cameldatamaker.session.DataMakerMetrics").methods().build());
+        reflective
+                .produce(ReflectiveClassBuildItem.builder("io.github.cameldatamaker.session.DataMakerMetrics").methods().build());
         resources.produce(new NativeImageResourceBuildItem("okhttp3/internal/publicsuffix/PublicSuffixDatabase.list",
                 "META-INF/io/github/cameldatamaker/datamaker.json"));
     }

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Starts the sandbox in dev mode and in tests, unless the application names a service or a key. */
-@BuildSteps(onlyIf = {IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class})
+@BuildSteps(onlyIf = { IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class })
 class SandboxSteps {
 
     private static final String BASE_URL = "camel.component.datamaker.base-url";
     private static final String API_KEY = "camel.component.datamaker.api-key";
-    private static final List<String> OWN_SERVICE = List.of(BASE_URL, "camel.component.datamaker.baseUrl", API_KEY, "camel.component.datamaker.apiKey");
+    private static final List<String> OWN_SERVICE = List.of(BASE_URL, "camel.component.datamaker.baseUrl", API_KEY,
+            "camel.component.datamaker.apiKey");
 
     @BuildStep
     void start(DataMakerBuildConfig config, BuildProducer<DevServicesResultBuildItem> services) {
