@@ -12,6 +12,9 @@ public record Load(long rows, Priority priority, Patience patience) {
     /** A request without rows. */
     public static final Load NORMAL = new Load(0, Priority.NORMAL, Patience.OF_CLIENT);
 
+    /** A request that the service answers late. */
+    public static final Load LATE = new Load(0, Priority.LATE, Patience.OF_CLIENT);
+
     /** A request that only polls for a change. */
     public static final Load POLL = new Load(0, Priority.POLL, Patience.OF_CLIENT);
 
@@ -32,6 +35,8 @@ public record Load(long rows, Priority priority, Patience patience) {
         GENERATION,
         /** Between. */
         NORMAL,
+        /** Its answer comes late and tells late what the budget is, so others do not queue behind it. */
+        LATE,
         /** After all others. */
         POLL
     }

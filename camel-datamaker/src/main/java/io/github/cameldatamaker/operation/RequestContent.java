@@ -109,6 +109,6 @@ final class RequestContent {
         body.put("params", params);
         body.put("wait", Boolean.toString(wait));
         ApiRequest run = request.withBody(new ApiBody.Fields(body));
-        return wait ? run.withResponseTimeout(SERVER_WAIT) : run;
+        return wait ? run.withResponseTimeout(SERVER_WAIT).withLoad(Load.LATE) : run;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.github.cameldatamaker.client.ApiBody;
 import io.github.cameldatamaker.client.ApiRequest;
+import io.github.cameldatamaker.client.Load;
 
 /**
  * What to start, and how ({@code POST /scenarios/{id}/run}).
@@ -28,6 +29,6 @@ public record StartRequest(ApiRequest request, String scenario, RunKey key, bool
     ApiRequest polled() {
         Map<String, Object> fields = new LinkedHashMap<>(((ApiBody.Fields) request.body().orElseThrow()).fields());
         fields.put("wait", "false");
-        return request.withBody(new ApiBody.Fields(fields)).withoutResponseTimeout();
+        return request.withBody(new ApiBody.Fields(fields)).withoutResponseTimeout().withLoad(Load.NORMAL);
     }
 }
