@@ -31,8 +31,8 @@ public class DataMakerSendDynamicAware extends SendDynamicAwareSupport {
             Map.entry("set", DataMakerConstants.SET), Map.entry("file", DataMakerConstants.FILE),
             Map.entry("cursor", DataMakerConstants.CURSOR));
     /** The header of each prefix whose options travel in one Map. */
-    private static final Map<String, String> MAPS
-            = Map.of("override.", DataMakerConstants.OVERRIDES, "param.", DataMakerConstants.PARAMS);
+    private static final Map<String, String> MAPS = Map.of("override.", DataMakerConstants.OVERRIDES, "param.",
+            DataMakerConstants.PARAMS);
 
     @Override
     public boolean isLenientProperties() {
@@ -98,7 +98,8 @@ public class DataMakerSendDynamicAware extends SendDynamicAwareSupport {
                 }
             });
             MAPS.forEach((prefix, header) -> {
-                Map<String, Object> values = new LinkedHashMap<>(URISupport.extractProperties(new LinkedHashMap<>(options), prefix));
+                Map<String, Object> values = new LinkedHashMap<>(
+                        URISupport.extractProperties(new LinkedHashMap<>(options), prefix));
                 if (!values.isEmpty()) {
                     Optional.ofNullable(message.getHeader(header, Map.class)).ifPresent(values::putAll);
                     headers.put(header, values);

@@ -55,8 +55,8 @@ class FirstAnswersTest extends LoopbackServiceTest<RawService> {
             }
             return RawService.json("{\"id\":\"x\",\"status\":\"done\"}");
         });
-        List<CompletableFuture<Exchange>> runs
-                = IntStream.range(0, RUNS).mapToObj(i -> send("datamaker:runScenario?scenario=slow&wait=server", null)).toList();
+        List<CompletableFuture<Exchange>> runs = IntStream.range(0, RUNS)
+                .mapToObj(i -> send("datamaker:runScenario?scenario=slow&wait=server", null)).toList();
         Awaitility.await().until(() -> service.requests().size() == FIRST);
 
         CompletableFuture<Exchange> quick = send("datamaker:getTemplate?template=t", null);

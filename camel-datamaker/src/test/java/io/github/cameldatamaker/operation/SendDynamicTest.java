@@ -30,7 +30,8 @@ class SendDynamicTest extends WireMockRouteTest {
 
     private Exchange send(boolean isOneEndpoint, String uri, Map<String, Object> headers) throws Exception {
         route(r -> r.from("direct:" + isOneEndpoint).toD().allowOptimisedComponents(isOneEndpoint).uri(uri));
-        Exchange exchange = template.request("direct:" + isOneEndpoint, sent -> sent.getMessage().setHeaders(new HashMap<>(headers)));
+        Exchange exchange = template.request("direct:" + isOneEndpoint,
+                sent -> sent.getMessage().setHeaders(new HashMap<>(headers)));
         assertThat(exchange.getException()).isNull();
         return exchange;
     }
@@ -60,14 +61,15 @@ class SendDynamicTest extends WireMockRouteTest {
             "datamaker:getTemplate?template=${header.v}", "datamaker:getTemplate?templateVersion=7&template=RAW(${header.v})",
             "datamaker:generate?count=5&template=${header.v}&seed=${header.v}&outputType=Bytes&format=${header.f}",
             "datamaker:generate?count=5&template=t&override.a.b=${header.v}&override.c=RAW(x&y)&outputType=Bytes",
-            "datamaker:runScenario?scenario=${header.v}&param.p=${header.v}&wait=none", "datamaker:getRun?scenario=s&run=${header.v}",
+            "datamaker:runScenario?scenario=${header.v}&param.p=${header.v}&wait=none",
+            "datamaker:getRun?scenario=s&run=${header.v}",
             "datamaker:listSets?cursor=${header.v}&outputType=List", "datamaker:loadSet?set=${header.v}&outputType=Bytes",
             "datamaker:downloadFile?file=${header.v}", "datamaker:getConnectionMetadata?connection=${header.v}",
             "datamaker:${header.o}?template=${header.v}" })
     void itSendsAndLeavesWhatAnEndpointOfItsOwnDoes(String uri) throws Exception {
         answerJson("{\"id\":\"run_1\",\"status\":\"done\",\"data\":[]}");
         for (String value : List.of("12", "a b+c%20d%41", "ä/é=y;z")) {
-            for (Map<String, Object> own : List.<Map<String, Object>> of(
+            for (Map<String, Object> own : List.<Map<String, Object>>of(
                     Map.of(), Map.of(
                             DataMakerConstants.TEMPLATE, OWN, DataMakerConstants.RUN, OWN, DataMakerConstants.SEED, OWN,
                             DataMakerConstants.SET, OWN, DataMakerConstants.OVERRIDES, Map.of("c", OWN, "d", 1),
@@ -105,7 +107,8 @@ class SendDynamicTest extends WireMockRouteTest {
 
         Exchange exchange = send(true, "datamaker:getTemplate?template=${header.t}", Map.of("t", "tmpl_a"));
 
-        assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(DataMakerConstants.TEMPLATE).containsEntry("t", "tmpl_a");
+        assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(DataMakerConstants.TEMPLATE).containsEntry("t",
+                "tmpl_a");
     }
 
     @Test
