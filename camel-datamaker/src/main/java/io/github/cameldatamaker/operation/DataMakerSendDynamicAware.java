@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets {@code toD} use one endpoint for all templates, counts and other options that a header can override: for the time of the
- * call they travel as headers. Everything else stays in the URI. So do {@code format} and {@code wait}, which have only few values
- * and are checked when an endpoint starts.
+ * call they travel as headers. Everything else stays in the URI. So do {@code format} and {@code wait}, which have only few
+ * values and are checked when an endpoint starts.
  */
 @SendDynamic("datamaker")
 public class DataMakerSendDynamicAware extends SendDynamicAwareSupport {
