@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
+import io.github.cameldatamaker.fixture.OwnSandboxTest;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class LastCheckTest {
     private static final ApiRequest RUN = ApiRequest.of("POST", "/scenarios/{scenario}/run").withId("scenario", "scn_seed_orders")
             .withBody(new ApiBody.Json(Map.of()));
 
-    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).start();
+    private final DataMakerSandbox sandbox = DataMakerSandbox.builder().port(0).apiKey(OwnSandboxTest.newKey()).start();
     private final DataMakerClient client = new DataMakerClientBuilder().baseUrl(sandbox.baseUrl())
             .apiKey(ApiKey.of(sandbox.apiKey())).build();
 

@@ -15,6 +15,7 @@ import io.github.cameldatamaker.client.DataMakerAuthenticationException;
 import io.github.cameldatamaker.client.DataMakerRateLimitException;
 import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import io.github.cameldatamaker.fixture.OwnSandboxTest;
 import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.Plan;
@@ -132,7 +133,7 @@ class GenerateAgainstSandboxTest extends SandboxRouteTest {
 
     @Test
     void anExhaustedQuota() throws Exception {
-        try (DataMakerSandbox free = DataMakerSandbox.builder().plan(Plan.FREE).start()) {
+        try (DataMakerSandbox free = DataMakerSandbox.builder().plan(Plan.FREE).apiKey(OwnSandboxTest.newKey()).start()) {
             Exception error = fail("datamaker:generate?template=tmpl_customer&count=10001&apiKey=" + free.apiKey() + "&baseUrl="
                     + free.baseUrl());
 

@@ -12,6 +12,7 @@ import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.DataMakerFileStateRepository;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.fixture.OwnSandboxTest;
 import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import org.apache.camel.StatefulService;
@@ -30,7 +31,7 @@ class TwoComponentsTest extends SandboxRouteTest {
 
     @TempDir
     Path folder;
-    private final DataMakerSandbox other = DataMakerSandbox.builder().port(0).start();
+    private final DataMakerSandbox other = DataMakerSandbox.builder().port(0).apiKey(OwnSandboxTest.newKey()).start();
 
     @BeforeEach
     void addTheOther() {
