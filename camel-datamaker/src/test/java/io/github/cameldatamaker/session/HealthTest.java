@@ -104,7 +104,8 @@ class HealthTest extends DrivenSandboxTest {
 
     @Test
     void theDetailsTellOfStatusAndBudget() {
-        try (DataMakerSandbox pro = DataMakerSandbox.builder().port(0).clock(serverClock).plan(Plan.PRO).apiKey(newKey()).start()) {
+        try (DataMakerSandbox pro = DataMakerSandbox.builder().port(0).clock(serverClock).plan(Plan.PRO).apiKey(newKey())
+                .start()) {
             context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setMaxRowsPerHour(1000L);
             turnOn();
             String uri = "datamaker:generate?template=tmpl_product&count=20&outputType=Bytes&baseUrl=" + pro.baseUrl()
