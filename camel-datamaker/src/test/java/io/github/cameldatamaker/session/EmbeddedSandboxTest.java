@@ -16,6 +16,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultClassResolver;
+import org.apache.camel.spi.ClassResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,21 +126,34 @@ class EmbeddedSandboxTest {
     }
 
     @Test
-    void saysWhatToAddWhereItsJarIsMissing() {
-        context.setClassResolver(new DefaultClassResolver() {
+    void saysWhatToAddWhereItsJarIsMissing() throws Exception {
+        try (DefaultCamelContext withoutTheJar = new WithoutTheJar()) {
+            DataMakerComponent component = new DataMakerComponent();
+            component.getConfiguration().setBaseUrl("sandbox:");
+            withoutTheJar.addComponent("datamaker", component);
+            withoutTheJar.start();
+            ProducerTemplate asking = withoutTheJar.createProducerTemplate();
 
-            @Override
-            public InputStream loadResourceAsStream(String uri) {
-                return uri.endsWith(EmbeddedSandbox.SERVICE) ? null : super.loadResourceAsStream(uri);
-            }
-        });
-        component("datamaker", "sandbox:");
-        context.start();
+            assertThatThrownBy(() -> asking.requestBody(ROWS, "")).rootCause().isInstanceOf(DataMakerException.class)
+                    .hasMessageStartingWith("baseUrl=sandbox: needs the sandbox on the class path. Add the dependency "
+                            + "io.github.cameldatamaker:camel-datamaker-sandbox");
+            assertThat(withoutTheJar.hasService(EmbeddedSandbox.class)).isNull();
+        }
+    }
 
-        assertThatThrownBy(() -> template.requestBody(ROWS, "")).rootCause().isInstanceOf(DataMakerException.class)
-                .hasMessageStartingWith("baseUrl=sandbox: needs the sandbox on the class path. Add the dependency "
-                        + "io.github.cameldatamaker:camel-datamaker-sandbox");
-        assertThat(context.hasService(EmbeddedSandbox.class)).isNull();
+    /** Its finders of services use this resolver from the beginning. */
+    private static final class WithoutTheJar extends DefaultCamelContext {
+
+        @Override
+        protected ClassResolver createClassResolver() {
+            return new DefaultClassResolver() {
+
+                @Override
+                public InputStream loadResourceAsStream(String uri) {
+                    return uri.endsWith(EmbeddedSandbox.SERVICE) ? null : super.loadResourceAsStream(uri);
+                }
+            };
+        }
     }
 
     @Test
