@@ -36,7 +36,7 @@ class RunsKillTest {
     private static final int KILLS = Boolean.getBoolean("soak") ? 30 : 3;
     private static final int KEYS_A_LIFE = 40;
     /** Longer than the time in which an unanswered start is in doubt. */
-    private static final Duration DOWN = Duration.ofSeconds(31);
+    private static final Duration DOWN = Duration.ofSeconds(61);
     private static final Pattern BEGUN = Pattern
             .compile("\"key\":\"(key-\\d+)\",\"start\":\"[^\"]+\",\"begun\":\"[^\"]+\",\"unsuccessful\"");
     private static final int RUNS = 20;
@@ -75,11 +75,12 @@ class RunsKillTest {
         int accepted = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             int enough = keysWritten().size() + 1 + random.nextInt(KEYS_A_LIFE);
-            // However late the kill comes, keys are left for the next life.
+            int first = firstOfNextLife(keys);
+            // However late the kill comes, keys are left for the next life. Keys that come again count as lines, too.
             Map<String, String> environment = new HashMap<>(environment());
-            environment.put(LineFile.MOST_LINES, String.valueOf(2 * KEYS_A_LIFE));
+            environment.put(LineFile.MOST_LINES, String.valueOf(writtenFrom(first) + 2 * KEYS_A_LIFE));
             ForkedJvm.killAt(() -> keysWritten().size() >= enough, StartsMain.class, environment, output(kill),
-                    starts(scenario, keys, kill));
+                    starts(scenario, keys, kill, first));
             Set<String> inDoubt = BEGUN.matcher(Files.readString(state)).results().map(key -> key.group(1))
                     .collect(Collectors.toSet());
             begun += inDoubt.size();
@@ -87,7 +88,8 @@ class RunsKillTest {
             accepted += inDoubt.size();
             SERVICE.sandbox().clock().advance(DOWN);
         }
-        ForkedJvm last = ForkedJvm.run(StartsMain.class, List.of("-Xmx64m"), environment(), starts(scenario, keys, KILLS));
+        ForkedJvm last = ForkedJvm.run(StartsMain.class, List.of("-Xmx64m"), environment(),
+                starts(scenario, keys, KILLS, firstOfNextLife(keys)));
         assertThat(last.exitCode()).as(last.output()).isZero();
 
         List<String> runs = keysOfRuns(scenario);
@@ -99,12 +101,21 @@ class RunsKillTest {
         assertThat(new HashSet<>(LineFile.read(lines))).hasSize(keys);
     }
 
-    private String[] starts(String scenario, int keys, int life) throws IOException {
-        Set<String> written = keysWritten();
-        int next = IntStream.range(0, keys).filter(key -> !written.contains("key-" + key)).findFirst().orElse(keys);
+    private String[] starts(String scenario, int keys, int life, int first) {
         return new String[] {
-                SERVICE.baseUrl(), scenario, state.toString(), lines.toString(), String.valueOf(Math.max(0, next - 10)),
+                SERVICE.baseUrl(), scenario, state.toString(), lines.toString(), String.valueOf(first),
                 String.valueOf(keys - 1), String.valueOf(life * DOWN.toSeconds()) };
+    }
+
+    /** Some before the first key that is missing. */
+    private int firstOfNextLife(int keys) throws IOException {
+        Set<String> written = keysWritten();
+        int missing = IntStream.range(0, keys).filter(key -> !written.contains("key-" + key)).findFirst().orElse(keys);
+        return Math.max(0, missing - 10);
+    }
+
+    private long writtenFrom(int first) throws IOException {
+        return keysWritten().stream().filter(key -> Integer.parseInt(key.substring("key-".length())) >= first).count();
     }
 
     private Set<String> keysWritten() throws IOException {
