@@ -3,7 +3,6 @@ package io.github.cameldatamaker.sandbox.control;
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.github.cameldatamaker.sandbox.http.RequestBody;
 import io.javalin.http.Context;
-import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,9 +66,8 @@ final class Fields {
         if (value == null) {
             throw ApiException.invalidField(name, "it is missing");
         }
-        boolean whole = value instanceof Integer || value instanceof Long || value instanceof BigInteger;
-        if (!whole || !(value instanceof Integer || value instanceof Long) || ((Number) value).longValue() < least
-                || ((Number) value).longValue() > most) {
+        boolean whole = value instanceof Integer || value instanceof Long;
+        if (!whole || ((Number) value).longValue() < least || ((Number) value).longValue() > most) {
             throw ApiException.invalidField(name, "it must be a whole number from " + least + " to " + most + ", not " + value);
         }
         return ((Number) value).longValue();

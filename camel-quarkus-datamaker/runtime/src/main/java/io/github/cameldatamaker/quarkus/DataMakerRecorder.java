@@ -14,9 +14,8 @@ public class DataMakerRecorder {
     public RuntimeValue<CamelContextCustomizer> healthCheckRegistry() {
         return new RuntimeValue<>(context -> {
             if (context.getCamelContextExtension().getContextPlugin(HealthCheckRegistry.class) == null) {
-                DefaultHealthCheckRegistry registry = new DefaultHealthCheckRegistry(context);
-                registry.setCamelContext(context);
-                context.getCamelContextExtension().addContextPlugin(HealthCheckRegistry.class, registry);
+                context.getCamelContextExtension().addContextPlugin(HealthCheckRegistry.class,
+                        new DefaultHealthCheckRegistry(context));
             }
         });
     }
