@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.sandbox;
 
+import io.github.cameldatamaker.sandbox.console.Console;
 import io.github.cameldatamaker.sandbox.control.Control;
 import io.github.cameldatamaker.sandbox.control.ControlPaths;
 import io.github.cameldatamaker.sandbox.fault.Faults;
@@ -50,7 +51,8 @@ public final class DataMakerSandbox implements AutoCloseable {
         this.workspace = new Workspace(clock, builder.plan.limits(), Optional.ofNullable(builder.templates));
         this.service = new Service(apiKey, ControlPaths.ROOT + "/", workspace, requests, faults, holds);
         Control control = new Control(workspace, requests, faults, clock, Plan.allLimits(), this::reset);
-        this.server = new SandboxServer(builder.port, List.of(service, control));
+        Console console = new Console(workspace, requests, faults, clock, Plan.allLimits());
+        this.server = new SandboxServer(builder.port, List.of(console, service, control));
         this.clockMoved = workspace.timeline()::changed;
         clock.onMove(clockMoved);
     }

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The sandbox's rooms: what a user starts (the root), the service's endpoints, HTTP, the workspace with its stores, and the
- * generator. Arrows point down, and nothing goes round in a circle.
+ * The sandbox's rooms: what a user starts (the root), the console, control, the service's endpoints, HTTP, the workspace with its
+ * stores, and the generator. Arrows point down, and nothing goes round in a circle.
  */
 class ArchitectureTest {
 
@@ -55,6 +55,7 @@ class ArchitectureTest {
                 .layer("embedded").definedBy(ROOT + ".embedded")
                 .layer("root").definedBy(ROOT)
                 .layer("service").definedBy(ROOT + ".service")
+                .layer("console").definedBy(ROOT + ".console")
                 .layer("control").definedBy(ROOT + ".control")
                 .layer("http").definedBy(ROOT + ".http")
                 .layer("workspace").definedBy(ROOT + ".workspace")
@@ -66,12 +67,13 @@ class ArchitectureTest {
                 .whereLayer("embedded").mayNotBeAccessedByAnyLayer()
                 .whereLayer("root").mayOnlyBeAccessedByLayers("junit", "embedded")
                 .whereLayer("service").mayOnlyBeAccessedByLayers("root")
-                .whereLayer("control").mayOnlyBeAccessedByLayers("root")
-                .whereLayer("http").mayOnlyBeAccessedByLayers("root", "service", "control")
-                .whereLayer("workspace").mayOnlyBeAccessedByLayers("root", "service", "control")
-                .whereLayer("stores").mayOnlyBeAccessedByLayers("root", "service", "control", "workspace")
-                .whereLayer("generate").mayOnlyBeAccessedByLayers("service", "stores")
-                .whereLayer("fault").mayOnlyBeAccessedByLayers("root", "service", "control", "http")
+                .whereLayer("console").mayOnlyBeAccessedByLayers("root")
+                .whereLayer("control").mayOnlyBeAccessedByLayers("root", "console")
+                .whereLayer("http").mayOnlyBeAccessedByLayers("root", "service", "control", "console")
+                .whereLayer("workspace").mayOnlyBeAccessedByLayers("root", "service", "control", "console")
+                .whereLayer("stores").mayOnlyBeAccessedByLayers("root", "service", "control", "console", "workspace")
+                .whereLayer("generate").mayOnlyBeAccessedByLayers("service", "console", "stores")
+                .whereLayer("fault").mayOnlyBeAccessedByLayers("root", "service", "control", "console", "http")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(CLASSES);
     }

@@ -4,6 +4,7 @@ import io.github.cameldatamaker.sandbox.fault.Faults;
 import io.github.cameldatamaker.sandbox.http.RequestBody;
 import io.github.cameldatamaker.sandbox.http.RequestLog;
 import io.github.cameldatamaker.sandbox.http.Routes;
+import io.github.cameldatamaker.sandbox.http.SameMachine;
 import io.github.cameldatamaker.sandbox.workspace.Limits;
 import io.github.cameldatamaker.sandbox.workspace.Workspace;
 import io.javalin.config.RoutesConfig;

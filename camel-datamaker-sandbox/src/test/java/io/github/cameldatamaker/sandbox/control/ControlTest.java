@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameldatamaker.sandbox.Api;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.sandbox.DrivenSandbox;
+import io.github.cameldatamaker.sandbox.RawRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -281,8 +280,8 @@ class ControlTest {
             "Origin, http://evil.example, 403", "Origin, null, 403", "Origin, http://localhost:1, 403",
             "Origin, http://localhost:PORT, 200" })
     void pagesOfOtherSitesAreRefused(String header, String value, int status) throws IOException {
-        assertThat(status("/_sandbox/api/clock", header, value.replace("PORT", Integer.toString(sandbox.port()))))
-                .isEqualTo(status);
+        String sent = value.replace("PORT", Integer.toString(sandbox.port()));
+        assertThat(RawRequest.get("/_sandbox/api/clock").header(header, sent).status(sandbox)).isEqualTo(status);
     }
 
     /** The document names every call that there is, and none that there is not. */
@@ -307,18 +306,5 @@ class ControlTest {
             }
         }
         return calls;
-    }
-
-    /** The status of a GET with these headers instead of a client's own. */
-    private int status(String path, String name, String value) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), sandbox.port())) {
-            String host = name.equals("Host") ? value : "localhost:" + sandbox.port();
-            String other = name.equals("Host") ? "" : name + ": " + value + "\r\n";
-            socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + other + "Connection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Integer.parseInt(answer.substring(9, 12));
-        }
     }
 }

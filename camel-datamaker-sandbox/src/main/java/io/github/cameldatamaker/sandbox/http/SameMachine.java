@@ -1,4 +1,4 @@
-package io.github.cameldatamaker.sandbox.control;
+package io.github.cameldatamaker.sandbox.http;
 
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.javalin.http.Context;
@@ -7,25 +7,26 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Refuses control calls that a web page of another site could have caused: by a name that it made resolve to this machine (DNS
- * rebinding), or by a form or script of its own.
+ * Refuses calls of the sandbox's own paths that a web page of another site could have caused: by a name that it made resolve to
+ * this machine (DNS rebinding), or by a form or script of its own.
  */
-final class SameMachine {
+public final class SameMachine {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private SameMachine() {
     }
 
-    static void check(Context ctx) {
+    public static void check(Context ctx) {
         String host = ctx.header("Host");
         if (host == null || !isLoopback(host)) {
-            throw ApiException.of(403, "forbidden", "control calls must go to localhost, but the header Host is '" + host + "'");
+            throw ApiException.of(403, "forbidden",
+                    "the sandbox's own paths must be called on localhost, but the header Host is '" + host + "'");
         }
         String origin = ctx.header("Origin");
         if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
             throw ApiException.of(403, "forbidden",
-                    "control calls from pages of another site are refused; the header Origin is '" + origin + "'");
+                    "calls from pages of another site are refused; the header Origin is '" + origin + "'");
         }
     }
 
