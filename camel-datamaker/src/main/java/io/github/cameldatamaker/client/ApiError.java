@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * An error answer of the service.
  *
  * @param statusCode the HTTP status
- * @param code       {@code error.code}, null if the body is not the contract's
- * @param message    {@code error.message}, or the start of a body that is not the contract's
- * @param details    {@code error.details}
+ * @param code       {@code error.code}, or what other forms of errors have as code; null if the service gave none
+ * @param message    {@code error.message}, or what other forms of errors say, or the start of a body in no known form
+ * @param details    {@code error.details}; details that are no object stand in it as {@code details}
  * @param requestId  the service's id of the request, null when it gave none
  * @param method     the HTTP method
  * @param path       the encoded path, without query
@@ -27,11 +27,11 @@ public record ApiError(
         if (code != null) {
             line.append(' ').append(code);
         }
-        if (!message.isEmpty()) {
+        if (!message.isEmpty() && !message.equals(code)) {
             line.append(": ").append(message);
         }
         if (!details.isEmpty()) {
-            line.append(' ').append(details);
+            line.append(' ').append(ErrorBody.cut(details.toString()));
         }
         if (requestId != null) {
             line.append(" (request ").append(requestId).append(')');

@@ -74,12 +74,12 @@ public class DataMakerApiException extends DataMakerException {
         return error.statusCode() >= SERVER_ERRORS || error.statusCode() == REQUEST_TIMEOUT;
     }
 
-    /** {@code error.code} of the contract; empty when the body was not the contract's. */
+    /** {@code error.code} of the contract, or what other forms of errors have as code; empty when the service gave none. */
     public Optional<String> getCode() {
         return Optional.ofNullable(error.code());
     }
 
-    /** {@code error.message}, or the start of a body that was not the contract's. */
+    /** {@code error.message}, or what other forms of errors say, or the start of a body in no known form. */
     public String getErrorMessage() {
         return error.message();
     }

@@ -3,12 +3,8 @@ package io.github.cameldatamaker.client;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import okhttp3.Response;
 
 /**
@@ -18,9 +14,6 @@ final class ErrorReader {
 
     /** The most bytes of an error body that are read. */
     private static final int MAX_READ = 64 * 1024;
-    /** The most characters that are shown of a body that is not the contract's. */
-    private static final int MAX_SHOWN = 2048;
-    private static final TypeReference<Map<String, Object>> DETAILS = new TypeReference<>() {};
 
     private final Clock clock;
     private final ApiKey key;
@@ -48,24 +41,13 @@ final class ErrorReader {
     }
 
     private ApiError error(Response response, String body) {
-        JsonNode error = contractError(body);
-        Map<String, Object> details = error.path("details").isObject()
-                ? Json.MAPPER.convertValue(error.path("details"), DETAILS) : Map.of();
-        String requestId = header(response, "X-Request-Id").orElse(Objects.toString(details.get("request_id"), null));
-        String message = error.isMissingNode() ? excerpt(response, body) : error.path("message").asText();
+        ErrorBody error = ErrorBody.read(body, response.header("Content-Type"), key)
+                .filter(read -> !response.isRedirect())
+                .orElseGet(() -> new ErrorBody(null, excerpt(response, body), Map.of(), null));
         return new ApiError(
-                response.code(), error.path("code").textValue(), message, details, requestId,
-                response.request().method(), response.request().url().encodedPath());
-    }
-
-    private JsonNode contractError(String body) {
-        try {
-            JsonNode error = Json.MAPPER.readTree(body).path("error");
-            // Mask again: the first pass could not see a key with escapes in it.
-            return error.isObject() ? Json.MAPPER.readTree(key.mask(error.toString())) : MissingNode.getInstance();
-        } catch (IOException e) {
-            return MissingNode.getInstance();
-        }
+                response.code(), error.code(), error.message(), error.details(),
+                header(response, "X-Request-Id").orElse(error.requestId()), response.request().method(),
+                response.request().url().encodedPath());
     }
 
     private Optional<String> header(Response response, String name) {
@@ -77,8 +59,7 @@ final class ErrorReader {
         if (response.isRedirect()) {
             return "a redirect to another address, which is not followed because it would take the key along. Check baseUrl";
         }
-        String shown = body.length() > MAX_SHOWN ? body.substring(0, MAX_SHOWN) + "..." : body;
-        return body.isBlank() ? "" : "a body that is not the service's (" + type + "): " + shown.strip();
+        return body.isBlank() ? "" : "a body that is not the service's (" + type + "): " + ErrorBody.cut(body).strip();
     }
 
     private String body(Response response) {

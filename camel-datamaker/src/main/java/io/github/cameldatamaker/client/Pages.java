@@ -1,6 +1,5 @@
 package io.github.cameldatamaker.client;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pages implements Iterator<Map<String, Object>> {
 
+    private static final int NO_CONTENT = 204;
+
     private final PageSource source;
     private final ApiRequest request;
     private final long maxPageSize;
@@ -27,7 +28,7 @@ public final class Pages implements Iterator<Map<String, Object>> {
     private Iterator<?> page;
     /** Why the next page failed. */
     private @Nullable RuntimeException failure;
-    private Optional<String> nextCursor = Optional.empty();
+    private Optional<String> nextCursor;
 
     /** Sends the request for a page, and waits for its response. */
     @FunctionalInterface
@@ -49,13 +50,13 @@ public final class Pages implements Iterator<Map<String, Object>> {
         this.maxPageSize = maxPageSize;
         this.masking = first::withoutKey;
         Optional.ofNullable(request.query().get("cursor")).ifPresent(seen::add);
-        Object document = JsonDocument.read(first, maxPageSize).orElse(List.of());
-        this.page = items(document).iterator();
-        this.total = document instanceof Map<?, ?> envelope && envelope.get("total") instanceof Number number
-                ? Optional.of(number.longValue()) : Optional.empty();
+        ListEnvelope envelope = read(first);
+        this.page = envelope.items().iterator();
+        this.nextCursor = envelope.nextCursor();
+        this.total = envelope.total();
     }
 
-    /** {@code total} of the first page: the number of items in the whole list. */
+    /** The number of items in the whole list, as the first page says; empty if it does not. */
     public Optional<Long> total() {
         return total;
     }
@@ -70,18 +71,14 @@ public final class Pages implements Iterator<Map<String, Object>> {
         return !page.hasNext() && nextCursor.isPresent();
     }
 
-    private Collection<?> items(Object document) {
-        if (document instanceof List<?> bare) {
-            nextCursor = Optional.empty();
-            return bare;
+    private ListEnvelope read(ApiResponse response) {
+        Optional<Object> document = JsonDocument.read(response, maxPageSize);
+        String where = request.method() + " " + request.path();
+        if (document.isEmpty() && response.status() != NO_CONTENT) {
+            throw new DataMakerException(where + " answered " + response.status() + " without a list: it sent nothing");
         }
-        Map<String, Object> envelope = JsonDocument.asObject(document, request.method() + " " + request.path());
-        nextCursor = Optional.ofNullable(envelope.get("next_cursor")).map(Object::toString).filter(cursor -> !cursor.isEmpty());
-        Object items = envelope.getOrDefault("items", envelope.get("data"));
-        if (!(items instanceof List<?> list)) {
-            throw new DataMakerException(request.method() + " " + request.path() + " answered without a list of items");
-        }
-        return list;
+        String resource = request.path().substring(request.path().lastIndexOf('/') + 1);
+        return ListEnvelope.of(document.orElse(List.of()), resource, where, masking);
     }
 
     /**
@@ -108,7 +105,9 @@ public final class Pages implements Iterator<Map<String, Object>> {
                             + "' a second time: the list would never end");
         }
         ApiResponse response = source.send(request.withQuery("cursor", cursor));
-        page = items(JsonDocument.read(response, maxPageSize).orElse(List.of())).iterator();
+        ListEnvelope envelope = read(response);
+        page = envelope.items().iterator();
+        nextCursor = envelope.nextCursor();
         seen.add(cursor);
     }
 
