@@ -23,6 +23,7 @@ import io.github.cameldatamaker.run.RunList;
 import io.github.cameldatamaker.run.RunRequests;
 import io.github.cameldatamaker.run.RunStatuses;
 import io.github.cameldatamaker.run.StatusEvent;
+import io.github.cameldatamaker.run.StatusMeaning;
 import io.github.cameldatamaker.session.Session;
 import io.github.cameldatamaker.state.StoredState;
 import org.apache.camel.Endpoint;
@@ -63,7 +64,7 @@ public class DataMakerRunsConsumer extends ScheduledBatchPollingConsumer impleme
         StoredState store = follows()
                 ? session.openState("runs", scenario(), onlyRun()) : session.openState("runs", scenario());
         try {
-            statuses = new RunStatuses(store, status -> wanted.isEmpty() || wanted.contains(status));
+            statuses = new RunStatuses(store, status -> wanted.isEmpty() || StatusMeaning.isAmong(wanted, status));
         } catch (RuntimeException e) {
             store.close();
             throw e;

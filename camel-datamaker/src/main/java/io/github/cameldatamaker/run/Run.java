@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A run of a scenario, as the service describes it (contract: "Run detail").
@@ -17,13 +16,11 @@ public record Run(Map<String, Object> fields) {
     /** The names that services of this contract use for the id. */
     private static final List<String> IDS = List.of("id", "run_id", "runId", "jobId");
     private static final List<String> STARTS = List.of("started_at", "startedAt", "created_at", "createdAt");
-    private static final Set<String> SUCCEEDED = Set.of("done");
-    private static final Set<String> FAILED = Set.of("failed", "cancelled");
-    private static final Set<String> KNOWN = Set.of("running", "done", "failed", "cancelled");
 
     /** The id; empty if the service gave none. */
     public Optional<String> id() {
-        return IDS.stream().map(fields::get).filter(Objects::nonNull).findFirst().map(Object::toString);
+        return IDS.stream().map(fields::get).filter(Objects::nonNull).map(Object::toString).filter(id -> !id.isBlank())
+                .findFirst();
     }
 
     /** The status as the service names it; empty if it gave none. */
@@ -33,17 +30,21 @@ public record Run(Map<String, Object> fields) {
 
     /** Whether the run is over. An unknown status is not the end. */
     public boolean isFinished() {
-        return SUCCEEDED.contains(status()) || isFailed();
+        return meaning().isEnd();
     }
 
     /** Whether it ended without success. A cancelled run has no success. */
     public boolean isFailed() {
-        return FAILED.contains(status());
+        return meaning().isFailure();
     }
 
-    /** Whether the contract knows the status. */
+    /** Whether the status is a known word. */
     boolean hasKnownStatus() {
-        return KNOWN.contains(status());
+        return meaning() != StatusMeaning.UNKNOWN;
+    }
+
+    private StatusMeaning meaning() {
+        return StatusMeaning.of(status());
     }
 
     /** When it started; empty if the service does not say, or if it has not started yet. */
