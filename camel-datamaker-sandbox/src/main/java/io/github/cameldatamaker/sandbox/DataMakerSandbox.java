@@ -51,7 +51,7 @@ public final class DataMakerSandbox implements AutoCloseable {
         this.workspace = new Workspace(clock, builder.plan.limits(), Optional.ofNullable(builder.templates));
         this.service = new Service(apiKey, ControlPaths.ROOT + "/", workspace, requests, faults, holds);
         Control control = new Control(workspace, requests, faults, clock, Plan.allLimits(), this::reset);
-        Console console = new Console(workspace, requests, faults, clock, Plan.allLimits());
+        Console console = new Console(workspace, requests, control);
         this.server = new SandboxServer(builder.port, List.of(console, service, control));
         this.clockMoved = workspace.timeline()::changed;
         clock.onMove(clockMoved);

@@ -66,7 +66,7 @@ class ArchitectureTest {
                 .whereLayer("junit").mayNotBeAccessedByAnyLayer()
                 .whereLayer("embedded").mayNotBeAccessedByAnyLayer()
                 .whereLayer("root").mayOnlyBeAccessedByLayers("junit", "embedded")
-                .whereLayer("service").mayOnlyBeAccessedByLayers("root")
+                .whereLayer("service").mayOnlyBeAccessedByLayers("root", "console")
                 .whereLayer("console").mayOnlyBeAccessedByLayers("root")
                 .whereLayer("control").mayOnlyBeAccessedByLayers("root", "console")
                 .whereLayer("http").mayOnlyBeAccessedByLayers("root", "service", "control", "console")

@@ -1,10 +1,8 @@
 package io.github.cameldatamaker.sandbox.console;
 
-import io.github.cameldatamaker.sandbox.control.MovableClock;
-import io.github.cameldatamaker.sandbox.fault.Faults;
+import io.github.cameldatamaker.sandbox.control.Control;
 import io.github.cameldatamaker.sandbox.http.RequestLog;
 import io.github.cameldatamaker.sandbox.http.Routes;
-import io.github.cameldatamaker.sandbox.workspace.Limits;
 import io.github.cameldatamaker.sandbox.workspace.Workspace;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
@@ -12,24 +10,26 @@ import java.util.List;
 /** All screens. They need no key, cost no budget, meet no fault and are not recorded. */
 public final class Console implements Routes {
 
+    private final Pages pages = new Pages(List.of(RequestsScreen.LINK, TemplatesScreen.LINK, ScenariosScreen.LINK,
+            DataScreen.LINK, BudgetScreen.LINK, FaultsScreen.LINK));
     private final RequestsScreen requests;
     private final List<Screen> screens;
 
-    /**
-     * @param clock moves the clock of the sandbox
-     * @param plans what the plans allow
-     */
-    public Console(Workspace workspace, RequestLog requests, Faults faults, MovableClock clock, List<Limits> plans) {
+    /** @param control what the control calls do, and the forms of the console as well */
+    public Console(Workspace workspace, RequestLog requests, Control control) {
         this.requests = new RequestsScreen(requests);
-        // In the order of the navigation.
-        this.screens = List.of(
-                this.requests);
+        this.screens = List.of(this.requests,
+                new TemplatesScreen(pages, workspace.templates(), workspace.clock()),
+                new ScenariosScreen(pages, workspace.scenarios(), workspace.clock()),
+                new DataScreen(pages, workspace),
+                new BudgetScreen(pages, control),
+                new FaultsScreen(pages, control.faults()));
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        ScreenRoutes own = new ScreenRoutes(routes, new Pages(screens.stream().map(Screen::link).toList()));
-        own.first(ctx -> requests.list(ctx, own.pages()));
+        ScreenRoutes own = new ScreenRoutes(routes, pages);
+        own.first(ctx -> requests.list(ctx, pages));
         own.get("", ctx -> ctx.redirect("/"));
         screens.forEach(screen -> screen.addTo(own));
         Assets.addTo(own);

@@ -13,17 +13,12 @@ import java.util.Map;
 /** The last requests, newest first. */
 final class RequestsScreen implements Screen {
 
-    private static final Link LINK = new Link("/", "Requests");
+    static final Link LINK = new Link("/", "Requests");
 
     private final RequestLog requests;
 
     RequestsScreen(RequestLog requests) {
         this.requests = requests;
-    }
-
-    @Override
-    public Link link() {
-        return LINK;
     }
 
     @Override

@@ -1,10 +1,7 @@
 package io.github.cameldatamaker.sandbox.console;
 
-/** One screen of the console, with a link in the navigation. */
+/** One screen of the console. Its constant LINK stands in the navigation. */
 interface Screen {
-
-    /** Its address and its name in the navigation. */
-    Link link();
 
     void addTo(ScreenRoutes routes);
 }

@@ -2,6 +2,7 @@ package io.github.cameldatamaker.sandbox.control;
 
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.github.cameldatamaker.sandbox.http.Answers;
+import io.github.cameldatamaker.sandbox.http.RequestBody;
 import io.github.cameldatamaker.sandbox.http.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads and moves the clock of quotas, runs and time stamps. */
-final class ClockControl implements Routes {
+public final class ClockControl implements Routes {
 
     // HTTP dates have four digits for the year.
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -32,14 +33,23 @@ final class ClockControl implements Routes {
     }
 
     private void read(Context ctx) {
-        Answers.json(ctx, 200, Map.of("now", clock.instant().toString()));
+        Answers.json(ctx, 200, Map.of("now", now().toString()));
+    }
+
+    public Instant now() {
+        return clock.instant();
     }
 
     private void set(Context ctx) {
-        Instant now = Fields.of(ctx, List.of("now")).instant("now");
+        set(RequestBody.object(ctx));
+        read(ctx);
+    }
+
+    /** @throws ApiException validation_error that names the field that is wrong */
+    public void set(Map<?, ?> given) {
+        Instant now = Fields.of(given, List.of("now")).instant("now");
         requireYear(now, "now");
         clock.set(now);
-        read(ctx);
     }
 
     private static void requireYear(Instant instant, String field) {
@@ -53,7 +63,13 @@ final class ClockControl implements Routes {
     }
 
     private void advance(Context ctx) {
-        Fields fields = Fields.of(ctx, List.of("by"));
+        advance(RequestBody.object(ctx));
+        read(ctx);
+    }
+
+    /** @throws ApiException validation_error that names the field that is wrong */
+    public void advance(Map<?, ?> given) {
+        Fields fields = Fields.of(given, List.of("by"));
         Duration by = fields.duration("by");
         try {
             requireYear(clock.instant().plus(by), "by");
@@ -61,6 +77,5 @@ final class ClockControl implements Routes {
             throw outOfRange("by");
         }
         clock.advance(by);
-        read(ctx);
     }
 }

@@ -17,6 +17,9 @@ public final class Control implements Routes {
     private static final int LARGEST_BODY = 10 * 1024 * 1024;
 
     private final Runnable reset;
+    private final ClockControl clock;
+    private final PlanControl plan;
+    private final FaultControl faults;
     private final List<Routes> parts;
 
     /**
@@ -27,11 +30,14 @@ public final class Control implements Routes {
     public Control(Workspace workspace, RequestLog requests, Faults faults, MovableClock clock, List<Limits> plans,
             Runnable reset) {
         this.reset = reset;
+        this.clock = new ClockControl(clock);
+        this.plan = new PlanControl(workspace, plans);
+        this.faults = new FaultControl(faults);
         this.parts = List.of(
                 new RequestControl(requests),
-                new ClockControl(clock),
-                new PlanControl(workspace, plans),
-                new FaultControl(faults),
+                this.clock,
+                this.plan,
+                this.faults,
                 new RunControl(workspace.scenarios()),
                 new TemplateControl(workspace));
     }
@@ -50,7 +56,24 @@ public final class Control implements Routes {
     }
 
     private void reset(Context ctx) {
-        reset.run();
+        reset();
         ctx.status(204);
+    }
+
+    /** Makes everything as it was at the start, except the clock. */
+    public void reset() {
+        reset.run();
+    }
+
+    public ClockControl clock() {
+        return clock;
+    }
+
+    public PlanControl plan() {
+        return plan;
+    }
+
+    public FaultControl faults() {
+        return faults;
     }
 }

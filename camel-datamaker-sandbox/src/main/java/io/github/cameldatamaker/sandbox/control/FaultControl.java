@@ -4,14 +4,16 @@ import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.github.cameldatamaker.sandbox.fault.Faults;
 import io.github.cameldatamaker.sandbox.fault.ScriptedFault;
 import io.github.cameldatamaker.sandbox.http.Answers;
+import io.github.cameldatamaker.sandbox.http.RequestBody;
 import io.github.cameldatamaker.sandbox.http.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Lists, adds and removes rules of what goes wrong. */
-final class FaultControl implements Routes {
+public final class FaultControl implements Routes {
 
     private final Faults faults;
 
@@ -28,11 +30,26 @@ final class FaultControl implements Routes {
     }
 
     private void list(Context ctx) {
-        Answers.json(ctx, 200, Map.of("items", faults.scripted().stream().map(FaultControl::toJson).toList()));
+        Answers.json(ctx, 200, Map.of("items", list()));
+    }
+
+    /** All rules, in the order of scripting. */
+    public List<Map<String, Object>> list() {
+        return faults.scripted().stream().map(FaultControl::toJson).toList();
     }
 
     private void add(Context ctx) {
-        Fields fields = Fields.of(ctx, FaultKind.FIELDS);
+        Answers.json(ctx, 201, add(RequestBody.object(ctx)));
+    }
+
+    /**
+     * Adds a rule.
+     *
+     * @return the rule, and {@code never_fires} with the reason if it can never fire
+     * @throws ApiException validation_error that names the field that is wrong
+     */
+    public Map<String, Object> add(Map<?, ?> given) {
+        Fields fields = Fields.of(given, FaultKind.FIELDS);
         FaultKind kind = FaultKind.named(fields.text("fault"));
         kind.check(fields);
         Faults.Rule rule = rule(fields);
@@ -41,7 +58,16 @@ final class FaultControl implements Routes {
                 .orElseThrow(() -> ApiException.of(409, "conflict", "the faults were cleared meanwhile"));
         Map<String, Object> json = toJson(added);
         ContractEndpoint.whyNever(added).ifPresent(why -> json.put("never_fires", why));
-        Answers.json(ctx, 201, json);
+        return json;
+    }
+
+    /** The names of what can go wrong, each with the fields of its own. */
+    public static Map<String, List<String>> kinds() {
+        Map<String, List<String>> kinds = new LinkedHashMap<>();
+        for (FaultKind kind : FaultKind.values()) {
+            kinds.put(kind.name(), kind.fields());
+        }
+        return kinds;
     }
 
     private Faults.Rule rule(Fields fields) {
@@ -60,16 +86,24 @@ final class FaultControl implements Routes {
     }
 
     private void clear(Context ctx) {
-        faults.clear();
+        clear();
         ctx.status(204);
     }
 
+    public void clear() {
+        faults.clear();
+    }
+
     private void remove(Context ctx) {
-        String id = ctx.pathParam("id");
+        remove(ctx.pathParam("id"));
+        ctx.status(204);
+    }
+
+    /** @throws ApiException not_found */
+    public void remove(String id) {
         if (!id.matches("\\d{1,18}") || !faults.remove(Long.parseLong(id))) {
             throw ApiException.notFound("there is no fault '" + id + "'");
         }
-        ctx.status(204);
     }
 
     private static Map<String, Object> toJson(ScriptedFault state) {

@@ -23,7 +23,10 @@ final class Fields {
 
     /** @param known all fields that the call takes */
     static Fields of(Context ctx, Collection<String> known) {
-        Map<?, ?> json = RequestBody.object(ctx);
+        return of(RequestBody.object(ctx), known);
+    }
+
+    static Fields of(Map<?, ?> json, Collection<String> known) {
         List<Object> unknown = new ArrayList<>(json.keySet());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.cameldatamaker.sandbox.control;
 
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.github.cameldatamaker.sandbox.http.Answers;
+import io.github.cameldatamaker.sandbox.http.RequestBody;
 import io.github.cameldatamaker.sandbox.http.Routes;
 import io.github.cameldatamaker.sandbox.workspace.Budget;
 import io.github.cameldatamaker.sandbox.workspace.Limits;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Which plan the workspace has, what it allows, and what is used of it. */
-final class PlanControl implements Routes {
+public final class PlanControl implements Routes {
 
     private final Workspace workspace;
     private final List<Limits> plans;
@@ -30,6 +31,10 @@ final class PlanControl implements Routes {
     }
 
     private void read(Context ctx) {
+        Answers.json(ctx, 200, read());
+    }
+
+    public Map<String, Object> read() {
         Budget.Use use = workspace.budget().use();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("plan", use.limits().plan());
@@ -39,7 +44,12 @@ final class PlanControl implements Routes {
         json.put("rows_per_hour", limit(use.limits().rowsPerHour(), Long.MAX_VALUE));
         json.put("rows_used", use.rows());
         json.put("rows_reset", use.rowsReset().toString());
-        Answers.json(ctx, 200, json);
+        return json;
+    }
+
+    /** The names of all plans. */
+    public List<String> plans() {
+        return plans.stream().map(Limits::plan).toList();
     }
 
     private static Object limit(long limit, long none) {
@@ -47,19 +57,24 @@ final class PlanControl implements Routes {
     }
 
     private void change(Context ctx) {
-        Fields fields = Fields.of(ctx, List.of("plan", "requests_per_minute", "rows_per_hour"));
+        change(RequestBody.object(ctx));
+        read(ctx);
+    }
+
+    /** @throws ApiException validation_error that names the field that is wrong */
+    public void change(Map<?, ?> given) {
+        Fields fields = Fields.of(given, List.of("plan", "requests_per_minute", "rows_per_hour"));
         Limits limits = fields.optionalText("plan").map(this::named).orElseGet(() -> workspace.budget().use().limits());
         workspace.budget().setLimits(new Limits(limits.plan(),
                 (int) fields.number("requests_per_minute", 1, Integer.MAX_VALUE, limits.requestsPerMinute()),
                 fields.number("rows_per_hour", 1, Long.MAX_VALUE, limits.rowsPerHour()), limits.logLinesPerRun(),
                 limits.logsKept()));
-        read(ctx);
     }
 
     private Limits named(String name) {
         return plans.stream().filter(plan -> plan.plan().equals(name)).findFirst()
                 .orElseThrow(() -> ApiException.invalidField("plan",
                         "there is no plan '" + name + "'; the plans are "
-                                + String.join(", ", plans.stream().map(Limits::plan).toList())));
+                                + String.join(", ", plans())));
     }
 }

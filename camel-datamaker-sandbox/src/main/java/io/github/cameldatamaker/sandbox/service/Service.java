@@ -32,7 +32,8 @@ public final class Service implements Routes {
             }
         });
         new TemplateRoutes(workspace.templates(), workspace.clock()).addTo(routes);
-        new GenerateRoutes(workspace.templates(), workspace.clock(), workspace.budget(), rowsGenerated).addTo(routes);
+        new GenerateRoutes(workspace.templates(), new TemplateRows(workspace.templates(), workspace.clock()),
+                workspace.budget(), rowsGenerated).addTo(routes);
         new SetRoutes(workspace.sets()).addTo(routes);
         new FileRoutes(workspace.files()).addTo(routes);
         new ConnectionRoutes(workspace.connections()).addTo(routes);

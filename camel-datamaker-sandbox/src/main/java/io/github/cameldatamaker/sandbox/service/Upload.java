@@ -20,7 +20,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Attributes;
 
 /** The multipart body of POST /workspace/files. It is received into a file, not into memory. */
-record Upload(String name, Optional<String> contentType, Path content) {
+public record Upload(String name, Optional<String> contentType, Path content) {
 
     static final long LARGEST_FILE = 50L * 1024 * 1024;
     // The file with the names, headers and boundaries around it.
@@ -32,7 +32,7 @@ record Upload(String name, Optional<String> contentType, Path content) {
      * @param folder where the file goes
      * @throws ApiException validation_error if the body is no upload, or payload_too_large
      */
-    static Upload receive(Context ctx, Path folder) throws IOException {
+    public static Upload receive(Context ctx, Path folder) throws IOException {
         String type = ctx.header("Content-Type");
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
             throw ApiException.validation("Content-Type must be multipart/form-data with the parts name and file, not " + type);

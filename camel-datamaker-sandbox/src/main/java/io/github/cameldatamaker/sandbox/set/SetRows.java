@@ -2,6 +2,7 @@ package io.github.cameldatamaker.sandbox.set;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Rows as the bytes of their JSON, which take a fraction of the memory of maps. */
@@ -15,6 +16,11 @@ public final class SetRows {
 
     public int count() {
         return rows.size();
+    }
+
+    /** The first rows, each as its JSON. */
+    public List<String> first(int most) {
+        return rows.stream().limit(most).map(row -> new String(row, StandardCharsets.UTF_8)).toList();
     }
 
     /** Writes the rows as one JSON array. */

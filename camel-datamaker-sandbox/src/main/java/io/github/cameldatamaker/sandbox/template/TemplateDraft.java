@@ -37,6 +37,11 @@ public record TemplateDraft(Optional<String> name, Optional<List<TemplateField>>
         return new TemplateDraft(name, fields);
     }
 
+    /** The names of all types of fields, sorted. */
+    public static Set<String> fieldTypes() {
+        return FieldTypes.names();
+    }
+
     /**
      * This draft, if it has both parts.
      *

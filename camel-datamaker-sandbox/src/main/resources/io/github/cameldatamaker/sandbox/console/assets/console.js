@@ -14,3 +14,11 @@ function say(button, text) {
   button.textContent = text;
   setTimeout(() => { button.textContent = before; }, 2000);
 }
+
+// Asks before a form is sent that cannot be undone. Its data-confirm is the question.
+document.addEventListener('submit', event => {
+  const question = event.target.dataset.confirm;
+  if (question && !window.confirm(question)) {
+    event.preventDefault();
+  }
+});
