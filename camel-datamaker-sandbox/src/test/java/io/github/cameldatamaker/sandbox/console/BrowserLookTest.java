@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every screen fits on a wide and on a narrow screen, in light and dark. Its pictures go to {@code target/screenshots}; those of the
- * docs are copies of them.
+ * Every screen fits on a wide and on a narrow display, in light and dark. The pictures go to {@code target/screenshots}; those
+ * of the docs are copies of them.
  */
 class BrowserLookTest {
 

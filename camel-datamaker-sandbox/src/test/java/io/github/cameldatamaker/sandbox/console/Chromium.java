@@ -29,8 +29,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * A real browser: Chromium and its driver as Debian installs them. Where they are missing the tests are skipped, unless the system
- * property {@code browser.required} forbids it.
+ * A real browser: Chromium and its driver as Debian installs them. Where they are missing the tests are skipped, unless the
+ * system property {@code browser.required} forbids it.
  */
 final class Chromium implements BeforeAllCallback, AfterAllCallback {
 
