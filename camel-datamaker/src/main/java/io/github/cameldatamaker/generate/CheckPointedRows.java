@@ -23,8 +23,6 @@ public final class CheckPointedRows implements Closeable {
     private final CheckPoint from;
     private final GeneratedDataOptions options;
     private final RowShape shape;
-    /** Whether the format shows a response that was cut. */
-    private final boolean endIsProved;
     private final ResumingStream connection;
     private final GeneratedData data;
     private final Rows texts;
@@ -45,8 +43,6 @@ public final class CheckPointedRows implements Closeable {
         this.options = options;
         this.shape = options.shape();
         this.binder = new RowBinder(options.rows());
-        this.endIsProved = options.format() == GenerateFormat.json
-                && response.contentType().filter(type -> type.startsWith("application/json")).isPresent();
         this.meter = options.meter();
         this.connection = new ResumingStream(response, resume, options);
         GeneratedDataOptions asTexts = new GeneratedDataOptions(
@@ -110,7 +106,7 @@ public final class CheckPointedRows implements Closeable {
     private DataMakerException tooFew() {
         String what = "The response holds only " + rows + " rows, but " + from.generation().count()
                 + " were asked for (option count)";
-        return endIsProved ? new DataMakerException(what) : new DataMakerTruncatedException(what);
+        return texts.showsItsEnd() ? new DataMakerException(what) : new DataMakerTruncatedException(what);
     }
 
     private void addToDigest(String text) {

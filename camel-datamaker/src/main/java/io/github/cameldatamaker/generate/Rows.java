@@ -19,6 +19,7 @@ import io.github.cameldatamaker.client.DataMakerTruncatedException;
 import io.github.cameldatamaker.generate.rows.DocumentReader;
 import io.github.cameldatamaker.generate.rows.RowReader;
 import io.github.cameldatamaker.generate.rows.RowShape;
+import io.github.cameldatamaker.generate.rows.UncertainRowsException;
 import io.github.cameldatamaker.json.JsonElements;
 import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
@@ -212,6 +213,12 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader, OpenRea
         // Jackson quotes what it cannot read.
         String why = source.withoutKey(original(e));
         Throwable cause = source.withoutKey(e);
+        if (e instanceof UncertainRowsException) {
+            String what = "The response " + why;
+            return expected > count
+                    ? new DataMakerTruncatedException(what + ". " + expected + " were asked for (option count)", cause)
+                    : new DataMakerException(what, cause);
+        }
         if (failed != null && failed.isCut()) {
             return new DataMakerTruncatedException("The response broke off after row " + count + ": " + why, cause);
         }
@@ -233,6 +240,11 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader, OpenRea
     /** The header line; empty if each row names its fields, and before the first row. */
     synchronized Optional<String> header() {
         return reader == null ? Optional.empty() : reader.header();
+    }
+
+    /** Whether the document has an end that cannot be cut off unnoticed; known after the first row. */
+    synchronized boolean showsItsEnd() {
+        return reader != null && reader.showsItsEnd();
     }
 
     /** The message without the position in Jackson's buffer and without its advice to programmers. */

@@ -134,6 +134,11 @@ final class RowsAhead implements RowReader, Runnable {
     }
 
     @Override
+    public boolean showsItsEnd() {
+        return rows.showsItsEnd();
+    }
+
+    @Override
     public long position() {
         return rows.position();
     }

@@ -11,11 +11,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.TextCharset;
+import io.github.cameldatamaker.generate.rows.RowForms;
 
 /**
- * The part before the rows of a saved set: {@code {"name", "version", "rows": [...]}} (contract: {@code GET /sets/{name}}).
+ * What the start of a saved set says about it: {@code {"name", "version", "rows": [...]}} (contract: {@code GET /sets/{name}}).
  *
- * @param name    the set's name, if the service sends it before the rows
+ * @param name    the set's name, if the service sends it before the rows, or after few of them
  * @param version its version, likewise
  * @param source  the whole response from its start
  */
@@ -43,18 +44,24 @@ public record SavedSet(Optional<String> name, Optional<Integer> version, InputSt
     private static SavedSet head(InputStream start, InputStream source) {
         Optional<String> name = Optional.empty();
         Optional<Integer> version = Optional.empty();
+        boolean hasRows = false;
         try (JsonParser parser = FACTORY.createParser(start)) {
             boolean object = parser.nextToken() == JsonToken.START_OBJECT;
-            while (object && parser.nextToken() == JsonToken.FIELD_NAME && parser.nextToken().isScalarValue()) {
-                if (parser.currentName().equals("name") && parser.currentToken() != JsonToken.VALUE_NULL) {
+            while (object && parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (field.equals("name") && value == JsonToken.VALUE_STRING) {
                     name = Optional.of(parser.getText());
-                } else if (parser.currentName().equals("version") && parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+                } else if (field.equals("version") && value == JsonToken.VALUE_NUMBER_INT) {
                     version = Optional.of(parser.getValueAsInt());
                 }
+                hasRows |= value == JsonToken.START_ARRAY && RowForms.isArrayOfRows(field);
+                parser.skipChildren();
             }
         } catch (IOException e) {
             // The start was cut or is no JSON. Reading the rows will report that.
         }
-        return new SavedSet(name, version, source);
+        // Otherwise the object is a row, and name and version are its own.
+        return hasRows ? new SavedSet(name, version, source) : new SavedSet(Optional.empty(), Optional.empty(), source);
     }
 }

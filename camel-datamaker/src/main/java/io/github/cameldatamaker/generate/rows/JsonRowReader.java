@@ -1,7 +1,8 @@
 package io.github.cameldatamaker.generate.rows;
 
 import java.io.IOException;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,12 +13,12 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of JSON: one array, objects one after the other (NDJSON), or an object with the array as {@code items}, {@code rows}
- * or {@code data}.
+ * The rows of JSON: one array, objects one after the other (NDJSON), or an object with the array as {@code items}, {@code rows},
+ * {@code data} or {@code live_data}. The first tokens decide.
  */
 final class JsonRowReader implements RowReader {
 
-    private static final Set<String> ROWS = Set.of("items", "rows", "data");
+    private static final int MAX_FIELDS_SHOWN = 10;
 
     /** What surrounds the rows. */
     private enum Frame {
@@ -30,11 +31,17 @@ final class JsonRowReader implements RowReader {
     private final ObjectReader binder;
     private final JsonRowBinder rows;
     private final boolean lines;
+    /** Whether an object alone is a row, without another one behind it. */
+    private final boolean isOneEnough;
     private Frame frame = Frame.UNKNOWN;
     /** Whether the fields were not checked for duplicates yet. */
     private boolean isUnchecked;
     /** Whether the document may end here. */
     private boolean isWhole;
+    /** The start of the second line, read ahead to tell lines from an object without rows; null if it was not. */
+    private @Nullable JsonToken secondLine;
+    /** Why it could not be read. */
+    private @Nullable Exception secondFailure;
 
     /**
      * @param window of UTF-8
@@ -47,6 +54,7 @@ final class JsonRowReader implements RowReader {
         this.binder = options.binder();
         this.rows = new JsonRowBinder(parser, shape, binder);
         this.lines = lines;
+        this.isOneEnough = lines || options.expectedRows() == 1;
         this.isUnchecked = shape.isObject();
         if (shape.isText()) {
             // Nobody needs its values.
@@ -70,14 +78,20 @@ final class JsonRowReader implements RowReader {
     }
 
     @Override
+    public boolean showsItsEnd() {
+        return frame == Frame.ARRAY || frame == Frame.WRAPPED_ARRAY;
+    }
+
+    @Override
     public @Nullable Object read() throws IOException {
         if (frame == Frame.UNKNOWN) {
             return readFirst();
         }
-        JsonToken token = parser.nextToken();
         if (frame == Frame.LINES) {
+            JsonToken token = nextLine();
             return token == null ? null : line(token);
         }
+        JsonToken token = parser.nextToken();
         if (token == null) {
             throw new JsonEOFException(parser, null, "the array of rows is not closed");
         }
@@ -118,13 +132,23 @@ final class JsonRowReader implements RowReader {
     // Stops inside the array, or at the end of the object if it has none.
     private boolean findWrappedRows() throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean named = ROWS.contains(parser.currentName());
-            if (parser.nextToken() == JsonToken.START_ARRAY && named) {
+            if (isArrayOfRows()) {
                 return true;
             }
             parser.skipChildren();
         }
         return false;
+    }
+
+    // Moves to the value of the field.
+    private boolean isArrayOfRows() throws IOException {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (value == JsonToken.VALUE_STRING && RowForms.isCursor(name) && !parser.getText().isEmpty()) {
+            throw new UncertainRowsException(
+                    "holds one page of rows and names the next one (" + name + "). Only lists have pages");
+        }
+        return value == JsonToken.START_ARRAY && RowForms.isArrayOfRows(name);
     }
 
     // The object turned out to be a row, so it is read again, from its text.
@@ -137,6 +161,9 @@ final class JsonRowReader implements RowReader {
         window.rowEndsAt(to);
         startRows(Frame.LINES);
         isWhole = true;
+        if (!isOneEnough) {
+            requireSecondLine(text);
+        }
         if (shape.isText()) {
             return text;
         }
@@ -144,6 +171,48 @@ final class JsonRowReader implements RowReader {
             check(text);
         }
         return JsonRowBinder.bind(text, shape, binder);
+    }
+
+    // An object alone may be anything, for example an error.
+    private void requireSecondLine(String first) throws IOException {
+        try {
+            secondLine = parser.nextToken();
+        } catch (IOException | RuntimeException e) {
+            // The first row is right, and comes first.
+            secondFailure = e;
+            return;
+        }
+        if (secondLine == null) {
+            throw new UncertainRowsException(
+                    "is only one object without rows (" + RowForms.namesOfArrays() + "). Its fields are "
+                            + fields(first));
+        }
+    }
+
+    private static String fields(String object) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (JsonParser fields = JsonRowBinder.FACTORY.createParser(object)) {
+            fields.nextToken();
+            for (String name = fields.nextFieldName(); name != null; name = fields.nextFieldName()) {
+                names.add(name);
+                fields.nextToken();
+                fields.skipChildren();
+            }
+        }
+        return String.join(", ", names.subList(0, Math.min(names.size(), MAX_FIELDS_SHOWN)))
+                + (names.size() > MAX_FIELDS_SHOWN ? ", ..." : "");
+    }
+
+    private @Nullable JsonToken nextLine() throws IOException {
+        if (secondFailure instanceof IOException failure) {
+            throw failure;
+        }
+        if (secondFailure instanceof RuntimeException failure) {
+            throw failure;
+        }
+        JsonToken token = secondLine == null ? parser.nextToken() : secondLine;
+        secondLine = null;
+        return token;
     }
 
     private Object line(JsonToken token) throws IOException {
@@ -184,7 +253,10 @@ final class JsonRowReader implements RowReader {
         if (frame == Frame.WRAPPED_ARRAY) {
             JsonToken token = parser.nextToken();
             while (token == JsonToken.FIELD_NAME) {
-                parser.nextToken();
+                String name = parser.currentName();
+                if (isArrayOfRows() && parser.nextToken() != JsonToken.END_ARRAY) {
+                    throw new UncertainRowsException("holds two arrays of rows. The second one is " + name);
+                }
                 parser.skipChildren();
                 token = parser.nextToken();
             }

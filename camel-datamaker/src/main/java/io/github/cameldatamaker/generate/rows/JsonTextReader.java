@@ -90,6 +90,11 @@ final class JsonTextReader implements RowReader {
         return bytes.isEnded() && !isClosed;
     }
 
+    @Override
+    public boolean showsItsEnd() {
+        return true;
+    }
+
     private void open() throws IOException {
         int next = significant();
         require(next == '[', next, "an array");

@@ -21,6 +21,11 @@ public interface RowReader extends DocumentReader {
     /** Whether reading failed because the response ended too early, not because of its content. */
     boolean isCut();
 
+    /** Whether its document has an end that cannot be cut off unnoticed, unlike lines. Known with the first row. */
+    default boolean showsItsEnd() {
+        return false;
+    }
+
     /** The number of bytes of the response that it has taken, including those read ahead. */
     long position();
 

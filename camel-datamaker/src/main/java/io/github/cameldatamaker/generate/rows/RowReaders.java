@@ -15,7 +15,7 @@ public final class RowReaders {
     /** @param subtype of the content type; empty if there is none */
     public static RowReader open(InputStream in, RowOptions options, TextCharset charset, String subtype) throws IOException {
         InputStream utf8 = charset.utf8(in);
-        return options.isJson() ? openJson(utf8, options, isNdjson(subtype)) : openCsv(utf8, options);
+        return options.isJson() ? openJson(utf8, options, RowForms.isLines(subtype)) : openCsv(utf8, options);
     }
 
     private static RowReader openJson(InputStream in, RowOptions options, boolean isNdjson) throws IOException {
@@ -31,9 +31,5 @@ public final class RowReaders {
     private static RowReader openCsv(InputStream in, RowOptions options) {
         RowWindow window = new RowWindow(in, options.maxInMemorySize(), false);
         return new CsvRowReader(window, new RowBytes(window), options.shape(), options.expectedRows());
-    }
-
-    private static boolean isNdjson(String subtype) {
-        return subtype.endsWith("ndjson") || subtype.endsWith("jsonl") || subtype.endsWith("json-lines");
     }
 }
