@@ -81,15 +81,21 @@ record ErrorBody(@Nullable String code, String message, Map<String, Object> deta
         return code != null || text == null || !CODE.matcher(text).matches() ? code : text;
     }
 
+    // A service may say what failed in one field and why in the other.
     private static String message(JsonNode error) {
-        return MESSAGES.stream().map(error::path).map(ErrorBody::messageText).filter(text -> !text.isEmpty()).findFirst()
-                .orElse("");
+        List<String> texts = MESSAGES.stream().map(error::path).map(ErrorBody::messageText).filter(text -> !text.isEmpty())
+                .toList();
+        String first = texts.isEmpty() ? "" : texts.get(0);
+        String why = messageText(error.path("error"));
+        return why.isEmpty() || why.equals(first) || CODE.matcher(why).matches() ? first : first + ": " + why;
     }
 
     // Some services list several messages.
     private static String messageText(JsonNode message) {
         return message.isArray()
-                ? StreamSupport.stream(message.spliterator(), false).map(JsonNode::asText).collect(Collectors.joining("; "))
+                ? StreamSupport.stream(message.spliterator(), false)
+                        .map(one -> one.isObject() ? one.path("message").asText(one.toString()) : one.asText())
+                        .collect(Collectors.joining("; "))
                 : message.asText().strip();
     }
 

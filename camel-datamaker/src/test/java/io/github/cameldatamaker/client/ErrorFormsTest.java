@@ -40,13 +40,18 @@ class ErrorFormsTest extends WireMockRouteTest {
             "{'error':'no such template'}| |no such template",
             "{'error':'no such template','code':'not_found'}|not_found|no such template",
             "{'message':'no such template'}| |no such template",
-            "{'message':'no such template','error':'Not Found','statusCode':404}| |no such template",
+            "{'message':'no such template','error':'Not Found','statusCode':404}| |no such template: Not Found",
+            "{'message':'Generation failed','error':'quantity is over 1000'}| |Generation failed: quantity is over 1000",
+            "{'message':'the same','error':'the same','code':404}| |the same",
+            "{'message':[{'path':'name','message':'too long'},{'path':'b'}]}| |too long; {'path':'b'}",
+            "{'title':'no such template'}| |no such template",
             "{'message':'no such template','error':'not_found'}|not_found|no such template",
             "{'message':['name is missing','fields is missing']}| |name is missing; fields is missing",
             "{'type':'about:blank','title':'Not found','detail':'no such template'}| |no such template",
             "{'error':{'code':'not_found'},'message':'no such template'}|not_found|no such template",
             "'no such template'| |no such template" })
-    void codeAndMessage(String body, String code, String message) throws Exception {
+    void codeAndMessage(String body, String code, String quoted) throws Exception {
+        String message = quoted.replace('\'', '"');
         DataMakerApiException error = failJson(body);
 
         assertThat(error.getCode().orElse(null)).isEqualTo(code);

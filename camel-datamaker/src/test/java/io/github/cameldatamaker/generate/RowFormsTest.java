@@ -168,13 +168,15 @@ class RowFormsTest extends WireMockRouteTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "{'error':'out of rows','code':'quota'}|is only one object without rows (items, rows, data, live_data). Its fields are error, code",
             "{'data':{'rows':[{'id':'a'}]}}|Its fields are data", "{}|is only one object without rows",
+            "{'live_data':{'id':['a','b']},'dependencies':{}}|holds live_data as an object",
             "{'rows':[],'data':[{'id':'a'}]}|holds two arrays of rows. The second one is data",
             "{'rows':[{'id':'a'},{'id':'b'}],'next_cursor':'c2'}|holds one page of rows and names the next one (next_cursor)",
             "{'nextCursor':'c2','items':[{'id':'a'},{'id':'b'}]}|holds one page of rows and names the next one (nextCursor)" })
     void rowsThatAreNotCertain(String answer, String why) {
         answer(JSON, answer);
 
-        for (String operation : List.of("preview?template=t", "loadSet?set=s", "generate?template=t&count=3")) {
+        for (String operation : List.of("preview?template=t", "loadSet?set=s", "generate?template=t&count=3",
+                why.contains("live_data as") ? "generate?template=t&count=1" : "preview?template=t")) {
             Exchange out = template.request("datamaker:" + operation + "&outputType=List", e -> {});
             assertThat(out.getException()).as(operation).isInstanceOf(DataMakerException.class)
                     .hasMessageStartingWith("The response ").hasMessageContaining(why);

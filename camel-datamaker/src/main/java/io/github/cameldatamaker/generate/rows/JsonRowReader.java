@@ -148,6 +148,9 @@ final class JsonRowReader implements RowReader {
             throw new UncertainRowsException(
                     "holds one page of rows and names the next one (" + name + "). Only lists have pages");
         }
+        if (value == JsonToken.START_OBJECT && RowForms.isOnlyForRows(name)) {
+            throw new UncertainRowsException("holds " + name + " as an object. Only an array of rows can be read");
+        }
         return value == JsonToken.START_ARRAY && RowForms.isArrayOfRows(name);
     }
 
