@@ -26,7 +26,8 @@ public class DataMakerConsumerConfiguration {
     private StartFrom startFrom = StartFrom.now;
     @UriParam(label = "consumer",
             description = "The statuses that from(datamaker:runs) emits, separated by commas, for example "
-                    + "done,failed. All if it is not set.")
+                    + "done,failed. Each also selects the other words for the same, such as completed for "
+                    + "done. All if it is not set.")
     private String statuses;
     @UriParam(label = "consumer", defaultValue = "10",
             description = "The most runs that from(datamaker:logs) follows at a time; other runs wait. Each "
