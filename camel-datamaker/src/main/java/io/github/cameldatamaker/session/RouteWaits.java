@@ -1,5 +1,9 @@
 package io.github.cameldatamaker.session;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +20,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +36,7 @@ public final class RouteWaits extends EventNotifierSupport {
     private static final int MOST_NAMES = 20;
 
     private final StoppingRoutes routes;
+    private final Clock clock;
     private final Map<CompletableFuture<?>, Held> pending = new ConcurrentHashMap<>();
     /** Runs that may have to be cancelled, with their names. */
     private final Map<CompletableFuture<Void>, String> leaving = new ConcurrentHashMap<>();
@@ -38,19 +44,41 @@ public final class RouteWaits extends EventNotifierSupport {
 
     /** What an exchange waits for. */
     private enum Kind {
-        REQUEST, START, AWAITED_RUN
+        REQUEST("request"), START("start"), AWAITED_RUN("run");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
     }
 
     /**
      * A wait.
      *
+     * @param what      as text for people
      * @param isWaiting whether a stopping route cannot wait for its end; a request in flight may arrive
      * @param cancel    ends it early
      */
-    private record Held(Exchange exchange, Kind kind, BooleanSupplier isWaiting, Runnable cancel) {
+    private record Held(Exchange exchange, Kind kind, String what, Instant since, BooleanSupplier isWaiting, Runnable cancel) {
     }
 
-    public RouteWaits(CamelContext context) {
+    /**
+     * What an exchange waits for, for monitoring.
+     *
+     * @param routeId null without a route
+     */
+    public record Wait(String kind, String what, Instant since, String exchangeId, @Nullable String routeId) {
+
+        @Override
+        public String toString() {
+            return kind + ": " + what + " since " + since + ", exchange " + exchangeId + (routeId == null ? "" : " of route " + routeId);
+        }
+    }
+
+    /** @param clock says since when an exchange waits */
+    public RouteWaits(CamelContext context, Clock clock) {
+        this.clock = clock;
         this.routes = new StoppingRoutes(context, this::endWaits);
         setIgnoreExchangeEvents(true);
         setIgnoreRouteEvents(true);
@@ -58,13 +86,13 @@ public final class RouteWaits extends EventNotifierSupport {
     }
 
     /** Watches a request until its answer. */
-    public void add(PendingResponse request, Exchange exchange) {
-        add(request.future(), new Held(exchange, Kind.REQUEST, request::isWaiting, request::cancel));
+    public void add(PendingResponse request, String what, Exchange exchange) {
+        add(request.future(), new Held(exchange, Kind.REQUEST, what, clock.instant(), request::isWaiting, request::cancel));
     }
 
     /** Watches the wait for a repetition. */
     public void addPause(CompletableFuture<Void> pause, Exchange exchange) {
-        add(pause, new Held(exchange, Kind.REQUEST, () -> true, () -> pause.cancel(true)));
+        add(pause, new Held(exchange, Kind.REQUEST, "a broken generation resumes", clock.instant(), () -> true, () -> pause.cancel(true)));
     }
 
     private void add(CompletableFuture<?> wait, Held held) {
@@ -76,13 +104,14 @@ public final class RouteWaits extends EventNotifierSupport {
     /** Watches a run until it has finished. */
     public void add(AwaitedRun run, Exchange exchange) {
         addLeaving(run.left(), run.name());
-        add(run.future(), new Held(exchange, Kind.AWAITED_RUN, () -> true, run::cancel));
+        add(run.future(), new Held(exchange, Kind.AWAITED_RUN, run.name(), clock.instant(), () -> true, run::cancel));
     }
 
     /** Watches the start of a run until it is known. */
     public void add(RunStart run, Exchange exchange) {
         addLeaving(run.left(), run.name());
-        add(run.future(), new Held(exchange, run.isAwaited() ? Kind.AWAITED_RUN : Kind.START, run::isWaiting, run::cancel));
+        add(run.future(), new Held(
+                exchange, run.isAwaited() ? Kind.AWAITED_RUN : Kind.START, run.name(), clock.instant(), run::isWaiting, run::cancel));
     }
 
     private void addLeaving(CompletableFuture<Void> left, String name) {
@@ -144,6 +173,14 @@ public final class RouteWaits extends EventNotifierSupport {
     /** The number of runs that an exchange waits for. */
     public long awaitedRuns() {
         return pending.values().stream().filter(held -> held.kind() == Kind.AWAITED_RUN).count();
+    }
+
+    /** The requests that are held back, and the runs that exchanges start or wait for; the oldest first. */
+    public List<Wait> list() {
+        return pending.values().stream().filter(held -> held.kind() != Kind.REQUEST || held.isWaiting().getAsBoolean())
+                .map(held -> new Wait(
+                        held.kind().text, held.what(), held.since(), held.exchange().getExchangeId(), held.exchange().getFromRouteId()))
+                .sorted(Comparator.comparing(Wait::since).thenComparing(Wait::exchangeId)).toList();
     }
 
     /** Cancels the waits of stopping routes. */

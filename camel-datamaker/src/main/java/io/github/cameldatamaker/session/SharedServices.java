@@ -75,7 +75,7 @@ public final class SharedServices implements AutoCloseable {
         timer = time.timer() == null ? executors().newScheduledThreadPool(owner.threads(), "DataMakerTimer", timerProfile())
                 : time.timer();
         dueTimes = new DueTimes(timer);
-        waits = new RouteWaits(context);
+        waits = new RouteWaits(context, clock);
         parents = new ParentExchanges(context);
         clients = new ClientFactory(context, connections, metrics.traffic(), clock, timer);
         healthChecks = new HealthChecks(owner, clients, clock);

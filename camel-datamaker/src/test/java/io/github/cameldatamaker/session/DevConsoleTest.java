@@ -1,0 +1,60 @@
+package io.github.cameldatamaker.session;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.cameldatamaker.fixture.DrivenSandboxTest;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.util.json.JsonObject;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Camel's developer console {@code datamaker}. */
+class DevConsoleTest extends DrivenSandboxTest {
+
+    private DevConsole console() {
+        // As the registry of camel-console finds it.
+        return PluginHelper.getDevConsoleResolver(context).resolveDevConsole("datamaker");
+    }
+
+    private JsonObject json() {
+        return (JsonObject) ((Map<?, ?>) console().call(DevConsole.MediaType.JSON)).get("datamaker");
+    }
+
+    private String text() {
+        return (String) console().call(DevConsole.MediaType.TEXT);
+    }
+
+    @Test
+    void theBudget() {
+        template.requestBody("datamaker:generate?template=tmpl_product&count=20&outputType=Bytes&maxRowsPerHour=100", (Object) null);
+
+        assertThat(json()).containsEntry("rowsUsed", 20L).containsEntry("rowsLeft", 80L).containsEntry("requests", 1L);
+        assertThat(text()).startsWith("datamaker:\n").contains("rowsLeft: 80\n");
+    }
+
+    @Test
+    void whatWaitsAndSinceWhen() {
+        sandbox.faults().on("GET", "/templates/{id}").times(1).status(503);
+        send("datamaker:getTemplate?template=tmpl_product", null);
+        String scenario = scenario("duration=1h");
+        send("datamaker:runScenario?wait=poll&scenario=" + scenario, null);
+
+        Awaitility.await().untilAsserted(() -> assertThat(text()).contains("request: GET /templates/tmpl_product since " + START)
+                .contains("run: ").contains("of scenario " + scenario));
+        assertThat((List<?>) json().get("waits")).hasSize(2).allSatisfy(
+                wait -> assertThat((JsonObject) wait).containsKeys("kind", "what", "since", "exchangeId"));
+    }
+
+    @Test
+    void itNeverShowsTheKey() {
+        sandbox.faults().on("GET", "/templates/{id}").times(1).status(503);
+        send("datamaker:getTemplate?template=tmpl_product&apiKey=RAW(" + apiKey() + ")", null);
+
+        Awaitility.await().untilAsserted(() -> assertThat(text()).contains("GET /templates"));
+        assertThat(text() + json().toJson()).doesNotContain(apiKey());
+    }
+}
