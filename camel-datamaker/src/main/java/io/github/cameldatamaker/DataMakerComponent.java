@@ -127,15 +127,15 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     // A running context starts a component before it knows the component's name.
     private void showMetrics() {
         if (getCamelContext().hasComponent(getName()) == this) {
-            metrics.show(getCamelContext(), getName(), services.waits());
+            services.showMetrics();
         }
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        metrics.stop();
         if (services != null) {
+            services.hideMetrics();
             services.healthChecks().removeComponent();
             services.forgetRuns();
         }

@@ -14,7 +14,8 @@ import org.apache.camel.util.json.JsonObject;
 /**
  * Camel's developer console {@code datamaker}: the budget of each component, what waits and since when, and its followed logs.
  */
-@DevConsole(name = "datamaker", displayName = "DataMaker", description = "Budget, waiting requests, awaited runs and followed logs")
+@DevConsole(name = "datamaker", displayName = "DataMaker",
+        description = "Budget, waiting requests, awaited runs and followed logs")
 public class DataMakerDevConsole extends AbstractDevConsole {
 
     public DataMakerDevConsole() {
@@ -29,6 +30,8 @@ public class DataMakerDevConsole extends AbstractDevConsole {
             numbers(component.services().metrics()).forEach(
                     (name, value) -> text.append("    ").append(name).append(": ").append(value).append('\n'));
             component.services().waits().list().forEach(wait -> text.append("    ").append(wait).append('\n'));
+            component.services().metrics().followedLogs().forEach(
+                    (log, since) -> text.append("    log: ").append(log).append(" since ").append(since).append('\n'));
         });
         return text.toString();
     }
@@ -52,6 +55,14 @@ public class DataMakerDevConsole extends AbstractDevConsole {
                 waits.add(one);
             });
             json.put("waits", waits);
+            JsonArray logs = new JsonArray();
+            services.metrics().followedLogs().forEach((log, since) -> {
+                JsonObject one = new JsonObject();
+                one.put("log", log);
+                one.put("since", since.toString());
+                logs.add(one);
+            });
+            json.put("followedLogs", logs);
             root.put(component.getName(), json);
         });
         return root;

@@ -114,12 +114,16 @@ public class DataMakerLogsConsumer extends ScheduledPollConsumer implements Poll
 
         @Override
         public void connected(String run, boolean again) {
-            session.metrics().logConnected(again);
+            session.metrics().logConnected(name(run), session.clock().instant(), again);
         }
 
         @Override
         public void disconnected(String run) {
-            session.metrics().logDisconnected();
+            session.metrics().logDisconnected(name(run));
+        }
+
+        private String name(String run) {
+            return run + " in route " + getRouteId() + " (" + Integer.toHexString(System.identityHashCode(this)) + ")";
         }
 
         @Override

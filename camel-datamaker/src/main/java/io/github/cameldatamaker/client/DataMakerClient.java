@@ -104,7 +104,7 @@ public final class DataMakerClient implements AutoCloseable {
     }
 
     private PendingResponse send(ApiRequest request, Request http) {
-        PendingResponse response = new PendingResponse();
+        PendingResponse response = new PendingResponse(http.method() + " " + http.url().encodedPath());
         Claim claim = new Claim(
                 response, http.method(), http.url().encodedPath(), request.load(), resilience, deadline(request.load()), clock,
                 timer);
@@ -179,7 +179,9 @@ public final class DataMakerClient implements AutoCloseable {
     private CompletableFuture<ApiResponse> send(Claim claim, Attempts attempts) {
         try {
             traffic.sent(attempts.isRepeated());
-            return calls.get().send(attempts, claim.pending());
+            long sent = System.nanoTime();
+            return calls.get().send(attempts, claim.pending()).whenComplete(
+                    (response, error) -> traffic.answered(attempts.request(), System.nanoTime() - sent, cause(error)));
         } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -14,12 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PendingResponse {
 
+    private final String name;
     private final CompletableFuture<ApiResponse> future = new CompletableFuture<>();
     private volatile @Nullable Call call;
     private volatile Optional<RateLimit> rateLimit = Optional.empty();
 
-    PendingResponse() {
+    /** @param name the method and path of the request, for people */
+    PendingResponse(String name) {
+        this.name = name;
         future.whenComplete((response, error) -> cancelCallOfCancelled());
+    }
+
+    /** The method and path of the request, for people: {@code GET /templates/tmpl_customer}. */
+    public String name() {
+        return name;
     }
 
     /** Completes with the response, or with the failure of the request. */

@@ -2,11 +2,28 @@ package io.github.cameldatamaker.client;
 
 import java.util.concurrent.atomic.LongAdder;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counts what clients send and receive. Thread-safe.
  */
 public final class Traffic {
 
+    /** Is told of each answer, on the thread that received it. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /**
+         * @param path   the path of the contract's row, with its placeholders
+         * @param status the HTTP status, {@code 2xx} for a success, or {@code none} without an answer
+         * @param nanos  from the request to the head of its answer
+         */
+        void answered(String method, String path, String status, long nanos);
+    }
+
+    private static final Listener NOBODY = (method, path, status, nanos) -> {};
+
+    private volatile Listener listener = NOBODY;
     private final LongAdder requests = new LongAdder();
     private final LongAdder retries = new LongAdder();
     private final LongAdder rows = new LongAdder();
@@ -17,6 +34,23 @@ public final class Traffic {
         if (again) {
             retries.increment();
         }
+    }
+
+    /** @param error why there is no usable answer; null if there is one */
+    void answered(ApiRequest request, long nanos, @Nullable Throwable error) {
+        String status = error == null ? "2xx"
+                : error instanceof DataMakerApiException refused ? Integer.toString(refused.getStatusCode()) : "none";
+        listener.answered(request.method(), request.path(), status, nanos);
+    }
+
+    /** Sets who is told of each answer; there is one at a time. */
+    public void listen(Listener who) {
+        listener = who;
+    }
+
+    /** Tells nobody any more. */
+    public void listenNoMore() {
+        listener = NOBODY;
     }
 
     void generated(long count) {

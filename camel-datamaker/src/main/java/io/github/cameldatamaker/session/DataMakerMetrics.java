@@ -2,6 +2,9 @@ package io.github.cameldatamaker.session;
 
 import java.util.Hashtable;
 import java.util.OptionalLong;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,7 +38,7 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
     private final Traffic traffic = new Traffic();
     private final Set<DataMakerClient> clients = ConcurrentHashMap.newKeySet();
     private final Set<ProgressMeter> underWay = ConcurrentHashMap.newKeySet();
-    private final AtomicLong logConnections = new AtomicLong();
+    private final Map<String, Instant> followedLogs = new ConcurrentHashMap<>();
     private final AtomicLong logReconnects = new AtomicLong();
     private @Nullable CamelContext context;
     private @Nullable String name;
@@ -96,15 +99,24 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
         clients.remove(client);
     }
 
-    public void logConnected(boolean again) {
-        logConnections.incrementAndGet();
+    /**
+     * @param log   its run and the endpoint that follows it
+     * @param again whether its stream was open before
+     */
+    public void logConnected(String log, Instant at, boolean again) {
+        followedLogs.put(log, at);
         if (again) {
             logReconnects.incrementAndGet();
         }
     }
 
-    public void logDisconnected() {
-        logConnections.decrementAndGet();
+    public void logDisconnected(String log) {
+        followedLogs.remove(log);
+    }
+
+    /** The logs whose streams are open, and since when. */
+    public Map<String, Instant> followedLogs() {
+        return new TreeMap<>(followedLogs);
     }
 
     @ManagedAttribute(description = "Requests that were sent, repetitions included")
@@ -165,7 +177,7 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
 
     @ManagedAttribute(description = "Logs that are followed at this moment")
     public long getLogConnections() {
-        return logConnections.get();
+        return followedLogs.size();
     }
 
     @ManagedAttribute(description = "How often the stream of a log was opened again")

@@ -72,7 +72,8 @@ public final class RouteWaits extends EventNotifierSupport {
 
         @Override
         public String toString() {
-            return kind + ": " + what + " since " + since + ", exchange " + exchangeId + (routeId == null ? "" : " of route " + routeId);
+            return kind + ": " + what + " since " + since + ", exchange " + exchangeId
+                    + (routeId == null ? "" : " of route " + routeId);
         }
     }
 
@@ -86,13 +87,15 @@ public final class RouteWaits extends EventNotifierSupport {
     }
 
     /** Watches a request until its answer. */
-    public void add(PendingResponse request, String what, Exchange exchange) {
-        add(request.future(), new Held(exchange, Kind.REQUEST, what, clock.instant(), request::isWaiting, request::cancel));
+    public void add(PendingResponse request, Exchange exchange) {
+        add(request.future(),
+                new Held(exchange, Kind.REQUEST, request.name(), clock.instant(), request::isWaiting, request::cancel));
     }
 
     /** Watches the wait for a repetition. */
     public void addPause(CompletableFuture<Void> pause, Exchange exchange) {
-        add(pause, new Held(exchange, Kind.REQUEST, "a broken generation resumes", clock.instant(), () -> true, () -> pause.cancel(true)));
+        add(pause, new Held(exchange, Kind.REQUEST, "a broken generation resumes", clock.instant(), () -> true,
+                () -> pause.cancel(true)));
     }
 
     private void add(CompletableFuture<?> wait, Held held) {
@@ -111,7 +114,8 @@ public final class RouteWaits extends EventNotifierSupport {
     public void add(RunStart run, Exchange exchange) {
         addLeaving(run.left(), run.name());
         add(run.future(), new Held(
-                exchange, run.isAwaited() ? Kind.AWAITED_RUN : Kind.START, run.name(), clock.instant(), run::isWaiting, run::cancel));
+                exchange, run.isAwaited() ? Kind.AWAITED_RUN : Kind.START, run.name(), clock.instant(), run::isWaiting,
+                run::cancel));
     }
 
     private void addLeaving(CompletableFuture<Void> left, String name) {
@@ -179,7 +183,8 @@ public final class RouteWaits extends EventNotifierSupport {
     public List<Wait> list() {
         return pending.values().stream().filter(held -> held.kind() != Kind.REQUEST || held.isWaiting().getAsBoolean())
                 .map(held -> new Wait(
-                        held.kind().text, held.what(), held.since(), held.exchange().getExchangeId(), held.exchange().getFromRouteId()))
+                        held.kind().text, held.what(), held.since(), held.exchange().getExchangeId(),
+                        held.exchange().getFromRouteId()))
                 .sorted(Comparator.comparing(Wait::since).thenComparing(Wait::exchangeId)).toList();
     }
 

@@ -118,7 +118,7 @@ public final class Session {
     /** Sends a request for an exchange, whose route may stop meanwhile. */
     public PendingResponse send(Exchange exchange, ApiRequest request) {
         PendingResponse pending = client().send(TraceHeaders.passOn(exchange, request));
-        shared().waits().add(pending, request.method() + " " + request.path(), exchange);
+        shared().waits().add(pending, exchange);
         return pending;
     }
 

@@ -32,11 +32,14 @@ import org.jspecify.annotations.Nullable;
 public final class SharedServices implements AutoCloseable {
 
     // So that a wait ends within a second after its route's consumer.
+    private static final String METER_REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
     private static final long ROUTE_CHECK_MILLIS = 500;
 
     private final CamelContext context;
     private final Supplier<String> name;
     private final DataMakerMetrics metrics;
+    // Not the class itself, which cannot be loaded without Micrometer.
+    private @Nullable Runnable meters;
     private final Clock clock;
     private final ScheduledExecutorService timer;
     private final DueTimes dueTimes;
@@ -92,6 +95,24 @@ public final class SharedServices implements AutoCloseable {
         waits.begin();
         context.getManagementStrategy().addEventNotifier(waits);
         timer.scheduleWithFixedDelay(waits::endWaits, ROUTE_CHECK_MILLIS, ROUTE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Shows the counters of the component over JMX, and as meters of Micrometer. A second call does nothing. */
+    public void showMetrics() {
+        metrics.show(context, name(), waits);
+        if (meters == null && context.getClassResolver().resolveClass(METER_REGISTRY) != null) {
+            meters = MicrometerMeters.begin(context, name(), metrics);
+        }
+    }
+
+    /** Shows the counters no more. */
+    public void hideMetrics() {
+        metrics.stop();
+        Runnable begun = meters;
+        if (begun != null) {
+            begun.run();
+            meters = null;
+        }
     }
 
     /** Ends everything. */

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.cameldatamaker.fixture.DrivenSandboxTest;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
+import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.util.json.JsonObject;
 import org.awaitility.Awaitility;
@@ -30,7 +32,8 @@ class DevConsoleTest extends DrivenSandboxTest {
 
     @Test
     void theBudget() {
-        template.requestBody("datamaker:generate?template=tmpl_product&count=20&outputType=Bytes&maxRowsPerHour=100", (Object) null);
+        template.requestBody("datamaker:generate?template=tmpl_product&count=20&outputType=Bytes&maxRowsPerHour=100",
+                (Object) null);
 
         assertThat(json()).containsEntry("rowsUsed", 20L).containsEntry("rowsLeft", 80L).containsEntry("requests", 1L);
         assertThat(text()).startsWith("datamaker:\n").contains("rowsLeft: 80\n");
@@ -47,6 +50,33 @@ class DevConsoleTest extends DrivenSandboxTest {
                 .contains("run: ").contains("of scenario " + scenario));
         assertThat((List<?>) json().get("waits")).hasSize(2).allSatisfy(
                 wait -> assertThat((JsonObject) wait).containsKeys("kind", "what", "since", "exchangeId"));
+    }
+
+    @Test
+    void theLogsThatAreFollowed() throws Exception {
+        String scenario = scenario("duration=1h");
+        String run = sandbox.scenarios().start(scenario, Map.of());
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("datamaker:logs?scenario=" + scenario + "&run=" + run).routeId("follower").to("mock:lines");
+            }
+        });
+
+        Awaitility.await().untilAsserted(
+                () -> assertThat(text()).contains("log: " + run + " in route follower").contains(" since " + START));
+        assertThat(json().toJson()).contains("followedLogs").contains(run);
+        context.getRouteController().stopRoute("follower");
+        assertThat(text()).doesNotContain("in route follower");
+    }
+
+    @Test
+    void camelsRegistryHasIt() {
+        DevConsoleRegistry registry = context.getCamelContextExtension().getContextPlugin(DevConsoleRegistry.class);
+        registry.loadDevConsoles();
+
+        assertThat(registry.resolveById("datamaker").getDisplayName()).isEqualTo("DataMaker");
+        assertThat(registry.getConsoleIDs()).contains("datamaker");
     }
 
     @Test
