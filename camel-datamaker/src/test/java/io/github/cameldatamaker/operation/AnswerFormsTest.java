@@ -88,11 +88,10 @@ class AnswerFormsTest extends WireMockRouteTest {
 
     @Test
     void aRunThatIsNotAwaitedAnymoreIsCancelledByItsId() {
-        SERVICE.stubFor(post(urlPathEqualTo("/scenarios/s/run")).willReturn(okJson("{\"jobId\":\"r\",\"status\":\"waiting\"}")));
         SERVICE.stubFor(get(urlPathEqualTo(RUNS + "/r")).willReturn(okJson("{\"jobId\":\"r\",\"status\":\"active\"}")));
         SERVICE.stubFor(delete(urlPathEqualTo(RUNS + "/r")).willReturn(okJson("{\"message\":\"Cancelled\"}")));
 
-        template.request("datamaker:runScenario?scenario=s&wait=poll&pollInterval=1&completionTimeout=50", e -> {});
+        template.request("datamaker:awaitRun?scenario=s&run=r&pollInterval=1&completionTimeout=50", e -> {});
 
         Awaitility.await().untilAsserted(() -> SERVICE.verify(1, deleteRequestedFor(urlPathEqualTo(RUNS + "/r"))));
     }

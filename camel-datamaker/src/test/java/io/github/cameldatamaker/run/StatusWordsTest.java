@@ -48,7 +48,7 @@ class StatusWordsTest extends WireMockRouteTest {
     }
 
     private Exchange await(String options) {
-        return template.request("datamaker:awaitRun?scenario=s&run=r&pollInterval=1" + options, e -> {});
+        return template.request("datamaker:awaitRun?scenario=s&run=r&pollInterval=1&completionTimeout=1m" + options, e -> {});
     }
 
     private Object statusOf(Exchange exchange) {
