@@ -14,10 +14,12 @@ import io.github.cameldatamaker.option.KameletProperties;
 import io.github.cameldatamaker.option.NearestName;
 import io.github.cameldatamaker.option.OptionTexts;
 import io.github.cameldatamaker.option.OwnOptions;
+import io.github.cameldatamaker.session.CamelVersion;
 import io.github.cameldatamaker.session.DataMakerMetrics;
 import io.github.cameldatamaker.session.ServiceOwner;
 import io.github.cameldatamaker.session.Session;
 import io.github.cameldatamaker.session.SharedServices;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.SSLContextParametersAware;
@@ -49,6 +51,15 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private Clock clock = Clock.systemUTC();
     private ScheduledExecutorService timer;
     private volatile String name;
+
+    /** Camel calls it first, before it sets options and makes endpoints, and perhaps again. */
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        if (camelContext != getCamelContext()) {
+            CamelVersion.check(camelContext);
+        }
+        super.setCamelContext(camelContext);
+    }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
