@@ -6,13 +6,20 @@ import io.github.cameldatamaker.sandbox.control.ControlPaths;
 import io.github.cameldatamaker.sandbox.fault.Faults;
 import io.github.cameldatamaker.sandbox.http.Holds;
 import io.github.cameldatamaker.sandbox.http.RequestLog;
+import io.github.cameldatamaker.sandbox.http.Routes;
 import io.github.cameldatamaker.sandbox.http.SandboxServer;
 import io.github.cameldatamaker.sandbox.scenario.ScenarioControl;
 import io.github.cameldatamaker.sandbox.service.Service;
+import io.github.cameldatamaker.sandbox.state.StateControl;
+import io.github.cameldatamaker.sandbox.state.StateExchange;
+import io.github.cameldatamaker.sandbox.state.StateFolder;
 import io.github.cameldatamaker.sandbox.workspace.Workspace;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +50,8 @@ public final class DataMakerSandbox implements AutoCloseable {
     private final RequestLog requests = new RequestLog();
     private final Holds holds = new Holds();
     private final Service service;
+    private final StateExchange state;
+    private final Optional<StateFolder> folder;
     private final SandboxServer server;
 
     private DataMakerSandbox(Builder builder) throws IOException {
@@ -52,9 +61,24 @@ public final class DataMakerSandbox implements AutoCloseable {
         this.service = new Service(apiKey, ControlPaths.ROOT + "/", workspace, requests, faults, holds);
         Control control = new Control(workspace, requests, faults, clock, Plan.allLimits(), this::reset);
         Console console = new Console(workspace, requests, control);
-        this.server = new SandboxServer(builder.port, List.of(console, service, control));
+        this.state = new StateExchange(workspace, clock);
+        this.folder = builder.state == null ? Optional.empty() : Optional.of(new StateFolder(builder.state, workspace, clock));
+        List<Routes> routes = new ArrayList<>(List.of(console, service, control, new StateControl(state)));
+        folder.ifPresent(routes::add);
+        this.server = listen(builder.port, routes);
         this.clockMoved = workspace.timeline()::changed;
         clock.onMove(clockMoved);
+    }
+
+    // A port in use must not leave the folder locked.
+    private SandboxServer listen(int port, List<Routes> routes) throws IOException {
+        try {
+            return new SandboxServer(port, routes);
+        } catch (IOException | RuntimeException e) {
+            folder.ifPresent(StateFolder::close);
+            workspace.close();
+            throw e;
+        }
     }
 
     /**
@@ -146,6 +170,24 @@ public final class DataMakerSandbox implements AutoCloseable {
     }
 
     /**
+     * Writes everything as one JSON document: templates with their versions, scenarios and runs, sets, files, connections, what
+     * is used of the plan, and the time. Faults and recorded requests are not in it.
+     */
+    public void exportState(OutputStream out) throws IOException {
+        state.exportTo(out);
+    }
+
+    /**
+     * Replaces everything by what {@link #exportState} wrote. Runs go on from the time of the export.
+     *
+     * @throws io.github.cameldatamaker.sandbox.error.ApiException if the document is wrong; the message names the field, and
+     *                                                             nothing has changed
+     */
+    public void importState(InputStream document) throws IOException {
+        state.importFrom(document);
+    }
+
+    /**
      * Makes everything as it was at the start, except the clock: templates, sets, files, connections, scenarios, runs, budget,
      * faults, requests.
      */
@@ -166,6 +208,7 @@ public final class DataMakerSandbox implements AutoCloseable {
         faults.clear();
         holds.release();
         server.close();
+        folder.ifPresent(StateFolder::close);
         workspace.close();
     }
 
@@ -177,6 +220,7 @@ public final class DataMakerSandbox implements AutoCloseable {
         private SandboxClock clock = SandboxClock.system();
         private String apiKey = PRESET_API_KEY;
         private Path templates;
+        private Path state;
 
         private Builder() {
         }
@@ -215,10 +259,20 @@ public final class DataMakerSandbox implements AutoCloseable {
         }
 
         /**
+         * A folder that keeps everything over restarts. It is made if it does not exist, and one sandbox uses it at a time. If it
+         * holds a state already, {@link #plan} and {@link #templates} matter only after a reset.
+         */
+        public Builder state(Path folder) {
+            this.state = Objects.requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /**
          * Starts the sandbox.
          *
-         * @throws UncheckedIOException     if the port is in use or the template folder cannot be read
-         * @throws IllegalArgumentException if a file in that folder is no template; the message names the file
+         * @throws UncheckedIOException     if the port is in use, or the template folder or the state folder cannot be read
+         * @throws IllegalArgumentException if a file in the template folder is no template, or the state is damaged or used by
+         *                                  another sandbox; the message names the file
          */
         public DataMakerSandbox start() {
             try {

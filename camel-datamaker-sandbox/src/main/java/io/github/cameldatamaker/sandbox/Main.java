@@ -1,7 +1,11 @@
 package io.github.cameldatamaker.sandbox;
 
+import java.awt.Desktop;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -37,13 +41,34 @@ public final class Main {
         }
         DataMakerSandbox.Builder builder = DataMakerSandbox.builder().port(asked.port()).plan(asked.plan());
         asked.templates().ifPresent(builder::templates);
+        asked.state().ifPresent(builder::state);
         DataMakerSandbox sandbox = builder.start();
         out.println("DataMaker sandbox on " + sandbox.baseUrl() + " (plan " + asked.plan() + "), stop it with Ctrl+C");
+        out.println("Console:   " + sandbox.baseUrl() + "/ in a browser");
         out.println("API key:   " + sandbox.apiKey());
         out.println("Templates: " + sandbox.templates().keySet().stream().collect(Collectors.joining(", ")));
         out.println("Try:       curl -s -H 'Authorization: Bearer " + sandbox.apiKey()
                 + "' -H 'Content-Type: application/json' -d '{\"count\": 3}' "
                 + sandbox.baseUrl() + "/templates/tmpl_customer/generate");
+        if (asked.open() && !open(sandbox.baseUrl() + "/")) {
+            out.println("No browser can be opened here. Open the console's address yourself.");
+        }
+        // Ctrl+C saves what a folder keeps.
+        Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "datamaker-sandbox-stop"));
         return Optional.of(sandbox);
+    }
+
+    private static boolean open(String address) {
+        try {
+            if (!GraphicsEnvironment.isHeadless() && Desktop.isDesktopSupported()
+                    && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) {
+                Desktop.getDesktop().browse(URI.create(address));
+                return true;
+            }
+            // Java knows few of Linux' desktops.
+            return System.getenv("DISPLAY") != null && new ProcessBuilder("xdg-open", address).start().isAlive();
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 }

@@ -52,6 +52,12 @@ public final class SandboxClock extends Clock implements MovableClock {
         moved.forEach(Runnable::run);
     }
 
+    /** How far it was moved in all. */
+    @Override
+    public Duration ahead() {
+        return offset.get();
+    }
+
     /** Calls the listener whenever the clock is moved. Remove it in the end, because a clock may outlive a sandbox. */
     void onMove(Runnable listener) {
         moved.add(listener);

@@ -103,8 +103,9 @@ public final class ForkedSandbox implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Kills it, and waits until it has gone. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -43,7 +43,8 @@ class MainTest {
             HttpResponse<String> response = new Api(sandbox).post(curl.group(6), curl.group(5));
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(Api.json(response.body())).hasSize(3);
-            assertThat(printed()).contains(sandbox.baseUrl(), "plan enterprise", "tmpl_customer");
+            assertThat(printed()).contains(sandbox.baseUrl(), "plan enterprise", "tmpl_customer",
+                    "Console:   " + sandbox.baseUrl() + "/");
         }
     }
 
@@ -66,12 +67,15 @@ class MainTest {
     void helpStartsNothing() {
         Optional<DataMakerSandbox> started = Main.start(out, "--help");
         assertThat(started).isEmpty();
-        assertThat(printed()).contains("--port N", "--plan PLAN", "--templates DIR", "--help");
+        assertThat(printed()).contains("--port N", "--plan PLAN", "--templates DIR", "--state DIR", "--open", "--help",
+                "java -jar");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "--prot=1        | unknown option '--prot'; the options are --port, --plan, --templates and --help",
+            "--prot=1        | unknown option '--prot'; did you mean --port? The options are --port, --plan, --templates,",
+            "--stat=1        | unknown option '--stat'; did you mean --state?",
+            "--open=yes      | --open takes no value",
             "--port          | --port needs a value",
             "--port=http     | --port must be between 0 and 65535, not 'http'",
             "--port=65536    | --port must be between 0 and 65535, not '65536'",
@@ -111,10 +115,10 @@ class MainTest {
     void runsFromTheCommandLineUntilItIsStopped() throws Exception {
         ForkedSandbox.Outcome help = ForkedSandbox.run("--help");
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).startsWith("Runs DataMaker on localhost.");
+        assertThat(help.out()).startsWith("Runs DataMaker on localhost, with a console in the browser.");
         assertThat(help.err()).isEmpty();
         try (ForkedSandbox sandbox = ForkedSandbox.start(List.of())) {
-            assertThat(sandbox.lines()).hasSize(4);
+            assertThat(sandbox.lines()).hasSize(5);
             assertThat(new Api(sandbox.baseUrl(), DataMakerSandbox.PRESET_API_KEY).get("/templates").statusCode()).isEqualTo(200);
             assertThat(sandbox.isAlive()).isTrue();
         }

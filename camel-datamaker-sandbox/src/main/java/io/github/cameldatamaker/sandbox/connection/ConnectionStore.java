@@ -103,6 +103,23 @@ public final class ConnectionStore {
         reachable.put(get(id).id(), isReachable);
     }
 
+    /** Which connections have a set result of their checks, and which one. */
+    public synchronized Map<String, Boolean> reachable() {
+        return Map.copyOf(reachable);
+    }
+
+    /** Replaces everything. */
+    public synchronized void restore(List<Connection> kept, Map<String, Boolean> results) {
+        connections.clear();
+        reachable.clear();
+        lastPosition = 0;
+        for (Connection connection : kept) {
+            connections.put(connection.id(), connection);
+            lastPosition = Math.max(lastPosition, connection.position());
+        }
+        reachable.putAll(results);
+    }
+
     /** All connections, oldest first. */
     public synchronized List<Connection> list() {
         return List.copyOf(connections.values());

@@ -4,7 +4,7 @@ package io.github.cameldatamaker.sandbox.control;
 public final class ControlPaths {
 
     public static final String ROOT = "/_sandbox";
-    static final String API = ROOT + "/api";
+    public static final String API = ROOT + "/api";
 
     private ControlPaths() {
     }

@@ -11,4 +11,7 @@ public interface MovableClock {
     void advance(Duration duration);
 
     void set(Instant instant);
+
+    /** How far it was moved in all. */
+    Duration ahead();
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ public final class FileStore implements AutoCloseable {
      */
     public synchronized WorkspaceFile put(String name, String declaredType, Path received) throws IOException {
         long position = ++lastPosition;
-        Path content = Files.move(received, folder().resolve("file-" + position));
+        Path content = Files.move(received, folder().resolve("file-" + position), StandardCopyOption.REPLACE_EXISTING);
         WorkspaceFile file = new WorkspaceFile(position, name, Files.size(content), ContentTypes.of(name, declaredType),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS), content);
         discard(files.remove(name));
@@ -74,6 +75,21 @@ public final class FileStore implements AutoCloseable {
      */
     public synchronized void delete(String name) {
         discard(files.remove(get(name).name()));
+    }
+
+    /**
+     * Replaces everything.
+     *
+     * @param kept whose contents lie in {@link #folder()}
+     */
+    public synchronized void restore(List<WorkspaceFile> kept) {
+        files.values().forEach(FileStore::discard);
+        files.clear();
+        lastPosition = 0;
+        for (WorkspaceFile file : kept) {
+            files.put(file.name(), file);
+            lastPosition = Math.max(lastPosition, file.position());
+        }
     }
 
     /** All files, oldest upload first. */

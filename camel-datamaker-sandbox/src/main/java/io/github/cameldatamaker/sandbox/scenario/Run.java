@@ -29,11 +29,24 @@ public final class Run {
         }
     }
 
+    /**
+     * What is kept of a run over restarts; the code is that of its start.
+     *
+     * @param latest    until when it has gone on, if the clock was set back since
+     * @param held      a status that was set and does not end it, or null
+     * @param stoppedAt when it was ended before its time, or null
+     * @param stoppedAs its status then, or null
+     */
+    public record Kept(long position, String id, String scenarioId, Map<String, String> params, String code, Instant startedAt,
+            Instant latest, String held, Instant stoppedAt, String stoppedAs, boolean logExpired) {
+    }
+
     private final long position;
     private final String id;
     private final String scenarioId;
     private final Map<String, String> params;
     private final Instant startedAt;
+    private final String code;
     private final RunPlan plan;
     private Instant latest;
     private String held;
@@ -42,14 +55,31 @@ public final class Run {
     private boolean logExpired;
     private boolean vanished;
 
-    Run(long position, String id, String scenarioId, Map<String, String> params, Instant startedAt, RunPlan plan) {
+    Run(long position, String id, String scenarioId, Map<String, String> params, Instant startedAt, String code,
+            RunPlan plan) {
         this.position = position;
         this.id = id;
         this.scenarioId = scenarioId;
         this.params = new LinkedHashMap<>(params);
         this.startedAt = startedAt;
+        this.code = code;
         this.plan = plan;
         this.latest = startedAt;
+    }
+
+    static Run restored(Kept kept, RunPlan plan) {
+        Run run = new Run(kept.position(), kept.id(), kept.scenarioId(), kept.params(), kept.startedAt(), kept.code(), plan);
+        run.latest = kept.latest() == null ? kept.startedAt() : kept.latest();
+        run.held = kept.held();
+        run.stoppedAt = kept.stoppedAt();
+        run.stoppedAs = kept.stoppedAs();
+        run.logExpired = kept.logExpired();
+        return run;
+    }
+
+    synchronized Kept keep(Instant now) {
+        return new Kept(position, id, scenarioId, params, code, startedAt, latest.isAfter(now) ? latest : null, held, stoppedAt,
+                stoppedAs, logExpired);
     }
 
     public String id() {

@@ -20,6 +20,10 @@ public final class ScenarioStore {
     private static final String READY_MADE = "scn_seed_orders";
     private static final Instant READY_MADE_AT = Instant.parse("2026-01-01T00:00:00Z");
 
+    /** Everything that is kept over restarts. */
+    public record Kept(List<Scenario> scenarios, List<Run.Kept> runs, LogStyle logStyle) {
+    }
+
     private final Clock clock;
     private final Timeline timeline;
     private final Duration logsKept;
@@ -92,7 +96,7 @@ public final class ScenarioStore {
     public synchronized Run start(String scenarioId, Map<String, String> params) {
         Scenario scenario = scenario(scenarioId);
         Run run = new Run(++lastPosition, id("run_"), scenarioId, params, now(),
-                Script.parse(scenario.code()).plan(params, logLinesPerRun));
+                scenario.code(), Script.parse(scenario.code()).plan(params, logLinesPerRun));
         runs.put(run.id(), run);
         return run;
     }
@@ -167,6 +171,33 @@ public final class ScenarioStore {
     synchronized void vanish(String runId) {
         run(runId).vanish();
         runs.remove(runId);
+        timeline.changed();
+    }
+
+    public synchronized Kept keep() {
+        Instant now = now();
+        return new Kept(List.copyOf(scenarios.values()), runs.values().stream().map(run -> run.keep(now)).toList(), logStyle);
+    }
+
+    /**
+     * Replaces everything. Runs that go on do so by the clock.
+     *
+     * @throws ApiException validation_error if the code of a run is wrong
+     */
+    public void restore(Kept kept) {
+        synchronized (this) {
+            Map<String, Run> restored = new LinkedHashMap<>();
+            for (Run.Kept run : kept.runs()) {
+                restored.put(run.id(), Run.restored(run, Script.parse(run.code()).plan(run.params(), logLinesPerRun)));
+            }
+            forget();
+            scenarios.clear();
+            kept.scenarios().forEach(scenario -> scenarios.put(scenario.id(), scenario));
+            runs.putAll(restored);
+            kept.scenarios().forEach(scenario -> lastPosition = Math.max(lastPosition, scenario.position()));
+            kept.runs().forEach(run -> lastPosition = Math.max(lastPosition, run.position()));
+            logStyle = kept.logStyle();
+        }
         timeline.changed();
     }
 

@@ -33,8 +33,8 @@ public final class SetReader {
     private String name;
     private List<byte[]> rows;
 
-    private SetReader(InputStream body) throws IOException {
-        this.in = JSON.createParser(body);
+    private SetReader(JsonParser in) throws IOException {
+        this.in = in;
         this.out = JSON.createGenerator(row, JsonEncoding.UTF8);
         // Each row is a root value of its own. A blank before it would become part of the row.
         out.setPrettyPrinter(new MinimalPrettyPrinter(""));
@@ -48,9 +48,32 @@ public final class SetReader {
      * @throws IOException                                          if the client has gone
      */
     public static Content read(InputStream body) throws IOException {
-        SetReader reader = new SetReader(body);
+        SetReader reader = new SetReader(JSON.createParser(body));
         try (reader.in; reader.out) {
             return reader.content();
+        }
+    }
+
+    /**
+     * Reads an array of rows.
+     *
+     * @throws ApiException validation_error if it is none
+     */
+    public static SetRows rows(InputStream array) throws IOException {
+        try (JsonParser in = JSON.createParser(array)) {
+            in.nextToken();
+            return rows(in);
+        }
+    }
+
+    /** Reads the array of rows that the parser stands at. */
+    public static SetRows rows(JsonParser in) throws IOException {
+        if (in.currentToken() != JsonToken.START_ARRAY) {
+            throw ApiException.validation("the rows of a set must be an array of objects");
+        }
+        SetReader reader = new SetReader(in);
+        try (reader.out) {
+            return new SetRows(reader.readRows());
         }
     }
 

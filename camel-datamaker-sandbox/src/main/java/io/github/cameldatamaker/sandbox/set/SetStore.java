@@ -57,6 +57,15 @@ public final class SetStore {
         sets.remove(get(name).name());
     }
 
+    /** Replaces everything. */
+    public synchronized void restore(List<SavedSet> kept) {
+        clear();
+        for (SavedSet set : kept) {
+            sets.put(set.name(), set);
+            lastPosition = Math.max(lastPosition, set.position());
+        }
+    }
+
     /** All sets, oldest first. */
     public synchronized List<SavedSet> list() {
         return List.copyOf(sets.values());

@@ -19,6 +19,12 @@ public final class TemplateStore {
     public record Entry(long position, Template latest) {
     }
 
+    /**
+     * A template with all its versions, oldest first, as it is kept over restarts.
+     */
+    public record Kept(String id, boolean deleted, List<Template> versions) {
+    }
+
     private static final class History {
         private final long position;
         private final List<Template> versions = new ArrayList<>();
@@ -114,6 +120,23 @@ public final class TemplateStore {
                 .filter(history -> !history.deleted)
                 .map(history -> new Entry(history.position, history.latest()))
                 .toList();
+    }
+
+    /** Everything, deleted templates too, in the order of creation. */
+    public synchronized List<Kept> keep() {
+        return histories.entrySet().stream()
+                .map(each -> new Kept(each.getKey(), each.getValue().deleted, List.copyOf(each.getValue().versions))).toList();
+    }
+
+    /** Replaces everything. */
+    public synchronized void restore(List<Kept> kept) {
+        clear();
+        for (Kept each : kept) {
+            History history = new History(++lastPosition, each.versions().get(0));
+            history.versions.addAll(each.versions().subList(1, each.versions().size()));
+            history.deleted = each.deleted();
+            histories.put(each.id(), history);
+        }
     }
 
     private History live(String id) {

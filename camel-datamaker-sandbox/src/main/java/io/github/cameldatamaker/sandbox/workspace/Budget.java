@@ -89,6 +89,22 @@ public final class Budget {
     public record Use(Limits limits, long requests, Instant requestsReset, long rows, Instant rowsReset) {
     }
 
+    /** What is kept of it over restarts. A minute or hour is counted since 1970. */
+    public record Kept(Limits limits, long minute, long requests, long hour, long rows) {
+    }
+
+    public synchronized Kept keep() {
+        return new Kept(limits, minute, requests, hour, rows);
+    }
+
+    public synchronized void restore(Kept kept) {
+        limits = kept.limits();
+        minute = kept.minute();
+        requests = kept.requests();
+        hour = kept.hour();
+        rows = kept.rows();
+    }
+
     public synchronized Use use() {
         roll();
         return new Use(limits, requests, end(minute, MINUTE), rows, end(hour, HOUR));

@@ -299,8 +299,8 @@ class ControlTest {
     private static List<String> callsInTheSources() throws IOException {
         Pattern call = Pattern.compile("routes\\.(get|post|put|delete)\\(ControlPaths\\.API \\+ \"([^\"]+)\"");
         List<String> calls = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of("src/main/java/io/github/cameldatamaker/sandbox/control"))) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/github/cameldatamaker/sandbox"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 call.matcher(Files.readString(file)).results()
                         .forEach(match -> calls.add(match.group(1).toUpperCase(Locale.ROOT) + " /_sandbox/api" + match.group(2)));
             }
