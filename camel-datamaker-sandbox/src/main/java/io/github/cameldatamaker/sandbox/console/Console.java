@@ -12,13 +12,12 @@ public final class Console implements Routes {
 
     private final Pages pages = new Pages(List.of(RequestsScreen.LINK, TemplatesScreen.LINK, ScenariosScreen.LINK,
             DataScreen.LINK, BudgetScreen.LINK, FaultsScreen.LINK));
-    private final RequestsScreen requests;
     private final List<Screen> screens;
 
     /** @param control what the control calls do, and the forms of the console as well */
     public Console(Workspace workspace, RequestLog requests, Control control) {
-        this.requests = new RequestsScreen(requests);
-        this.screens = List.of(this.requests,
+        this.screens = List.of(
+                new RequestsScreen(pages, requests),
                 new TemplatesScreen(pages, workspace.templates(), workspace.clock()),
                 new ScenariosScreen(pages, workspace.scenarios(), workspace.clock()),
                 new DataScreen(pages, workspace),
@@ -29,7 +28,6 @@ public final class Console implements Routes {
     @Override
     public void addTo(RoutesConfig routes) {
         ScreenRoutes own = new ScreenRoutes(routes, pages);
-        own.first(ctx -> requests.list(ctx, pages));
         own.get("", ctx -> ctx.redirect("/"));
         screens.forEach(screen -> screen.addTo(own));
         Assets.addTo(own);

@@ -23,10 +23,6 @@ final class ScreenRoutes {
         routes.before(Pages.ROOT + "/*", ScreenRoutes::guard);
     }
 
-    Pages pages() {
-        return pages;
-    }
-
     /** @param path below {@link Pages#ROOT} */
     void get(String path, Handler handler) {
         routes.get(Pages.ROOT + path, withErrors(handler));

@@ -2,15 +2,14 @@ package io.github.cameldatamaker.sandbox.control;
 
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.github.cameldatamaker.sandbox.http.Answers;
+import io.github.cameldatamaker.sandbox.http.MaskedHeaders;
 import io.github.cameldatamaker.sandbox.http.RecordedAnswer;
 import io.github.cameldatamaker.sandbox.http.RequestLog;
 import io.github.cameldatamaker.sandbox.http.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The last requests, newest first, and each with both of its sides. */
@@ -34,31 +33,17 @@ final class RequestControl implements Routes {
 
     private void list(Context ctx) {
         int limit = limit(ctx.queryParam("limit"));
-        String method = ctx.queryParam("method");
-        String path = ctx.queryParam("path");
-        String status = ctx.queryParam("status");
-        List<Object> items = new ArrayList<>();
-        List<RequestLog.Entry> oldestFirst = requests.all();
-        for (int i = oldestFirst.size() - 1; i >= 0 && items.size() < limit; i--) {
-            RequestLog.Entry entry = oldestFirst.get(i);
-            boolean matches = (method == null || method.equalsIgnoreCase(entry.method()))
-                    && (path == null || entry.path().contains(path));
-            Map<String, Object> line = summary(entry);
-            if (matches && (status == null || status.equals(String.valueOf(line.get("status"))))) {
-                items.add(line);
-            }
-        }
-        Answers.json(ctx, 200, Map.of("items", items));
+        RequestLog.Filter filter = new RequestLog.Filter(ctx.queryParam("method"), ctx.queryParam("path"),
+                ctx.queryParam("status"));
+        Answers.json(ctx, 200,
+                Map.of("items", requests.newestFirst(filter, limit).stream().map(RequestControl::summary).toList()));
     }
 
     private void read(Context ctx) {
-        String number = ctx.pathParam("number");
-        RequestLog.Entry entry = requests.all().stream().filter(each -> Long.toString(each.number()).equals(number)).findFirst()
-                .orElseThrow(() -> ApiException.notFound("there is no request '" + number + "'; the last " + MOST + " are kept"));
+        RequestLog.Entry entry = requests.numbered(ctx.pathParam("number"));
         Map<String, Object> json = summary(entry);
-        RecordedAnswer.Snapshot answer = entry.answer().snapshot();
         json.put("request", side(entry.headers(), entry.body()));
-        json.put("response", side(answer.headers(), answer.body()));
+        json.put("response", side(entry.answer().headers(), entry.answer().body()));
         Answers.json(ctx, 200, json);
     }
 
@@ -68,7 +53,7 @@ final class RequestControl implements Routes {
     }
 
     private static Map<String, Object> summary(RequestLog.Entry entry) {
-        RecordedAnswer.Snapshot answer = entry.answer().snapshot();
+        RecordedAnswer.Summary answer = entry.answer().summary();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("number", entry.number());
         json.put("at", entry.at().toString());
@@ -84,16 +69,10 @@ final class RequestControl implements Routes {
     }
 
     private static Map<String, Object> side(Map<String, List<String>> headers, String body) {
-        Map<String, Object> masked = new LinkedHashMap<>();
-        headers.forEach((name, values) -> masked.put(name, isSecret(name) ? "***" : String.join(", ", values)));
         Map<String, Object> side = new LinkedHashMap<>();
-        side.put("headers", masked);
+        side.put("headers", MaskedHeaders.of(headers));
         side.put("body", body);
         return side;
-    }
-
-    private static boolean isSecret(String name) {
-        return List.of("authorization", "proxy-authorization", "x-api-key", "cookie").contains(name.toLowerCase(Locale.ROOT));
     }
 
     private static int limit(String text) {

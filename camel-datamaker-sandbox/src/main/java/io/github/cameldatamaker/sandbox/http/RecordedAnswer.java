@@ -29,17 +29,15 @@ public final class RecordedAnswer {
     private long ended;
 
     /**
-     * A copy of what was recorded up to now.
+     * What was recorded up to now, without headers and body.
      *
      * @param status   0 until the first byte goes out, and for ever if the connection was cut before
      * @param bytes    of the body, without the framing of HTTP
      * @param rows     that were generated for it
      * @param millis   since the request arrived, or until the response ended
      * @param finished whether the response has ended, or its connection was cut
-     * @param body     its first {@link #BODY_KEPT} bytes as UTF-8
      */
-    public record Snapshot(int status, Map<String, List<String>> headers, long bytes, long rows, long millis, boolean finished,
-            String body) {
+    public record Summary(int status, long bytes, long rows, long millis, boolean finished) {
     }
 
     /** The record of this response. */
@@ -77,10 +75,19 @@ public final class RecordedAnswer {
         ended = System.nanoTime();
     }
 
-    public synchronized Snapshot snapshot() {
+    public synchronized Summary summary() {
         long until = ended == 0 ? System.nanoTime() : ended;
-        return new Snapshot(status, headers, bytes, rows, TimeUnit.NANOSECONDS.toMillis(until - begun), ended != 0,
-                beginning.toString(StandardCharsets.UTF_8));
+        return new Summary(status, bytes, rows, TimeUnit.NANOSECONDS.toMillis(until - begun), ended != 0);
+    }
+
+    /** Its headers; empty until the first byte goes out. */
+    public synchronized Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    /** The first {@link #BODY_KEPT} bytes of its body as UTF-8. */
+    public synchronized String body() {
+        return beginning.toString(StandardCharsets.UTF_8);
     }
 
     static RecordedAnswer begin(Request request) {

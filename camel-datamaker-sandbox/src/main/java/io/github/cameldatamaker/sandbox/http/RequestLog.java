@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.sandbox.http;
 
+import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The last requests. */
@@ -33,6 +35,31 @@ public final class RequestLog {
     public record Entry(long number, Instant at, String method, String path, String query, Map<String, List<String>> headers,
             String body,
             RecordedAnswer answer) {
+    }
+
+    /**
+     * Which requests are asked for. What is null or empty matches all.
+     *
+     * @param path   a part of the path
+     * @param status such as 404, or 4xx for all of its kind
+     */
+    public record Filter(String method, String path, String status) {
+
+        private boolean matches(Entry entry) {
+            return (isOpen(method) || method.equalsIgnoreCase(entry.method()))
+                    && (isOpen(path) || entry.path().contains(path))
+                    && (isOpen(status) || matches(entry.answer().summary().status()));
+        }
+
+        private boolean matches(int answered) {
+            return status.toLowerCase(Locale.ROOT).endsWith("xx")
+                    ? status.substring(0, 1).equals(Integer.toString(answered / 100))
+                    : status.equals(Integer.toString(answered));
+        }
+
+        private static boolean isOpen(String text) {
+            return text == null || text.isEmpty();
+        }
     }
 
     private final Deque<Entry> entries = new ArrayDeque<>();
@@ -61,6 +88,29 @@ public final class RequestLog {
         synchronized (entries) {
             return new ArrayList<>(entries);
         }
+    }
+
+    /** The last of those that match, newest first. */
+    public List<Entry> newestFirst(Filter filter, int most) {
+        List<Entry> oldestFirst = all();
+        List<Entry> found = new ArrayList<>();
+        for (int i = oldestFirst.size() - 1; i >= 0 && found.size() < most; i--) {
+            if (filter.matches(oldestFirst.get(i))) {
+                found.add(oldestFirst.get(i));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The request of that number.
+     *
+     * @throws ApiException not_found if there is none, or no longer
+     */
+    public Entry numbered(String number) {
+        return all().stream().filter(each -> Long.toString(each.number()).equals(number)).findFirst()
+                .orElseThrow(
+                        () -> ApiException.notFound("there is no request '" + number + "'; the last " + KEPT + " are kept"));
     }
 
     public void clear() {
