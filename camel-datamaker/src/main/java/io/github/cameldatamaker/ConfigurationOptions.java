@@ -9,6 +9,6 @@ import io.github.cameldatamaker.option.CheckedOptions;
 public final class ConfigurationOptions extends CheckedOptions {
 
     public ConfigurationOptions() {
-        super(new DataMakerConfigurationConfigurer(), ConfigurationOptions.class);
+        super(new DataMakerConfigurationConfigurer(), ConfigurationOptions.class, true);
     }
 }

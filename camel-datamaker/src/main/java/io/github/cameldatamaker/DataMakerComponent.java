@@ -86,12 +86,12 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     /** Camel Main and the starters bind {@code camel.component.datamaker.*} with it. */
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
-        return new CheckedOptions(super.getComponentPropertyConfigurer(), ConfigurationOptions.class);
+        return new CheckedOptions(super.getComponentPropertyConfigurer(), ConfigurationOptions.class, true);
     }
 
     @Override
     public PropertyConfigurer getEndpointPropertyConfigurer() {
-        return new CheckedOptions(super.getEndpointPropertyConfigurer(), ConfigurationOptions.class);
+        return new CheckedOptions(super.getEndpointPropertyConfigurer(), ConfigurationOptions.class, false);
     }
 
     /** Names what is misspelt, and what it may have meant. A value may be a secret, so it is left out. */

@@ -62,6 +62,17 @@ class ComponentOptionsTest {
         assertThat(catchThrowable(() -> bind(prefix + "colour", "red"))).hasMessageContaining("colour");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "", "configuration." })
+    void misspeltOptionsAreNamedWithTheNearest(String prefix) {
+        for (String name : List.of("tmplate", "max-retrys", "apiKye", "baseUri")) {
+            assertThat(catchThrowable(() -> bind(prefix + name, "1"))).as(name).rootCause()
+                    .isInstanceOf(DataMakerException.class).hasMessageContaining("is not an option of datamaker; did you mean ");
+        }
+        assertThat(catchThrowable(() -> bind(prefix + "maxRetrys", "1"))).rootCause()
+                .hasMessage("maxRetrys is not an option of datamaker; did you mean maxRetries?");
+    }
+
     @Test
     void rightTextsAreTaken() throws IOException {
         assertThat(bind("format", "CSV").getFormat()).isEqualTo(GenerateFormat.csv);

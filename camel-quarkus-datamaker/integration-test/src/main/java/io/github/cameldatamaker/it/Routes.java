@@ -7,7 +7,8 @@ public class Routes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("direct:customers").to("datamaker:generate?template=tmpl_customer&count=3&outputType=List");
+        // A test gives other options.
+        from("direct:customers").to("datamaker:generate?template=tmpl_customer&{{customers.options:count=3}}&outputType=List");
         from("direct:typed")
                 .to("datamaker:generate?template=tmpl_customer&count=3&outputType=List&rowType=" + Customer.class.getName());
         from("direct:plan").to("datamaker:plan?template=tmpl_customer&count=25&chunkSize=10&outputType=List");

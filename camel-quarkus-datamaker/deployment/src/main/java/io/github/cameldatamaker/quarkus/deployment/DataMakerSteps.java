@@ -29,6 +29,7 @@ import org.jboss.jandex.ClassInfo;
 class DataMakerSteps {
 
     static final String FEATURE = "camel-datamaker";
+    private static final String SANDBOX = "io.github.cameldatamaker.sandbox.DataMakerSandbox";
     private static final String CAMELS_OWN_HEALTH = "org.apache.camel.microprofile.health.CamelMicroProfileHealthCheckRegistry";
 
     @BuildStep
@@ -44,6 +45,14 @@ class DataMakerSteps {
     @BuildStep
     IndexDependencyBuildItem index() {
         return new IndexDependencyBuildItem("io.github.cameldatamaker", "camel-datamaker");
+    }
+
+    /** If the application has the sandbox, for {@code base-url=sandbox:}: Camel Quarkus finds services of indexed jars only. */
+    @BuildStep
+    void sandbox(BuildProducer<IndexDependencyBuildItem> indexed) {
+        if (QuarkusClassLoader.isClassPresentAtRuntime(SANDBOX)) {
+            indexed.produce(new IndexDependencyBuildItem("io.github.cameldatamaker", "camel-datamaker-sandbox"));
+        }
     }
 
     /**
