@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * @param state where everything is kept over restarts
  * @param open  whether the console is opened in the browser
  */
-record CommandLine(int port, Plan plan, Optional<Path> templates, Optional<Path> state, boolean open, boolean help) {
+record CommandLine(int port, Plan plan, ApiStyle apiStyle, Optional<Path> templates, Optional<Path> state, boolean open,
+        boolean help) {
 
     static final String USAGE = """
             Runs DataMaker on localhost, with a console in the browser.
@@ -23,6 +24,8 @@ record CommandLine(int port, Plan plan, Optional<Path> templates, Optional<Path>
               --plan PLAN      free, pro or enterprise: limits the requests a minute and the rows an hour
                                (default enterprise, which has no limits)
               --templates DIR  a folder whose *.json files are loaded as templates
+              --api-style STYLE  contract or platform: whose answers to give (default contract, which the
+                               component is built for)
               --state DIR      keeps everything in this folder over restarts; it is made if it does not exist
               --open           opens the console in the browser
               --help           prints this text
@@ -32,7 +35,8 @@ record CommandLine(int port, Plan plan, Optional<Path> templates, Optional<Path>
               java -jar camel-datamaker-sandbox-VERSION-standalone.jar --port 8080 --plan free --state ./datamaker
             """;
     private static final int PRESET_PORT = 8642;
-    private static final List<String> OPTIONS = List.of("--port", "--plan", "--templates", "--state", "--open", "--help");
+    private static final List<String> OPTIONS = List.of("--port", "--plan", "--templates", "--api-style", "--state", "--open",
+            "--help");
 
     /**
      * Reads the arguments, {@code --name value} or {@code --name=value}.
@@ -42,6 +46,7 @@ record CommandLine(int port, Plan plan, Optional<Path> templates, Optional<Path>
     static CommandLine parse(String... args) {
         int port = PRESET_PORT;
         Plan plan = Plan.ENTERPRISE;
+        ApiStyle style = ApiStyle.CONTRACT;
         Optional<Path> templates = Optional.empty();
         Optional<Path> state = Optional.empty();
         boolean open = false;
@@ -59,12 +64,13 @@ record CommandLine(int port, Plan plan, Optional<Path> templates, Optional<Path>
                 switch (option) {
                     case "--port" -> port = port(value);
                     case "--plan" -> plan = plan(value);
+                    case "--api-style" -> style = style(value);
                     case "--state" -> state = Optional.of(path(option, value));
                     default -> templates = Optional.of(folder(value));
                 }
             }
         }
-        return new CommandLine(port, plan, templates, state, open, help);
+        return new CommandLine(port, plan, style, templates, state, open, help);
     }
 
     private static boolean isFlag(String option, String flag, int equals) {
@@ -123,6 +129,14 @@ record CommandLine(int port, Plan plan, Optional<Path> templates, Optional<Path>
             return Plan.named(value);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--plan: " + e.getMessage(), e);
+        }
+    }
+
+    private static ApiStyle style(String value) {
+        try {
+            return ApiStyle.named(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--api-style: " + e.getMessage(), e);
         }
     }
 

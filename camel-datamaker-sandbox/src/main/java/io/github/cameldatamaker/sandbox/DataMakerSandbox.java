@@ -8,6 +8,7 @@ import io.github.cameldatamaker.sandbox.http.Holds;
 import io.github.cameldatamaker.sandbox.http.RequestLog;
 import io.github.cameldatamaker.sandbox.http.Routes;
 import io.github.cameldatamaker.sandbox.http.SandboxServer;
+import io.github.cameldatamaker.sandbox.platform.PlatformService;
 import io.github.cameldatamaker.sandbox.scenario.ScenarioControl;
 import io.github.cameldatamaker.sandbox.service.Service;
 import io.github.cameldatamaker.sandbox.state.StateControl;
@@ -63,11 +64,16 @@ public final class DataMakerSandbox implements AutoCloseable {
         Console console = new Console(workspace, requests, control);
         this.state = new StateExchange(workspace, clock);
         this.folder = builder.state == null ? Optional.empty() : Optional.of(new StateFolder(builder.state, workspace, clock));
-        List<Routes> routes = new ArrayList<>(List.of(console, service, control, new StateControl(state)));
+        List<Routes> routes = new ArrayList<>(List.of(console, api(builder.apiStyle), control, new StateControl(state)));
         folder.ifPresent(routes::add);
         this.server = listen(builder.port, routes);
         this.clockMoved = workspace.timeline()::changed;
         clock.onMove(clockMoved);
+    }
+
+    private Routes api(ApiStyle style) {
+        return style == ApiStyle.CONTRACT ? service
+                : new PlatformService(apiKey, ControlPaths.ROOT + "/", workspace, requests, faults, holds);
     }
 
     // A port in use must not leave the folder locked.
@@ -219,6 +225,7 @@ public final class DataMakerSandbox implements AutoCloseable {
         private Plan plan = Plan.ENTERPRISE;
         private SandboxClock clock = SandboxClock.system();
         private String apiKey = PRESET_API_KEY;
+        private ApiStyle apiStyle = ApiStyle.CONTRACT;
         private Path templates;
         private Path state;
 
@@ -249,6 +256,12 @@ public final class DataMakerSandbox implements AutoCloseable {
                 throw new IllegalArgumentException("apiKey must not be empty");
             }
             this.apiKey = apiKey;
+            return this;
+        }
+
+        /** Whose answers to give. The default is the contract. */
+        public Builder apiStyle(ApiStyle apiStyle) {
+            this.apiStyle = Objects.requireNonNull(apiStyle, "apiStyle");
             return this;
         }
 

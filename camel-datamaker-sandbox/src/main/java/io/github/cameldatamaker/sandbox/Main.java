@@ -39,7 +39,8 @@ public final class Main {
             out.print(CommandLine.USAGE);
             return Optional.empty();
         }
-        DataMakerSandbox.Builder builder = DataMakerSandbox.builder().port(asked.port()).plan(asked.plan());
+        DataMakerSandbox.Builder builder = DataMakerSandbox.builder().port(asked.port()).plan(asked.plan())
+                .apiStyle(asked.apiStyle());
         asked.templates().ifPresent(builder::templates);
         asked.state().ifPresent(builder::state);
         DataMakerSandbox sandbox = builder.start();

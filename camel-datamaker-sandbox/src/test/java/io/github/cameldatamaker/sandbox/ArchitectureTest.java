@@ -55,6 +55,7 @@ class ArchitectureTest {
                 .layer("embedded").definedBy(ROOT + ".embedded")
                 .layer("root").definedBy(ROOT)
                 .layer("service").definedBy(ROOT + ".service")
+                .layer("platform").definedBy(ROOT + ".platform")
                 .layer("console").definedBy(ROOT + ".console")
                 .layer("state").definedBy(ROOT + ".state")
                 .layer("control").definedBy(ROOT + ".control")
@@ -67,15 +68,17 @@ class ArchitectureTest {
                 .whereLayer("junit").mayNotBeAccessedByAnyLayer()
                 .whereLayer("embedded").mayNotBeAccessedByAnyLayer()
                 .whereLayer("root").mayOnlyBeAccessedByLayers("junit", "embedded")
-                .whereLayer("service").mayOnlyBeAccessedByLayers("root", "console")
+                .whereLayer("service").mayOnlyBeAccessedByLayers("platform", "root", "console")
+                .whereLayer("platform").mayOnlyBeAccessedByLayers("root")
                 .whereLayer("console").mayOnlyBeAccessedByLayers("root")
                 .whereLayer("state").mayOnlyBeAccessedByLayers("root")
                 .whereLayer("control").mayOnlyBeAccessedByLayers("root", "state", "console")
-                .whereLayer("http").mayOnlyBeAccessedByLayers("root", "state", "service", "control", "console")
-                .whereLayer("workspace").mayOnlyBeAccessedByLayers("root", "state", "service", "control", "console")
-                .whereLayer("stores").mayOnlyBeAccessedByLayers("root", "state", "service", "control", "console", "workspace")
-                .whereLayer("generate").mayOnlyBeAccessedByLayers("service", "console", "stores")
-                .whereLayer("fault").mayOnlyBeAccessedByLayers("root", "service", "control", "console", "http")
+                .whereLayer("http").mayOnlyBeAccessedByLayers("platform", "root", "state", "service", "control", "console")
+                .whereLayer("workspace").mayOnlyBeAccessedByLayers("platform", "root", "state", "service", "control", "console")
+                .whereLayer("stores")
+                .mayOnlyBeAccessedByLayers("platform", "root", "state", "service", "control", "console", "workspace")
+                .whereLayer("generate").mayOnlyBeAccessedByLayers("platform", "service", "console", "stores")
+                .whereLayer("fault").mayOnlyBeAccessedByLayers("platform", "root", "service", "control", "console", "http")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(CLASSES);
     }
@@ -96,7 +99,7 @@ class ArchitectureTest {
                         && !each.getSimpleName().equals("package-info"))
                 .collect(partitioningBy(each -> each.getModifiers().contains(JavaModifier.PUBLIC),
                         mapping(JavaClass::getSimpleName, toList())));
-        assertThat(root.get(true)).containsExactlyInAnyOrder("DataMakerSandbox", "Main", "Plan", "RecordedRequest",
+        assertThat(root.get(true)).containsExactlyInAnyOrder("ApiStyle", "DataMakerSandbox", "Main", "Plan", "RecordedRequest",
                 "SandboxClock");
         assertThat(root.get(false)).containsExactly("CommandLine");
     }

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ public final class Answers {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final String PLAIN_ERRORS = "sandbox.plain-errors";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Answers() {
@@ -39,11 +41,27 @@ public final class Answers {
     public static void error(Context ctx, ApiException error) {
         error.retryAfter()
                 .ifPresent(wait -> ctx.header("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
-        json(ctx, error.status(), error.body());
+        json(ctx, error.status(), isPlain(ctx) ? plain(error.code(), error.getMessage()) : error.body());
     }
 
     public static void error(Context ctx, int status, String code, String message, Map<String, Object> details) {
-        json(ctx, status, ApiException.body(code, message, details));
+        json(ctx, status, isPlain(ctx) ? plain(code, message) : ApiException.body(code, message, details));
+    }
+
+    /** Errors of this request are a text with a code, as the vendor's platform answers them. */
+    public static void plainErrors(Context ctx) {
+        ctx.attribute(PLAIN_ERRORS, true);
+    }
+
+    static boolean isPlain(Context ctx) {
+        return Boolean.TRUE.equals(ctx.attribute(PLAIN_ERRORS));
+    }
+
+    private static Map<String, Object> plain(String code, String message) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("error", message);
+        error.put("code", code);
+        return error;
     }
 
     /**

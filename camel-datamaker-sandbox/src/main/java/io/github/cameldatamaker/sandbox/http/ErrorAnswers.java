@@ -38,7 +38,8 @@ final class ErrorAnswers implements Routes {
     }
 
     private static void refuse(HttpResponseException refusal, Context ctx) {
-        int status = refusal.getStatus();
+        // The platform knows no other methods of a path.
+        int status = refusal.getStatus() == 405 && Answers.isPlain(ctx) ? 404 : refusal.getStatus();
         String call = ctx.req().getMethod() + " " + ctx.req().getRequestURI();
         switch (status) {
             case 404 -> Answers.error(ctx, ApiException.notFound("there is no endpoint " + call));

@@ -11,31 +11,30 @@ import io.github.cameldatamaker.sandbox.http.RequestBody;
 import io.github.cameldatamaker.sandbox.http.RequestLog;
 import io.github.cameldatamaker.sandbox.workspace.Budget;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.DateGenerator;
 
 /** What every request to the service passes, in this order: recording, faults, the key, the budget. */
-final class Gate {
+public final class Gate {
 
     private static final int LARGEST_BODY = 10 * 1024 * 1024;
     // Their endpoints read the body as a stream, so it may be larger.
     private static final Set<String> STREAMED = Set.of("POST /sets", "POST /workspace/files");
-    private static final String SCHEME = "Bearer ";
 
-    private final String apiKey;
+    private final Consumer<Context> keyCheck;
     private final Clock clock;
     private final RequestLog log;
     private final Faults faults;
     private final Budget budget;
     private final Holds holds;
 
-    Gate(String apiKey, Clock clock, RequestLog log, Faults faults, Budget budget, Holds holds) {
-        this.apiKey = apiKey;
+    /** @param keyCheck throws an ApiException unauthorized unless a request has the key */
+    public Gate(Consumer<Context> keyCheck, Clock clock, RequestLog log, Faults faults, Budget budget, Holds holds) {
+        this.keyCheck = keyCheck;
         this.clock = clock;
         this.log = log;
         this.faults = faults;
@@ -43,7 +42,7 @@ final class Gate {
         this.holds = holds;
     }
 
-    void pass(Context ctx) {
+    public void pass(Context ctx) {
         boolean streamed = STREAMED.contains(ctx.req().getMethod() + " " + ctx.req().getRequestURI());
         byte[] body = RequestBody.beginning(ctx, streamed ? RequestLog.BODY_KEPT : LARGEST_BODY + 1);
         log.record(ctx, clock.instant(), body);
@@ -59,7 +58,7 @@ final class Gate {
             FaultyAnswers.answer(ctx, instead, hold);
             return;
         }
-        checkKey(ctx.header("Authorization"));
+        keyCheck.accept(ctx);
         try {
             budget.takeRequest();
         } finally {
@@ -74,18 +73,5 @@ final class Gate {
         ctx.header("Date", DateGenerator.formatDate(clock.millis()));
         ctx.header("X-RateLimit-Remaining", Long.toString(budget.remainingRequests()));
         ctx.header("X-RateLimit-Reset", Long.toString(budget.requestsReset()));
-    }
-
-    private void checkKey(String authorization) {
-        if (authorization == null) {
-            throw ApiException.unauthorized("the header Authorization: Bearer <DM_API_KEY> is missing");
-        }
-        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw ApiException.unauthorized("the header Authorization must be of the form Bearer <DM_API_KEY>");
-        }
-        byte[] given = authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(given, apiKey.getBytes(StandardCharsets.UTF_8))) {
-            throw ApiException.unauthorized("the API key is wrong, expired or revoked");
-        }
     }
 }

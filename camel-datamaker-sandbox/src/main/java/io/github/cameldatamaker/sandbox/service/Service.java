@@ -21,7 +21,7 @@ public final class Service implements Routes {
     public Service(String apiKey, String ownPaths, Workspace workspace, RequestLog requests, Faults faults, Holds holds) {
         this.ownPaths = ownPaths;
         this.workspace = workspace;
-        this.gate = new Gate(apiKey, workspace.clock(), requests, faults, workspace.budget(), holds);
+        this.gate = new Gate(new BearerKey(apiKey), workspace.clock(), requests, faults, workspace.budget(), holds);
     }
 
     @Override
