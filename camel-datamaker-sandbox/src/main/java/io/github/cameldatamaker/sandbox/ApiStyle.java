@@ -8,8 +8,8 @@ public enum ApiStyle {
     /** The REST contract, which the component is built for. */
     CONTRACT,
     /**
-     * The vendor's platform as its OpenAPI document 0.9.17 describes it, as far as it has the contract's calls: templates, sets, the
-     * key in {@code X-API-Key}. The rest of the contract is 404 there.
+     * The vendor's platform as its OpenAPI document 0.9.17 describes it, as far as it has the contract's calls: templates, sets,
+     * the key in {@code X-API-Key}. The rest of the contract is 404 there.
      */
     PLATFORM;
 
