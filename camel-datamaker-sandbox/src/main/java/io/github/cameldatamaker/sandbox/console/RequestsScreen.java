@@ -123,7 +123,9 @@ final class RequestsScreen implements Screen {
         side.put("name", name);
         side.put("headers", MaskedHeaders.of(headers).entrySet().stream()
                 .map(each -> Map.of("name", each.getKey(), "value", each.getValue())).toList());
-        side.put("body", body.isEmpty() ? null : new Shown.Whole(body));
+        boolean text = body.indexOf('\0') < 0;
+        side.put("body", body.isEmpty() || !text ? null : new Shown.Whole(body));
+        side.put("bodiless", text ? "No body." : "The body is no text.");
         side.put("cut", cutAt == 0 ? null : "Only the first " + Values.number(cutAt) + " bytes of the body are kept.");
         return side;
     }

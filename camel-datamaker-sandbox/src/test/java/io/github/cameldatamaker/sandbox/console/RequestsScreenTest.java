@@ -141,6 +141,15 @@ class RequestsScreenTest {
     }
 
     @Test
+    void saysThatABodyIsMissingOrNoText() {
+        service.post("/templates/tmpl_customer/generate", "{\"count\": 2, \"format\": \"xlsx\"}");
+        assertThat(newest()).contains("id=\"response-bodiless\">The body is no text.").doesNotContain("id=\"response-body\"");
+
+        service.delete("/templates/none");
+        assertThat(newest()).contains("id=\"request-bodiless\">No body.");
+    }
+
+    @Test
     void hostileTextIsText() {
         String hostile = "</pre><script>alert(1)</script>' \u202Etxt.exe {{title}}";
         service.post("/templates", Api.text(Map.of("name", hostile)));
