@@ -1,6 +1,8 @@
 package io.github.cameldatamaker.examples;
 
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import java.io.PrintStream;
+
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 
@@ -15,8 +17,13 @@ final class DataMakerService implements AutoCloseable {
         this.sandbox = sandbox;
     }
 
-    static DataMakerService start(ServiceOptions options) {
-        return new DataMakerService(options, options.live() ? null : DataMakerSandbox.start());
+    /** Starts it, and says where the sandbox can be watched. */
+    static DataMakerService start(ServiceOptions options, PrintStream out) {
+        DataMakerService service = new DataMakerService(options, options.live() ? null : DataMakerSandbox.start());
+        if (service.sandbox != null) {
+            out.println("Watch the sandbox in a browser: " + service.baseUrl() + "/");
+        }
+        return service;
     }
 
     /** Before it starts. */

@@ -46,7 +46,7 @@ final class Example {
     private int work(ExampleOptions options) throws Exception {
         removeFiles(options.folder());
         out.println("Starting " + (options.live() ? "" : "the DataMaker sandbox, ") + "PostgreSQL and Artemis");
-        try (DataMakerService service = DataMakerService.start(options.service());
+        try (DataMakerService service = DataMakerService.start(options.service(), out);
                 LocalServices services = LocalServices.start(options.folder().resolve("postgres"))) {
             ReceivedOrders received = new ReceivedOrders();
             Main main = new Main();

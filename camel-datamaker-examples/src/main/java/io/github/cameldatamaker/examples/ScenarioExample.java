@@ -34,7 +34,7 @@ public final class ScenarioExample {
         if (!options.service().live()) {
             out.println("Starting the DataMaker sandbox");
         }
-        try (DataMakerService service = DataMakerService.start(options.service())) {
+        try (DataMakerService service = DataMakerService.start(options.service(), out)) {
             RunReport report = new RunReport(out);
             Main main = new Main();
             // The application.properties are those of the other examples.

@@ -41,7 +41,7 @@ public final class WorkersExample {
         out.println("Starting the DataMaker sandbox, PostgreSQL and " + options.broker().product());
         try (LocalPostgres postgres = LocalPostgres.starting(folder.resolve("postgres"));
                 LocalBroker broker = options.broker().start(folder);
-                DataMakerService service = DataMakerService.start(new ServiceOptions())) {
+                DataMakerService service = DataMakerService.start(new ServiceOptions(), out)) {
             postgres.execute("/sql/workers.sql");
             Map<String, String> properties = Map.of("broker.url", broker.url(), "postgres.url", postgres.url(),
                     "camel.component.datamaker.base-url", service.baseUrl());

@@ -90,7 +90,9 @@ class ExamplesTest {
 
         ForkedRun run = ForkedRun.of(QuickStart.class, "", folder.resolve("of-the-build"), "--folder=" + other, "--count=1");
 
-        assertThat(run.output()).startsWith("Starting the DataMaker sandbox").contains(other.resolve("orders.xlsx").toString())
+        assertThat(run.output()).startsWith("Starting the DataMaker sandbox")
+                .containsPattern("\nWatch the sandbox in a browser: http://localhost:\\d+/\n")
+                .contains(other.resolve("orders.xlsx").toString())
                 .doesNotContain("WARN");
         assertThat(run.exitCode()).isZero();
         assertThat(other.resolve("customers.csv")).exists();

@@ -66,7 +66,8 @@ class ScenarioExampleTest {
         assertThat(logged()).hasSize(12)
                 .startsWith("seeding 500 orders into test", "info: customers generated", "info: orders generated")
                 .endsWith("step 11", "info: step 12");
-        assertThat(out()).startsWith("Starting the DataMaker sandbox").containsPattern("Run (run_\\w+) has started")
+        assertThat(out()).startsWith("Starting the DataMaker sandbox\nWatch the sandbox in a browser: http://localhost:")
+                .containsPattern("Run (run_\\w+) has started")
                 .containsPattern("(?m)^Run run_\\w+: done after 2\\.0 s, 12 lines logged\\n\\z");
         assertThat(exitCode).isZero();
     }

@@ -51,6 +51,7 @@ class WorkersExampleTest {
 
         assertThat(err()).isEmpty();
         assertThat(out()).startsWith("Starting the DataMaker sandbox, PostgreSQL and " + broker.product())
+                .containsPattern("\nWatch the sandbox in a browser: http://localhost:\\d+/\n")
                 .contains("Planned 2,000 rows in 20 chunks for 3 workers")
                 .containsPattern("(?m)^  \\d+ chunks done: worker-[123] is killed, worker-4 is added$")
                 .contains("PostgreSQL has 2,000 rows, 2,000 of them distinct, of 20 chunks: exactly what was planned");

@@ -9,19 +9,25 @@ import io.github.cameldatamaker.sandbox.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Every screen fits on a wide and on a narrow display, in light and dark. The pictures go to {@code target/screenshots}; those
- * of the docs are copies of them.
+ * of the docs are copies of them, which {@code -Dpictures.write=true} makes.
  */
 class BrowserLookTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final Path DOCS = Path.of("..", "docs", "console");
+    private static final Set<String> IN_THE_DOCS = Set.of("requests-light-1280", "request-light-1280", "template-dark-1280",
+            "run-light-400",
+            "faults-light-1280");
 
     @RegisterExtension
     static final DrivenSandbox driven = new DrivenSandbox(Plan.FREE);
@@ -34,7 +40,8 @@ class BrowserLookTest {
     private final Api service = driven.api();
 
     @ParameterizedTest
-    @CsvSource({ "requests, /, #main", "templates, /_sandbox/console/templates, #templates",
+    @CsvSource({ "requests, /, #main table tbody tr", "request, /_sandbox/console/requests/NUMBER, #main pre",
+            "templates, /_sandbox/console/templates, #templates",
             "template, /_sandbox/console/templates/tmpl_customer, #rows-table",
             "scenarios, /_sandbox/console/scenarios, #scenarios",
             "scenario, /_sandbox/console/scenarios/scn_seed_orders, #runs-table",
@@ -48,7 +55,7 @@ class BrowserLookTest {
         sandbox.faults().on("POST", "/templates/{id}/generate").cutAfter(10_000);
         sandbox.faults().on("*", "*").after(3).times(2).rateLimited(Duration.ofSeconds(7));
         driven.setSeconds(3);
-        String url = sandbox.baseUrl() + path.replace("RUN", run);
+        String url = sandbox.baseUrl() + path.replace("RUN", run).replace("NUMBER", generation());
         for (Chromium browser : new Chromium[] { light, dark }) {
             for (int width : new int[] { 1280, 400 }) {
                 browser.size(width, 900);
@@ -63,12 +70,21 @@ class BrowserLookTest {
         }
     }
 
+    /** The number of the last generation among the requests. */
+    private String generation() {
+        Api control = new Api(sandbox.baseUrl() + "/_sandbox/api", "");
+        return Api.json(control.get("/requests?path=generate").body()).path("items").path(0).path("number").asText();
+    }
+
     private static String background(Chromium browser) {
         return (String) browser.driver().executeScript("return getComputedStyle(document.documentElement).backgroundColor");
     }
 
     private static void picture(Chromium browser, String name) throws IOException {
         Files.createDirectories(PICTURES);
-        Files.write(PICTURES.resolve(name + ".png"), browser.screenshot());
+        Path picture = Files.write(PICTURES.resolve(name + ".png"), browser.screenshot());
+        if (Boolean.getBoolean("pictures.write") && IN_THE_DOCS.contains(name)) {
+            Files.copy(picture, DOCS.resolve(name + ".png"), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 }

@@ -12,6 +12,7 @@ public final class KameletExample {
     public static void main(String[] args) {
         int exitCode = 1;
         try (DataMakerSandbox sandbox = DataMakerSandbox.start()) {
+            System.out.println("Watch the sandbox in a browser: " + sandbox.baseUrl() + "/");
             Main main = main(sandbox);
             main.run();
             exitCode = main.getExitCode();
