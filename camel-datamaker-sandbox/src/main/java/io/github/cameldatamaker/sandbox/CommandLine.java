@@ -84,7 +84,7 @@ record CommandLine(int port, Plan plan, ApiStyle apiStyle, Optional<Path> templa
         if (!OPTIONS.contains(option)) {
             String plain = option.replaceAll("^-+", "").toLowerCase(Locale.ROOT);
             String near = OPTIONS.stream().filter(each -> plain.length() > 1 && isNear(plain, each.substring(2))).findFirst()
-                    .map(each -> "; did you mean " + each + "?").orElse("");
+                    .map(each -> "; did you mean " + each + "?").orElse(".");
             throw new IllegalArgumentException(
                     "unknown option '" + option + "'" + near + " The options are " + String.join(", ", OPTIONS));
         }

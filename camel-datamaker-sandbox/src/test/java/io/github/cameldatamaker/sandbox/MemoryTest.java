@@ -70,6 +70,18 @@ class MemoryTest {
         assertThat(sandbox.isAlive()).isTrue();
     }
 
+    // A thousand requests with the most that is kept of each would need more than the heap.
+    @Test
+    void recordedBodiesAreBoundedTogether() {
+        String large = "{\"name\":\"" + "x".repeat(100_000) + "\"}";
+        for (int i = 0; i < 1000; i++) {
+            assertThat(api.post("/templates", large).statusCode()).isEqualTo(400);
+        }
+        Api control = new Api(sandbox.baseUrl() + "/_sandbox/api", "");
+        assertThat(Api.json(control.get("/requests?limit=1000").body()).path("items").size()).isBetween(200, 999);
+        assertThat(sandbox.isAlive()).isTrue();
+    }
+
     private static long count(String format, InputStream rows) throws IOException {
         return switch (format) {
             case "json" -> objects(rows);

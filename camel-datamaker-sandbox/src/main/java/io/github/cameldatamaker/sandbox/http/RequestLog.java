@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The last requests. */
+/** The last requests: 1,000 of them, or fewer if their bodies are large. */
 public final class RequestLog {
 
     /** How many bytes of a body are kept. */
     public static final int BODY_KEPT = 64 * 1024;
 
     private static final int KEPT = 1000;
+    private static final long BYTES_KEPT = 24 * 1024 * 1024;
 
     /**
      * A request as it arrived.
@@ -64,6 +65,7 @@ public final class RequestLog {
 
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long lastNumber;
+    private long bytes;
 
     public void record(Context ctx, Instant at, byte[] body) {
         HttpServletRequest request = ctx.req();
@@ -76,11 +78,17 @@ public final class RequestLog {
         synchronized (entries) {
             Entry entry = new Entry(++lastNumber, at, request.getMethod(), request.getRequestURI(), query, headers, text,
                     RecordedAnswer.of(ctx));
-            if (entries.size() == KEPT) {
-                entries.removeFirst();
-            }
             entries.addLast(entry);
+            bytes += size(entry);
+            while (entries.size() > KEPT || bytes > BYTES_KEPT) {
+                bytes -= size(entries.removeFirst());
+            }
         }
+    }
+
+    // The answer has yet to grow.
+    private static long size(Entry entry) {
+        return entry.body().length() + RecordedAnswer.BODY_KEPT;
     }
 
     /** All of them, oldest first. */
@@ -110,12 +118,14 @@ public final class RequestLog {
     public Entry numbered(String number) {
         return all().stream().filter(each -> Long.toString(each.number()).equals(number)).findFirst()
                 .orElseThrow(
-                        () -> ApiException.notFound("there is no request '" + number + "'; the last " + KEPT + " are kept"));
+                        () -> ApiException.notFound("there is no request '" + number + "'; the last " + KEPT
+                                + " are kept, or fewer if their bodies are large"));
     }
 
     public void clear() {
         synchronized (entries) {
             entries.clear();
+            bytes = 0;
         }
     }
 }

@@ -23,6 +23,18 @@ public final class SetRows {
         return rows.stream().limit(most).map(row -> new String(row, StandardCharsets.UTF_8)).toList();
     }
 
+    /** Takes rows one by one, each as its JSON. */
+    @FunctionalInterface
+    public interface RowTaker {
+        void take(String row) throws IOException;
+    }
+
+    public void forEach(RowTaker taker) throws IOException {
+        for (byte[] row : rows) {
+            taker.take(new String(row, StandardCharsets.UTF_8));
+        }
+    }
+
     /** Writes the rows as one JSON array. */
     public void writeTo(OutputStream out) throws IOException {
         out.write('[');

@@ -31,9 +31,7 @@ public final class StateExchange {
             @Override
             public void rows(SavedSet set, JsonGenerator to) throws IOException {
                 to.writeArrayFieldStart("rows");
-                for (String row : set.rows().first(Integer.MAX_VALUE)) {
-                    to.writeRawValue(row);
-                }
+                set.rows().forEach(to::writeRawValue);
                 to.writeEndArray();
             }
 

@@ -191,7 +191,7 @@ public final class StateFolder implements Routes, AutoCloseable {
             WorkspaceState state = StateReader.read(in, workspace.budget().use().limits(), fromBeside());
             clock.advance(state.clockAhead().minus(clock.ahead()));
             state.applyTo(workspace);
-        } catch (ApiException e) {
+        } catch (ApiException | IOException e) {
             throw new IllegalArgumentException("the state in " + document + " cannot be read: " + e.getMessage()
                     + "; repair it, or move the folder away to begin anew", e);
         }
