@@ -10,7 +10,6 @@ import io.github.cameldatamaker.sandbox.scenario.ScenarioStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,14 +66,7 @@ final class RunControl implements Routes {
     }
 
     private void logStyle(Context ctx) {
-        LogStyle style = scenarios.logStyle();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("ids", style.hasIds());
-        json.put("names", style.hasNames());
-        json.put("end", style.hasEnd());
-        json.put("resumes", style.resumes());
-        json.put("retry", style.retry().map(Duration::toString).orElse(null));
-        Answers.json(ctx, 200, json);
+        Answers.json(ctx, 200, scenarios.logStyle().toJson());
     }
 
     private void setLogStyle(Context ctx) {

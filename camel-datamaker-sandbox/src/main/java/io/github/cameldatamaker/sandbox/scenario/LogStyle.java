@@ -1,6 +1,8 @@
 package io.github.cameldatamaker.sandbox.scenario;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -43,5 +45,16 @@ public record LogStyle(boolean hasIds, boolean hasNames, boolean hasEnd, boolean
             throw new IllegalArgumentException("retry must not be negative, but is " + wait);
         }
         return new LogStyle(hasIds, hasNames, hasEnd, resumes, Optional.of(Objects.requireNonNull(wait, "wait")));
+    }
+
+    /** As control calls and states give it. */
+    public Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("ids", hasIds);
+        json.put("names", hasNames);
+        json.put("end", hasEnd);
+        json.put("resumes", resumes);
+        json.put("retry", retry.map(Duration::toString).orElse(null));
+        return json;
     }
 }

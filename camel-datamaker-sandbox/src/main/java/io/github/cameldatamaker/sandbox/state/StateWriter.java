@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameldatamaker.sandbox.connection.Connection;
 import io.github.cameldatamaker.sandbox.file.WorkspaceFile;
-import io.github.cameldatamaker.sandbox.scenario.LogStyle;
 import io.github.cameldatamaker.sandbox.scenario.Run;
 import io.github.cameldatamaker.sandbox.scenario.Scenario;
 import io.github.cameldatamaker.sandbox.set.SavedSet;
@@ -14,7 +13,6 @@ import io.github.cameldatamaker.sandbox.template.TemplateStore;
 import io.github.cameldatamaker.sandbox.workspace.Budget;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +53,7 @@ final class StateWriter {
         out.writeStringField("clock", state.clock().toString());
         out.writeStringField("clock_ahead", state.clockAhead().toString());
         out.writePOJOField("plan", plan(state.budget()));
-        out.writePOJOField("log_style", style(state.scenarios().logStyle()));
+        out.writePOJOField("log_style", state.scenarios().logStyle().toJson());
         out.writePOJOField("templates", state.templates().stream().map(StateWriter::template).toList());
         out.writePOJOField("scenarios", state.scenarios().scenarios().stream().map(StateWriter::scenario).toList());
         out.writePOJOField("runs", state.scenarios().runs().stream().map(StateWriter::run).toList());
@@ -75,16 +73,6 @@ final class StateWriter {
         json.put("requests_used", budget.requests());
         json.put("hour", budget.hour());
         json.put("rows_used", budget.rows());
-        return json;
-    }
-
-    private static Map<String, Object> style(LogStyle style) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("ids", style.hasIds());
-        json.put("names", style.hasNames());
-        json.put("end", style.hasEnd());
-        json.put("resumes", style.resumes());
-        json.put("retry", style.retry().map(Duration::toString).orElse(null));
         return json;
     }
 
