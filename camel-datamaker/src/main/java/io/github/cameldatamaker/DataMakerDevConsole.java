@@ -29,6 +29,8 @@ public class DataMakerDevConsole extends AbstractDevConsole {
             text.append(component.getName()).append(":\n");
             numbers(component.services().metrics()).forEach(
                     (name, value) -> text.append("    ").append(name).append(": ").append(value).append('\n'));
+            component.services().metrics().workspaces().forEach(
+                    each -> text.append("    budget of ").append(each.baseUrl()).append(": ").append(budget(each)).append('\n'));
             component.services().waits().list().forEach(wait -> text.append("    ").append(wait).append('\n'));
             component.services().metrics().followedLogs().forEach(
                     (log, since) -> text.append("    log: ").append(log).append(" since ").append(since).append('\n'));
@@ -42,6 +44,13 @@ public class DataMakerDevConsole extends AbstractDevConsole {
         components().forEach(component -> {
             SharedServices services = component.services();
             JsonObject json = new JsonObject(numbers(services.metrics()));
+            JsonArray budgets = new JsonArray();
+            services.metrics().workspaces().forEach(each -> {
+                JsonObject one = new JsonObject(budget(each));
+                one.put("baseUrl", each.baseUrl());
+                budgets.add(one);
+            });
+            json.put("budgets", budgets);
             JsonArray waits = new JsonArray();
             services.waits().list().forEach(wait -> {
                 JsonObject one = new JsonObject();
@@ -72,6 +81,14 @@ public class DataMakerDevConsole extends AbstractDevConsole {
         return getCamelContext().getComponentNames().stream().sorted()
                 .map(name -> getCamelContext().hasComponent(name)).filter(DataMakerComponent.class::isInstance)
                 .map(DataMakerComponent.class::cast).filter(component -> component.services() != null).toList();
+    }
+
+    private static Map<String, Object> budget(DataMakerMetrics.WorkspaceState workspace) {
+        Map<String, Object> budget = new LinkedHashMap<>();
+        workspace.budget().requestsLeft().ifPresent(left -> budget.put("requestsLeft", left));
+        budget.put("rowsUsed", workspace.budget().rowsUsed());
+        workspace.budget().rowsLeft().ifPresent(left -> budget.put("rowsLeft", left));
+        return budget;
     }
 
     private static Map<String, Object> numbers(DataMakerMetrics metrics) {

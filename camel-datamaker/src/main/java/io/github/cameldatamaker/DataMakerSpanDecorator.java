@@ -1,5 +1,8 @@
 package io.github.cameldatamaker;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.telemetry.Span;
@@ -11,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * run, status and request id. The key is never among them. Camel finds it by {@code ServiceLoader} where camel-telemetry is.
  */
 public class DataMakerSpanDecorator extends AbstractSpanDecorator {
+
+    private static final Set<DataMakerOperation> OF_RUNS = EnumSet.of(DataMakerOperation.runScenario, DataMakerOperation.getRun,
+            DataMakerOperation.awaitRun, DataMakerOperation.cancelRun, DataMakerOperation.getRunLogs);
+    private static final String IS_OF_RUN = "CamelDataMakerSpanIsOfRun";
 
     @Override
     public String getComponent() {
@@ -32,6 +39,11 @@ public class DataMakerSpanDecorator extends AbstractSpanDecorator {
         return exchange.getMessage().getHeader(DataMakerConstants.OPERATION, endpoint.getOperation());
     }
 
+    // A step before may have left a run in the headers.
+    private static boolean isOfRun(Exchange exchange, DataMakerEndpoint endpoint) {
+        return OF_RUNS.stream().anyMatch(each -> each.name().equalsIgnoreCase(operation(exchange, endpoint).toString()));
+    }
+
     /** Camel 4.21 and later ask for it; the method is not in 4.18. */
     public String getSpanKind(String operation) {
         return "EVENT_SENT".equals(operation) ? "CLIENT" : "INTERNAL";
@@ -41,6 +53,7 @@ public class DataMakerSpanDecorator extends AbstractSpanDecorator {
     public void beforeTracingEvent(Span span, Exchange exchange, Endpoint endpoint) {
         super.beforeTracingEvent(span, exchange, endpoint);
         if (endpoint instanceof DataMakerEndpoint ours) {
+            exchange.setProperty(IS_OF_RUN, isOfRun(exchange, ours));
             DataMakerConfiguration options = ours.getConfiguration();
             tag(span, "template", exchange, DataMakerConstants.TEMPLATE, options.getTemplate());
             tag(span, "scenario", exchange, DataMakerConstants.SCENARIO, options.getScenario());
@@ -53,8 +66,10 @@ public class DataMakerSpanDecorator extends AbstractSpanDecorator {
     @Override
     public void afterTracingEvent(Span span, Exchange exchange) {
         super.afterTracingEvent(span, exchange);
-        tag(span, "run", exchange, DataMakerConstants.RUN, null);
-        tag(span, "run_status", exchange, DataMakerConstants.RUN_STATUS, null);
+        if (Boolean.TRUE.equals(exchange.removeProperty(IS_OF_RUN))) {
+            tag(span, "run", exchange, DataMakerConstants.RUN, null);
+            tag(span, "run_status", exchange, DataMakerConstants.RUN_STATUS, null);
+        }
         tag(span, "request_id", exchange, DataMakerConstants.REQUEST_ID, null);
     }
 

@@ -9,7 +9,7 @@ public enum ApiStyle {
     CONTRACT,
     /**
      * The vendor's platform as its OpenAPI document 0.9.17 describes it, as far as it has the contract's calls: templates, sets,
-     * the key in {@code X-API-Key}. The rest of the contract is 404 there.
+     * the key in {@code X-API-Key}. Everything else is 404: the sandbox does not imitate what else the platform has.
      */
     PLATFORM;
 

@@ -48,15 +48,19 @@ public final class Main {
         out.println("Console:   " + sandbox.baseUrl() + "/ in a browser");
         out.println("API key:   " + sandbox.apiKey());
         out.println("Templates: " + sandbox.templates().keySet().stream().collect(Collectors.joining(", ")));
-        out.println("Try:       curl -s -H 'Authorization: Bearer " + sandbox.apiKey()
-                + "' -H 'Content-Type: application/json' -d '{\"count\": 3}' "
-                + sandbox.baseUrl() + "/templates/tmpl_customer/generate");
+        out.println("Try:       curl -s " + tryOut(sandbox, asked.apiStyle()));
         if (asked.open() && !open(sandbox.baseUrl() + "/")) {
             out.println("No browser can be opened here. Open the console's address yourself.");
         }
         // Ctrl+C saves what a folder keeps.
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "datamaker-sandbox-stop"));
         return Optional.of(sandbox);
+    }
+
+    private static String tryOut(DataMakerSandbox sandbox, ApiStyle style) {
+        return style == ApiStyle.PLATFORM ? "-H 'X-API-Key: " + sandbox.apiKey() + "' " + sandbox.baseUrl() + "/templates"
+                : "-H 'Authorization: Bearer " + sandbox.apiKey() + "' -H 'Content-Type: application/json' -d '{\"count\": 3}' "
+                        + sandbox.baseUrl() + "/templates/tmpl_customer/generate";
     }
 
     private static boolean open(String address) {

@@ -253,6 +253,11 @@ public final class DataMakerClient implements AutoCloseable {
         return budget == other.budget;
     }
 
+    /** The address of the service. */
+    public String baseUrl() {
+        return baseUrl.toString();
+    }
+
     /** What is known of the workspace's budget. */
     public BudgetState budget() {
         return budget.state(resilience.maxRowsPerHour(), clock.instant());

@@ -1,11 +1,14 @@
 package io.github.cameldatamaker.session;
 
-import java.util.Hashtable;
-import java.util.OptionalLong;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -63,6 +66,10 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
 
     @Override
     protected void doStop() throws Exception {
+        // A component that stops before its context has named it was never shown.
+        if (context == null) {
+            return;
+        }
         ManagementStrategy management = context.getManagementStrategy();
         if (management.getManagementAgent() != null) {
             management.getManagementAgent().unregister(mbeanName(management));
@@ -142,6 +149,22 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
     @ManagedAttribute(description = "Generations that are being read, a line each")
     public String[] getProgress() {
         return underWay.stream().map(meter -> meter.now().toString()).sorted().toArray(String[]::new);
+    }
+
+    /** A workspace: a service and a key. Two keys of one service are told apart by nothing else. */
+    public record WorkspaceState(String baseUrl, BudgetState budget) {
+    }
+
+    /** The budget of each workspace. */
+    public List<WorkspaceState> workspaces() {
+        List<DataMakerClient> distinct = new ArrayList<>();
+        for (DataMakerClient client : clients) {
+            if (distinct.stream().noneMatch(client::hasSameWorkspace)) {
+                distinct.add(client);
+            }
+        }
+        return distinct.stream().map(client -> new WorkspaceState(client.baseUrl(), client.budget()))
+                .sorted(Comparator.comparing(WorkspaceState::baseUrl)).toList();
     }
 
     @ManagedAttribute(description = "Requests that this minute has left")

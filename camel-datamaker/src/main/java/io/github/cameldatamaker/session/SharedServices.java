@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class SharedServices implements AutoCloseable {
 
     // So that a wait ends within a second after its route's consumer.
-    private static final String METER_REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
     private static final long ROUTE_CHECK_MILLIS = 500;
+    private static final String METER_REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
 
     private final CamelContext context;
     private final Supplier<String> name;

@@ -36,7 +36,10 @@ class DevConsoleTest extends DrivenSandboxTest {
                 (Object) null);
 
         assertThat(json()).containsEntry("rowsUsed", 20L).containsEntry("rowsLeft", 80L).containsEntry("requests", 1L);
-        assertThat(text()).startsWith("datamaker:\n").contains("rowsLeft: 80\n");
+        assertThat(text()).startsWith("datamaker:\n").contains("rowsLeft: 80\n")
+                .containsPattern("budget of http://localhost:\\d+/: \\{requestsLeft=\\d+, rowsUsed=20, rowsLeft=80}");
+        assertThat((List<?>) json().get("budgets")).singleElement().satisfies(
+                budget -> assertThat((JsonObject) budget).containsEntry("rowsUsed", 20L).containsKey("baseUrl"));
     }
 
     @Test

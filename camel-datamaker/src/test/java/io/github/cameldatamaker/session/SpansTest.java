@@ -70,7 +70,10 @@ class SpansTest extends OwnSandboxTest {
         assertThat(tag(run, "scenario")).isEqualTo("scn_seed_orders");
         assertThat(tag(run, "run")).startsWith("run_");
         assertThat(tag(run, "run_status")).isEqualTo("running");
-        assertThat(generate.getTraceId()).isEqualTo(run.getTraceId());
+        SpanData route = span("in");
+        assertThat(exporter.getFinishedSpanItems()).as("the spans above it").anyMatch(
+                above -> above.getSpanId().equals(generate.getParentSpanId()) && above.getTraceId().equals(route.getTraceId()));
+        assertThat(generate.getTraceId()).isEqualTo(run.getTraceId()).isEqualTo(route.getTraceId());
         assertThat(exporter.getFinishedSpanItems().toString()).doesNotContain(apiKey());
     }
 
@@ -88,6 +91,23 @@ class SpansTest extends OwnSandboxTest {
         SpanData span = span("datamaker:getTemplate");
         List<String> parents = sandbox.requests().stream().map(request -> request.header("traceparent").orElse("none")).toList();
         assertThat(parents).containsExactly("00-" + span.getTraceId() + "-" + span.getSpanId() + "-01");
+    }
+
+    @Test
+    void aRunOfAStepBeforeIsNotThatOfTheNext() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to("datamaker:runScenario?scenario=scn_seed_orders")
+                        .to("datamaker:generate?template=tmpl_product&count=3&outputType=List");
+            }
+        });
+
+        template.requestBody("direct:in", (Object) null);
+
+        assertThat(tag(span("datamaker:runScenario"), "run")).isNotNull();
+        assertThat(tag(span("datamaker:generate"), "run")).isNull();
+        assertThat(tag(span("datamaker:generate"), "run_status")).isNull();
     }
 
     @Test

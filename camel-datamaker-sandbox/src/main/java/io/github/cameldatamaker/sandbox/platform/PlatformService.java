@@ -10,7 +10,7 @@ import io.github.cameldatamaker.sandbox.service.Gate;
 import io.github.cameldatamaker.sandbox.workspace.Workspace;
 import io.javalin.config.RoutesConfig;
 
-/** The endpoints of the platform. What else the contract has is 404, as on the platform. */
+/** The endpoints that the platform and the contract have in common. Everything else is 404. */
 public final class PlatformService implements Routes {
 
     private final String ownPaths;

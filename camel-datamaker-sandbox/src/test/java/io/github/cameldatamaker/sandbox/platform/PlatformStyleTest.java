@@ -103,7 +103,7 @@ class PlatformStyleTest {
             "GET, /scenarios", "POST, /scenarios/scn_seed_orders/run", "GET, /scenarios/scn_seed_orders/runs",
             "GET, /scenarios/scn_seed_orders/runs/r", "GET, /scenarios/scn_seed_orders/runs/r/logs", "GET, /connections",
             "GET, /sets/orders", "GET, /workspace/files" })
-    void whatThePlatformLacksIs404(String method, String path) throws Exception {
+    void everythingElseIs404(String method, String path) throws Exception {
         HttpResponse<String> response = call(method, path, method.equals("GET") ? null : "{}");
 
         assertThat(response.statusCode()).isEqualTo(404);

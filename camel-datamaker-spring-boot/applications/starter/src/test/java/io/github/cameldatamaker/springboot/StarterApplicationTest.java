@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -92,6 +93,15 @@ class StarterApplicationTest {
 
         assertThat(down.statusCode()).isEqualTo(503);
         assertThat(down.body()).contains("producer:datamaker", "\"status\":\"DOWN\"");
+    }
+
+    @Test
+    void countsInTheMetersOfTheActuator() {
+        spring.getBean(ProducerTemplate.class).requestBody("direct:rows", null, List.class);
+
+        MeterRegistry meters = spring.getBean(MeterRegistry.class);
+        assertThat(meters.get("camel.datamaker.requests").functionCounter().count()).isEqualTo(1);
+        assertThat(meters.get("camel.datamaker.rows").functionCounter().count()).isEqualTo(3);
     }
 
     private HttpResponse<String> health() throws IOException, InterruptedException {
