@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.sandbox.console;
 
 import io.github.cameldatamaker.sandbox.control.Control;
+import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.github.cameldatamaker.sandbox.http.RequestLog;
 import io.github.cameldatamaker.sandbox.http.Routes;
 import io.github.cameldatamaker.sandbox.workspace.Workspace;
@@ -31,5 +32,9 @@ public final class Console implements Routes {
         own.get("", ctx -> ctx.redirect("/"));
         screens.forEach(screen -> screen.addTo(own));
         Assets.addTo(own);
+        // Last, so that it takes only what nobody else does.
+        own.get("/<path>", ctx -> {
+            throw ApiException.notFound("there is no page '" + ctx.path() + "'");
+        });
     }
 }

@@ -122,4 +122,12 @@ class ConsoleTest {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).startsWith("<!doctype html>").contains("role=\"alert\"", "&lt;b&gt;").doesNotContain("<b>");
     }
+
+    @Test
+    void anUnknownAddressIsAPage() {
+        HttpResponse<String> response = browser.get("/_sandbox/console/no/such%20page");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).startsWith("<!doctype html>").contains("there is no page");
+    }
 }
