@@ -70,7 +70,7 @@ class DevConsoleTest extends DrivenSandboxTest {
                 () -> assertThat(text()).contains("log: " + run + " in route follower").contains(" since " + START));
         assertThat(json().toJson()).contains("followedLogs").contains(run);
         context.getRouteController().stopRoute("follower");
-        assertThat(text()).doesNotContain("in route follower");
+        Awaitility.await().untilAsserted(() -> assertThat(text()).doesNotContain("in route follower"));
     }
 
     @Test

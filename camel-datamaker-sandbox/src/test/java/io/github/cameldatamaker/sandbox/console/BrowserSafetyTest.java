@@ -64,7 +64,7 @@ class BrowserSafetyTest {
         shows(CONSOLE + "/scenarios/" + id, "#runs-table");
         driven.setSeconds(3600);
         shows(CONSOLE + "/scenarios/" + id + "/runs/" + run, "#log");
-        assertThat(browser.text("#status")).contains("<script>");
+        browser.awaitText("#status", "<script>");
     }
 
     @Test
@@ -102,6 +102,7 @@ class BrowserSafetyTest {
         browser.find("body").sendKeys(Keys.TAB);
         assertThat(browser.driver().switchTo().activeElement().getText()).isEqualTo("Skip to the content");
         browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
+        soon().until(() -> "main".equals(browser.driver().switchTo().activeElement().getDomAttribute("id")));
         browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
         assertThat(browser.driver().switchTo().activeElement().getDomProperty("href")).contains("/templates/tmpl_");
 

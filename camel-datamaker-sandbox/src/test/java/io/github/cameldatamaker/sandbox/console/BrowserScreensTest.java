@@ -94,10 +94,10 @@ class BrowserScreensTest {
         browser.type("#params", "size=7");
         browser.follow("#run");
         soon().until(() -> !browser.all("#runs-table a").isEmpty());
-        browser.open(browser.find("#runs-table a").getDomProperty("href"));
+        browser.open(browser.property("#runs-table a", "href"));
 
-        assertThat(browser.text("#status")).isEqualTo("running");
-        assertThat(browser.text("#state")).contains("{\"size\":\"7\"}");
+        browser.awaitText("#status", "running");
+        browser.awaitText("#state", "{\"size\":\"7\"}");
         driven.setSeconds(61);
         browser.awaitText("#status", "done");
         browser.awaitText("#log", "two");
@@ -127,8 +127,8 @@ class BrowserScreensTest {
         assertThat(service.get("/workspace/files/lookups%2Fa%20b.csv").body()).isEqualTo("city\nGdańsk\n");
         browser.follow("#files a");
         assertThat(browser.text("#text")).contains("Gdańsk");
-        browser.find("#delete").click();
-        browser.driver().switchTo().alert().accept();
+        browser.click("#delete");
+        browser.confirm();
         browser.awaitText("#files", "There are no files.");
         assertThat(service.get("/workspace/files/lookups%2Fa%20b.csv").statusCode()).isEqualTo(404);
     }
@@ -152,14 +152,14 @@ class BrowserScreensTest {
     @Test
     void theBudgetIsShownAsBarsAndTheClockMoves() {
         open(CONSOLE + "/budget");
-        assertThat(browser.find("#requests-bar").getDomProperty("max")).isEqualTo("60");
+        assertThat(browser.property("#requests-bar", "max")).isEqualTo("60");
 
         service.post("/templates/tmpl_customer/generate", "{\"count\": 2500}");
 
-        soon().untilAsserted(() -> assertThat(browser.find("#rows-bar").getDomProperty("value")).isEqualTo("2500"));
-        assertThat(browser.find("#requests-bar").getDomProperty("value")).isEqualTo("1");
+        soon().untilAsserted(() -> assertThat(browser.property("#rows-bar", "value")).isEqualTo("2500"));
+        assertThat(browser.property("#requests-bar", "value")).isEqualTo("1");
         browser.follow("#advance-1h");
-        assertThat(browser.find("#rows-bar").getDomProperty("value")).isEqualTo("0");
+        assertThat(browser.property("#rows-bar", "value")).isEqualTo("0");
         assertThat(sandbox.clock().instant()).isEqualTo(DrivenSandbox.START.plusSeconds(3600));
         new Select(browser.find("#plan")).selectByVisibleText("pro");
         browser.type("#rows-per-hour", "77");
@@ -179,7 +179,7 @@ class BrowserScreensTest {
         assertThat(service.get("/templates").headers().firstValue("Retry-After")).hasValue("7");
 
         browser.awaitText("#faults", "(over)");
-        browser.find("#clear").click();
+        browser.click("#clear");
         browser.awaitText("#faults", "Nothing is armed.");
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -102,7 +104,8 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
     /** Waits for what is about to happen; elements that the page replaces meanwhile are looked for again. */
     static ConditionFactory soon() {
         return Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptionsMatching(
-                e -> e instanceof StaleElementReferenceException || e instanceof NoSuchElementException);
+                e -> e instanceof StaleElementReferenceException || e instanceof NoSuchElementException
+                        || e instanceof NoAlertPresentException);
     }
 
     WebElement find(String css) {
@@ -119,6 +122,32 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
 
     void awaitText(String css, String part) {
         soon().untilAsserted(() -> assertThat(text(css)).contains(part));
+    }
+
+    /** A property of an element that the page may replace at this moment. */
+    String property(String css, String name) {
+        AtomicReference<String> value = new AtomicReference<>();
+        soon().until(() -> {
+            value.set(find(css).getDomProperty(name));
+            return true;
+        });
+        return value.get();
+    }
+
+    /** Clicks on an element that the page may replace at this moment. */
+    void click(String css) {
+        soon().until(() -> {
+            find(css).click();
+            return true;
+        });
+    }
+
+    /** Says yes to the question of a form. */
+    void confirm() {
+        soon().until(() -> {
+            driver.switchTo().alert().accept();
+            return true;
+        });
     }
 
     /** Clicks what leads to another page, and waits until the old one has gone. */
@@ -148,6 +177,8 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
     /** What the browser complained about, refused contents among it. A form's own 400 is no complaint about the page. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(Object::toString)
-                .filter(line -> !line.contains("the server responded with a status of 4")).toList();
+                .filter(line -> !line.contains("the server responded with a status of 4"))
+                // A poll that was under way when the page was left.
+                .filter(line -> !line.contains("htmx:send")).toList();
     }
 }
