@@ -21,6 +21,11 @@ function readJson(file) {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
+/** A default in the type of its option: forms take the text "false" for true. */
+function defaultOf({ type, defaultValue }) {
+  return ['boolean', 'integer', 'number'].includes(type) ? JSON.parse(defaultValue) : String(defaultValue);
+}
+
 /** An option of the component, as Kaoto's forms take it. */
 function property(option) {
   const schema = {
@@ -30,7 +35,7 @@ function property(option) {
     $comment: `group:${option.group}`,
   };
   if (option.enum) schema.enum = option.enum;
-  if (option.defaultValue !== undefined) schema.default = String(option.defaultValue);
+  if (option.defaultValue !== undefined) schema.default = defaultOf(option);
   if (option.secret) schema.format = 'password';
   if (option.type === 'duration') schema.format = 'duration';
   if (option.type === 'object' && !option.enum) schema.format = `bean:${option.javaType}`;
@@ -62,11 +67,15 @@ function kameletsWithSchema() {
   }));
 }
 
+function digest(text) {
+  return createHash('md5').update(text).digest('hex').slice(0, 8);
+}
+
 /** Writes a file of the catalog again, with more in it. Its name has a digest of its content. */
 function extend(folder, entry, more) {
   const text = JSON.stringify({ ...readJson(join(folder, entry.file)), ...more });
   rmSync(join(folder, entry.file));
-  entry.file = entry.file.replace(/-[0-9a-f]+\.json$/, `-${createHash('md5').update(text).digest('hex').slice(0, 8)}.json`);
+  entry.file = entry.file.replace(/-[0-9a-f]+\.json$/, `-${digest(text)}.json`);
   writeFileSync(join(folder, entry.file), text);
 }
 
@@ -84,21 +93,44 @@ function make(definition) {
 /** Reads the whole catalog back, as Kaoto does. */
 function check() {
   const library = readJson(join(out, 'index.json'));
-  assert.ok(library.definitions.length >= 4, 'a runtime is missing');
+  for (const [runtime, lines] of Object.entries(RUNTIMES)) {
+    for (const line of lines) {
+      const there = library.definitions.some(each => each.runtime === runtime && each.version.startsWith(line));
+      assert.ok(there, `${runtime} ${line} is missing`);
+    }
+  }
+  const templates = join(out, library.starterTemplates);
+  for (const { file } of Object.values(readJson(templates).catalogs)) {
+    assert.ok(existsSync(join(dirname(templates), file)), `the starter template ${file} is missing`);
+  }
+  const names = Object.keys(kameletsWithSchema());
+  assert.ok(names.length > 0, `no kamelets in ${kamelets}`);
   for (const definition of library.definitions) {
     const folder = dirname(join(out, definition.fileName));
     const index = readJson(join(out, definition.fileName));
     for (const entry of [...Object.values(index.catalogs), ...Object.values(index.schemas)]) {
       assert.ok(existsSync(join(folder, entry.file)), `${definition.name} lacks ${entry.file}`);
     }
+    for (const { file } of [index.catalogs.components, index.catalogs.kamelets]) {
+      const expected = digest(readFileSync(join(folder, file)));
+      assert.ok(file.endsWith(`-${expected}.json`), `${definition.name}: ${file} has another digest`);
+    }
     const found = readJson(join(folder, index.catalogs.components.file));
     assert.ok(found.timer ?? found.log, `${definition.name} lacks Camel's own components`);
-    assert.deepEqual(Object.keys(found.datamaker.propertiesSchema.properties), Object.keys(component.properties));
+    assert.ok(found.datamaker, `${definition.name} lacks the component`);
+    const options = found.datamaker.propertiesSchema.properties;
+    assert.deepEqual(Object.keys(options), Object.keys(component.properties));
+    for (const [name, option] of Object.entries(options)) {
+      if (option.default !== undefined) {
+        const type = option.type === 'integer' ? 'number' : option.type;
+        assert.equal(typeof option.default, type, `the default of ${name} is no ${option.type}`);
+      }
+    }
     const all = readJson(join(folder, index.catalogs.kamelets.file));
-    for (const name of Object.keys(kameletsWithSchema())) {
+    for (const name of names) {
       assert.ok(all[name]?.propertiesSchema, `${definition.name} lacks ${name}`);
     }
-    console.log(`${definition.name}: ${Object.keys(component.properties).length} options, ${Object.keys(kameletsWithSchema()).length} kamelets`);
+    console.log(`${definition.name}: ${Object.keys(options).length} options, ${names.length} kamelets`);
   }
 }
 
@@ -108,6 +140,7 @@ const library = readJson(join(camel, 'index.json'));
 const definitions = library.definitions
   .filter(({ runtime, version }) => !version.includes('redhat') && RUNTIMES[runtime]?.some(each => version.startsWith(each)))
   .map(make);
+cpSync(dirname(join(camel, library.starterTemplates)), dirname(join(out, library.starterTemplates)), { recursive: true });
 writeFileSync(join(out, 'index.json'), JSON.stringify({ ...library, name: 'Camel with DataMaker', definitions }));
 check();
 console.log(join(out, 'index.json'));
