@@ -43,9 +43,10 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
     private final Set<ProgressMeter> underWay = ConcurrentHashMap.newKeySet();
     private final Map<String, Instant> followedLogs = new ConcurrentHashMap<>();
     private final AtomicLong logReconnects = new AtomicLong();
-    private @Nullable CamelContext context;
-    private @Nullable String name;
-    private @Nullable RouteWaits waits;
+    // Read by the threads of JMX, meters and the console.
+    private volatile @Nullable CamelContext context;
+    private volatile @Nullable String name;
+    private volatile @Nullable RouteWaits waits;
 
     /** @param component the name of the component, which has started */
     public void show(CamelContext in, String component, RouteWaits waitsOfComponent) {
@@ -190,12 +191,14 @@ public class DataMakerMetrics extends ServiceSupport implements StaticService {
 
     @ManagedAttribute(description = "Requests that are held back: by a budget that is used up, or until they are repeated")
     public long getRequestsWaiting() {
-        return waits.waiting();
+        RouteWaits shown = waits;
+        return shown == null ? 0 : shown.waiting();
     }
 
     @ManagedAttribute(description = "Runs that are waited for")
     public long getRunsAwaited() {
-        return waits.awaitedRuns();
+        RouteWaits shown = waits;
+        return shown == null ? 0 : shown.awaitedRuns();
     }
 
     @ManagedAttribute(description = "Logs that are followed at this moment")
