@@ -31,6 +31,7 @@ final class DataScreen implements Screen {
     private static final String PATH = Pages.ROOT + BELOW;
     static final Link LINK = new Link(PATH, "Data");
     private static final int ROWS_SHOWN = 100;
+    private static final int COLUMNS_SHOWN = 100;
     private static final int BYTES_SHOWN = 64 * 1024;
 
     private final Pages pages;
@@ -83,12 +84,13 @@ final class DataScreen implements Screen {
     private void set(Context ctx) {
         SavedSet set = workspace.sets().get(asked(ctx, "name"));
         List<Map<?, ?>> rows = new ArrayList<>();
-        Set<String> names = new LinkedHashSet<>();
+        Set<String> all = new LinkedHashSet<>();
         for (String json : set.rows().first(ROWS_SHOWN)) {
             Map<?, ?> row = row(json);
-            row.keySet().forEach(name -> names.add(String.valueOf(name)));
+            row.keySet().forEach(name -> all.add(String.valueOf(name)));
             rows.add(row);
         }
+        List<String> names = all.stream().limit(COLUMNS_SHOWN).toList();
         Map<String, Object> table = Map.of("names", names.stream().map(name -> Shown.cut(name, 200)).toList(), "rows",
                 rows.stream().map(row -> Map.of("cells", names.stream().map(row::get).map(Values::cell).toList())).toList());
         Map<String, Object> model = new HashMap<>();
@@ -98,6 +100,7 @@ final class DataScreen implements Screen {
         model.put("total", Values.number(set.rows().count()));
         model.put("fewer", set.rows().count() > ROWS_SHOWN ? ROWS_SHOWN + " of " + Values.number(set.rows().count()) : null);
         model.put("table", table);
+        model.put("fewerColumns", all.size() > COLUMNS_SHOWN ? COLUMNS_SHOWN + " of " + Values.number(all.size()) : null);
         pages.page(ctx, LINK, "set", model);
     }
 

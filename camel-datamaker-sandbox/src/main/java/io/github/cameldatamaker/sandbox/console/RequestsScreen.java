@@ -84,8 +84,8 @@ final class RequestsScreen implements Screen {
         line.put("number", Long.toString(entry.number()));
         line.put("method", entry.method());
         line.put("target", Shown.cut(target(entry), 200));
-        line.put("answered", answer.status() == 0 ? answer.finished() ? "cut" : "…" : Integer.toString(answer.status()));
-        line.put("bad", answer.status() >= 400 || answer.finished() && answer.status() == 0);
+        line.put("answered", answer.status() == 0 ? answer.cut() ? "cut" : "…" : answer.status() + (answer.cut() ? ", cut" : ""));
+        line.put("bad", answer.status() >= 400 || answer.cut());
         line.put("rows", answer.rows() == 0 ? null : Values.number(answer.rows()));
         line.put("bytes", Values.number(answer.bytes()));
         line.put("duration", answer.finished() ? Values.number(answer.millis()) : "…");

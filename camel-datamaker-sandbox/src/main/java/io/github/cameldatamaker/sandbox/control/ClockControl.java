@@ -52,7 +52,8 @@ public final class ClockControl implements Routes {
         clock.set(now);
     }
 
-    private static void requireYear(Instant instant, String field) {
+    /** @throws ApiException validation_error unless the sandbox's clock can show that time */
+    public static void requireYear(Instant instant, String field) {
         if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
             throw outOfRange(field);
         }

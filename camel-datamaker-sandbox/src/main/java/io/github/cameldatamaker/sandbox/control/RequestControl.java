@@ -65,6 +65,7 @@ final class RequestControl implements Routes {
         json.put("bytes", answer.bytes());
         json.put("duration_ms", answer.millis());
         json.put("finished", answer.finished());
+        json.put("cut", answer.cut());
         return json;
     }
 

@@ -69,6 +69,18 @@ public final class FileStore implements AutoCloseable {
     }
 
     /**
+     * Opens a file of {@link #list()}.
+     *
+     * @throws ApiException not_found if it was replaced or deleted meanwhile
+     */
+    public synchronized InputStream open(WorkspaceFile file) throws IOException {
+        if (get(file.name()) != file) {
+            throw ApiException.notFound("workspace file '" + file.name() + "' was replaced meanwhile");
+        }
+        return Files.newInputStream(file.content());
+    }
+
+    /**
      * Removes a file.
      *
      * @throws ApiException not_found

@@ -27,6 +27,8 @@ public final class RecordedAnswer {
     private long bytes;
     private long rows;
     private long ended;
+    private boolean whole;
+    private boolean failed;
 
     /**
      * What was recorded up to now, without headers and body.
@@ -36,8 +38,9 @@ public final class RecordedAnswer {
      * @param rows     that were generated for it
      * @param millis   since the request arrived, or until the response ended
      * @param finished whether the response has ended, or its connection was cut
+     * @param cut      whether it has ended without its end
      */
-    public record Summary(int status, long bytes, long rows, long millis, boolean finished) {
+    public record Summary(int status, long bytes, long rows, long millis, boolean finished, boolean cut) {
     }
 
     /** The record of this response. */
@@ -50,7 +53,8 @@ public final class RecordedAnswer {
         rows += more;
     }
 
-    synchronized void write(int responseStatus, HttpFields.Mutable fields, ByteBuffer content) {
+    synchronized void write(int responseStatus, HttpFields.Mutable fields, ByteBuffer content, boolean last) {
+        whole |= last;
         if (status == 0) {
             status = responseStatus;
             Map<String, List<String>> all = new LinkedHashMap<>();
@@ -71,13 +75,15 @@ public final class RecordedAnswer {
         bytes += content.remaining();
     }
 
-    synchronized void end() {
+    synchronized void end(boolean failure) {
+        failed = failure;
         ended = System.nanoTime();
     }
 
     public synchronized Summary summary() {
         long until = ended == 0 ? System.nanoTime() : ended;
-        return new Summary(status, bytes, rows, TimeUnit.NANOSECONDS.toMillis(until - begun), ended != 0);
+        return new Summary(status, bytes, rows, TimeUnit.NANOSECONDS.toMillis(until - begun), ended != 0,
+                ended != 0 && (failed || !whole));
     }
 
     /** Its headers; empty until the first byte goes out. */

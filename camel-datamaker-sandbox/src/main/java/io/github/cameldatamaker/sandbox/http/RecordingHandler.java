@@ -12,11 +12,11 @@ final class RecordingHandler extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         RecordedAnswer answer = RecordedAnswer.begin(request);
-        Request.addCompletionListener(request, failure -> answer.end());
+        Request.addCompletionListener(request, failure -> answer.end(failure != null));
         return super.handle(request, new Response.Wrapper(request, response) {
             @Override
             public void write(boolean last, ByteBuffer content, Callback written) {
-                answer.write(getStatus(), getHeaders(), content);
+                answer.write(getStatus(), getHeaders(), content, last);
                 super.write(last, content, written);
             }
         }, callback);

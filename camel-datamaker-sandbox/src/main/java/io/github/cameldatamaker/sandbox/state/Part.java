@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.sandbox.state;
 
+import io.github.cameldatamaker.sandbox.control.ClockControl;
 import io.github.cameldatamaker.sandbox.error.ApiException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -65,7 +66,9 @@ record Part(String place, Map<String, Object> json) {
 
     Instant instant(String name) {
         try {
-            return Instant.parse(text(name));
+            Instant instant = Instant.parse(text(name));
+            ClockControl.requireYear(instant, place + name);
+            return instant;
         } catch (DateTimeException e) {
             throw wrong(name, "it must be a time such as 2026-04-12T10:31:00Z, not '" + value(name) + "'");
         }

@@ -38,7 +38,7 @@ public final class StateExchange {
             @Override
             public void content(WorkspaceFile file, JsonGenerator to) throws IOException {
                 to.writeFieldName("content");
-                try (InputStream content = Files.newInputStream(file.content())) {
+                try (InputStream content = workspace.files().open(file)) {
                     to.writeBinary(content, (int) file.size());
                 }
             }
@@ -54,8 +54,8 @@ public final class StateExchange {
         List<Path> received = new ArrayList<>();
         try {
             WorkspaceState state = StateReader.read(document, workspace.budget().use().limits(), inline(received));
-            clock.set(state.clock());
             state.applyTo(workspace);
+            clock.set(state.clock());
             received.clear();
         } finally {
             for (Path file : received) {

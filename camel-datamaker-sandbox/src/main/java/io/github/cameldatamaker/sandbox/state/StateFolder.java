@@ -2,8 +2,8 @@ package io.github.cameldatamaker.sandbox.state;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import io.github.cameldatamaker.sandbox.control.ClockControl;
 import io.github.cameldatamaker.sandbox.control.MovableClock;
-import io.github.cameldatamaker.sandbox.error.ApiException;
 import io.github.cameldatamaker.sandbox.file.WorkspaceFile;
 import io.github.cameldatamaker.sandbox.http.Routes;
 import io.github.cameldatamaker.sandbox.set.SavedSet;
@@ -24,6 +24,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.nio.file.NoSuchFileException;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -42,6 +47,8 @@ public final class StateFolder implements Routes, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Pattern GENERATING = Pattern.compile("/templates/[^/]+/(generate|preview)");
+    private static final int TRIES = 5;
 
     private final Path folder;
     private final Path contents;
@@ -50,6 +57,9 @@ public final class StateFolder implements Routes, AutoCloseable {
     private final FileChannel lockFile;
     private final FileLock lock;
     private final ScheduledExecutorService saver;
+    /** The names of the contents in the folder, by what they are contents of. */
+    private final Map<Object, String> names = new IdentityHashMap<>();
+    private long lastName;
     private byte[] saved = {};
     private boolean complained;
 
@@ -68,6 +78,7 @@ public final class StateFolder implements Routes, AutoCloseable {
         this.lockFile = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         this.lock = lock();
         try {
+            findLastName();
             load();
             save();
         } catch (IOException | RuntimeException e) {
@@ -105,8 +116,7 @@ public final class StateFolder implements Routes, AutoCloseable {
     @Override
     public void addTo(RoutesConfig routes) {
         routes.after(ctx -> {
-            String path = ctx.path();
-            if (!READING.contains(ctx.req().getMethod()) && !path.endsWith("/generate") && !path.endsWith("/preview")) {
+            if (!READING.contains(ctx.req().getMethod()) && !GENERATING.matcher(ctx.path()).matches()) {
                 save();
             }
         });
@@ -125,6 +135,20 @@ public final class StateFolder implements Routes, AutoCloseable {
     }
 
     private synchronized void save() throws IOException {
+        for (int i = 1;; i++) {
+            try {
+                saveOnce();
+                return;
+            } catch (NoSuchFileException e) {
+                // Somebody deleted a file of the workspace meanwhile.
+                if (i == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void saveOnce() throws IOException {
         WorkspaceState state = WorkspaceState.of(workspace, clock.ahead());
         Set<String> named = new HashSet<>();
         ByteArrayOutputStream document = new ByteArrayOutputStream();
@@ -140,6 +164,7 @@ public final class StateFolder implements Routes, AutoCloseable {
         }
         Files.move(next, folder.resolve("state.json"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         saved = document.toByteArray();
+        names.values().retainAll(named);
         try (Stream<Path> all = Files.list(contents)) {
             for (Path each : all.filter(path -> !named.contains(path.getFileName().toString())).toList()) {
                 Files.deleteIfExists(each);
@@ -151,14 +176,14 @@ public final class StateFolder implements Routes, AutoCloseable {
         return new StateWriter.Contents() {
             @Override
             public void rows(SavedSet set, JsonGenerator to) throws IOException {
-                String name = "set-" + set.position() + "-" + set.version() + "-" + set.savedAt().toEpochMilli();
+                String name = name("set", set.rows());
                 keep(name, out -> set.rows().writeTo(out));
                 to.writeStringField("rows_in", name);
             }
 
             @Override
             public void content(WorkspaceFile file, JsonGenerator to) throws IOException {
-                String name = "file-" + file.position() + "-" + file.uploadedAt().toEpochMilli();
+                String name = name("file", file);
                 keep(name, out -> Files.copy(file.content(), out));
                 to.writeStringField("content_in", name);
             }
@@ -178,8 +203,21 @@ public final class StateFolder implements Routes, AutoCloseable {
         };
     }
 
+    private String name(String kind, Object content) {
+        return names.computeIfAbsent(content, unnamed -> kind + "-" + ++lastName);
+    }
+
     private interface Content {
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    // A content is never written again under the name of another.
+    private void findLastName() throws IOException {
+        try (Stream<Path> all = Files.list(contents)) {
+            lastName = all.map(path -> path.getFileName().toString().replaceAll("\\D", ""))
+                    .filter(digits -> digits.matches("\\d{1,18}"))
+                    .mapToLong(Long::parseLong).max().orElse(0);
+        }
     }
 
     private void load() throws IOException {
@@ -189,9 +227,11 @@ public final class StateFolder implements Routes, AutoCloseable {
         }
         try (InputStream in = Files.newInputStream(document)) {
             WorkspaceState state = StateReader.read(in, workspace.budget().use().limits(), fromBeside());
-            clock.advance(state.clockAhead().minus(clock.ahead()));
+            Duration ahead = state.clockAhead().minus(clock.ahead());
+            ClockControl.requireYear(clock.instant().plus(ahead), "clock_ahead");
+            clock.advance(ahead);
             state.applyTo(workspace);
-        } catch (ApiException | IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("the state in " + document + " cannot be read: " + e.getMessage()
                     + "; repair it, or move the folder away to begin anew", e);
         }
@@ -201,22 +241,28 @@ public final class StateFolder implements Routes, AutoCloseable {
         return new StateReader.Contents() {
             @Override
             public SavedSet set(Part head, JsonParser in, String field) throws IOException {
-                try (InputStream rows = Files.newInputStream(content(head, in, field))) {
-                    return StateReader.set(head, SetReader.rows(rows));
+                Path content = content(head, in, field);
+                try (InputStream rows = Files.newInputStream(content)) {
+                    SavedSet set = StateReader.set(head, SetReader.rows(rows));
+                    names.put(set.rows(), content.getFileName().toString());
+                    return set;
                 }
             }
 
             @Override
             public WorkspaceFile file(Part head, JsonParser in, String field) throws IOException {
                 Path received = Files.createTempFile(workspace.files().folder(), "kept", null);
-                Files.copy(content(head, in, field), received, StandardCopyOption.REPLACE_EXISTING);
-                return StateReader.file(head, received);
+                Path content = content(head, in, field);
+                Files.copy(content, received, StandardCopyOption.REPLACE_EXISTING);
+                WorkspaceFile file = StateReader.file(head, received);
+                names.put(file, content.getFileName().toString());
+                return file;
             }
 
             private Path content(Part head, JsonParser in, String field) throws IOException {
                 String name = in.getValueAsString("");
                 Path content = contents.resolve(name).normalize();
-                if (!field.endsWith("_in") || !content.getParent().equals(contents.normalize())
+                if (!field.endsWith("_in") || !contents.normalize().equals(content.getParent())
                         || !Files.isRegularFile(content)) {
                     throw head.wrong(field, "there is no file '" + name + "' in " + contents);
                 }

@@ -167,6 +167,8 @@ final class StateReader {
         List<Connection> connections = connected.stream().map(StateReader::connection).toList();
         unique("connections", connections.stream().map(Connection::id).toList());
         unique("sets", sets.stream().map(SavedSet::name).toList());
+        unique("sets", sets.stream().map(set -> "position " + set.position()).toList());
+        unique("files", files.stream().map(file -> "position " + file.position()).toList());
         unique("files", files.stream().map(WorkspaceFile::name).toList());
         Map<String, Boolean> reachable = new HashMap<>();
         connected.forEach(each -> each.optionalFlag("reachable").ifPresent(is -> reachable.put(each.text("id"), is)));

@@ -97,6 +97,20 @@ class BrowserSafetyTest {
     }
 
     @Test
+    void aSetWithThousandsOfColumnsShowsTheFirst() {
+        StringBuilder row = new StringBuilder("{\"c0\":0");
+        for (int i = 1; i < 5000; i++) {
+            row.append(",\"c").append(i).append("\":").append(i);
+        }
+        service.post("/sets", "{\"name\":\"wide\",\"rows\":[" + row + "}]}");
+
+        browser.open(sandbox.baseUrl() + CONSOLE + "/data/set?name=wide");
+
+        assertThat(browser.text("main")).contains("Shows 100 of 5,000 columns.");
+        assertThat(browser.all("#rows-table th")).hasSize(100);
+    }
+
+    @Test
     void theKeyboardIsEnough() {
         browser.open(sandbox.baseUrl() + CONSOLE + "/templates");
         browser.find("body").sendKeys(Keys.TAB);

@@ -100,7 +100,15 @@ class ControlTest {
         assertThat(catchThrowable(() -> service.post(GENERATE, "{\"count\": 1000}"))).isInstanceOf(UncheckedIOException.class);
 
         Awaitility.await().until(() -> ok(control.get("/requests")).path("items").path(0).path("finished").asBoolean());
-        assertThat(ok(control.get("/requests")).path("items").path(0).path("bytes").asLong()).isEqualTo(5000);
+        JsonNode cut = ok(control.get("/requests")).path("items").path(0);
+        assertThat(cut.path("bytes").asLong()).isEqualTo(5000);
+        assertThat(cut.path("status").asInt()).isEqualTo(200);
+        assertThat(cut.path("cut").asBoolean()).isTrue();
+        service.post(GENERATE, "{\"count\": 1}");
+        service.delete("/sets/none");
+        Awaitility.await().until(() -> ok(control.get("/requests")).path("items").findValuesAsText("finished").stream()
+                .allMatch("true"::equals));
+        assertThat(ok(control.get("/requests")).path("items").findValuesAsText("cut")).containsExactly("false", "false", "true");
     }
 
     @Test

@@ -243,4 +243,75 @@ class StateTest {
         assertThatThrownBy(() -> DataMakerSandbox.builder().state(folder.resolve("in")).start())
                 .hasMessageContaining("field 'files[0].content_in' invalid: there is no file '../lock'");
     }
+
+    @Test
+    void anEditedImportIsKeptAsItIs() {
+        try (DataMakerSandbox first = driven().state(folder).start()) {
+            fill(first);
+            String state = ok(control(first).get("/state"));
+            ok(control(first).send("PUT", "/state", state.replace("\"price\":1.10", "\"price\":9.99")));
+        }
+        try (DataMakerSandbox second = driven().state(folder).start()) {
+            assertThat(new Api(second).get("/sets/..%2Forders").body()).contains("\"price\":9.99");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "clock, -999999999-01-01T00:00:00Z", "saved_at, +999999999-01-01T00:00:00Z" })
+    void aTimeThatNoClockShowsIsRefused(String field, String time) {
+        try (DataMakerSandbox sandbox = driven().start()) {
+            fill(sandbox);
+            String state = ok(control(sandbox).get("/state"));
+
+            HttpResponse<String> refused = control(sandbox).send("PUT", "/state",
+                    state.replaceFirst("\"" + field + "\":\"[^\"]*\"", "\"" + field + "\":\"" + time + "\""));
+
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.body()).contains(field, "the clock goes from");
+            assertThat(ok(control(sandbox).get("/state"))).isEqualTo(state);
+        }
+    }
+
+    @Test
+    void twoOfOnePositionAreRefused() {
+        try (DataMakerSandbox sandbox = driven().start()) {
+            Api api = new Api(sandbox);
+            ok(api.post("/sets", "{\"name\":\"a\",\"rows\":[]}"));
+            ok(api.post("/sets", "{\"name\":\"b\",\"rows\":[]}"));
+            String state = ok(control(sandbox).get("/state"));
+
+            assertThat(control(sandbox).send("PUT", "/state", state.replace("\"position\":2,\"name\":\"b\"",
+                    "\"position\":1,\"name\":\"b\"")).body()).contains("position 1");
+        }
+    }
+
+    @Test
+    void aSetOfTheNamePreviewIsDeletedForGood() throws Exception {
+        try (DataMakerSandbox sandbox = driven().state(folder).start()) {
+            Api api = new Api(sandbox);
+            ok(api.post("/sets", "{\"name\":\"preview\",\"rows\":[]}"));
+            assertThat(Files.readString(folder.resolve("state.json"))).contains("\"preview\"");
+            ok(api.delete("/sets/preview"));
+
+            assertThat(Files.readString(folder.resolve("state.json"))).doesNotContain("\"preview\"");
+        }
+    }
+
+    @Test
+    void filesThatComeAndGoDoNotDisturbTheSaving() throws Exception {
+        try (DataMakerSandbox sandbox = driven().state(folder).start()) {
+            Api api = new Api(sandbox);
+            Thread other = new Thread(() -> {
+                for (int i = 0; i < 50; i++) {
+                    upload(api, "other", "x");
+                    api.delete("/workspace/files/other");
+                }
+            });
+            other.start();
+            for (int i = 0; i < 50; i++) {
+                ok(api.post("/sets", "{\"name\":\"s\",\"rows\":[]}"));
+            }
+            other.join();
+        }
+    }
 }
