@@ -26,7 +26,7 @@ final class CurlCommand {
         if (!entry.method().equals(entry.body().isEmpty() ? "GET" : "POST")) {
             curl.append(" -X ").append(quoted(entry.method()));
         }
-        curl.append(" ").append(quoted(url)).append(" \\\n  -H \"Authorization: Bearer $DM_API_KEY\"");
+        curl.append(" ").append(quoted(url)).append(" \\\n  -H \"").append(key(entry)).append("\"");
         for (Map.Entry<String, List<String>> header : entry.headers().entrySet()) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (KEPT.contains(name) && !(upload.isPresent() && name.equals("content-type"))) {
@@ -43,6 +43,12 @@ final class CurlCommand {
             curl.append(" \\\n  --data-raw ").append(quoted(entry.body()));
         }
         return curl.toString();
+    }
+
+    // The platform takes the key in a header of its own.
+    private static String key(RequestLog.Entry entry) {
+        return entry.headers().keySet().stream().anyMatch("X-API-Key"::equalsIgnoreCase) ? "X-API-Key: $DM_API_KEY"
+                : "Authorization: Bearer $DM_API_KEY";
     }
 
     private static String quoted(String text) {

@@ -145,4 +145,12 @@ class PlatformStyleTest {
         assertThat(call("GET", "/templates", null).statusCode()).isEqualTo(503);
         assertThat(sandbox.requests()).hasSize(1);
     }
+
+    @Test
+    void aCopiedRequestHasTheKeyWhereItWas() throws Exception {
+        call("GET", "/templates", null);
+
+        assertThat(send("GET", "/_sandbox/console/requests/1", null).body()).contains("X-API-Key: $DM_API_KEY")
+                .doesNotContain("Bearer", sandbox.apiKey());
+    }
 }
