@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
 record RowsForm(long count, String seed, Map<String, Object> overrides, String format) {
 
     /** How many rows a page shows. A download has all that were asked for. */
-    static final long MOST_SHOWN = 100;
+    private static final long MOST_SHOWN = 100;
     private static final int TEXT_SHOWN = 100_000;
 
     /** @throws ApiException validation_error */
@@ -37,13 +37,7 @@ record RowsForm(long count, String seed, Map<String, Object> overrides, String f
     /** Lines of NAME=value; a value that is JSON is taken as that. */
     private static Map<String, Object> overrides(String text) {
         Map<String, Object> overrides = new LinkedHashMap<>();
-        for (String line : text.lines().filter(each -> !each.isBlank()).toList()) {
-            int equals = line.indexOf('=');
-            if (equals < 1) {
-                throw ApiException.invalidField("overrides", "each line must be NAME=value, not '" + line + "'");
-            }
-            overrides.put(line.substring(0, equals).strip(), value(line.substring(equals + 1).strip()));
-        }
+        NamedLines.of("overrides", text).forEach((name, value) -> overrides.put(name, value(value)));
         return overrides;
     }
 
@@ -55,18 +49,28 @@ record RowsForm(long count, String seed, Map<String, Object> overrides, String f
         }
     }
 
-    /** The body of generate, with a count of that at most. */
-    Map<String, Object> json(long most) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("count", Math.min(count, most));
-        json.put("format", isTable() && most == MOST_SHOWN ? "json" : format());
-        if (!seed.isEmpty()) {
-            json.put("seed", seed);
-        }
-        json.put("overrides", overrides);
-        return json;
+    /** The body of generate for the rows that a page shows. */
+    Map<String, Object> shown() {
+        return body(Math.min(count, MOST_SHOWN), isTable() ? "json" : format);
     }
 
+    /** The body of generate for all rows. */
+    Map<String, Object> all() {
+        return body(count, format());
+    }
+
+    private Map<String, Object> body(long rows, String as) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("count", rows);
+        body.put("format", as);
+        if (!seed.isEmpty()) {
+            body.put("seed", seed);
+        }
+        body.put("overrides", overrides);
+        return body;
+    }
+
+    /** The format of a download. */
     @Override
     public String format() {
         return format.equals("table") ? "json" : format;

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,25 +122,12 @@ final class ScenariosScreen implements Screen {
         String text = text(ctx, "params");
         String id = scenario(ctx).id();
         try {
-            control.start(id, params(text));
+            control.start(id, NamedLines.of("params", text));
             ctx.redirect(href(id), HttpStatus.SEE_OTHER);
         } catch (ApiException e) {
             ctx.status(e.status());
             read(ctx, scenario(ctx).code(), text, e);
         }
-    }
-
-    /** Lines of NAME=value. */
-    private static Map<String, String> params(String text) {
-        Map<String, String> params = new LinkedHashMap<>();
-        for (String line : text.lines().filter(each -> !each.isBlank()).toList()) {
-            int equals = line.indexOf('=');
-            if (equals < 1) {
-                throw ApiException.invalidField("params", "each line must be NAME=value, not '" + line + "'");
-            }
-            params.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
-        }
-        return params;
     }
 
     private void runs(Context ctx) {

@@ -126,7 +126,7 @@ final class TemplatesScreen implements Screen {
         Map<String, Object> model = new HashMap<>();
         try {
             RowsForm form = RowsForm.of(ctx);
-            TemplateRows.Rows asked = rows.of(asked(ctx), form.json(RowsForm.MOST_SHOWN));
+            TemplateRows.Rows asked = rows.of(asked(ctx), form.shown());
             if (form.isTable()) {
                 model.put("table", RowsForm.table(asked));
             } else {
@@ -142,7 +142,7 @@ final class TemplatesScreen implements Screen {
     private void download(Context ctx) {
         Template template = asked(ctx);
         RowsForm form = RowsForm.of(ctx);
-        TemplateRows.Rows asked = rows.of(template, form.json(Long.MAX_VALUE));
+        TemplateRows.Rows asked = rows.of(template, form.all());
         ctx.header("Content-Disposition", "attachment; filename=\"" + template.id().replaceAll("[^A-Za-z0-9_-]", "_") + "."
                 + form.format() + "\"");
         Answers.stream(ctx, asked.contentType(), asked::writeTo);

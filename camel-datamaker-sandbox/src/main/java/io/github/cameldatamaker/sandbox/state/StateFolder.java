@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -153,17 +153,18 @@ public final class StateFolder implements Routes, AutoCloseable {
         Set<String> named = new HashSet<>();
         ByteArrayOutputStream document = new ByteArrayOutputStream();
         StateWriter.write(state.withoutTime(), document, beside(named));
-        if (Arrays.equals(document.toByteArray(), saved)) {
+        byte[] bytes = document.toByteArray();
+        if (Arrays.equals(bytes, saved)) {
             return;
         }
         Path next = folder.resolve("state.json.new");
         try (FileChannel file = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
-            file.write(ByteBuffer.wrap(document.toByteArray()));
+            Channels.newOutputStream(file).write(bytes);
             file.force(true);
         }
         Files.move(next, folder.resolve("state.json"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        saved = document.toByteArray();
+        saved = bytes;
         names.values().retainAll(named);
         try (Stream<Path> all = Files.list(contents)) {
             for (Path each : all.filter(path -> !named.contains(path.getFileName().toString())).toList()) {
