@@ -81,10 +81,14 @@ public final class StarterSources {
     private record Option(String name, String type, String description, JsonNode defaultValue, boolean isDeprecated) {
 
         static Option of(String name, JsonNode json) {
-            String note = json.path("type").asText().equals("object") ? " Give the name of a bean: #name." : "";
+            String note = json.path("type").asText().equals("object") && !isMap(json) ? " Give the name of a bean: #name." : "";
             return new Option(
                     name, type(json), json.path("description").asText() + note, json.path("defaultValue"),
                     json.path("deprecated").asBoolean());
+        }
+
+        private static boolean isMap(JsonNode json) {
+            return json.path("javaType").asText().startsWith("java.util.Map<");
         }
 
         private static String type(JsonNode json) {
@@ -94,7 +98,8 @@ public final class StarterSources {
                 case "integer" -> json.path("javaType").asText().toLowerCase(Locale.ROOT).endsWith("long")
                         ? "java.lang.Long" : "java.lang.Integer";
                 case "enum" -> json.path("javaType").asText();
-                case "string", "object" -> "java.lang.String";
+                case "object" -> isMap(json) ? "java.util.Map<java.lang.String, java.lang.String>" : "java.lang.String";
+                case "string" -> "java.lang.String";
                 default -> throw new IllegalStateException(
                         "Say how an option of the type " + json.path("type") + " is a property of Boot");
             };
@@ -105,7 +110,7 @@ public final class StarterSources {
         }
 
         String shortType() {
-            return type.startsWith("java.lang.") ? type.substring("java.lang.".length()) : type;
+            return type.replace("java.lang.", "");
         }
 
         String field() {

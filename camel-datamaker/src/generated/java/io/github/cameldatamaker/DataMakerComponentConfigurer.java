@@ -33,6 +33,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "account": getOrCreateConfiguration(target).setAccount(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "authscheme":
+        case "authScheme": getOrCreateConfiguration(target).setAuthScheme(property(camelContext, io.github.cameldatamaker.client.AuthScheme.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "baseurl":
@@ -63,6 +65,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
         case "httpClient": getOrCreateConfiguration(target).setHttpClient(property(camelContext, okhttp3.OkHttpClient.class, value)); return true;
+        case "httpheader":
+        case "httpHeader": getOrCreateConfiguration(target).setHttpHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "idletimeout":
         case "idleTimeout": getOrCreateConfiguration(target).setIdleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "lazystartproducer":
@@ -137,6 +141,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "account": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
+        case "authscheme":
+        case "authScheme": return io.github.cameldatamaker.client.AuthScheme.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "baseurl":
@@ -167,6 +173,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpclient":
         case "httpClient": return okhttp3.OkHttpClient.class;
+        case "httpheader":
+        case "httpHeader": return java.util.Map.class;
         case "idletimeout":
         case "idleTimeout": return long.class;
         case "lazystartproducer":
@@ -237,6 +245,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "account": return getOrCreateConfiguration(target).getAccount();
         case "apikey":
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
+        case "authscheme":
+        case "authScheme": return getOrCreateConfiguration(target).getAuthScheme();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "baseurl":
@@ -267,6 +277,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpclient":
         case "httpClient": return getOrCreateConfiguration(target).getHttpClient();
+        case "httpheader":
+        case "httpHeader": return getOrCreateConfiguration(target).getHttpHeader();
         case "idletimeout":
         case "idleTimeout": return getOrCreateConfiguration(target).getIdleTimeout();
         case "lazystartproducer":
@@ -333,6 +345,8 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "httpheader":
+        case "httpHeader": return java.lang.Object.class;
         case "resumerepository":
         case "resumeRepository": return java.lang.String.class;
         case "staterepository":

@@ -26,6 +26,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "account": target.setAccount(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": target.setApiKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "authscheme":
+        case "authScheme": target.setAuthScheme(property(camelContext, io.github.cameldatamaker.client.AuthScheme.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "batchsize":
@@ -47,6 +49,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "format": target.setFormat(property(camelContext, io.github.cameldatamaker.generate.GenerateFormat.class, value)); return true;
         case "httpclient":
         case "httpClient": target.setHttpClient(property(camelContext, okhttp3.OkHttpClient.class, value)); return true;
+        case "httpheader":
+        case "httpHeader": target.setHttpHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "idletimeout":
         case "idleTimeout": target.setIdleTimeout(property(camelContext, long.class, value)); return true;
         case "maxinmemorysize":
@@ -112,6 +116,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "account": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
+        case "authscheme":
+        case "authScheme": return io.github.cameldatamaker.client.AuthScheme.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "batchsize":
@@ -133,6 +139,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "format": return io.github.cameldatamaker.generate.GenerateFormat.class;
         case "httpclient":
         case "httpClient": return okhttp3.OkHttpClient.class;
+        case "httpheader":
+        case "httpHeader": return java.util.Map.class;
         case "idletimeout":
         case "idleTimeout": return long.class;
         case "maxinmemorysize":
@@ -199,6 +207,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "account": return target.getAccount();
         case "apikey":
         case "apiKey": return target.getApiKey();
+        case "authscheme":
+        case "authScheme": return target.getAuthScheme();
         case "baseurl":
         case "baseUrl": return target.getBaseUrl();
         case "batchsize":
@@ -220,6 +230,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "format": return target.getFormat();
         case "httpclient":
         case "httpClient": return target.getHttpClient();
+        case "httpheader":
+        case "httpHeader": return target.getHttpHeader();
         case "idletimeout":
         case "idleTimeout": return target.getIdleTimeout();
         case "maxinmemorysize":
@@ -282,6 +294,8 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "httpheader":
+        case "httpHeader": return java.lang.Object.class;
         case "resumerepository":
         case "resumeRepository": return java.lang.String.class;
         case "staterepository":

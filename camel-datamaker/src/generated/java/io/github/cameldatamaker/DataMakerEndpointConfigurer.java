@@ -26,6 +26,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "account": target.getConfiguration().setAccount(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "authscheme":
+        case "authScheme": target.getConfiguration().setAuthScheme(property(camelContext, io.github.cameldatamaker.client.AuthScheme.class, value)); return true;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
         case "backoffidlethreshold":
@@ -62,6 +64,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
         case "httpClient": target.getConfiguration().setHttpClient(property(camelContext, okhttp3.OkHttpClient.class, value)); return true;
+        case "httpheader":
+        case "httpHeader": target.getConfiguration().setHttpHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "idletimeout":
         case "idleTimeout": target.getConfiguration().setIdleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "initialdelay":
@@ -166,6 +170,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "account": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
+        case "authscheme":
+        case "authScheme": return io.github.cameldatamaker.client.AuthScheme.class;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return int.class;
         case "backoffidlethreshold":
@@ -202,6 +208,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "greedy": return boolean.class;
         case "httpclient":
         case "httpClient": return okhttp3.OkHttpClient.class;
+        case "httpheader":
+        case "httpHeader": return java.util.Map.class;
         case "idletimeout":
         case "idleTimeout": return long.class;
         case "initialdelay":
@@ -302,6 +310,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "account": return target.getConfiguration().getAccount();
         case "apikey":
         case "apiKey": return target.getConfiguration().getApiKey();
+        case "authscheme":
+        case "authScheme": return target.getConfiguration().getAuthScheme();
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
         case "backoffidlethreshold":
@@ -338,6 +348,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "greedy": return target.isGreedy();
         case "httpclient":
         case "httpClient": return target.getConfiguration().getHttpClient();
+        case "httpheader":
+        case "httpHeader": return target.getConfiguration().getHttpHeader();
         case "idletimeout":
         case "idleTimeout": return target.getConfiguration().getIdleTimeout();
         case "initialdelay":
@@ -434,6 +446,8 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "httpheader":
+        case "httpHeader": return java.lang.Object.class;
         case "overrides": return java.lang.Object.class;
         case "params": return java.lang.Object.class;
         case "resumerepository":

@@ -23,9 +23,10 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(75);
+        Set<String> props = new HashSet<>(77);
         props.add("account");
         props.add("apiKey");
+        props.add("authScheme");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
         props.add("backoffMultiplier");
@@ -48,6 +49,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("format");
         props.add("greedy");
         props.add("httpClient");
+        props.add("httpHeader");
         props.add("idleTimeout");
         props.add("initialDelay");
         props.add("lazyStartProducer");
@@ -105,7 +107,8 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         secretProps.add("proxyPassword");
         secretProps.add("proxyUsername");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        Map<String, String> prefixes = new HashMap<>(3);
+        Map<String, String> prefixes = new HashMap<>(4);
+        prefixes.put("httpHeader", "httpHeader.");
         prefixes.put("overrides", "override.");
         prefixes.put("params", "param.");
         prefixes.put("schedulerProperties", "scheduler.");

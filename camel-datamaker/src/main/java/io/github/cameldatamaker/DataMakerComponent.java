@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.option.CheckedOptions;
+import io.github.cameldatamaker.option.HttpHeaderOptions;
 import io.github.cameldatamaker.option.KameletProperties;
 import io.github.cameldatamaker.option.NearestName;
 import io.github.cameldatamaker.option.OptionTexts;
@@ -70,12 +71,16 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
                 new Session(this::openServices, this::services));
         endpoint.setOverrides(PropertiesHelper.extractProperties(parameters, "override."));
         endpoint.setParams(PropertiesHelper.extractProperties(parameters, "param."));
+        HttpHeaderOptions.warnOfShown(uri);
+        Map<String, Object> headers = PropertiesHelper.extractProperties(parameters, HttpHeaderOptions.PREFIX);
         if (endpoint.getConfiguration().getSslContextParameters() == null) {
             endpoint.getConfiguration().setSslContextParameters(retrieveGlobalSslContextParameters());
         }
         new OptionTexts((PropertyConfigurerGetter) getEndpointPropertyConfigurer(), getCamelContext().getTypeConverter())
                 .check(parameters);
         setProperties(endpoint, parameters);
+        endpoint.getConfiguration().setHttpHeader(HttpHeaderOptions.merge(
+                configuration.getHttpHeader(), endpoint.getConfiguration().getHttpHeader(), headers));
         endpoint.checks().checkUri();
         if (isStarted()) {
             showMetrics();
@@ -102,7 +107,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
             return;
         }
         Set<String> known = getCamelContext().getCamelContextExtension().getEndpointUriFactory(SCHEME).propertyNames();
-        throw new ResolveEndpointFailedException(uri, parameters.keySet().stream().sorted()
+        throw new ResolveEndpointFailedException(HttpHeaderOptions.mask(uri), parameters.keySet().stream().sorted()
                 .map(name -> name + " is not an option of " + SCHEME
                         + NearestName.of(known, name).map(near -> "; did you mean " + near + "?").orElse("."))
                 .collect(Collectors.joining(" ")));

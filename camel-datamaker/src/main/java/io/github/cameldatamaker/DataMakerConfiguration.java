@@ -1,9 +1,12 @@
 package io.github.cameldatamaker;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cameldatamaker.client.AuthScheme;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.Resilience;
 import io.github.cameldatamaker.generate.GenerateFormat;
@@ -32,6 +35,16 @@ public class DataMakerConfiguration implements Cloneable {
             description = "The address of the service. Plain http is allowed for localhost only. The value sandbox: starts the sandbox in "
                     + "this application, if its jar is on the class path; then no key is needed.")
     private String baseUrl = DataMakerClient.DEFAULT_BASE_URL;
+    @UriParam(label = "security", defaultValue = "bearer",
+            description = "The header that takes the key to the service. bearer is Authorization: Bearer KEY, and apiKey is "
+                    + "X-API-Key: KEY. The value sandbox: of baseUrl ignores it.")
+    private AuthScheme authScheme = AuthScheme.bearer;
+    @UriParam(label = "security", prefix = "httpHeader.", multiValue = true,
+            description = "Headers of each request, for the project and team of the key (X-Project-Id, X-Team-Id) and for gateways: "
+                    + "httpHeader.NAME=value. The headers of an endpoint replace those of the component with the same name. Errors "
+                    + "mask values of 8 characters or more, except for X-Project-Id and X-Team-Id. A secret in a URI is best written "
+                    + "as #property:NAME, because Camel may show a URI as it was written.")
+    private Map<String, Object> httpHeader = new LinkedHashMap<>();
 
     @UriParam(label = "common", description = "The id of the template.")
     private String template;
@@ -191,7 +204,9 @@ public class DataMakerConfiguration implements Cloneable {
     /** A copy, for an endpoint to change. */
     public DataMakerConfiguration copy() {
         try {
-            return (DataMakerConfiguration) super.clone();
+            DataMakerConfiguration copy = (DataMakerConfiguration) super.clone();
+            copy.httpHeader = new LinkedHashMap<>(httpHeader);
+            return copy;
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
         }
@@ -211,6 +226,22 @@ public class DataMakerConfiguration implements Cloneable {
 
     public void setBaseUrl(String baseUrl) {
         this.baseUrl = baseUrl;
+    }
+
+    public AuthScheme getAuthScheme() {
+        return authScheme;
+    }
+
+    public void setAuthScheme(AuthScheme authScheme) {
+        this.authScheme = authScheme;
+    }
+
+    public Map<String, Object> getHttpHeader() {
+        return httpHeader;
+    }
+
+    public void setHttpHeader(Map<String, Object> httpHeader) {
+        this.httpHeader = httpHeader == null ? new LinkedHashMap<>() : httpHeader;
     }
 
     public String getTemplate() {

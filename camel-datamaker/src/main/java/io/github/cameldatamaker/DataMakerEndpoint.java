@@ -8,6 +8,7 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.consume.PolledEvents;
 import io.github.cameldatamaker.consume.PolledGeneration;
 import io.github.cameldatamaker.generate.rows.RowShape;
+import io.github.cameldatamaker.option.HttpHeaderOptions;
 import io.github.cameldatamaker.option.OptionChecks;
 import io.github.cameldatamaker.option.OwnOptions;
 import io.github.cameldatamaker.session.EndpointOptions;
@@ -56,13 +57,17 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
             description = "Params of a run: param.NAME=value. The script reads them as text.")
     private Map<String, Object> params = Map.of();
 
+    /** As it was written, with its secrets. */
+    private final String uri;
     private final OwnOptions own;
     private final Session session;
 
     DataMakerEndpoint(
             String uri, Component component, DataMakerOperation operation, DataMakerConfiguration configuration, OwnOptions own,
             Session session) {
-        super(uri, component);
+        // Camel shows the URI of an endpoint in headers, events and over JMX.
+        super(HttpHeaderOptions.mask(uri), component);
+        this.uri = uri;
         this.operation = operation;
         this.configuration = configuration;
         this.own = own;
@@ -121,6 +126,17 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     protected void doStop() throws Exception {
         super.doStop();
         session.close();
+    }
+
+    /** Endpoints that differ in a secret only are not the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DataMakerEndpoint endpoint && super.equals(other) && uri.equals(endpoint.uri);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
     }
 
     /** What the endpoint has while it is started. */

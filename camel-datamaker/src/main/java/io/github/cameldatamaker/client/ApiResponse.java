@@ -19,13 +19,13 @@ public final class ApiResponse implements Closeable {
     private final Response response;
     private final ResponseStream body;
     private final RateLimit rateLimit;
-    private final ApiKey key;
+    private final Credentials credentials;
 
-    ApiResponse(Call call, Response response, Duration idleTimeout, Clock clock, Traffic traffic, ApiKey key) {
+    ApiResponse(Call call, Response response, Duration idleTimeout, Clock clock, Traffic traffic, Credentials credentials) {
         this.call = call;
         this.response = response;
-        this.key = key;
-        this.body = new ResponseStream(call, response, idleTimeout, traffic, key);
+        this.credentials = credentials;
+        this.body = new ResponseStream(call, response, idleTimeout, traffic, credentials);
         this.rateLimit = RateLimit.of(response.headers(), clock);
     }
 
@@ -36,17 +36,17 @@ public final class ApiResponse implements Closeable {
 
     /** A response header's first value, with the key masked: a proxy may echo a request. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(response.header(name)).map(key::mask);
+        return Optional.ofNullable(response.header(name)).map(credentials::mask);
     }
 
     /** A text of the service with the key masked, to be shown. */
     public String withoutKey(String text) {
-        return key.mask(text);
+        return credentials.mask(text);
     }
 
     /** The exception itself. If it quotes the key, an exception that says the same with the key masked. */
     public Throwable withoutKey(Throwable error) {
-        return key.mask(error);
+        return credentials.mask(error);
     }
 
     /** The {@code Content-Type} as sent. */

@@ -44,7 +44,7 @@ public final class DataMakerClient implements AutoCloseable {
     private static final String USER_AGENT = "camel-datamaker" + ProductVersion.get().map(version -> "/" + version).orElse("");
 
     private final BaseUrl baseUrl;
-    private final ApiKey apiKey;
+    private final Credentials credentials;
     private final Lazy<HttpCalls> calls;
     private final Lazy<RequestBodies> bodies;
     private final Resilience resilience;
@@ -60,7 +60,8 @@ public final class DataMakerClient implements AutoCloseable {
 
     /** What {@link DataMakerClientBuilder} has gathered. */
     record Settings(
-            BaseUrl baseUrl, ApiKey apiKey, Supplier<OkHttpClient> http, Supplier<ObjectMapper> mapper, Connections connections,
+            BaseUrl baseUrl, Credentials credentials, Supplier<OkHttpClient> http, Supplier<ObjectMapper> mapper,
+            Connections connections,
             Timeouts timeouts, Resilience resilience, Traffic traffic, Clock clock, ScheduledExecutorService timer) {
     }
 
@@ -68,17 +69,17 @@ public final class DataMakerClient implements AutoCloseable {
         Supplier<OkHttpClient> http = settings.http();
         Lazy<ObjectMapper> mapper = new Lazy<>(settings.mapper());
         this.baseUrl = settings.baseUrl();
-        this.apiKey = settings.apiKey();
+        this.credentials = settings.credentials();
         this.clock = settings.clock();
         this.timer = settings.timer();
         this.resilience = settings.resilience();
         this.traffic = settings.traffic();
         this.connections = settings.connections();
         this.timeouts = settings.timeouts();
-        this.calls = new Lazy<>(() -> new HttpCalls(http.get(), timeouts, clock, traffic, apiKey));
+        this.calls = new Lazy<>(() -> new HttpCalls(http.get(), timeouts, clock, traffic, credentials));
         this.bodies = new Lazy<>(() -> new RequestBodies(mapper.get()));
         this.retries = new Retries(resilience, new DueTimes(timer));
-        this.budget = WorkspaceBudget.open(baseUrl, apiKey, clock);
+        this.budget = WorkspaceBudget.open(baseUrl, credentials.key(), clock);
     }
 
     /**
@@ -228,10 +229,10 @@ public final class DataMakerClient implements AutoCloseable {
         calls.get();
         Request.Builder builder = new Request.Builder()
                 .url(baseUrl.resolve(request.path(), request.ids(), request.query()))
-                .header("Authorization", apiKey.authorization())
                 .header("User-Agent", USER_AGENT)
                 .method(request.method(),
                         request.body().map(bodies.get()::of).orElseGet(() -> bodies.get().none(request.method())));
+        credentials.addTo(builder);
         request.accept().ifPresent(type -> builder.header("Accept", type));
         request.trace().ifPresent(trace -> {
             builder.header("traceparent", trace.parent());
@@ -243,9 +244,9 @@ public final class DataMakerClient implements AutoCloseable {
         return builder.tag(Duration.class, request.responseLimit(timeouts.response())).build();
     }
 
-    /** Text of the service that is about to be shown, with the key masked. */
+    /** Text of the service that is about to be shown, with the key and secret headers masked. */
     public String withoutKey(String text) {
-        return apiKey.mask(text);
+        return credentials.mask(text);
     }
 
     /** Whether another client has the same base URL and key. */

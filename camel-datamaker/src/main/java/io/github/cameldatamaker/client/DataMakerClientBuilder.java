@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.client;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
@@ -17,6 +18,8 @@ public final class DataMakerClientBuilder {
 
     private BaseUrl baseUrl = BaseUrl.of(DataMakerClient.DEFAULT_BASE_URL);
     private @Nullable ApiKey apiKey;
+    private AuthScheme authScheme = AuthScheme.bearer;
+    private Map<String, String> httpHeaders = Map.of();
     private @Nullable Supplier<OkHttpClient> http;
     private Connections connections = new Connections();
     private @Nullable ObjectMapper mapper;
@@ -43,6 +46,23 @@ public final class DataMakerClientBuilder {
     /** The key: required. */
     public DataMakerClientBuilder apiKey(ApiKey key) {
         this.apiKey = key;
+        return this;
+    }
+
+    /** The header that takes the key: {@link AuthScheme#bearer} if not set. */
+    public DataMakerClientBuilder authScheme(AuthScheme scheme) {
+        this.authScheme = scheme;
+        return this;
+    }
+
+    /**
+     * Headers of each request, for the project and team of the key, and for a gateway before the service. Error texts mask their
+     * values from 8 characters on, except X-Project-Id and X-Team-Id.
+     *
+     * @param headers names and values; {@link #build()} refuses those that are the component's own
+     */
+    public DataMakerClientBuilder httpHeaders(Map<String, String> headers) {
+        this.httpHeaders = Map.copyOf(headers);
         return this;
     }
 
@@ -109,13 +129,14 @@ public final class DataMakerClientBuilder {
         return this;
     }
 
-    /** @throws DataMakerException when there is no key */
+    /** @throws DataMakerException if there is no key, or a header is not possible */
     public DataMakerClient build() {
         if (apiKey == null) {
             throw new DataMakerException("apiKey is not set");
         }
         return new DataMakerClient(new DataMakerClient.Settings(
-                baseUrl, apiKey, http(), mapper(), connections, timeouts, resilience, traffic, clock,
+                baseUrl, new Credentials(apiKey, authScheme, httpHeaders), http(), mapper(), connections, timeouts, resilience,
+                traffic, clock,
                 timer != null ? timer : SharedTimer.INSTANCE));
     }
 

@@ -40,12 +40,12 @@ record ErrorBody(@Nullable String code, String message, Map<String, Object> deta
     private static final Pattern CODE = Pattern.compile("[a-z0-9]+(_[a-z0-9]+)+");
 
     /** Reads the body; empty if it is in none of these forms. */
-    static Optional<ErrorBody> read(String body, @Nullable String contentType, ApiKey key) {
+    static Optional<ErrorBody> read(String body, @Nullable String contentType, Credentials credentials) {
         JsonNode json;
         try {
             json = READER.readTree(body);
             // Mask again: the first pass could not see a key with escapes in it.
-            json = READER.readTree(key.mask(json.toString()));
+            json = READER.readTree(credentials.mask(json.toString()));
         } catch (IOException e) {
             return ofText(body, contentType);
         }

@@ -16,11 +16,11 @@ final class ErrorReader {
     private static final int MAX_READ = 64 * 1024;
 
     private final Clock clock;
-    private final ApiKey key;
+    private final Credentials credentials;
 
-    ErrorReader(Clock clock, ApiKey key) {
+    ErrorReader(Clock clock, Credentials credentials) {
         this.clock = clock;
-        this.key = key;
+        this.credentials = credentials;
     }
 
     /** Reads and closes the response. */
@@ -41,7 +41,7 @@ final class ErrorReader {
     }
 
     private ApiError error(Response response, String body) {
-        ErrorBody error = ErrorBody.read(body, response.header("Content-Type"), key)
+        ErrorBody error = ErrorBody.read(body, response.header("Content-Type"), credentials)
                 .filter(read -> !response.isRedirect())
                 .orElseGet(() -> new ErrorBody(null, excerpt(response, body), Map.of(), null));
         return new ApiError(
@@ -51,7 +51,7 @@ final class ErrorReader {
     }
 
     private Optional<String> header(Response response, String name) {
-        return Optional.ofNullable(response.header(name)).map(key::mask);
+        return Optional.ofNullable(response.header(name)).map(credentials::mask);
     }
 
     private String excerpt(Response response, String body) {
@@ -66,7 +66,7 @@ final class ErrorReader {
         try {
             TextCharset charset = TextCharset.known(Optional.ofNullable(response.header("Content-Type")))
                     .orElse(TextCharset.UNDECLARED);
-            return key.mask(charset.lenientText(response.body().byteStream().readNBytes(MAX_READ)));
+            return credentials.mask(charset.lenientText(response.body().byteStream().readNBytes(MAX_READ)));
         } catch (IOException e) {
             // The status alone is enough.
             return "";

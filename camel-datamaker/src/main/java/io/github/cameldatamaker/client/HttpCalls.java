@@ -33,19 +33,19 @@ final class HttpCalls {
     private final Timeouts timeouts;
     private final Clock clock;
     private final Traffic traffic;
-    private final ApiKey key;
+    private final Credentials credentials;
     private final ErrorReader errors;
     private final NoAnswer noAnswer;
 
-    HttpCalls(OkHttpClient http, Timeouts timeouts, Clock clock, Traffic traffic, ApiKey key) {
+    HttpCalls(OkHttpClient http, Timeouts timeouts, Clock clock, Traffic traffic, Credentials credentials) {
         this.http = http;
         this.httpAlone = http.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS)).build();
         this.timeouts = timeouts;
         this.clock = clock;
         this.traffic = traffic;
-        this.key = key;
-        this.errors = new ErrorReader(clock, key);
-        this.noAnswer = new NoAnswer(timeouts, key);
+        this.credentials = credentials;
+        this.errors = new ErrorReader(clock, credentials);
+        this.noAnswer = new NoAnswer(timeouts, credentials);
     }
 
     /** Always completes and never throws, because an exchange waits for it. */
@@ -107,7 +107,7 @@ final class HttpCalls {
     }
 
     private ApiResponse success(Call call, Response response) {
-        return new ApiResponse(call, response, timeouts.idle(), clock, traffic, key);
+        return new ApiResponse(call, response, timeouts.idle(), clock, traffic, credentials);
     }
 
     /** What the lost answer said: 204. */

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class NoAnswer {
 
     private final Timeouts timeouts;
-    private final ApiKey key;
+    private final Credentials credentials;
 
-    NoAnswer(Timeouts timeouts, ApiKey key) {
+    NoAnswer(Timeouts timeouts, Credentials credentials) {
         this.timeouts = timeouts;
-        this.key = key;
+        this.credentials = credentials;
     }
 
     DataMakerException explain(Request request, IOException cause) {
@@ -45,8 +45,9 @@ final class NoAnswer {
         }
         // OkHttp quotes what it cannot read, and a proxy may have echoed the request.
         return new DataMakerConnectionException(
-                what + " got no answer from " + authority(request) + ": " + key.mask(reason(cause)), !isConnected(request),
-                key.mask(cause));
+                what + " got no answer from " + authority(request) + ": " + credentials.mask(reason(cause)),
+                !isConnected(request),
+                credentials.mask(cause));
     }
 
     /** Nothing was sent, and the connection is not the reason. */
@@ -57,8 +58,8 @@ final class NoAnswer {
     /** The answer arrived but cannot be processed. */
     DataMakerException unread(Request request, Throwable cause) {
         return new DataMakerException(
-                describe(request) + " was answered, but the answer cannot be read: " + key.mask(cause.toString()),
-                key.mask(cause));
+                describe(request) + " was answered, but the answer cannot be read: " + credentials.mask(cause.toString()),
+                credentials.mask(cause));
     }
 
     private DataMakerTimeoutException timeout(Request request, String what, IOException cause) {

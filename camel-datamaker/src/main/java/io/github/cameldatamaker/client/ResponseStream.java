@@ -22,20 +22,20 @@ final class ResponseStream extends InputStream {
     private final InputStream in;
     private final Duration idleTimeout;
     private final Traffic traffic;
-    private final ApiKey key;
+    private final Credentials credentials;
     private final WhenClosed closing = new WhenClosed();
     /** Held while bytes are read: OkHttp breaks if two threads use one source, even if one of them only closes it. */
     private final ReentrantLock reading = new ReentrantLock();
     private volatile long position;
     private volatile boolean ended;
 
-    ResponseStream(Call call, Response response, Duration idleTimeout, Traffic traffic, ApiKey key) {
+    ResponseStream(Call call, Response response, Duration idleTimeout, Traffic traffic, Credentials credentials) {
         this.call = call;
         this.response = response;
         this.in = response.body().byteStream();
         this.idleTimeout = idleTimeout;
         this.traffic = traffic;
-        this.key = key;
+        this.credentials = credentials;
     }
 
     @Override
@@ -124,11 +124,11 @@ final class ResponseStream extends InputStream {
         if (cause instanceof ZipException) {
             return new DataMakerException(
                     what + " is wrong after " + position + " bytes: its Content-Encoding is gzip, and "
-                            + key.mask(cause.getMessage()),
-                    key.mask(cause));
+                            + credentials.mask(cause.getMessage()),
+                    credentials.mask(cause));
         }
         return new DataMakerTruncatedException(
-                what + " broke off after " + position + " bytes: " + key.mask(reason(cause)), key.mask(cause));
+                what + " broke off after " + position + " bytes: " + credentials.mask(reason(cause)), credentials.mask(cause));
     }
 
     // OkHttp's own message is about its buffers.

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.cameldatamaker.DataMakerConfiguration;
 import io.github.cameldatamaker.client.ApiKey;
+import io.github.cameldatamaker.client.AuthScheme;
 import io.github.cameldatamaker.client.Connections;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerClientBuilder;
@@ -14,6 +15,7 @@ import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.Resilience;
 import io.github.cameldatamaker.client.Timeouts;
 import io.github.cameldatamaker.client.Traffic;
+import io.github.cameldatamaker.option.HttpHeaderOptions;
 import okhttp3.OkHttpClient;
 import org.apache.camel.CamelContext;
 import org.apache.camel.util.ObjectHelper;
@@ -47,6 +49,8 @@ final class ClientFactory {
         DataMakerClientBuilder builder = new DataMakerClientBuilder()
                 .baseUrl(baseUrl(configuration))
                 .apiKey(apiKey(configuration))
+                .authScheme(isOfSandbox(configuration) ? AuthScheme.bearer : configuration.getAuthScheme())
+                .httpHeaders(HttpHeaderOptions.resolve(context, configuration.getHttpHeader()))
                 .httpClient(httpClient(configuration))
                 .connections(connections)
                 .timeouts(new Timeouts(

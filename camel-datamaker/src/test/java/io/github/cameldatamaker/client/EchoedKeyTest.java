@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A service, or a proxy on the way, that echoes the key wherever it can: no header, exception or log shows it. */
 class EchoedKeyTest extends LoopbackServiceTest<RawService> {
 
-    private static final String KEY = "dm_live_echoed+key/=";
+    static final String KEY = "dm_live_echoed+key/=";
 
     /** The part of the key that a parser quotes up to the end of a word. */
     private static final String PART = "live_echoed";

@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.client;
 
 import java.io.IOException;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MaskedKeyTest {
 
+    private static Credentials masking(String key) {
+        return new Credentials(ApiKey.of(key), AuthScheme.bearer, Map.of());
+    }
+
     @ParameterizedTest
     @CsvSource({
             "dm_live_0123456789, a dm_live_0123456789 z, a *** z",
@@ -18,14 +23,14 @@ class MaskedKeyTest {
             "dm_live_0123456789, dm_live_, dm_live_",
             "short, a short key, a *** key", "dm_live_0123456789, '', ''" })
     void theKeyAndItsPartsAreMasked(String key, String text, String masked) {
-        assertThat(ApiKey.of(key).mask(text)).isEqualTo(masked);
+        assertThat(masking(key).mask(text)).isEqualTo(masked);
     }
 
     @Test
     void anExceptionThatDoesNotQuoteItStaysAsItIs() {
         IOException error = new IOException("broken", new IOException("for another reason"));
 
-        assertThat(ApiKey.of("dm_live_0123456789").mask(error)).isSameAs(error);
+        assertThat(masking("dm_live_0123456789").mask(error)).isSameAs(error);
     }
 
     @Test
@@ -34,9 +39,9 @@ class MaskedKeyTest {
         IOException other = new IOException("broken");
         other.addSuppressed(new IOException("Bearer dm_live_0123456789"));
 
-        assertThat(ApiKey.of("dm_live_0123456789").mask(error)).hasStackTraceContaining("Bearer ***")
+        assertThat(masking("dm_live_0123456789").mask(error)).hasStackTraceContaining("Bearer ***")
                 .hasStackTraceContaining("broken")
                 .satisfies(masked -> assertThat(masked.getCause().toString()).doesNotContain("0123456789"));
-        assertThat(ApiKey.of("dm_live_0123456789").mask(other).getSuppressed()).isEmpty();
+        assertThat(masking("dm_live_0123456789").mask(other).getSuppressed()).isEmpty();
     }
 }

@@ -86,6 +86,7 @@ class DocsRoutesTest extends OwnSandboxTest {
             statement.execute("create table generated (row_id varchar primary key, email varchar)");
         }
         sandbox.scenarios().start("scn_seed_orders", Map.of());
+        context.getPropertiesComponent().addInitialProperty("gateway.secret", "of-the-gateway");
         context.getRegistry().bind("database", database);
         context.getRegistry().bind("customers", new Customers());
         context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {

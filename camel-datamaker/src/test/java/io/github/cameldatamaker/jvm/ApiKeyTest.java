@@ -13,6 +13,8 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -95,6 +97,22 @@ class ApiKeyTest {
 
         assertSilent(run("info", Map.of(), generate("good") + "&apiKey=RAW(" + KEY + ")",
                 generate("refused") + "&apiKey=RAW(" + KEY + ")"));
+    }
+
+    /** The first is a reference. Camel masks the value of the second, because its name says that it is a secret. */
+    @ParameterizedTest
+    @ValueSource(strings = { "&httpHeader.X-Gateway=#property:env:GATEWAY", "&httpHeader.X-Gateway-Token=RAW(" + KEY + ")" })
+    void aSecretHeaderAppearsNowhere(String header) throws Exception {
+        answers();
+
+        ForkedJvm jvm = run("info", Map.of("DM_API_KEY", "another", "GATEWAY", KEY), generate("good") + header,
+                generate("refused") + header, generate("echoed") + header, generate("cut") + header,
+                generate("redirected") + header);
+
+        assertSilent(jvm);
+        assertThat(jvm.output()).doesNotContain("Camel shows the value");
+        SERVICE.verify(postRequestedFor(urlPathMatching("/templates/good/generate"))
+                .withHeader(header.substring(1, header.indexOf('=')).replace("httpHeader.", ""), equalTo(KEY)));
     }
 
     @Test

@@ -59,6 +59,8 @@ public class DataMakerComponentConfiguration extends ComponentConfigurationPrope
     private String proxyHost;
     private Integer proxyPort;
     private String apiKey;
+    private io.github.cameldatamaker.client.AuthScheme authScheme;
+    private java.util.Map<String, String> httpHeader;
     private String proxyPassword;
     private String proxyUsername;
     private String sslContextParameters;
@@ -503,6 +505,24 @@ public class DataMakerComponentConfiguration extends ComponentConfigurationPrope
 
     public void setApiKey(String apiKey) {
         this.apiKey = apiKey;
+    }
+
+    /** The header that takes the key to the service. bearer is Authorization: Bearer KEY, and apiKey is X-API-Key: KEY. The value sandbox: of baseUrl ignores it. */
+    public io.github.cameldatamaker.client.AuthScheme getAuthScheme() {
+        return authScheme;
+    }
+
+    public void setAuthScheme(io.github.cameldatamaker.client.AuthScheme authScheme) {
+        this.authScheme = authScheme;
+    }
+
+    /** Headers of each request, for the project and team of the key (X-Project-Id, X-Team-Id) and for gateways: httpHeader.NAME=value. The headers of an endpoint replace those of the component with the same name. Errors mask values of 8 characters or more, except for X-Project-Id and X-Team-Id. A secret in a URI is best written as #property:NAME, because Camel may show a URI as it was written. This is a multi-value option with prefix: httpHeader. */
+    public java.util.Map<String, String> getHttpHeader() {
+        return httpHeader;
+    }
+
+    public void setHttpHeader(java.util.Map<String, String> httpHeader) {
+        this.httpHeader = httpHeader;
     }
 
     /** The password of the HTTP proxy. */

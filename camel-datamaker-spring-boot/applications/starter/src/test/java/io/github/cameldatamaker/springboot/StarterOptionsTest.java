@@ -15,6 +15,7 @@ import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerConfiguration;
 import io.github.cameldatamaker.RunWait;
 import io.github.cameldatamaker.WhenRateLimited;
+import io.github.cameldatamaker.client.AuthScheme;
 import okhttp3.OkHttpClient;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
@@ -55,6 +56,17 @@ class StarterOptionsTest {
                     assertThat(options.getCount()).isEqualTo(12);
                     assertThat(options.getBatchSize()).isEqualTo(7);
                     assertThat(options.getMaxRowsPerHour()).isEqualTo(5_000);
+                });
+    }
+
+    @Test
+    void bindsHeaders() {
+        runner.withPropertyValues(
+                SERVICE, "camel.component.datamaker.auth-scheme=api-key", "camel.component.datamaker.http-header.X-Project-Id=p1",
+                "camel.component.datamaker.http-header[X-Gateway]=#property:gateway").run(spring -> {
+                    assertThat(options(spring).getAuthScheme()).isEqualTo(AuthScheme.apiKey);
+                    assertThat(options(spring).getHttpHeader())
+                            .isEqualTo(Map.of("X-Project-Id", "p1", "X-Gateway", "#property:gateway"));
                 });
     }
 

@@ -1,0 +1,79 @@
+package io.github.cameldatamaker.client;
+
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The headers that a user adds to each request ({@code httpHeader.NAME}), checked: for the project and team of a key, and for a
+ * gateway before the service.
+ */
+final class HttpHeaders {
+
+    /** They say where a request belongs, so errors and URIs show them. */
+    private static final Set<String> SHOWN = Set.of("x-project-id", "x-team-id");
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Set<String> OWN = Set.of(
+            "host", "content-length", "content-type", "content-encoding", "transfer-encoding", "connection", "keep-alive", "te",
+            "trailer", "upgrade", "http2-settings", "expect", "accept", "accept-encoding", "range", "user-agent", "last-event-id",
+            "traceparent", "tracestate");
+
+    private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    /**
+     * @throws DataMakerException if a header is not possible; the message names it, not its value
+     */
+    HttpHeaders(Map<String, String> headers, AuthScheme scheme) {
+        headers.forEach((name, value) -> {
+            checkName(name, scheme);
+            checkValue(name, value);
+            values.put(name, value.trim());
+        });
+    }
+
+    private static void checkName(String name, AuthScheme scheme) {
+        String known = name.toLowerCase(Locale.ROOT);
+        if (!NAME.matcher(name).matches()) {
+            throw new DataMakerException("httpHeader." + name + " is not the name of an HTTP header");
+        }
+        if (known.equals("authorization") || known.equals(scheme.header().toLowerCase(Locale.ROOT))) {
+            throw new DataMakerException(
+                    "httpHeader." + name + " is not possible, because it is for the API key. Set the options "
+                            + "apiKey and authScheme, and leave this one out");
+        }
+        if (known.equals("proxy-authorization")) {
+            throw new DataMakerException(
+                    "httpHeader." + name + " is not possible. Set the options proxyUsername and proxyPassword instead");
+        }
+        if (OWN.contains(known)) {
+            throw new DataMakerException(
+                    "httpHeader." + name + " is not possible, because the component sets this header itself. Leave it out");
+        }
+    }
+
+    private static void checkValue(String name, String value) {
+        if (value.isBlank()) {
+            throw new DataMakerException("httpHeader." + name + " has no value. Set one, or leave it out");
+        }
+        String text = value.trim();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != '\t' && (text.charAt(i) < ' ' || text.charAt(i) > '~')) {
+                throw new DataMakerException(
+                        "httpHeader." + name + " holds a line break or another character that no header can carry, at position "
+                                + (i + 1) + " of " + text.length() + ". In a Camel URI write the value as RAW(...)");
+            }
+        }
+    }
+
+    Map<String, String> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    /** Whether the value of this header may be seen. */
+    static boolean isShown(String name) {
+        return SHOWN.contains(name.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,247 @@
+package io.github.cameldatamaker.option;
+
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+
+import javax.management.ObjectName;
+
+import io.github.cameldatamaker.DataMakerComponent;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.fixture.CapturedLog;
+import io.github.cameldatamaker.fixture.WireMockRouteTest;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.PropertyBindingSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The options httpHeader.NAME and authScheme: what goes out, what is refused, and what nobody may see. */
+class HttpHeaderTest extends WireMockRouteTest {
+
+    private static final String SECRET = "gw-4711+secret/=";
+    private static final String GET = "datamaker:getTemplate?template=t";
+
+    @Override
+    protected void prepare(DataMakerComponent component) {
+        component.getConfiguration().getHttpHeader().putAll(Map.of("X-Team-Id", "team-of-all", "X-Zone", 4));
+        component.getConfiguration().setMaxRetries(0);
+    }
+
+    private static void assertSent(String name, String value) {
+        SERVICE.verify(1, getRequestedFor(anyUrl()).withHeader(name, equalTo(value)));
+    }
+
+    @Test
+    void headersOfTheComponentAndOfTheEndpointAreSent() {
+        answerJson("{}");
+
+        template.requestBody(GET + "&httpHeader.X-Project-Id=p1&httpHeader.X-Gateway=RAW(" + SECRET + ")", (Object) null);
+
+        assertSent("X-Team-Id", "team-of-all");
+        assertSent("X-Zone", "4");
+        assertSent("X-Project-Id", "p1");
+        assertSent("X-Gateway", SECRET);
+        assertSent("Authorization", "Bearer " + apiKey());
+    }
+
+    @Test
+    void anEndpointReplacesAHeaderOfTheComponent() {
+        answerJson("{}");
+
+        template.requestBody(GET + "&httpHeader.x-team-id=team-of-one", (Object) null);
+
+        assertSent("X-Team-Id", "team-of-one");
+        template.requestBody(GET + "&templateVersion=2", (Object) null);
+        assertSent("X-Team-Id", "team-of-all");
+    }
+
+    @Test
+    void aBeanMayHoldHeaders() {
+        answerJson("{}");
+        context.getRegistry().bind("gateway", Map.of("X-Gateway", SECRET));
+        context.getRegistry().bind("project", "p2");
+
+        template.requestBody(GET + "&httpHeader=#gateway&httpHeader.X-Project-Id=#bean:project", (Object) null);
+
+        assertSent("X-Team-Id", "team-of-all");
+        assertSent("X-Gateway", SECRET);
+        assertSent("X-Project-Id", "p2");
+    }
+
+    @Test
+    void aPropertyMayHoldAHeader() {
+        answerJson("{}");
+        context.getPropertiesComponent().addInitialProperty("gateway.secret", SECRET);
+
+        template.requestBody(GET + "&httpHeader.X-Gateway=#property:gateway.secret", (Object) null);
+
+        assertSent("X-Gateway", SECRET);
+        assertThatThrownBy(() -> context.getEndpoint(GET + "&httpHeader.X-Gateway=#property:missing"))
+                .hasStackTraceContaining("httpHeader.X-Gateway refers to #property:missing");
+    }
+
+    @Test
+    void aHeaderOfAMessageIsNotSent() {
+        answerJson("{}");
+
+        template.requestBodyAndHeaders(GET, null, Map.of("httpHeader.X-Gateway", "a", "X-Project-Id", "b",
+                "CamelDataMakerHttpHeader", Map.of("X-Gateway", "c"), "X-Team-Id", "d"));
+
+        assertSent("X-Team-Id", "team-of-all");
+        SERVICE.verify(getRequestedFor(anyUrl()).withHeader("X-Gateway", absent()).withHeader("X-Project-Id", absent()));
+    }
+
+    @Test
+    void endpointsWithOtherHeadersAreOtherEndpoints() {
+        answerJson("{}");
+        String one = GET + "&httpHeader.X-Gateway=secret-of-one";
+        String two = GET + "&httpHeader.X-Gateway=secret-of-two";
+
+        for (String uri : new String[] { one, two, one }) {
+            template.requestBody(uri, (Object) null);
+        }
+
+        assertThat(context.getEndpoint(one)).isNotEqualTo(context.getEndpoint(two)).isEqualTo(context.getEndpoint(one));
+        SERVICE.verify(2, getRequestedFor(anyUrl()).withHeader("X-Gateway", equalTo("secret-of-one")));
+        SERVICE.verify(1, getRequestedFor(anyUrl()).withHeader("X-Gateway", equalTo("secret-of-two")));
+    }
+
+    @Test
+    void theKeyGoesInTheHeaderOfTheScheme() {
+        answerJson("{}");
+
+        template.requestBody(GET + "&authScheme=apiKey", (Object) null);
+
+        assertSent("X-API-Key", apiKey());
+        SERVICE.verify(getRequestedFor(anyUrl()).withHeader("Authorization", absent()));
+    }
+
+    /** A gateway may want a key of its own in this header. */
+    @Test
+    void withBearerTheOtherHeaderIsFree() {
+        answerJson("{}");
+
+        template.requestBody(GET + "&httpHeader.X-API-Key=" + "of-the-gateway", (Object) null);
+
+        assertSent("X-API-Key", "of-the-gateway");
+        assertSent("Authorization", "Bearer " + apiKey());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "Authorization=Basic x|is for the API key",
+            "authorization=x|is for the API key",
+            "X-API-Key=x&authScheme=apiKey|is for the API key",
+            "Proxy-Authorization=x|proxyUsername",
+            "Host=other.example|the component sets this header itself",
+            "Content-Length=1|the component sets this header itself",
+            "content-type=text/plain|the component sets this header itself",
+            "Transfer-Encoding=chunked|the component sets this header itself",
+            "Connection=close|the component sets this header itself",
+            "Accept-Encoding=br|the component sets this header itself",
+            "User-Agent=x|the component sets this header itself",
+            "traceparent=x|the component sets this header itself",
+            "X%20Y=x|is not the name of an HTTP header",
+            "X-Empty=|has no value",
+            "X-Lines=a%0D%0AX-Other:b|holds a line break or another character that no header can carry, at position 2 of 12",
+            "X-Wide=Zürich|holds a line break or another character that no header can carry, at position 2 of 6" })
+    void whatIsNotPossibleIsRefusedBeforeTheFirstExchange(String header, String reason) {
+        assertThatThrownBy(() -> context.getEndpoint(GET + "&httpHeader." + header)).rootCause()
+                .isInstanceOf(DataMakerException.class)
+                .hasMessageContaining("httpHeader." + header.split("=")[0].replace("%20", " ")).hasMessageContaining(reason)
+                .hasMessageNotContainingAny("Zürich", "X-Other", "other.example", "Basic x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "bearer ", "Bearer", "APIKEY", "apikey" })
+    void schemesInAnyCase(String scheme) {
+        assertThat(context.getEndpoint(GET + "&authScheme=" + scheme.trim())).isNotNull();
+    }
+
+    @Test
+    void anUnknownSchemeIsNamed() {
+        assertThatThrownBy(() -> context.getEndpoint(GET + "&authScheme=basic"))
+                .hasStackTraceContaining("authScheme=basic is not one of bearer, apiKey");
+    }
+
+    @Test
+    void nothingOfCamelShowsASecret() throws Exception {
+        answerJson("{}");
+        String uri = GET + "&httpHeader.X-Project-Id=p1&httpHeader.X-Gateway=RAW(" + SECRET + "(a)b)&httpHeader.X-Other="
+                + "secret-two";
+        route(r -> r.from("direct:a").to(uri).to("mock:out"));
+
+        Exchange exchange = template.request("direct:a", e -> {});
+
+        Endpoint endpoint = context.getEndpoint(uri);
+        StringBuilder seen = new StringBuilder().append(endpoint).append(endpoint.getEndpointUri())
+                .append(endpoint.getEndpointKey()).append(context.getRoutes()).append(exchange.getAllProperties())
+                .append(exchange.getMessage().getHeaders());
+        for (ObjectName name : ManagementFactory.getPlatformMBeanServer()
+                .queryNames(new ObjectName("org.apache.camel:type=endpoints,*"), null)) {
+            seen.append(name).append(ManagementFactory.getPlatformMBeanServer().getAttribute(name, "EndpointUri"));
+        }
+        assertThat(seen.toString()).doesNotContain("gw-4711", "(a)b", "secret-two")
+                .contains("httpHeader.X-Gateway=xxxxxx", "httpHeader.X-Project-Id=p1");
+    }
+
+    /** Camel shows a route as it was written. */
+    @Test
+    void aLiteralThatMayBeASecretGetsAWarning() {
+        try (CapturedLog log = new CapturedLog()) {
+            context.getEndpoint(GET + "&httpHeader.X-Gateway=RAW(" + SECRET + ")&httpHeader.X-Zone=four");
+            context.getEndpoint(GET + "&httpHeader.X-Token=" + "secret-two" + "&httpHeader.X-Project-Id=project-one");
+            context.getRegistry().bind("gateway", SECRET);
+            context.getEndpoint(GET + "&httpHeader.X-Gateway=#bean:gateway");
+
+            assertThat(log.count("Camel shows the value of httpHeader.X-Gateway where it shows the route")).isOne();
+            assertThat(log.count("Camel shows the value")).isOne();
+            assertThat(log.count("gw-4711")).isZero();
+        }
+    }
+
+    @Test
+    void aMisspeltOptionBesideItShowsNoSecretOfOurs() {
+        assertThatThrownBy(() -> context.getComponent("datamaker", DataMakerComponent.class)
+                .createEndpoint(GET + "&httpHeader.X-Gateway=RAW(" + SECRET + ")&cuont=1"))
+                .hasMessageContaining("did you mean count?").hasMessageNotContaining("gw-4711");
+    }
+
+    @Test
+    void anEchoedSecretIsMasked() {
+        answer(aResponse().withStatus(502)
+                .withBody("you sent X-Gateway: " + SECRET + " of p1-project in zone-four"));
+
+        Exchange exchange = template.request(GET + "&httpHeader.X-Gateway=RAW(" + SECRET
+                + ")&httpHeader.X-Project-Id=p1-project&httpHeader.X-Zone=four", e -> {});
+
+        assertThat(exchange.getException()).hasMessageContaining("you sent X-Gateway: *** of p1-project in zone-four")
+                .hasMessageNotContaining("gw-4711");
+    }
+
+    /** As Camel Main, the CLI and the kamelets of a route bind properties. */
+    @ParameterizedTest
+    @ValueSource(strings = { "httpHeader.X-Project-Id", "http-header.X-Project-Id", "http-header[X-Project-Id]",
+            "configuration.httpHeader.X-Project-Id", "configuration.http-header[X-Project-Id]" })
+    void theyAreBoundFromProperties(String property) {
+        answerJson("{}");
+        DataMakerComponent component = context.getComponent("datamaker", DataMakerComponent.class);
+
+        assertThat(PropertyBindingSupport.build().withCamelContext(context).withTarget(component)
+                .withConfigurer(component.getComponentPropertyConfigurer()).withIgnoreCase(true).withMandatory(true)
+                .withProperty(property, "p3").bind()).isTrue();
+
+        template.requestBody(GET, (Object) null);
+        assertSent("X-Project-Id", "p3");
+    }
+}
