@@ -158,7 +158,7 @@ class StarterOptionsTest {
         }
 
         Stream.of(DataMakerComponentConfiguration.class.getDeclaredMethods()).filter(method -> method.getName().startsWith("set"))
-                .forEach(method -> assertThat(shown).containsEntry(property(method), method.getParameterTypes()[0].getName()));
+                .forEach(method -> assertThat(shown).containsEntry(property(method), method.getGenericParameterTypes()[0].getTypeName()));
         assertThat(shown).containsEntry("camel.component.datamaker.connect-timeout", "java.time.Duration").hasSizeGreaterThan(45);
     }
 
