@@ -29,18 +29,22 @@ record ParallelGenerates() implements Comparison {
         ObjectReader reader = HandLoop.mapReader(Format.json);
         RowCount sink = new RowCount();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try (Context context = new Context(setting).start(SmallGenerates.route(1, sink))) {
+        try (Context context = new Context(setting).start(SmallGenerates.routes(setting, 1, sink))) {
             Samples samples = new Rounds(SmallGenerates.WARM_UPS, setting.rounds()).run(List.of(
                     Contender
                             .timed(SmallGenerates.BY_HAND,
                                     () -> onAll(threads, () -> SmallGenerates.byHand(http, reader, 1, sink)))
                             .then(() -> sink.expect(CALLS)),
+                    Contender.timed(SmallGenerates.CAMEL_HTTP, () -> onAll(threads, () -> context.send("direct:http", null)))
+                            .then(() -> sink.expect(CALLS)),
                     Contender.timed(SmallGenerates.ROUTE, () -> onAll(threads, () -> context.send("direct:small", null)))
                             .then(() -> sink.expect(CALLS))));
+            String time = "time of " + CALLS + " generations on " + THREADS + " threads, count=1";
             return new Outcome("small-threads", CALLS, "calls", List.of(
-                    Figure.time("time of " + CALLS + " generations on " + THREADS + " threads, count=1",
-                            "OkHttp and Jackson by hand",
-                            samples.timeRatio(SmallGenerates.ROUTE, SmallGenerates.BY_HAND))),
+                    Figure.time(time, "OkHttp and Jackson by hand",
+                            samples.timeRatio(SmallGenerates.ROUTE, SmallGenerates.BY_HAND)),
+                    Figure.time(time, "camel-http, unmarshal",
+                            samples.timeRatio(SmallGenerates.ROUTE, SmallGenerates.CAMEL_HTTP)).atMost(1.0)),
                     samples.byContender());
         } finally {
             threads.shutdown();
