@@ -6,6 +6,7 @@ import static io.github.cameldatamaker.sandbox.generate.field.FieldType.plain;
 import static io.github.cameldatamaker.sandbox.generate.field.FieldType.words;
 
 import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
+import io.github.cameldatamaker.sandbox.generate.row.Row;
 import io.github.cameldatamaker.sandbox.generate.row.RowRandom;
 import io.github.cameldatamaker.sandbox.generate.words.Vocabulary;
 import io.github.cameldatamaker.sandbox.generate.words.Words;
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Places. */
 final class AddressTypes {
@@ -53,7 +55,13 @@ final class AddressTypes {
     }
 
     private static FieldValues postcode(LocaleChoice locale) {
-        return row -> row.faker(locale.in(row)).address().zipCode();
+        Function<Row, FieldValues> postcodes = locale.each(AddressTypes::postcode);
+        return row -> postcodes.apply(row).in(row);
+    }
+
+    private static FieldValues postcode(Locale locale) {
+        return Vocabulary.of(locale).patterns("address.postcode").<FieldValues>map(patterns -> patterns::pick)
+                .orElse(row -> row.faker(locale).address().zipCode());
     }
 
     private static BigDecimal degrees(RowRandom random, int most) {

@@ -6,8 +6,10 @@ import static io.github.cameldatamaker.sandbox.generate.field.FieldType.plain;
 import io.github.cameldatamaker.sandbox.generate.row.FieldValues;
 import io.github.cameldatamaker.sandbox.generate.words.Vocabulary;
 import io.github.cameldatamaker.sandbox.generate.words.Words;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import net.datafaker.providers.base.Finance;
@@ -51,10 +53,11 @@ final class FinanceTypes {
 
     private static FieldValues ibanOfTheRow(Set<String> countries) {
         String from = "country_code";
+        Map<String, Shapes> shapes = new HashMap<>();
         return row -> {
             Object own = row.has(from) ? row.get(from) : row.get("country");
-            boolean known = own instanceof String code && countries.contains(code);
-            return Shapes.ibans(known ? (String) own : PRESET_COUNTRY).iban(row.random());
+            String country = own instanceof String code && countries.contains(code) ? code : PRESET_COUNTRY;
+            return shapes.computeIfAbsent(country, Shapes::ibans).iban(row.random());
         };
     }
 

@@ -77,8 +77,12 @@ final class LocaleChoice {
         if (from == null) {
             return fixed;
         }
-        Object country = row.get(from);
-        return country instanceof String code ? OF_COUNTRY.getOrDefault(code.toUpperCase(Locale.ROOT), PRESET) : PRESET;
+        return row.get(from) instanceof String country ? ofCountry(country) : PRESET;
+    }
+
+    private static Locale ofCountry(String code) {
+        Locale found = OF_COUNTRY.get(code);
+        return found != null ? found : OF_COUNTRY.getOrDefault(code.toUpperCase(Locale.ROOT), PRESET);
     }
 
     /** Makes something once for each locale, and gives each row that of its locale. For one thread. */

@@ -11,23 +11,24 @@ final class Mailbox {
     }
 
     static String of(String firstName, String lastName, RowRandom random) {
-        String first = ascii(firstName);
-        String last = ascii(lastName);
         int style = random.nextInt(4);
         int number = random.nextInt(1000);
-        if (first.isEmpty() || last.isEmpty()) {
-            return "user" + first + last + random.nextInt(100_000, 1_000_000);
+        boolean lastFirst = style == 3;
+        StringBuilder mailbox = new StringBuilder(40);
+        appendAscii(mailbox, lastFirst ? lastName : firstName);
+        int middle = mailbox.length();
+        appendAscii(mailbox, lastFirst ? firstName : lastName);
+        if (middle == 0 || middle == mailbox.length()) {
+            return "user" + mailbox + random.nextInt(100_000, 1_000_000);
         }
-        return switch (style) {
-            case 0 -> first + "." + last;
-            case 1 -> first + "." + last + number;
-            case 2 -> first.charAt(0) + "." + last + number;
-            default -> last + "." + first + number;
-        };
+        mailbox.insert(middle, '.');
+        if (style == 2) {
+            mailbox.delete(1, middle);
+        }
+        return style == 0 ? mailbox.toString() : mailbox.append(number).toString();
     }
 
-    private static String ascii(String name) {
-        StringBuilder ascii = new StringBuilder(name.length());
+    private static void appendAscii(StringBuilder ascii, String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = Character.toLowerCase(name.charAt(i));
             if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
@@ -36,7 +37,6 @@ final class Mailbox {
                 ascii.append(transliterated(c));
             }
         }
-        return ascii.toString();
     }
 
     private static String transliterated(char c) {

@@ -18,9 +18,9 @@ final class Shapes {
     private static final int LAST_DIGITS = 5;
     private static final Map<String, Shapes> MADE = new ConcurrentHashMap<>();
 
-    private final String[] samples;
+    private final char[][] samples;
 
-    private Shapes(String[] samples) {
+    private Shapes(char[][] samples) {
         this.samples = samples;
     }
 
@@ -39,9 +39,9 @@ final class Shapes {
             RowRandom random = new RowRandom();
             random.reseed(Seed.of(k));
             Faker faker = new Faker(locale, random);
-            String[] samples = new String[count];
+            char[][] samples = new char[count][];
             for (int i = 0; i < count; i++) {
-                samples[i] = value.apply(faker);
+                samples[i] = value.apply(faker).toCharArray();
             }
             return new Shapes(samples);
         });
@@ -49,7 +49,7 @@ final class Shapes {
 
     /** A phone number with new last five digits. Country and area stay as libphonenumber has validated them. */
     String phone(RowRandom random) {
-        char[] phone = samples[random.nextInt(samples.length)].toCharArray();
+        char[] phone = samples[random.nextInt(samples.length)].clone();
         int drawn = 0;
         for (int i = phone.length - 1; i >= 0 && drawn < LAST_DIGITS; i--) {
             if (phone[i] >= '0' && phone[i] <= '9') {
@@ -62,7 +62,7 @@ final class Shapes {
 
     /** An IBAN with new digits of the account and matching check digits (ISO 13616: the remainder by 97 is 1). */
     String iban(RowRandom random) {
-        char[] iban = samples[random.nextInt(samples.length)].toCharArray();
+        char[] iban = samples[random.nextInt(samples.length)].clone();
         for (int i = 4; i < iban.length; i++) {
             if (iban[i] >= '0' && iban[i] <= '9') {
                 iban[i] = digit(random);
@@ -77,10 +77,16 @@ final class Shapes {
     }
 
     private static int remainder(char[] iban) {
-        int remainder = 0;
-        for (int i = 0; i < iban.length; i++) {
-            int value = Character.digit(iban[(i + 4) % iban.length], 36);
-            remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+        int account = remainder(0, iban, 4, iban.length);
+        return remainder(account, iban, 0, 4);
+    }
+
+    // A letter counts as a number of two digits: A is 10.
+    private static int remainder(int before, char[] iban, int from, int to) {
+        int remainder = before;
+        for (int i = from; i < to; i++) {
+            boolean isDigit = iban[i] <= '9';
+            remainder = (isDigit ? remainder * 10 + iban[i] - '0' : remainder * 100 + iban[i] - 'A' + 10) % 97;
         }
         return remainder;
     }

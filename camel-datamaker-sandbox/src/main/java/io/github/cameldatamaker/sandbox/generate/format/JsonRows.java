@@ -1,9 +1,9 @@
 package io.github.cameldatamaker.sandbox.generate.format;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -11,33 +11,8 @@ import java.util.List;
 /** One array, with one row on each line. */
 final class JsonRows implements RowWriter {
 
-    private static final class RowALine extends MinimalPrettyPrinter {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public void beforeArrayValues(JsonGenerator json) throws IOException {
-            breakLine(json);
-        }
-
-        @Override
-        public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
-            json.writeRaw(',');
-            breakLine(json);
-        }
-
-        @Override
-        public void writeEndArray(JsonGenerator json, int values) throws IOException {
-            breakLine(json);
-            json.writeRaw(']');
-        }
-
-        private static void breakLine(JsonGenerator json) throws IOException {
-            if (json.getOutputContext().getParent().inRoot()) {
-                json.writeRaw('\n');
-            }
-        }
-    }
+    // Jackson breaks no lines within an array, so each row is a document of its own.
+    private static final JsonFactory FACTORY = JsonValues.factory().rootValueSeparator(",\n").build();
 
     private final OutputStream out;
     private final JsonGenerator json;
@@ -45,10 +20,9 @@ final class JsonRows implements RowWriter {
 
     JsonRows(OutputStream out, List<String> columns) throws IOException {
         this.out = out;
-        this.json = JsonValues.FACTORY.createGenerator(out);
-        json.setPrettyPrinter(new RowALine());
+        this.json = FACTORY.createGenerator(out);
         this.names = columns.stream().map(SerializedString::new).toArray(SerializableString[]::new);
-        json.writeStartArray();
+        json.writeRaw("[\n");
     }
 
     @Override
@@ -69,8 +43,7 @@ final class JsonRows implements RowWriter {
 
     @Override
     public void finish() throws IOException {
-        json.writeEndArray();
-        json.writeRaw('\n');
+        json.writeRaw(json.getOutputContext().hasCurrentIndex() ? "\n]\n" : "]\n");
         json.flush();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.sandbox.generate.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
@@ -12,13 +13,16 @@ import java.util.Map;
 /** The values of rows as JSON. */
 final class JsonValues {
 
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-            .build();
+    private static final JsonFactory FACTORY = factory().build();
 
     private JsonValues() {
+    }
+
+    static JsonFactoryBuilder factory() {
+        return new JsonFactoryBuilder()
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM);
     }
 
     /** A nested value as text, for formats with cells. */

@@ -54,17 +54,37 @@ public final class Vocabulary {
     }
 
     private Optional<Words> read(String key) {
-        Object values = faker.fakeValuesService().fetchObject(key, faker.getContext());
-        List<?> texts = values instanceof List<?> list ? list : Collections.singletonList(values);
-        if (texts.isEmpty() || !texts.stream().allMatch(text -> text instanceof String value && !isPattern(value))) {
+        Object values = fetch(key);
+        List<String> texts = texts(values instanceof List<?> list ? list : Collections.singletonList(values));
+        if (texts.isEmpty() || texts.stream().anyMatch(Vocabulary::isRegex)) {
             return Optional.empty();
         }
         String category = key.substring(0, key.indexOf('.'));
-        return Optional.of(new WordsParser(locale, category, this::find).parse(texts.stream().map(String.class::cast).toList()));
+        return Optional.of(new WordsParser(locale, category, this::find).parse(texts));
+    }
+
+    /** The patterns under that key, such as {@code address.postcode}, if Datafaker has patterns and nothing else there. */
+    public Optional<Patterns> patterns(String key) {
+        Object values = fetch(key);
+        if (values instanceof String text && isRegex(text)) {
+            return Optional.of(Patterns.regex(locale, text));
+        }
+        List<String> texts = values instanceof List<?> list ? texts(list) : List.of();
+        boolean refers = texts.stream().anyMatch(text -> text.contains("#{"));
+        return texts.isEmpty() || refers ? Optional.empty() : Optional.of(Patterns.of(locale, texts));
+    }
+
+    private Object fetch(String key) {
+        return faker.fakeValuesService().fetchObject(key, faker.getContext());
+    }
+
+    private static List<String> texts(List<?> values) {
+        boolean isText = values.stream().allMatch(String.class::isInstance);
+        return isText ? values.stream().map(String.class::cast).toList() : List.of();
     }
 
     // Datafaker writes regular expressions between slashes.
-    private static boolean isPattern(String value) {
+    private static boolean isRegex(String value) {
         return value.length() > 1 && value.startsWith("/") && value.endsWith("/");
     }
 }

@@ -9,25 +9,46 @@ public final class Words {
     /** A piece of a value: a literal, a digit, or words of another key. */
     @FunctionalInterface
     interface Part {
-        String in(Row row);
+        void appendTo(StringBuilder text, Row row);
     }
 
-    private final List<List<Part>> values;
+    /** A value: its text if all rows have the same, else its parts. */
+    record Value(String text, Part[] parts) {
+    }
 
-    Words(List<List<Part>> values) {
-        this.values = values;
+    // Most values are texts. They stand in an array of their own, because a row reads them at random places in memory.
+    private final String[] texts;
+    private final Part[][] parts;
+
+    Words(List<Value> values) {
+        this.texts = values.stream().map(Value::text).toArray(String[]::new);
+        this.parts = values.stream().map(Value::parts).toArray(Part[][]::new);
     }
 
     /** Draws one of them. */
     public String pick(Row row) {
-        List<Part> parts = values.get(row.random().nextInt(values.size()));
-        if (parts.size() == 1) {
-            return parts.get(0).in(row);
+        int drawn = row.random().nextInt(texts.length);
+        if (texts[drawn] != null) {
+            return texts[drawn];
         }
-        StringBuilder text = new StringBuilder();
-        for (Part part : parts) {
-            text.append(part.in(row));
-        }
+        StringBuilder text = new StringBuilder(32);
+        append(parts[drawn], text, row);
         return text.toString();
+    }
+
+    /** Draws one of them, as a part of another value. */
+    void appendTo(StringBuilder text, Row row) {
+        int drawn = row.random().nextInt(texts.length);
+        if (texts[drawn] != null) {
+            text.append(texts[drawn]);
+        } else {
+            append(parts[drawn], text, row);
+        }
+    }
+
+    private static void append(Part[] parts, StringBuilder text, Row row) {
+        for (Part part : parts) {
+            part.appendTo(text, row);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.cameldatamaker.sandbox.generate.words;
 
-import io.github.cameldatamaker.sandbox.generate.row.Row;
 import io.github.cameldatamaker.sandbox.generate.words.Words.Part;
+import io.github.cameldatamaker.sandbox.generate.words.Words.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +32,15 @@ final class WordsParser {
     }
 
     Words parse(List<String> values) {
-        return new Words(values.stream().map(this::parts).toList());
+        return new Words(values.stream().map(this::value).toList());
     }
 
-    private List<Part> parts(String value) {
+    private Value value(String value) {
+        boolean same = value.indexOf('#') < 0;
+        return same ? new Value(value, null) : new Value(null, parts(value));
+    }
+
+    private Part[] parts(String value) {
         List<Part> parts = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
         boolean afterDigit = false;
@@ -53,34 +58,31 @@ final class WordsParser {
             }
         }
         flush(literal, parts);
-        return List.copyOf(parts);
+        return parts.toArray(Part[]::new);
     }
 
     private static void flush(StringBuilder literal, List<Part> parts) {
         if (!literal.isEmpty()) {
             String text = literal.toString();
-            parts.add(row -> text);
+            parts.add((builder, row) -> builder.append(text));
             literal.setLength(0);
         }
     }
 
     private static Part digit(boolean leading) {
-        return leading ? row -> digit(row, '1', 9) : row -> digit(row, '0', 10);
-    }
-
-    private static String digit(Row row, char least, int choices) {
-        return String.valueOf((char) (least + row.random().nextInt(choices)));
+        return leading ? (text, row) -> text.append((char) ('1' + row.random().nextInt(9)))
+                : (text, row) -> text.append((char) ('0' + row.random().nextInt(10)));
     }
 
     private Part reference(String name) {
         String full = name.contains(".") ? name : category + "." + name;
         Optional<Words> words = SIMPLE.matcher(name).matches() ? others.apply(snakeCase(full)) : Optional.empty();
         if (words.isPresent()) {
-            return words.get()::pick;
+            return words.get()::appendTo;
         }
         // Too complex to resolve here: Datafaker does it in each row.
         String expression = "#{" + full + "}";
-        return row -> row.faker(locale).expression(expression);
+        return (text, row) -> text.append(row.faker(locale).expression(expression));
     }
 
     private static String snakeCase(String name) {
