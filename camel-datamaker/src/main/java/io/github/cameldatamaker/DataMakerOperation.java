@@ -26,6 +26,9 @@ public enum DataMakerOperation {
     /** Cuts a large generation into chunks, and says what it costs. */
     plan("POST", "/templates/{template}/preview", Content.PLAN, Result.PLAN, Set.of(Trait.SEEDED, Trait.VERSIONED)),
 
+    /** Says what the key may do and how the service answers, and costs no rows. A failed check is a result, not an error. */
+    check("GET", "/templates", Content.CHECK, Result.CHECK),
+
     /** Lists the templates of the project. */
     listTemplates("GET", "/templates", Content.PAGE, Result.LIST),
     /** Creates a template from the body. */
@@ -128,6 +131,8 @@ public enum DataMakerOperation {
         PREVIEW,
         /** Seed and overrides, after the plan was checked. */
         PLAN,
+        /** Nothing. Several requests ask what the service has. */
+        CHECK,
         /** The params of a run. */
         RUN,
         /** The message body as a JSON object. */
@@ -158,6 +163,8 @@ public enum DataMakerOperation {
         TEXT,
         /** A stream. */
         STREAM,
+        /** What was found in several responses. */
+        CHECK,
         /** The body stays as it was. */
         UNCHANGED;
 

@@ -1,6 +1,7 @@
 package io.github.cameldatamaker;
 
 import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.operation.CheckFlow;
 import io.github.cameldatamaker.operation.FailedBody;
 import io.github.cameldatamaker.operation.OperationCall;
 import io.github.cameldatamaker.operation.Passage;
@@ -35,6 +36,8 @@ public class DataMakerProducer extends DefaultAsyncProducer {
             }
             if (call.operation().content() == DataMakerOperation.Content.RUN) {
                 new RunFlow(passage, call).start();
+            } else if (call.operation().content() == DataMakerOperation.Content.CHECK) {
+                new CheckFlow(passage, call).start();
             } else {
                 call.send().future()
                         .whenComplete((response, error) -> passage.goOn(response, () -> finish(passage, call, response, error)));

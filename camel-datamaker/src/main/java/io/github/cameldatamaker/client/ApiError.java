@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param code       {@code error.code}, or what other forms of errors have as code; null if the service gave none
  * @param message    {@code error.message}, or what other forms of errors say, or the start of a body in no known form
  * @param details    {@code error.details}; details that are no object stand in it as {@code details}
+ * @param isDocumented whether the answer has the form that the contract has for errors
  * @param requestId  the service's id of the request, null when it gave none
  * @param method     the HTTP method
  * @param path       the encoded path, without query
  */
 public record ApiError(
-        int statusCode, @Nullable String code, String message, Map<String, Object> details, @Nullable String requestId,
+        int statusCode, @Nullable String code, String message, Map<String, Object> details, boolean isDocumented,
+        @Nullable String requestId,
         String method, String path) implements Serializable {
 
     /** One line for people: request, status, code, message, request id. */

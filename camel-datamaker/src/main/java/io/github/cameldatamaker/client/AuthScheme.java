@@ -25,9 +25,4 @@ public enum AuthScheme {
     String value(ApiKey key) {
         return prefix + key.text();
     }
-
-    /** The other one. */
-    AuthScheme other() {
-        return this == bearer ? apiKey : bearer;
-    }
 }

@@ -15,6 +15,6 @@ public class DataMakerAuthenticationException extends DataMakerApiException {
         super(error, error.statusCode() == 403
                 ? "The key is known, but the role of the user who made it is too low for this action"
                 : "Check the option apiKey, or the environment variable DM_API_KEY, and that the key belongs to the service at "
-                        + host);
+                        + host + ". datamaker:check tries the other authScheme");
     }
 }

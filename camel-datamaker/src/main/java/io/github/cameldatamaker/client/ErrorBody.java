@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code      null if there is none
  * @param message   never longer than {@value #MAX_MESSAGE} characters and some dots
+ * @param isDocumented whether it has the contract's form
  * @param requestId null if there is none
  */
-record ErrorBody(@Nullable String code, String message, Map<String, Object> details, @Nullable String requestId) {
+record ErrorBody(
+        @Nullable String code, String message, Map<String, Object> details, boolean isDocumented, @Nullable String requestId) {
 
     /** The most characters of a message. */
     static final int MAX_MESSAGE = 2048;
@@ -63,7 +65,7 @@ record ErrorBody(@Nullable String code, String message, Map<String, Object> deta
     private static Optional<ErrorBody> ofText(String body, @Nullable String contentType) {
         boolean isText = contentType != null && contentType.regionMatches(true, 0, TEXT, 0, TEXT.length());
         return isText && !body.isBlank() && !body.stripLeading().startsWith("<")
-                ? Optional.of(new ErrorBody(null, cut(body.strip()), Map.of(), null)) : Optional.empty();
+                ? Optional.of(new ErrorBody(null, cut(body.strip()), Map.of(), false, null)) : Optional.empty();
     }
 
     private static ErrorBody of(JsonNode error, JsonNode document) {
@@ -72,7 +74,8 @@ record ErrorBody(@Nullable String code, String message, Map<String, Object> deta
                 .flatMap(place -> REQUEST_IDS.stream().map(name -> text(place.path(name)))).filter(Objects::nonNull).findFirst()
                 .orElse(null);
         String message = message(error).isEmpty() ? message(document) : message(error);
-        return new ErrorBody(code(error), cut(message), details, requestId);
+        boolean isDocumented = error != document && error.path("code").isTextual() && error.path("message").isTextual();
+        return new ErrorBody(code(error), cut(message), details, isDocumented, requestId);
     }
 
     private static @Nullable String code(JsonNode error) {

@@ -43,9 +43,9 @@ final class ErrorReader {
     private ApiError error(Response response, String body) {
         ErrorBody error = ErrorBody.read(body, response.header("Content-Type"), credentials)
                 .filter(read -> !response.isRedirect())
-                .orElseGet(() -> new ErrorBody(null, excerpt(response, body), Map.of(), null));
+                .orElseGet(() -> new ErrorBody(null, excerpt(response, body), Map.of(), false, null));
         return new ApiError(
-                response.code(), error.code(), error.message(), error.details(),
+                response.code(), error.code(), error.message(), error.details(), error.isDocumented(),
                 header(response, "X-Request-Id").orElse(error.requestId()), response.request().method(),
                 response.request().url().encodedPath());
     }

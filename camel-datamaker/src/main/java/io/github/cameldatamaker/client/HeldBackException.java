@@ -24,7 +24,7 @@ final class HeldBackException extends DataMakerRateLimitException {
      */
     static HeldBackException of(Claim claim, Duration wait, String lack, List<String> waysOut) {
         ApiError error = new ApiError(
-                429, "quota_exceeded", "held back, not sent: " + lack, Map.of(), null, claim.method(), claim.path());
+                429, "quota_exceeded", "held back, not sent: " + lack, Map.of(), true, null, claim.method(), claim.path());
         String others = Stream.concat(Stream.of(whyNoLonger(claim.resilience())), waysOut.stream())
                 .collect(Collectors.joining(", or "));
         return new HeldBackException(

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list, in any of the forms that services use. The contract's form is {@code {"items", "next_cursor", "total"}}.
  *
+ * @param place      the name under which the items stand; empty if the page is a bare array
  * @param items      the items of the page
  * @param nextCursor the cursor of the next page; empty on the last page
  * @param total      the number of items in the whole list; empty if the page does not say
  */
-record ListEnvelope(List<?> items, Optional<String> nextCursor, Optional<Long> total) {
+public record ListEnvelope(String place, List<?> items, Optional<String> nextCursor, Optional<Long> total) {
 
     /** In this order. The name of the resource, such as {@code templates}, comes last. */
     private static final List<String> ITEMS = List.of("items", "data", "results");
@@ -35,17 +36,17 @@ record ListEnvelope(List<?> items, Optional<String> nextCursor, Optional<Long> t
      * @param  masking            masks the key in what an error shows
      * @throws DataMakerException if there are none; it says what there is
      */
-    static ListEnvelope of(Object document, String resource, String where, UnaryOperator<String> masking) {
+    public static ListEnvelope of(Object document, String resource, String where, UnaryOperator<String> masking) {
         if (document instanceof List<?> bare) {
-            return new ListEnvelope(bare, Optional.empty(), Optional.of((long) bare.size()));
+            return new ListEnvelope("", bare, Optional.empty(), Optional.of((long) bare.size()));
         }
         Map<String, Object> envelope = JsonDocument.asObject(document, where);
-        List<?> items = Stream.concat(ITEMS.stream(), Stream.of(resource)).map(envelope::get)
-                .filter(List.class::isInstance).<List<?>>map(List.class::cast).findFirst()
+        String place = Stream.concat(ITEMS.stream(), Stream.of(resource)).filter(name -> envelope.get(name) instanceof List)
+                .findFirst()
                 .orElseThrow(() -> new DataMakerException(
                         where + " answered without a list of items (" + String.join(", ", ITEMS) + " or " + resource
                                 + "). It holds " + masking.apply(describe(envelope))));
-        return new ListEnvelope(items, cursor(envelope, where), total(envelope));
+        return new ListEnvelope(place, (List<?>) envelope.get(place), cursor(envelope, where), total(envelope));
     }
 
     private static Optional<String> cursor(Map<String, Object> envelope, String where) {

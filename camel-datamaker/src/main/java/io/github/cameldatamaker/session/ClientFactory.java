@@ -45,7 +45,14 @@ final class ClientFactory {
         return create(configuration, configuration.resilience());
     }
 
-    DataMakerClient create(DataMakerConfiguration configuration, Resilience resilience) throws Exception {
+    /** A client that neither repeats nor waits for the budget. */
+    DataMakerClient createForChecks(DataMakerConfiguration configuration) throws Exception {
+        Resilience usual = configuration.resilience();
+        return create(configuration, new Resilience(
+                0, usual.retryBackoff(), usual.maxRetryBackoff(), usual.maxRateLimitWait(), false, usual.maxRowsPerHour()));
+    }
+
+    private DataMakerClient create(DataMakerConfiguration configuration, Resilience resilience) throws Exception {
         DataMakerClientBuilder builder = new DataMakerClientBuilder()
                 .baseUrl(baseUrl(configuration))
                 .apiKey(apiKey(configuration))

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 
 import io.github.cameldatamaker.DataMakerConfiguration;
 import io.github.cameldatamaker.client.DataMakerClient;
-import io.github.cameldatamaker.client.Resilience;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
 import org.jspecify.annotations.Nullable;
@@ -79,16 +78,11 @@ public final class HealthChecks {
                 return;
             }
         }
-        DataMakerClient asking = clients.create(configuration, atOnce(configuration.resilience()));
+        DataMakerClient asking = clients.createForChecks(configuration);
         DataMakerHealthCheck check = new DataMakerHealthCheck(freeId(), configuration.getBaseUrl(), asking, clock);
         check.setEnabled(owner.isHealthCheckEnabled().getAsBoolean());
         workspaces.add(new Workspace(check, asking, new HashSet<>(Set.of(user))));
         repository.addHealthCheck(check);
-    }
-
-    private static Resilience atOnce(Resilience usual) {
-        return new Resilience(0, usual.retryBackoff(), usual.maxRetryBackoff(), usual.maxRateLimitWait(), false,
-                usual.maxRowsPerHour());
     }
 
     public synchronized void remove(DataMakerClient user) {

@@ -92,9 +92,9 @@ public final class RouteWaits extends EventNotifierSupport {
                 new Held(exchange, Kind.REQUEST, request.name(), clock.instant(), request::isWaiting, request::cancel));
     }
 
-    /** Watches the wait for a repetition. */
-    public void addPause(CompletableFuture<Void> pause, Exchange exchange) {
-        add(pause, new Held(exchange, Kind.REQUEST, "a broken generation resumes", clock.instant(), () -> true,
+    /** Watches a wait without a request. */
+    public void addPause(CompletableFuture<Void> pause, Exchange exchange, String why) {
+        add(pause, new Held(exchange, Kind.REQUEST, why, clock.instant(), () -> true,
                 () -> pause.cancel(true)));
     }
 

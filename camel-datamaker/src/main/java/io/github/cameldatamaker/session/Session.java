@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.github.cameldatamaker.DataMakerConfiguration;
 import io.github.cameldatamaker.carry.CarriedBodies;
+import io.github.cameldatamaker.check.ServiceCheck;
 import io.github.cameldatamaker.client.ApiKey;
 import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.DataMakerClient;
@@ -23,6 +24,7 @@ import io.github.cameldatamaker.state.StateScope;
 import io.github.cameldatamaker.state.StoredState;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
@@ -122,11 +124,28 @@ public final class Session {
         return pending;
     }
 
-    /** Begins a wait between two requests of an exchange. It is cancelled when the route stops. */
-    public CompletableFuture<Void> pause(Exchange exchange) {
+    /**
+     * Begins a wait between two requests of an exchange. It is cancelled when the route stops.
+     *
+     * @param why what the exchange waits for, for people
+     */
+    public CompletableFuture<Void> pause(Exchange exchange, String why) {
         CompletableFuture<Void> pause = new CompletableFuture<>();
-        shared().waits().addPause(pause, exchange);
+        shared().waits().addPause(pause, exchange, why);
         return pause;
+    }
+
+    /** A check of the service with the options of the endpoint. The caller closes it. */
+    public ServiceCheck check() {
+        DataMakerConfiguration asked = configuration().copy();
+        return new ServiceCheck(asked.getAuthScheme(), scheme -> {
+            asked.setAuthScheme(scheme);
+            try {
+                return shared().clients().createForChecks(asked);
+            } catch (Exception e) {
+                throw RuntimeCamelException.wrapRuntimeCamelException(e);
+            }
+        });
     }
 
     /** A text of the service with the API key masked, which a script may have printed. */

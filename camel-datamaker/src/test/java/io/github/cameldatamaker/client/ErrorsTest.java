@@ -156,7 +156,8 @@ class ErrorsTest extends WireMockRouteTest {
 
         assertThat(error).hasMessageEndingWith(
                 "answered 401 unauthorized: key revoked. Check the option apiKey, or the environment variable"
-                        + " DM_API_KEY, and that the key belongs to the service at localhost:" + SERVICE.getPort());
+                        + " DM_API_KEY, and that the key belongs to the service at localhost:" + SERVICE.getPort()
+                        + ". datamaker:check tries the other authScheme");
     }
 
     @Test

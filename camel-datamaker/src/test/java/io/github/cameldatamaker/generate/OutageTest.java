@@ -35,7 +35,7 @@ class OutageTest {
     }
 
     private static ApiError error(int status) {
-        return new ApiError(status, "code", "message", Map.of(), null, "POST", "/");
+        return new ApiError(status, "code", "message", Map.of(), true, null, "POST", "/");
     }
 
     private static DataMakerException refusal(Duration retryAfter) {

@@ -169,7 +169,8 @@ class CopiedRoutesTest extends OwnSandboxTest {
         // The others make the requests of those that are copied.
         assertThat(DataMakerOperation.values()).filteredOn(each -> yaml.stream()
                 .noneMatch(route -> route.contains("uri: datamaker:" + each + "\n")))
-                .containsExactly(DataMakerOperation.plan, DataMakerOperation.awaitRun, DataMakerOperation.runs);
+                .containsExactly(DataMakerOperation.plan, DataMakerOperation.check, DataMakerOperation.awaitRun,
+                        DataMakerOperation.runs);
     }
 
     @Test

@@ -41,7 +41,9 @@ class OperationsTest extends WireMockRouteTest {
     void everyOperationHasACase() {
         assertThat(cases().map(OperationCase::operation).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(DataMakerOperation.values()).filter(DataMakerOperation::isProducible).toList());
+                        Arrays.stream(DataMakerOperation.values()).filter(DataMakerOperation::isProducible)
+                                // It sends several requests, and has tests of its own.
+                                .filter(operation -> operation != DataMakerOperation.check).toList());
     }
 
     @ParameterizedTest

@@ -1,0 +1,72 @@
+package io.github.cameldatamaker.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import io.github.cameldatamaker.client.ApiError;
+import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.DataMakerRateLimitException;
+
+/**
+ * Gathers what a check finds.
+ */
+final class Findings {
+
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
+    private static final int NOT_ALLOWED = 405;
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+
+    private final List<Finding> all = new ArrayList<>();
+    private final UnaryOperator<String> masking;
+
+    /** @param masking masks secrets in what the service says */
+    Findings(UnaryOperator<String> masking) {
+        this.masking = masking;
+    }
+
+    void add(String about, Verdict verdict, String text) {
+        add(about, verdict, text, "");
+    }
+
+    void add(String about, Verdict verdict, String text, String advice) {
+        all.add(new Finding(about, verdict, masking.apply(text), advice));
+    }
+
+    /**
+     * Adds the failure of a request.
+     *
+     * @param consequence what cannot be used if the service does not have it
+     */
+    void addFailure(String about, DataMakerException failure, String consequence) {
+        if (failure instanceof DataMakerRateLimitException) {
+            add(about, Verdict.unknown, failure.getMessage(), "The budget is used up: check again later");
+        } else if (failure instanceof DataMakerApiException api) {
+            addRefusal(about, api.getError(), consequence);
+        } else {
+            add(about, failure.isTemporary() ? Verdict.failed : Verdict.missing, failure.getMessage(), consequence);
+        }
+    }
+
+    private void addRefusal(String about, ApiError error, String consequence) {
+        switch (error.statusCode()) {
+            case UNAUTHORIZED, FORBIDDEN -> add(about, Verdict.refused, error.describe(),
+                    "The key, or the role of the user who made it, is not enough for this");
+            case NOT_FOUND, GONE, NOT_ALLOWED, NOT_IMPLEMENTED -> add(about, Verdict.missing, error.describe(), consequence);
+            default -> add(about, Verdict.failed, error.describe(),
+                    error.requestId() == null ? "" : "For a support ticket: the request id is " + error.requestId());
+        }
+    }
+
+    boolean has(Verdict verdict) {
+        return all.stream().anyMatch(finding -> finding.verdict() == verdict);
+    }
+
+    List<Finding> all() {
+        return List.copyOf(all);
+    }
+}

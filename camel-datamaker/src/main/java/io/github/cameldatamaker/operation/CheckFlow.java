@@ -1,0 +1,37 @@
+package io.github.cameldatamaker.operation;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.github.cameldatamaker.check.ServiceCheck;
+import io.github.cameldatamaker.json.JsonBodies;
+
+/**
+ * Checks the service for an exchange, on a worker thread.
+ */
+public final class CheckFlow {
+
+    private final Passage passage;
+    private final OperationCall call;
+
+    public CheckFlow(Passage passage, OperationCall call) {
+        this.passage = passage;
+        this.call = call;
+    }
+
+    public void start() {
+        ServiceCheck check = call.session().check();
+        CompletableFuture<Void> running = call.session().pause(call.exchange(), "a check of the service");
+        running.whenComplete((done, stopped) -> check.cancel());
+        passage.goOn(null, () -> {
+            try (check) {
+                call.exchange().getMessage().setBody(JsonBodies.object(check.run().toMap()));
+                ResultBody.clearHeaders(call.exchange().getMessage());
+            } catch (Exception e) {
+                FailedBody.set(call, e);
+            } finally {
+                running.complete(null);
+            }
+            return true;
+        });
+    }
+}
