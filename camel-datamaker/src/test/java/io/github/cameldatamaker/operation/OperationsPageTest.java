@@ -213,7 +213,8 @@ class OperationsPageTest extends WireMockRouteTest {
         assertThat(body).as("the body that %s gives", operation).isInstanceOf(BODIES_OUT.get(row.bodyOut()));
         assertThat(BODY.equals(body)).as("%s leaves the body as it is", operation).isEqualTo(row.bodyOut().equals("unchanged"));
         Set<String> documented = new HashSet<>(row.headersOut());
-        if (!sent().isEmpty()) {
+        // A check has many responses, so the headers of one would say nothing.
+        if (!sent().isEmpty() && operation != DataMakerOperation.check) {
             documented.addAll(OF_EVERY_RESPONSE);
         }
         assertThat(headersOut(in, out)).as("the headers that %s sets", operation).isEqualTo(documented);
