@@ -118,6 +118,7 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "staterepository":
         case "stateRepository": getOrCreateConfiguration(target).setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "synchronous": getOrCreateConfiguration(target).setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "template": getOrCreateConfiguration(target).setTemplate(property(camelContext, java.lang.String.class, value)); return true;
         case "templateversion":
         case "templateVersion": getOrCreateConfiguration(target).setTemplateVersion(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -226,6 +227,7 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "staterepository":
         case "stateRepository": return org.apache.camel.spi.StateRepository.class;
+        case "synchronous": return boolean.class;
         case "template": return java.lang.String.class;
         case "templateversion":
         case "templateVersion": return java.lang.Integer.class;
@@ -330,6 +332,7 @@ public class DataMakerComponentConfigurer extends PropertyConfigurerSupport impl
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "staterepository":
         case "stateRepository": return getOrCreateConfiguration(target).getStateRepository();
+        case "synchronous": return getOrCreateConfiguration(target).isSynchronous();
         case "template": return getOrCreateConfiguration(target).getTemplate();
         case "templateversion":
         case "templateVersion": return getOrCreateConfiguration(target).getTemplateVersion();

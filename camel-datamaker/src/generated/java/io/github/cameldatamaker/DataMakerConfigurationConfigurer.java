@@ -100,6 +100,7 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "staterepository":
         case "stateRepository": target.setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "synchronous": target.setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "template": target.setTemplate(property(camelContext, java.lang.String.class, value)); return true;
         case "templateversion":
         case "templateVersion": target.setTemplateVersion(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -190,6 +191,7 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "staterepository":
         case "stateRepository": return org.apache.camel.spi.StateRepository.class;
+        case "synchronous": return boolean.class;
         case "template": return java.lang.String.class;
         case "templateversion":
         case "templateVersion": return java.lang.Integer.class;
@@ -281,6 +283,7 @@ public class DataMakerConfigurationConfigurer extends org.apache.camel.support.c
         case "sslContextParameters": return target.getSslContextParameters();
         case "staterepository":
         case "stateRepository": return target.getStateRepository();
+        case "synchronous": return target.isSynchronous();
         case "template": return target.getTemplate();
         case "templateversion":
         case "templateVersion": return target.getTemplateVersion();

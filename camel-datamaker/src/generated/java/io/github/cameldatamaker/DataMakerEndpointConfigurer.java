@@ -145,6 +145,7 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "staterepository":
         case "stateRepository": target.getConfiguration().setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "statuses": target.getConsumerConfiguration().setStatuses(property(camelContext, java.lang.String.class, value)); return true;
+        case "synchronous": target.getConfiguration().setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "template": target.getConfiguration().setTemplate(property(camelContext, java.lang.String.class, value)); return true;
         case "templateversion":
         case "templateVersion": target.getConfiguration().setTemplateVersion(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -289,6 +290,7 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "staterepository":
         case "stateRepository": return org.apache.camel.spi.StateRepository.class;
         case "statuses": return java.lang.String.class;
+        case "synchronous": return boolean.class;
         case "template": return java.lang.String.class;
         case "templateversion":
         case "templateVersion": return java.lang.Integer.class;
@@ -429,6 +431,7 @@ public class DataMakerEndpointConfigurer extends PropertyConfigurerSupport imple
         case "staterepository":
         case "stateRepository": return target.getConfiguration().getStateRepository();
         case "statuses": return target.getConsumerConfiguration().getStatuses();
+        case "synchronous": return target.getConfiguration().isSynchronous();
         case "template": return target.getConfiguration().getTemplate();
         case "templateversion":
         case "templateVersion": return target.getConfiguration().getTemplateVersion();

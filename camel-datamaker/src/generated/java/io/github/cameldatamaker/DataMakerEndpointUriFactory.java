@@ -23,7 +23,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(77);
+        Set<String> props = new HashSet<>(78);
         props.add("account");
         props.add("apiKey");
         props.add("authScheme");
@@ -95,6 +95,7 @@ public class DataMakerEndpointUriFactory extends org.apache.camel.support.compon
         props.add("startScheduler");
         props.add("stateRepository");
         props.add("statuses");
+        props.add("synchronous");
         props.add("template");
         props.add("templateVersion");
         props.add("timeUnit");

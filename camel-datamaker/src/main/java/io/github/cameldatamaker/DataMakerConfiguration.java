@@ -171,6 +171,10 @@ public class DataMakerConfiguration implements Cloneable {
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "60000",
             description = "The longest wait between two bytes of a response.")
     private long idleTimeout = 60_000;
+    @UriParam(label = "producer,advanced", defaultValue = "false",
+            description = "Whether an exchange stays on its thread. That thread sends the request, waits for the response, "
+                    + "the budget and repetitions, and goes on with the route. By default no thread of a route waits.")
+    private boolean synchronous;
     @UriParam(label = "security", description = "The TLS settings, for example the certificates to trust.")
     private SSLContextParameters sslContextParameters;
     @UriParam(label = "proxy", description = "The host of an HTTP proxy.")
@@ -442,6 +446,14 @@ public class DataMakerConfiguration implements Cloneable {
 
     public void setChunkSize(long chunkSize) {
         this.chunkSize = chunkSize;
+    }
+
+    public boolean isSynchronous() {
+        return synchronous;
+    }
+
+    public void setSynchronous(boolean synchronous) {
+        this.synchronous = synchronous;
     }
 
     public boolean isResume() {

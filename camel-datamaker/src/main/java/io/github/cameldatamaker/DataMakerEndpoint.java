@@ -78,7 +78,7 @@ public class DataMakerEndpoint extends ScheduledPollEndpoint implements Endpoint
     @Override
     public Producer createProducer() throws Exception {
         checks().checkProducer();
-        return new DataMakerProducer(this, session);
+        return new DataMakerProducer(this, session, configuration.isSynchronous());
     }
 
     @Override

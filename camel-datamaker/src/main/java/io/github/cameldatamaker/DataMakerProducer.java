@@ -1,6 +1,8 @@
 package io.github.cameldatamaker;
 
 import io.github.cameldatamaker.client.ApiResponse;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.operation.CallerThread;
 import io.github.cameldatamaker.operation.CheckFlow;
 import io.github.cameldatamaker.operation.FailedBody;
 import io.github.cameldatamaker.operation.OperationCall;
@@ -15,20 +17,42 @@ import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
  * Reads the options of an exchange, sends its request, and passes the response to the class for its result. No thread waits for
- * the response.
+ * the response, unless the exchange is to stay on the thread that sends it.
  */
 public class DataMakerProducer extends DefaultAsyncProducer {
 
     private final Session session;
+    private final boolean isSynchronous;
 
-    DataMakerProducer(Endpoint endpoint, Session session) {
+    /** @param isSynchronous whether an exchange stays on the thread that sends it */
+    DataMakerProducer(Endpoint endpoint, Session session, boolean isSynchronous) {
         super(endpoint);
         this.session = session;
+        this.isSynchronous = isSynchronous;
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        Passage passage = new Passage(exchange, callback, session.workers());
+        if (isSynchronous) {
+            processOnThisThread(exchange);
+            callback.done(true);
+            return true;
+        }
+        return begin(Passage.onWorkers(exchange, callback, session.workers()));
+    }
+
+    private void processOnThisThread(Exchange exchange) {
+        CallerThread thread = new CallerThread();
+        begin(Passage.onCaller(exchange, doneSync -> thread.end(), thread));
+        boolean interrupted = thread.work(() -> session.waits().endWaitsOf(exchange));
+        if (interrupted && exchange.getException() != null) {
+            exchange.setException(new DataMakerException(getEndpoint() + " was interrupted", exchange.getException()));
+        }
+    }
+
+    /** Returns whether it has ended, on this thread. */
+    private boolean begin(Passage passage) {
+        Exchange exchange = passage.exchange();
         try {
             OperationCall call = OperationCall.of(exchange, session);
             if (call.operation().result().isOpen()) {
@@ -39,7 +63,7 @@ public class DataMakerProducer extends DefaultAsyncProducer {
             } else if (call.operation().content() == DataMakerOperation.Content.CHECK) {
                 new CheckFlow(passage, call).start();
             } else {
-                call.send().future()
+                call.send(passage).future()
                         .whenComplete((response, error) -> passage.goOn(response, () -> finish(passage, call, response, error)));
             }
             return false;

@@ -3,11 +3,13 @@ package io.github.cameldatamaker.client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -91,7 +93,16 @@ public final class DataMakerClient implements AutoCloseable {
      * @throws DataMakerException if the request is wrong: an id that cannot be in a path, or a body that is no JSON
      */
     public PendingResponse send(ApiRequest request) {
-        return send(request, http(request));
+        return send(request, http(request), Optional.empty());
+    }
+
+    /**
+     * Sends a request as {@link #send(ApiRequest)} does, on a thread of the caller.
+     *
+     * @param caller runs each call until its answer begins. If it refuses one, the request fails, unsent
+     */
+    public PendingResponse send(ApiRequest request, Executor caller) {
+        return send(request, http(request), Optional.of(caller));
     }
 
     /**
@@ -101,11 +112,12 @@ public final class DataMakerClient implements AutoCloseable {
      *                  throws, the request fails with that, unsent
      */
     public PendingResponse send(ApiRequest request, Runnable lastCheck) {
-        return send(request, http(request).newBuilder().tag(LastCheck.class, new LastCheck(lastCheck)).build());
+        return send(request, http(request).newBuilder().tag(LastCheck.class, new LastCheck(lastCheck)).build(),
+                Optional.empty());
     }
 
-    private PendingResponse send(ApiRequest request, Request http) {
-        PendingResponse response = new PendingResponse(http.method() + " " + http.url().encodedPath());
+    private PendingResponse send(ApiRequest request, Request http, Optional<Executor> caller) {
+        PendingResponse response = new PendingResponse(http.method() + " " + http.url().encodedPath(), caller);
         Claim claim = new Claim(
                 response, http.method(), http.url().encodedPath(), request.load(), resilience, deadline(request.load()), clock,
                 timer);

@@ -60,27 +60,64 @@ final class HttpCalls {
         Call call = client.newCall(request);
         pending.sent(call);
         try {
-            call.enqueue(new Callback() {
-                @Override
-                public void onFailure(Call failed, IOException e) {
-                    CallProgress.of(request).end();
-                    if (e instanceof SharedConnectionException && !failed.isCanceled()) {
-                        send(httpAlone, answer, attempts, pending);
-                        return;
-                    }
-                    pending.answered(Optional.empty());
-                    answer.completeExceptionally(noAnswer.explain(request, e));
-                }
-
-                @Override
-                public void onResponse(Call answered, Response response) {
-                    complete(answer, answered, response, attempts, pending);
-                }
-            });
+            Answered answered = new Answered(request, answer, attempts, pending);
+            pending.caller().ifPresentOrElse(thread -> thread.execute(() -> run(call, answered)), () -> call.enqueue(answered));
         } catch (Throwable e) {
             // There is no thread for it.
             pending.answered(Optional.empty());
             answer.completeExceptionally(noAnswer.notSent(request, e));
+        }
+    }
+
+    // As OkHttp does it on its own threads.
+    private static void run(Call call, Answered answered) {
+        if (call.isCanceled()) {
+            answered.onFailure(call, new IOException("Canceled"));
+            return;
+        }
+        Response response;
+        try {
+            response = call.execute();
+        } catch (IOException e) {
+            answered.onFailure(call, e);
+            return;
+        } catch (Throwable e) {
+            call.cancel();
+            answered.onFailure(call, new IOException("canceled due to " + e, e));
+            return;
+        }
+        answered.onResponse(call, response);
+    }
+
+    /** Passes on what becomes of a call. */
+    private final class Answered implements Callback {
+
+        private final Request request;
+        private final CompletableFuture<ApiResponse> answer;
+        private final Attempts attempts;
+        private final PendingResponse pending;
+
+        Answered(Request request, CompletableFuture<ApiResponse> answer, Attempts attempts, PendingResponse pending) {
+            this.request = request;
+            this.answer = answer;
+            this.attempts = attempts;
+            this.pending = pending;
+        }
+
+        @Override
+        public void onFailure(Call failed, IOException e) {
+            CallProgress.of(request).end();
+            if (e instanceof SharedConnectionException && !failed.isCanceled()) {
+                send(httpAlone, answer, attempts, pending);
+                return;
+            }
+            pending.answered(Optional.empty());
+            answer.completeExceptionally(noAnswer.explain(request, e));
+        }
+
+        @Override
+        public void onResponse(Call answered, Response response) {
+            complete(answer, answered, response, attempts, pending);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 public final class PendingResponse {
 
     private final String name;
+    private final Optional<Executor> caller;
     private final CompletableFuture<ApiResponse> future = new CompletableFuture<>();
     private volatile @Nullable Call call;
     private volatile Optional<RateLimit> rateLimit = Optional.empty();
 
-    /** @param name the method and path of the request, for people */
-    PendingResponse(String name) {
+    /**
+     * @param name   the method and path of the request, for people
+     * @param caller runs the calls; empty for an HTTP thread
+     */
+    PendingResponse(String name, Optional<Executor> caller) {
         this.name = name;
+        this.caller = caller;
         future.whenComplete((response, error) -> cancelCallOfCancelled());
     }
 
@@ -67,6 +73,11 @@ public final class PendingResponse {
     /** Whether the response, or the failure of the request, is there. */
     public boolean isDone() {
         return future.isDone();
+    }
+
+    /** Runs the calls; empty for an HTTP thread. */
+    Optional<Executor> caller() {
+        return caller;
     }
 
     void sent(Call sent) {

@@ -123,6 +123,11 @@ public final class OperationCall {
         return session.send(exchange, request);
     }
 
+    /** Sends the request on the thread of the passage. */
+    public PendingResponse send(Passage passage) {
+        return session.send(exchange, request, passage.caller());
+    }
+
     /** Sends another request for the same exchange, and waits for its response. */
     ApiResponse sendAndWait(ApiRequest next) {
         return await(session.send(exchange, next));

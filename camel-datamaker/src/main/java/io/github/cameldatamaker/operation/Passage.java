@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.operation;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -17,29 +18,45 @@ public final class Passage {
 
     private final Exchange exchange;
     private final AsyncCallback callback;
-    private final Executor workers;
+    private final Executor threads;
+    private final Optional<Executor> caller;
     private final AtomicBoolean isOver = new AtomicBoolean();
 
-    /** @param workers run the rest of the exchange: a long route must not hold up the HTTP threads */
-    public Passage(Exchange exchange, AsyncCallback callback, Executor workers) {
+    private Passage(Exchange exchange, AsyncCallback callback, Executor threads, Optional<Executor> caller) {
         this.exchange = exchange;
         this.callback = callback;
-        this.workers = workers;
+        this.threads = threads;
+        this.caller = caller;
+    }
+
+    /** @param workers run the rest of the exchange: a long route must not hold up the HTTP threads */
+    public static Passage onWorkers(Exchange exchange, AsyncCallback callback, Executor workers) {
+        return new Passage(exchange, callback, workers, Optional.empty());
+    }
+
+    /** @param caller runs everything, requests too */
+    public static Passage onCaller(Exchange exchange, AsyncCallback callback, Executor caller) {
+        return new Passage(exchange, callback, caller, Optional.of(caller));
     }
 
     public Exchange exchange() {
         return exchange;
     }
 
+    /** Runs the requests of the exchange; empty for an HTTP thread. */
+    public Optional<Executor> caller() {
+        return caller;
+    }
+
     /**
-     * Runs a step on a worker.
+     * Runs the next step.
      *
      * @param response closed if the step cannot run or fails; may be null
      * @param step     returns whether the exchange is done; if not, it waits again
      */
     public void goOn(@Nullable ApiResponse response, BooleanSupplier step) {
         try {
-            workers.execute(() -> take(response, step));
+            threads.execute(() -> take(response, step));
         } catch (Throwable e) {
             close(response);
             end(false, new DataMakerException("The exchange cannot continue, because its context has no thread for it: " + e, e));

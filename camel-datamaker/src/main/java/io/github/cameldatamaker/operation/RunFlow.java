@@ -6,6 +6,7 @@ import java.util.Map;
 import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.RunWait;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.PendingResponse;
 import io.github.cameldatamaker.option.OptionChecks;
 import io.github.cameldatamaker.run.AwaitedRun;
 import io.github.cameldatamaker.run.Run;
@@ -17,7 +18,7 @@ import io.github.cameldatamaker.session.TraceHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of an exchange that starts a run, waits for one, or checks that one exists. No thread waits.
+ * The steps of an exchange that starts a run, waits for one, or checks that one exists.
  */
 public final class RunFlow {
 
@@ -86,7 +87,8 @@ public final class RunFlow {
 
     /** Checks whether the run of a missing log exists. */
     public void lookForRun(Throwable noLog) {
-        session.send(call.exchange(), call.options().runOfLog()).future().whenComplete((run, error) -> passage.goOn(run, () -> {
+        PendingResponse look = session.send(call.exchange(), call.options().runOfLog(), passage.caller());
+        look.future().whenComplete((run, error) -> passage.goOn(run, () -> {
             if (run == null) {
                 FailedBody.set(call, noLog);
             } else {

@@ -201,6 +201,15 @@ public final class RouteWaits extends EventNotifierSupport {
         }
     }
 
+    /** Cancels the waits of an exchange. */
+    public void endWaitsOf(Exchange exchange) {
+        pending.forEach((wait, held) -> {
+            if (held.exchange() == exchange) {
+                cancel(wait, held);
+            }
+        });
+    }
+
     /** Ends all remaining waits, because nothing will wake them. */
     public void endAll() {
         pending.forEach(RouteWaits::cancel);

@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.session;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -119,7 +120,17 @@ public final class Session {
 
     /** Sends a request for an exchange, whose route may stop meanwhile. */
     public PendingResponse send(Exchange exchange, ApiRequest request) {
-        PendingResponse pending = client().send(TraceHeaders.passOn(exchange, request));
+        return send(exchange, request, Optional.empty());
+    }
+
+    /**
+     * Sends a request for an exchange, whose route may stop meanwhile.
+     *
+     * @param caller runs the request; empty for an HTTP thread
+     */
+    public PendingResponse send(Exchange exchange, ApiRequest request, Optional<Executor> caller) {
+        ApiRequest traced = TraceHeaders.passOn(exchange, request);
+        PendingResponse pending = caller.map(thread -> client().send(traced, thread)).orElseGet(() -> client().send(traced));
         shared().waits().add(pending, exchange);
         return pending;
     }

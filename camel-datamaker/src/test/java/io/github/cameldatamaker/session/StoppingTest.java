@@ -31,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StoppingTest extends WireMockRouteTest {
 
     private static final String WAITS = "?maxRateLimitWait=10m&retryBackoff=5m&maxRetryBackoff=10m";
+    private static final String SYNCHRONOUS = "&synchronous=true";
 
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
@@ -60,7 +61,8 @@ class StoppingTest extends WireMockRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "datamaker:generate" + WAITS + "&template=t&count=1", "datamaker:createTemplate" + WAITS })
+    @ValueSource(strings = { "datamaker:generate" + WAITS + "&template=t&count=1", "datamaker:createTemplate" + WAITS,
+            "datamaker:createTemplate" + WAITS + SYNCHRONOUS })
     void aWaitForBudgetEndsWithItsRoute(String uri) throws Exception {
         answer(aResponse().withStatus(429).withHeader("Retry-After", "500"));
         routeThatWaits(uri);
@@ -71,10 +73,11 @@ class StoppingTest extends WireMockRouteTest {
         assertThat(context.getRouteController().getRouteStatus("waits")).isEqualTo(ServiceStatus.Stopped);
     }
 
-    @Test
-    void aWaitForTheNextAttemptEndsWithItsRoute() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = { "", SYNCHRONOUS })
+    void aWaitForTheNextAttemptEndsWithItsRoute(String options) throws Exception {
         answer(aResponse().withStatus(503));
-        routeThatWaits("datamaker:getTemplate" + WAITS + "&template=t");
+        routeThatWaits("datamaker:getTemplate" + WAITS + "&template=t" + options);
 
         context.getRouteController().stopRoute("waits");
 
@@ -92,10 +95,11 @@ class StoppingTest extends WireMockRouteTest {
     }
 
     /** Its run is cancelled with it. */
-    @Test
-    void theWaitForARunEndsWithItsRoute() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = { "", SYNCHRONOUS })
+    void theWaitForARunEndsWithItsRoute(String options) throws Exception {
         answer(aResponse().withHeader("Content-Type", "application/json").withBody("{\"id\":\"r\",\"status\":\"running\"}"));
-        routeThatWaits("datamaker:runScenario?scenario=s&wait=poll&pollInterval=10m");
+        routeThatWaits("datamaker:runScenario?scenario=s&wait=poll&pollInterval=10m" + options);
 
         context.getRouteController().stopRoute("waits");
 
@@ -105,12 +109,13 @@ class StoppingTest extends WireMockRouteTest {
     }
 
     /** An iterator has no other way than to wait for its page with a thread. */
-    @Test
-    void theWaitForAPageOfAListEndsWithItsRoute() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = { "", SYNCHRONOUS })
+    void theWaitForAPageOfAListEndsWithItsRoute(String options) throws Exception {
         answer(aResponse().withHeader("Content-Type", "application/json").withHeader("X-RateLimit-Remaining", "0")
                 .withHeader("X-RateLimit-Reset", "" + Instant.now().plusSeconds(50).getEpochSecond())
                 .withBody("{\"items\":[],\"next_cursor\":\"more\"}"));
-        routeThatWaits("datamaker:listTemplates" + WAITS + "&outputType=List");
+        routeThatWaits("datamaker:listTemplates" + WAITS + "&outputType=List" + options);
 
         context.getRouteController().stopRoute("waits");
 

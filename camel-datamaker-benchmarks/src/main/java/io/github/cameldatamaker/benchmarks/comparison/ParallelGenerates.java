@@ -38,13 +38,19 @@ record ParallelGenerates() implements Comparison {
                     Contender.timed(SmallGenerates.CAMEL_HTTP, () -> onAll(threads, () -> context.send("direct:http", null)))
                             .then(() -> sink.expect(CALLS)),
                     Contender.timed(SmallGenerates.ROUTE, () -> onAll(threads, () -> context.send("direct:small", null)))
+                            .then(() -> sink.expect(CALLS)),
+                    Contender
+                            .timed(SmallGenerates.SYNCHRONOUS,
+                                    () -> onAll(threads, () -> context.send("direct:synchronous", null)))
                             .then(() -> sink.expect(CALLS))));
             String time = "time of " + CALLS + " generations on " + THREADS + " threads, count=1";
             return new Outcome("small-threads", CALLS, "calls", List.of(
                     Figure.time(time, "OkHttp and Jackson by hand",
                             samples.timeRatio(SmallGenerates.ROUTE, SmallGenerates.BY_HAND)),
                     Figure.time(time, "camel-http, unmarshal",
-                            samples.timeRatio(SmallGenerates.ROUTE, SmallGenerates.CAMEL_HTTP)).atMost(1.0)),
+                            samples.timeRatio(SmallGenerates.ROUTE, SmallGenerates.CAMEL_HTTP)).atMost(1.0),
+                    Figure.time(time + ", synchronous=true", "camel-http, unmarshal",
+                            samples.timeRatio(SmallGenerates.SYNCHRONOUS, SmallGenerates.CAMEL_HTTP))),
                     samples.byContender());
         } finally {
             threads.shutdown();

@@ -44,6 +44,7 @@ public class DataMakerComponentConfiguration extends ComponentConfigurationPrope
     private String runKey;
     private String set;
     private io.github.cameldatamaker.RunWait wait;
+    private Boolean synchronous;
     private String account;
     private Boolean autowiredEnabled;
     private java.time.Duration connectTimeout;
@@ -370,6 +371,15 @@ public class DataMakerComponentConfiguration extends ComponentConfigurationPrope
 
     public void setWait(io.github.cameldatamaker.RunWait wait) {
         this.wait = wait;
+    }
+
+    /** Whether an exchange stays on its thread. That thread sends the request, waits for the response, the budget and repetitions, and goes on with the route. By default no thread of a route waits. */
+    public Boolean getSynchronous() {
+        return synchronous;
+    }
+
+    public void setSynchronous(Boolean synchronous) {
+        this.synchronous = synchronous;
     }
 
     /** The name of the account in the keys of state. Endpoints with different API keys that share a repository need different names. The name of the component if it is not set. */
