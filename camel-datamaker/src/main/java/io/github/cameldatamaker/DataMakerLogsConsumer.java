@@ -22,8 +22,8 @@ import org.apache.camel.support.ScheduledPollConsumer;
 
 /**
  * Emits the log lines of a scenario's runs, or of one run, in order, and one last exchange for each finished run. A poll looks
- * for new runs. Each run is followed on its own thread, or the poll reads its text. The exchange of a line completes before the
- * next line is read.
+ * for new runs. Each run is followed on its own thread, or the poll reads its text. The exchange of a line completes before that
+ * of the next line begins.
  */
 public class DataMakerLogsConsumer extends ScheduledPollConsumer implements Polled {
 

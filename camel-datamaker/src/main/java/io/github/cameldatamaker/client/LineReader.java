@@ -171,6 +171,16 @@ public final class LineReader {
         return Arrays.equals(line, from, to, that, 0, that.length);
     }
 
+    /** The text of this line from this index: the known one without a copy, if it is the same. */
+    String text(int from, String known) {
+        int at = 0;
+        // A byte of no ASCII character is negative and equals no character.
+        while (at < known.length() && from + at < length && known.charAt(at) == line[from + at]) {
+            at++;
+        }
+        return at == known.length() && from + at == length ? known : text(from);
+    }
+
     /** The text of this line from this index. */
     String text(int from) {
         return new String(line, from, length - from, StandardCharsets.UTF_8);

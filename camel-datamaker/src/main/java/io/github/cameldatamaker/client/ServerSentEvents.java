@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.client;
 
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,6 +40,8 @@ public final class ServerSentEvents implements Closeable {
     private int dataBytes;
     private boolean cut;
     private String type = "";
+    /** Usually the type of the next event too. */
+    private String lastType = "";
     private String idSeen;
     private String lastEventId;
     private Optional<Duration> retry = Optional.empty();
@@ -86,16 +89,34 @@ public final class ServerSentEvents implements Closeable {
      *
      * @param  maxSize            the most bytes of an event's data that are kept
      * @param  lastEventId        the {@code Last-Event-ID} that was sent; empty for none
+     * @param  beforeRead         runs before each read of bytes, which may wait
      * @throws NoEventsException  if the response is no stream of events; it is then closed
      */
-    public static ServerSentEvents of(ApiResponse response, int maxSize, String lastEventId) {
+    public static ServerSentEvents of(ApiResponse response, int maxSize, String lastEventId, Runnable beforeRead) {
         String contentType = response.contentType().orElse("");
         if (!contentType.split(";")[0].strip().toLowerCase(Locale.ROOT).equals(MEDIA_TYPE)) {
             response.close();
             throw new NoEventsException(
                     response + " is no stream of events: its Content-Type is '" + contentType + "', not " + MEDIA_TYPE);
         }
-        return new ServerSentEvents(response.body(), response, maxSize, lastEventId);
+        return new ServerSentEvents(new ToldReads(response.body(), beforeRead), response, maxSize, lastEventId);
+    }
+
+    /** Tells somebody before each read. */
+    private static final class ToldReads extends FilterInputStream {
+
+        private final Runnable beforeRead;
+
+        ToldReads(InputStream in, Runnable beforeRead) {
+            super(in);
+            this.beforeRead = beforeRead;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            beforeRead.run();
+            return super.read(buffer, offset, length);
+        }
     }
 
     /**
@@ -127,7 +148,8 @@ public final class ServerSentEvents implements Closeable {
         if (lines.matches(from, colon, DATA)) {
             addData(value);
         } else if (lines.matches(from, colon, EVENT)) {
-            type = lines.text(value);
+            lastType = lines.text(value, lastType);
+            type = lastType;
         } else if (lines.matches(from, colon, ID)) {
             id(lines.text(value), lines.isCut());
         } else if (lines.matches(from, colon, RETRY)) {

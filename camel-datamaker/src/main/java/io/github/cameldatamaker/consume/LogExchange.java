@@ -4,7 +4,6 @@ import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.json.JsonBodies;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.log.LogLine;
-import io.github.cameldatamaker.run.log.LogRecord;
 import org.apache.camel.Message;
 
 /**
@@ -25,7 +24,7 @@ public final class LogExchange {
         if (line.isCut()) {
             message.setHeader(DataMakerConstants.LINE_TRUNCATED, true);
         }
-        LogRecord.of(line.text()).ifPresent(structured -> {
+        line.record().ifPresent(structured -> {
             message.setHeader(DataMakerConstants.LEVEL, structured.level());
             message.setHeader(DataMakerConstants.FIELDS, JsonBodies.object(structured.fields()));
         });

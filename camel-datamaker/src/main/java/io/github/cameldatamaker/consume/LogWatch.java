@@ -24,6 +24,7 @@ import io.github.cameldatamaker.run.log.FollowedLogs;
 import io.github.cameldatamaker.run.log.LogListener;
 import io.github.cameldatamaker.run.log.LogPositions;
 import io.github.cameldatamaker.run.log.RunLog;
+import io.github.cameldatamaker.run.log.SpareThreads;
 import io.github.cameldatamaker.session.Session;
 import io.github.cameldatamaker.state.StoredState;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -39,6 +40,7 @@ public final class LogWatch {
     private final LogListener listener;
     private final LogPositions positions;
     private final ExecutorService threads;
+    private final SpareThreads spare;
     private final FollowedLogs followed;
     private final MissingRuns missing = new MissingRuns();
     private final ReentrantLock polling = new ReentrantLock();
@@ -62,6 +64,7 @@ public final class LogWatch {
         }
         startsFromNow = positions.isNew() && options().getStartFrom() == StartFrom.now;
         threads = executors().newCachedThreadPool(source, "DataMakerLogs");
+        spare = SpareThreads.of(threads, session.readAhead().nanos());
         followed = new FollowedLogs(threads, positions, this::followedLog);
         calls = new BlockingCalls(session.client());
     }
@@ -198,8 +201,7 @@ public final class LogWatch {
     private RunLog log(String run, BlockingCalls itsCalls, LogListener itsListener) {
         return new RunLog(
                 itsCalls, scenario(), run, options().getMaxLineSize(), session.options().configuration().getMaxInMemorySize(),
-                positions,
-                itsListener);
+                positions, itsListener, spare);
     }
 
     private Backoff backoff() {

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows a run's log to its end, on its own thread. It reconnects when the stream breaks, is silent, or ends before the run. It
- * delivers a line until the listener accepts it. If the service has no stream, it reads the plain log.
+ * Follows a run's log to its end, on its own thread; a busy log has a second one for a while. It reconnects when the stream
+ * breaks, is silent, or ends before the run. It delivers a line until the listener accepts it. If the service has no stream, it
+ * reads the plain log.
  */
 public final class FollowedLog implements Runnable {
 

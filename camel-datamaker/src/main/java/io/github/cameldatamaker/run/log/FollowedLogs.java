@@ -24,7 +24,7 @@ public final class FollowedLogs {
     }
 
     /**
-     * Makes sure that each open run is followed by exactly one thread.
+     * Makes sure that each open run is followed exactly once.
      *
      * @return why runs cannot be followed now
      */

@@ -2,7 +2,7 @@ package io.github.cameldatamaker.run.log;
 
 import io.github.cameldatamaker.run.Run;
 
-/** Takes the lines of logs, one at a time for each run, on the thread that reads them. A slow listener slows the log down. */
+/** Takes the lines of logs, one at a time for each run. A slow listener slows the log down. */
 public interface LogListener {
 
     /** The service answered. */

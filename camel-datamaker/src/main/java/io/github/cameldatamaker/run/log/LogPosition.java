@@ -40,8 +40,8 @@ record LogPosition(long lines, String eventId, long into, String firstId, long d
         return new LogPosition(lines, eventId, into, firstId, other);
     }
 
-    // Of the lines in their order. A fast checksum is enough to distinguish logs.
-    private static long digest(long before, String line) {
+    /** The digest of the lines before and this line. A fast checksum is enough to distinguish logs. */
+    static long digest(long before, String line) {
         return (Long.rotateLeft(before, Integer.SIZE) ^ Checksum.fast(line)) * SPREAD;
     }
 

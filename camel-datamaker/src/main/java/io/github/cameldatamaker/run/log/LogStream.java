@@ -79,7 +79,9 @@ final class LogStream {
         String text = isLast ? current.data().substring(lineStart) : current.data().substring(lineStart, end);
         lineStart = end + 1;
         event = isLast ? null : current;
-        return new LogLine(position.lines() + 1, text, isLast && current.isCut(), current.id(), isLast);
+        // On the thread that reads, which may be ahead of the one that delivers.
+        Optional<LogRecord> structured = toSkip > 0 ? Optional.empty() : LogRecord.of(text);
+        return new LogLine(position.lines() + 1, text, isLast && current.isCut(), current.id(), isLast, structured);
     }
 
     private void skip(LogLine line) {

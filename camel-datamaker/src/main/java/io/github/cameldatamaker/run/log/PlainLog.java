@@ -3,7 +3,6 @@ package io.github.cameldatamaker.run.log;
 import java.util.Optional;
 
 import io.github.cameldatamaker.client.LineReader;
-import org.jspecify.annotations.Nullable;
 
 /** The lines of a plain log after a position. */
 final class PlainLog {
@@ -11,9 +10,11 @@ final class PlainLog {
     private final LineReader lines;
     private final boolean isFinished;
     private final boolean isChecked;
-    /** How far the lines before the position were read; null after them. */
-    private @Nullable LogPosition skipped;
     private LogPosition position;
+    /** The lines before the position: how many were read, and their digest. */
+    private long skipped;
+    private long digest;
+    private boolean isBehind;
 
     /**
      * @param lines      the text from its start
@@ -25,7 +26,7 @@ final class PlainLog {
         this.position = position;
         this.isFinished = isFinished;
         this.isChecked = isChecked;
-        this.skipped = position.lines() == 0 ? null : LogPosition.START;
+        this.isBehind = position.lines() == 0;
     }
 
     /** The position after the last line of {@link #next()}. */
@@ -43,33 +44,30 @@ final class PlainLog {
             Optional<LineReader.Line> line = lines.next().filter(read -> read.isTerminated() || isFinished);
             if (line.isEmpty()) {
                 // The text of a running run may be late.
-                requireSame(isBehind() || !isFinished);
+                requireSame(isBehind || !isFinished);
                 return Optional.empty();
             }
-            if (isBehind()) {
-                LogLine numbered = numbered(position, line.get());
+            if (isBehind) {
+                LogLine numbered = numbered(line.get());
                 position = position.after(numbered);
                 return Optional.of(numbered);
             }
-            skip(line.get());
+            skip(line.get().text());
         }
     }
 
-    private boolean isBehind() {
-        return skipped == null;
-    }
-
-    private void skip(LineReader.Line line) {
-        skipped = skipped.after(numbered(skipped, line));
-        if (skipped.lines() == position.lines()) {
-            requireSame(skipped.digest() == position.digest());
-            position = position.withDigest(skipped.digest());
-            skipped = null;
+    private void skip(String line) {
+        skipped++;
+        digest = LogPosition.digest(digest, line);
+        if (skipped == position.lines()) {
+            requireSame(digest == position.digest());
+            position = position.withDigest(digest);
+            isBehind = true;
         }
     }
 
-    private static LogLine numbered(LogPosition before, LineReader.Line line) {
-        return new LogLine(before.lines() + 1, line.text(), line.isCut(), "", true);
+    private LogLine numbered(LineReader.Line line) {
+        return new LogLine(position.lines() + 1, line.text(), line.isCut(), "", true, LogRecord.of(line.text()));
     }
 
     private void requireSame(boolean isSame) {

@@ -31,6 +31,7 @@ public final class RunLog {
     private final long maxSize;
     private final LogPositions positions;
     private final LogListener listener;
+    private final SpareThreads spare;
     private boolean wasConnected;
     private boolean isFollowed;
     private boolean isForeign;
@@ -38,10 +39,11 @@ public final class RunLog {
     /**
      * @param maxLineSize the most bytes of a line that are kept
      * @param maxSize     the most bytes of a run's description
+     * @param spare       deliver the lines of a busy followed log
      */
     public RunLog(
             BlockingCalls calls, String scenario, String run, int maxLineSize, long maxSize, LogPositions positions,
-            LogListener listener) {
+            LogListener listener, SpareThreads spare) {
         this.calls = calls;
         this.scenario = scenario;
         this.run = run;
@@ -49,6 +51,7 @@ public final class RunLog {
         this.maxSize = maxSize;
         this.positions = positions;
         this.listener = listener;
+        this.spare = spare;
     }
 
     /**
@@ -142,16 +145,14 @@ public final class RunLog {
         if (!position.eventId().isEmpty()) {
             request = request.withLastEventId(position.eventId());
         }
-        try (ServerSentEvents events = ServerSentEvents.of(calls.send(request), maxLineSize, position.eventId())) {
+        ApiResponse response = calls.send(request);
+        LinesAhead lines = new LinesAhead(spare, this::deliver, response::cancel);
+        try (ServerSentEvents events = ServerSentEvents.of(response, maxLineSize, position.eventId(), lines::flush)) {
             listener.answered();
             listener.connected(run, wasConnected);
             wasConnected = true;
-            LogStream log = new LogStream(events, position);
             try {
-                for (Optional<LogLine> line = log.next(); line.isPresent(); line = log.next()) {
-                    backoff.progress();
-                    deliver(line.get(), log.position());
-                }
+                lines.deliverAll(new LogStream(events, position), backoff::progress);
             } finally {
                 listener.disconnected(run);
                 events.retry().ifPresent(backoff::retryAfter);
