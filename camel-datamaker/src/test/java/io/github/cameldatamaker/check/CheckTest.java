@@ -272,6 +272,13 @@ class CheckTest extends WireMockRouteTest {
     }
 
     @Test
+    void itMayStayOnTheThreadOfItsCaller() {
+        answerJson("{\"items\":[],\"total\":0}");
+
+        assertThat(check("?synchronous=true")).containsEntry("outcome", "ok");
+    }
+
+    @Test
     void theOperationMayBeAHeader() {
         answerJson("{\"items\":[],\"total\":0}");
 
