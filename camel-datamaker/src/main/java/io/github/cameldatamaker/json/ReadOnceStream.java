@@ -23,6 +23,9 @@ public abstract class ReadOnceStream extends InputStream implements StreamCache 
     private volatile boolean exhausted;
     private volatile boolean readAgain;
     private @Nullable InputStream description;
+    /** The buffer of the last reader. Each reader has its own, so the same buffer means the same reader. */
+    private byte @Nullable [] lastBuffer;
+    private boolean isForLog;
 
     /** @param whatToDo for a message: how to read a body more than once */
     protected ReadOnceStream(String whatToDo) {
@@ -50,7 +53,7 @@ public abstract class ReadOnceStream extends InputStream implements StreamCache 
         if (count == 0) {
             return 0;
         }
-        if (count > 1 && LoggingCaller.isReading()) {
+        if (count > 1 && isForLog(buffer)) {
             return describe(buffer, offset, count);
         }
         if (readAgain) {
@@ -60,6 +63,15 @@ public abstract class ReadOnceStream extends InputStream implements StreamCache 
         int read = readNext(buffer, offset, count);
         exhausted |= read < 0;
         return read;
+    }
+
+    // A look at the stack takes as long as reading a few hundred bytes.
+    private boolean isForLog(byte[] buffer) {
+        if (buffer != lastBuffer) {
+            isForLog = LoggingCaller.isReading();
+            lastBuffer = buffer;
+        }
+        return isForLog;
     }
 
     // A log must not take the bytes away from the route.
