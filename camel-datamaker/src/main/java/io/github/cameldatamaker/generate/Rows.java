@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -36,6 +37,9 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader, OpenRea
     /** These show that the service sent something wrong. It would send the same again. */
     private static final List<Class<? extends IOException>> MALFORMED = List.of(StreamReadException.class,
             StreamConstraintsException.class, CsvReadException.class, CharConversionException.class);
+
+    /** Where the array or object began that is broken. */
+    private static final Pattern POSITION = Pattern.compile(" \\((?:for \\w+ starting|start marker) at \\[Source: .*?\\]\\)");
 
     private final GeneratedDataOptions options;
     private final RowShape shape;
@@ -247,9 +251,10 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader, OpenRea
         return reader != null && reader.showsItsEnd();
     }
 
-    /** The message without the position in Jackson's buffer and without its advice to programmers. */
+    /** The message without positions in Jackson's buffers and without its advice to programmers. */
     static String original(Exception e) {
-        String message = String.valueOf(e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage());
+        String original = String.valueOf(e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage());
+        String message = POSITION.matcher(original).replaceAll("");
         int advice = message.indexOf(": enable `");
         return advice < 0 ? message : message.substring(0, advice);
     }

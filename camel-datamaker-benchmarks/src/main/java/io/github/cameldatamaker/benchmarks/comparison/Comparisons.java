@@ -17,6 +17,7 @@ public final class Comparisons {
         ALL.put("files-csv", new FileCopies(Format.csv));
         ALL.put("rows-json", new RowsAsMaps(Format.json));
         ALL.put("rows-csv", new RowsAsMaps(Format.csv));
+        ALL.put("fields-json", new RowFields());
         ALL.put("types-json", new RowTypes(Format.json, CustomerRecord.class, CustomerBean.class));
         ALL.put("types-csv", new RowTypes(Format.csv, FlatCustomerRecord.class, FlatCustomerBean.class));
         ALL.put("camel-json", new CamelToday(Format.json));

@@ -7,6 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /** The bytes of a document, from which rows are cut unchanged. It holds the bytes of one row and those read ahead. */
 final class RowBytes {
 
@@ -203,7 +205,24 @@ final class RowBytes {
         return window.isEnded();
     }
 
-    private boolean hasMore() throws IOException {
+    /** Moves behind the object that begins here, as {@link RowScanner#scan} tells; returns the same. */
+    int scan(RowScanner scanner, @Nullable RowForm form) {
+        int behind = scanner.scan(buffer, position, limit, form);
+        position = Math.max(behind, position);
+        return behind;
+    }
+
+    /** Puts all bytes of the row, and those read ahead, back into the window, behind others. */
+    void putBack(byte[] others) {
+        byte[] all = Arrays.copyOf(others, others.length + limit - rowStart);
+        System.arraycopy(buffer, rowStart, all, others.length, limit - rowStart);
+        window.putBack(all);
+        limit = rowStart;
+        position = rowStart;
+    }
+
+    /** Waits for more bytes; returns whether there are any. The bytes of the row stay. */
+    boolean hasMore() throws IOException {
         if (rowStart > 0) {
             System.arraycopy(buffer, rowStart, buffer, 0, limit - rowStart);
             position -= rowStart;

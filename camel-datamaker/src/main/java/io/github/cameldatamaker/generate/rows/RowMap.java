@@ -2,27 +2,44 @@ package io.github.cameldatamaker.generate.rows;
 
 import java.io.Serial;
 import java.io.Serializable;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-import io.github.cameldatamaker.json.JsonBody;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.github.cameldatamaker.json.JsonText;
+import io.github.cameldatamaker.json.OwnText;
+import io.github.cameldatamaker.json.OwnTextSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row. It behaves like a {@link LinkedHashMap}, but takes half the memory while it has its original keys, which it shares with
- * other rows. It is JSON wherever a step asks for text or bytes. Like a LinkedHashMap it is not thread-safe.
+ * other rows. A row that was read from text makes each value when it is asked for, and is written as that text while it is
+ * unchanged. It is JSON wherever a step asks for text or bytes. Like a LinkedHashMap it is not thread-safe, but several threads
+ * may read it.
  */
-final class RowMap extends AbstractMap<String, Object> implements JsonBody, Serializable {
+@JsonSerialize(using = OwnTextSerializer.class)
+final class RowMap extends AbstractMap<String, Object> implements OwnText, Serializable {
+
+    private static final VarHandle VALUES = MethodHandles.arrayElementVarHandle(Object[].class);
+    /** A value that was made, or put, and is null. */
+    private static final Object NULL = new Object();
 
     private final transient RowKeys keys;
+    /** If there is a text: null for a value that was not made yet. */
     private final transient @Nullable Object[] values;
+    private final transient @Nullable RowText text;
+    /** Whether the text is out of date, or may be, because the route has got an object or array inside it. */
+    private transient volatile boolean isOutOfDate;
     /** The whole row, once a key was added or removed. */
     private transient @Nullable Map<String, Object> own;
 
@@ -30,6 +47,61 @@ final class RowMap extends AbstractMap<String, Object> implements JsonBody, Seri
     RowMap(RowKeys keys, @Nullable Object[] values) {
         this.keys = keys;
         this.values = values;
+        this.text = null;
+    }
+
+    /**
+     * A row that makes its values when they are asked for. What the route asks for in one row it asks for in the next, so these
+     * values are made at once: another thread may be reading ahead.
+     *
+     * @param text makes the values
+     */
+    RowMap(RowKeys keys, RowText text) {
+        this.keys = keys;
+        this.values = new Object[keys.size()];
+        this.text = text;
+        for (int place = 0; place < values.length; place++) {
+            if (keys.isAsked(place)) {
+                values[place] = orNull(text.value(place));
+            }
+        }
+    }
+
+    private static Object orNull(@Nullable Object value) {
+        return value == null ? NULL : value;
+    }
+
+    private @Nullable Object value(int place) {
+        if (text == null) {
+            return values[place];
+        }
+        Object value = VALUES.getAcquire(values, place);
+        if (value == null) {
+            value = make(place, text);
+        }
+        if (value instanceof Map || value instanceof List) {
+            isOutOfDate = true;
+        }
+        return value == NULL ? null : value;
+    }
+
+    // Threads that race here must get the same object, because each may change it.
+    private Object make(int place, RowText from) {
+        keys.ask(place);
+        Object made = orNull(from.value(place));
+        Object first = VALUES.compareAndExchange(values, place, null, made);
+        return first == null ? made : first;
+    }
+
+    @Override
+    public byte @Nullable [] ownJson() {
+        return text == null || own != null || isOutOfDate ? null : text.json();
+    }
+
+    @Override
+    public byte[] jsonBytes() {
+        byte[] json = ownJson();
+        return json == null ? JsonText.DEFAULT.bytes(this) : json.clone();
     }
 
     private Map<String, Object> own() {
@@ -55,7 +127,7 @@ final class RowMap extends AbstractMap<String, Object> implements JsonBody, Seri
             return own.get(key);
         }
         int place = keys.place(key);
-        return place < 0 ? null : values[place];
+        return place < 0 ? null : value(place);
     }
 
     @Override
@@ -65,8 +137,13 @@ final class RowMap extends AbstractMap<String, Object> implements JsonBody, Seri
     }
 
     private @Nullable Object set(int place, @Nullable Object value) {
-        Object before = values[place];
-        values[place] = value;
+        Object before = value(place);
+        if (text == null) {
+            values[place] = value;
+        } else {
+            isOutOfDate = true;
+            values[place] = orNull(value);
+        }
         return before;
     }
 
@@ -88,7 +165,7 @@ final class RowMap extends AbstractMap<String, Object> implements JsonBody, Seri
         }
         for (int place = 0; place < values.length; place++) {
             requireSameKeys();
-            action.accept(keys.name(place), values[place]);
+            action.accept(keys.name(place), value(place));
         }
     }
 
@@ -169,7 +246,7 @@ final class RowMap extends AbstractMap<String, Object> implements JsonBody, Seri
         private final int place;
 
         private Place(int place) {
-            super(keys.name(place), values[place]);
+            super(keys.name(place), value(place));
             this.place = place;
         }
 

@@ -24,8 +24,11 @@ public final class RowReaders {
         // A document that is no array may have to be read twice: to find out what it is, and as a row. The same holds for the
         // first row of a class.
         RowWindow window = new RowWindow(document, options.maxInMemorySize(), !isArray || options.shape().isObject());
-        return isArray && options.shape().isText()
-                ? new JsonTextReader(window) : new JsonRowReader(window, options, isNdjson);
+        if (isArray && options.shape().isText()) {
+            return new JsonTextReader(window);
+        }
+        return isArray && options.shape().isMap() ? new JsonMapReader(window, options)
+                : new JsonRowReader(window, options, isNdjson);
     }
 
     private static RowReader openCsv(InputStream in, RowOptions options) {

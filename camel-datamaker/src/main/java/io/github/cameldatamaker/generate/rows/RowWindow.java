@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.generate.rows;
 
+import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,6 +21,8 @@ final class RowWindow extends InputStream {
     private final long maxRowSize;
     private final RowDecoder decoder = new RowDecoder();
     private boolean keeping;
+    /** Bytes that come before those of the stream. */
+    private ByteArrayInputStream back = new ByteArrayInputStream(new byte[0]);
     private byte[] kept = new byte[0];
     private int keptLength;
     /** The offset in the response of the first kept byte. */
@@ -59,6 +62,9 @@ final class RowWindow extends InputStream {
     }
 
     private int readSome(byte[] buffer, int offset, int length) throws IOException {
+        if (back.available() > 0) {
+            return back.read(buffer, offset, length);
+        }
         try {
             int count = in.read(buffer, offset, length);
             ended = count < 0;
@@ -82,6 +88,14 @@ final class RowWindow extends InputStream {
         keptFrom += done;
         System.arraycopy(buffer, offset, kept, keptLength, count);
         keptLength += count;
+    }
+
+    /** Gives these bytes before all others. A row begins with them. */
+    void putBack(byte[] bytes) {
+        back = new ByteArrayInputStream(bytes);
+        position -= bytes.length;
+        rowFrom = position;
+        ended = false;
     }
 
     /** A row ends at this offset. */

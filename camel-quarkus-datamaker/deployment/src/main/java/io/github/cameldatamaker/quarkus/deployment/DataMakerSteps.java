@@ -75,6 +75,9 @@ class DataMakerSteps {
         // Jackson reads and writes it, and Java may serialize it.
         reflective.produce(
                 ReflectiveClassBuildItem.builder(GenerateChunk.class).constructors().methods().fields().serialization().build());
+        // Jackson makes it for rows.
+        reflective.produce(
+                ReflectiveClassBuildItem.builder("io.github.cameldatamaker.json.OwnTextSerializer").constructors().build());
         // Properties name them with their constructor, and set their options.
         reflective
                 .produce(ReflectiveClassBuildItem.builder(DataMakerFileStateRepository.class, DataMakerJdbcStateRepository.class)
