@@ -248,6 +248,12 @@ class CheckTest extends WireMockRouteTest {
         SERVICE.verify(1, getRequestedFor(urlPathEqualTo("/sets")));
     }
 
+    private static void answerEmptyLists() {
+        answerJson("{\"items\":[],\"total\":0}");
+        SERVICE.stubFor(any(urlPathMatching("/templates/.+")).willReturn(aResponse().withStatus(404)
+                .withHeader("Content-Type", JSON).withBody("{\"error\":{\"code\":\"not_found\",\"message\":\"nothing\"}}")));
+    }
+
     @Test
     void itSendsTheHeadersOfTheEndpoint() {
         answerJson("{\"items\":[],\"total\":0}");
@@ -273,14 +279,14 @@ class CheckTest extends WireMockRouteTest {
 
     @Test
     void itMayStayOnTheThreadOfItsCaller() {
-        answerJson("{\"items\":[],\"total\":0}");
+        answerEmptyLists();
 
         assertThat(check("?synchronous=true")).containsEntry("outcome", "ok");
     }
 
     @Test
     void theOperationMayBeAHeader() {
-        answerJson("{\"items\":[],\"total\":0}");
+        answerEmptyLists();
 
         Exchange exchange = template.request("datamaker:listTemplates",
                 e -> e.getMessage().setHeader("CamelDataMakerOperation", "check"));
