@@ -89,20 +89,22 @@ final class DrawnRow implements Row {
         values[index] = BEING_DRAWN;
         RowRandom random = random();
         long interrupted = random.state();
-        random.reseed(seedOf(plan.hash(index)));
+        random.reseed(Seed.ofScrambled(seed, plan.hash(index)));
         Object value = plan.values(index).in(this);
         random.reseed(interrupted);
         values[index] = value == null ? NULL : value;
         return values[index];
     }
 
-    /** All values, in the template's order. */
-    Object[] toArray() {
-        Object[] all = new Object[values.length];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = get(i);
+    /** Draws all values and hands them over, in the template's order. It is the last call of this row. */
+    Object[] handOver() {
+        for (int i = 0; i < values.length; i++) {
+            get(i);
         }
-        return all;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values[i] == NULL ? null : values[i];
+        }
+        return values;
     }
 
     @Override

@@ -40,6 +40,6 @@ public final class Generation {
     /** The values of the row with that number, counted from 1, in the template's order. */
     public Object[] row(long number) {
         context.startRow();
-        return new DrawnRow(plan, context, context.seed(), number, 0).toArray();
+        return new DrawnRow(plan, context, context.seed(), number, 0).handOver();
     }
 }

@@ -42,7 +42,8 @@ final class RowContext {
     }
 
     Faker faker(Locale locale) {
-        return fakers.computeIfAbsent(locale, l -> new Faker(l, random));
+        Faker faker = fakers.get(locale);
+        return faker != null ? faker : fakers.computeIfAbsent(locale, l -> new Faker(l, random));
     }
 
     /** The plan of another template, without overrides. */

@@ -24,7 +24,7 @@ final class RowPlan {
         this.values = new FieldValues[fields.size()];
         for (int i = 0; i < fields.size(); i++) {
             TemplateField field = overrides.apply(fields.get(i));
-            hashes[i] = Seed.of(field.name());
+            hashes[i] = Seed.scrambled(Seed.of(field.name()));
             values[i] = overrides.constant(field.name())
                     .orElseGet(() -> FieldTypes.named(field.name(), field.type()).values(new FieldOptions(field, now)));
             indexes.put(field.name(), i);

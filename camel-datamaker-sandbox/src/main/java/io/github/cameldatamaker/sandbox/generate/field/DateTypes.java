@@ -50,7 +50,14 @@ final class DateTypes {
 
     /** Writes a time as {@link Instant#toString()} does, but faster. */
     static String text(long second) {
-        StringBuilder text = new StringBuilder(24).append(LocalDate.ofEpochDay(Math.floorDiv(second, DAY)));
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(second, DAY));
+        StringBuilder text = new StringBuilder(24);
+        if (date.getYear() < 1000 || date.getYear() > 9999) {
+            text.append(date);
+        } else {
+            twoDigits(text.append(date.getYear()).append('-'), date.getMonthValue());
+            twoDigits(text.append('-'), date.getDayOfMonth());
+        }
         int ofDay = (int) Math.floorMod(second, DAY);
         twoDigits(text.append('T'), ofDay / 3600);
         twoDigits(text.append(':'), ofDay / 60 % 60);

@@ -10,6 +10,7 @@ import io.github.cameldatamaker.sandbox.generate.row.RowRandom;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Addresses and names on a network. Domains are those reserved for examples, so no test reaches a real mailbox or site. */
 final class InternetTypes {
@@ -38,11 +39,16 @@ final class InternetTypes {
     }
 
     private static FieldValues email(LocaleChoice locale) {
-        FieldValues username = username(locale);
-        return row -> username.in(row) + "@" + domain(row.random());
+        Function<Row, StringBuilder> mailbox = mailbox(locale);
+        return row -> mailbox.apply(row).append('@').append(domain(row.random())).toString();
     }
 
     private static FieldValues username(LocaleChoice locale) {
+        Function<Row, StringBuilder> mailbox = mailbox(locale);
+        return row -> mailbox.apply(row).toString();
+    }
+
+    private static Function<Row, StringBuilder> mailbox(LocaleChoice locale) {
         PersonNames names = PersonNames.of(locale);
         return row -> Mailbox.of(names.first(row), names.last(row), row.random());
     }

@@ -90,7 +90,22 @@ final class LocaleChoice {
         // Made with the first row: Datafaker takes a second to load its words, which a template that is only saved need not wait
         // for.
         Map<Locale, T> made = new HashMap<>();
-        return row -> made.computeIfAbsent(in(row), maker);
+        if (from == null) {
+            return row -> made.computeIfAbsent(fixed, maker);
+        }
+        Map<Object, T> madeFor = new HashMap<>();
+        return row -> {
+            Object country = row.get(from);
+            T known = madeFor.get(country);
+            if (known == null) {
+                known = made.computeIfAbsent(in(row), maker);
+                // Only these countries, because the field may hold any number of other texts.
+                if (OF_COUNTRY.containsKey(country)) {
+                    madeFor.put(country, known);
+                }
+            }
+            return known;
+        };
     }
 
     /** Datafaker's words under that key, such as {@code name.last_name}. */

@@ -7,25 +7,34 @@ import java.util.Locale;
 /** Makes the part of an e-mail address before the @ from a name. It has ASCII letters and digits only. */
 final class Mailbox {
 
+    // The letters of the Latin alphabets, because normalizing one takes as long as the rest of a mailbox.
+    private static final String[] LATIN = new String[0x250];
+
+    static {
+        for (char c = 128; c < LATIN.length; c++) {
+            LATIN[c] = transliterated(c);
+        }
+    }
+
     private Mailbox() {
     }
 
-    static String of(String firstName, String lastName, RowRandom random) {
+    static StringBuilder of(String firstName, String lastName, RowRandom random) {
         int style = random.nextInt(4);
         int number = random.nextInt(1000);
         boolean lastFirst = style == 3;
-        StringBuilder mailbox = new StringBuilder(40);
+        StringBuilder mailbox = new StringBuilder(48);
         appendAscii(mailbox, lastFirst ? lastName : firstName);
         int middle = mailbox.length();
+        mailbox.append('.');
         appendAscii(mailbox, lastFirst ? firstName : lastName);
-        if (middle == 0 || middle == mailbox.length()) {
-            return "user" + mailbox + random.nextInt(100_000, 1_000_000);
+        if (middle == 0 || middle + 1 == mailbox.length()) {
+            return mailbox.deleteCharAt(middle).insert(0, "user").append(random.nextInt(100_000, 1_000_000));
         }
-        mailbox.insert(middle, '.');
         if (style == 2) {
             mailbox.delete(1, middle);
         }
-        return style == 0 ? mailbox.toString() : mailbox.append(number).toString();
+        return style == 0 ? mailbox : mailbox.append(number);
     }
 
     private static void appendAscii(StringBuilder ascii, String name) {
@@ -34,7 +43,7 @@ final class Mailbox {
             if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
                 ascii.append(c);
             } else if (c > 127) {
-                ascii.append(transliterated(c));
+                ascii.append(c < LATIN.length ? LATIN[c] : transliterated(c));
             }
         }
     }

@@ -65,11 +65,10 @@ final class NumberTypes {
         if (prefix.isEmpty() && suffix.isEmpty() && digits == 0) {
             return row -> start + (row.number() - 1) * step;
         }
-        return row -> prefix + padded(start + (row.number() - 1) * step, digits) + suffix;
-    }
-
-    private static String padded(long number, int digits) {
-        String text = Long.toString(number);
-        return text.length() >= digits ? text : "0".repeat(digits - text.length()) + text;
+        return row -> {
+            StringBuilder text = new StringBuilder(32).append(prefix).append(start + (row.number() - 1) * step);
+            int missing = digits - (text.length() - prefix.length());
+            return text.insert(prefix.length(), "0".repeat(Math.max(0, missing))).append(suffix).toString();
+        };
     }
 }

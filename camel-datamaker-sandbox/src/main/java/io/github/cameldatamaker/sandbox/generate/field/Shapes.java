@@ -16,6 +16,8 @@ final class Shapes {
 
     private static final int PHONES = 256;
     private static final int LAST_DIGITS = 5;
+    // Two digits can follow it in a long.
+    private static final long LONGEST = Long.MAX_VALUE / 1000;
     private static final Map<String, Shapes> MADE = new ConcurrentHashMap<>();
 
     private final char[][] samples;
@@ -77,18 +79,20 @@ final class Shapes {
     }
 
     private static int remainder(char[] iban) {
-        int account = remainder(0, iban, 4, iban.length);
-        return remainder(account, iban, 0, 4);
+        long account = number(0, iban, 4, iban.length);
+        return (int) (number(account, iban, 0, 4) % 97);
     }
 
-    // A letter counts as a number of two digits: A is 10.
-    private static int remainder(int before, char[] iban, int from, int to) {
-        int remainder = before;
+    // The number that follows, or a smaller one with the same remainder. A letter counts as two digits: A is 10.
+    private static long number(long before, char[] iban, int from, int to) {
+        long number = before;
         for (int i = from; i < to; i++) {
-            boolean isDigit = iban[i] <= '9';
-            remainder = (isDigit ? remainder * 10 + iban[i] - '0' : remainder * 100 + iban[i] - 'A' + 10) % 97;
+            number = iban[i] <= '9' ? number * 10 + iban[i] - '0' : number * 100 + iban[i] - 'A' + 10;
+            if (number > LONGEST) {
+                number %= 97;
+            }
         }
-        return remainder;
+        return number;
     }
 
     private static char digit(RowRandom random) {

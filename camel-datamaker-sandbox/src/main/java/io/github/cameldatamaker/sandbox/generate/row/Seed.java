@@ -28,7 +28,16 @@ public final class Seed {
 
     /** The seed of a part of something that has a seed. The part is given by a number or a hash. */
     public static long of(long whole, long part) {
-        return scramble(whole ^ scramble(part + GOLDEN_GAMMA));
+        return ofScrambled(whole, scrambled(part));
+    }
+
+    /** The same as {@link #of(long, long)}, for a part that many wholes have. */
+    public static long ofScrambled(long whole, long scrambledPart) {
+        return scramble(whole ^ scrambledPart);
+    }
+
+    public static long scrambled(long part) {
+        return scramble(part + GOLDEN_GAMMA);
     }
 
     // The finalizer of SplitMix64.
