@@ -9,6 +9,7 @@ import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.DataMakerRateLimitException;
 import io.github.cameldatamaker.client.JsonDocument;
 import io.github.cameldatamaker.client.ListEnvelope;
 import io.github.cameldatamaker.run.BlockingCalls;
@@ -18,17 +19,21 @@ import io.github.cameldatamaker.run.BlockingCalls;
  */
 final class Asker implements AutoCloseable {
 
-    private static final long MAX_SIZE = 8 * 1024 * 1024;
+    private static final int FIRST_ERROR = 400;
+    private static final int FIRST_SERVER_ERROR = 500;
 
     private final DataMakerClient client;
     private final BlockingCalls calls;
     private final Findings findings;
+    private final long maxSize;
     private boolean hasReadAList;
 
-    Asker(DataMakerClient client, Findings findings) {
+    /** @param maxSize the most bytes of an answer that are read into memory */
+    Asker(DataMakerClient client, Findings findings, long maxSize) {
         this.client = client;
         this.calls = new BlockingCalls(client);
         this.findings = findings;
+        this.maxSize = maxSize;
     }
 
     /** Sends a request. The caller closes the response. */
@@ -49,9 +54,7 @@ final class Asker implements AutoCloseable {
      */
     List<Map<?, ?>> list(String about, ApiRequest request, String consequence) {
         try {
-            Object document = JsonDocument.read(send(request), MAX_SIZE).orElse(Map.of());
-            String resource = request.path().substring(request.path().lastIndexOf('/') + 1);
-            ListEnvelope page = ListEnvelope.of(document, resource, "GET " + request.path(), client::withoutKey);
+            ListEnvelope page = ListEnvelope.read(request, send(request), maxSize);
             hasReadAList = true;
             boolean fits = page.place().equals("items") && page.total().isPresent();
             findings.add(about, fits ? Verdict.fits : Verdict.tolerated, (fits ? "a page, " : otherForm(page)) + size(page));
@@ -73,7 +76,7 @@ final class Asker implements AutoCloseable {
     /** Asks for an object. */
     void object(String about, ApiRequest request, String consequence) {
         try {
-            JsonDocument.readObject(send(request), MAX_SIZE);
+            JsonDocument.readObject(send(request), maxSize);
             findings.add(about, Verdict.fits, "can be read");
         } catch (DataMakerException e) {
             findings.addFailure(about, e, consequence);
@@ -83,7 +86,7 @@ final class Asker implements AutoCloseable {
     /** Asks for a few rows that cost nothing. */
     void rows(String about, ApiRequest request, String consequence) {
         try (ApiResponse response = send(request)) {
-            RowsForm form = RowsForm.of(response.text(MAX_SIZE));
+            RowsForm form = RowsForm.of(response.text(maxSize));
             findings.add(about, form.verdict(), form.text() + ", as " + response.contentType().orElse("no content type"),
                     form.verdict() == Verdict.missing ? consequence : "");
         } catch (DataMakerException e) {
@@ -96,11 +99,19 @@ final class Asker implements AutoCloseable {
         try (ApiResponse response = send(request)) {
             findings.add("errors", Verdict.missing, "a template that does not exist answers " + response.status(),
                     "Errors of this service may look like results");
-        } catch (DataMakerApiException e) {
-            addForm(e);
         } catch (DataMakerException e) {
-            findings.addFailure("errors", e, "");
+            if (e instanceof DataMakerApiException refusal && isOfRequest(refusal)) {
+                addForm(refusal);
+            } else {
+                findings.addFailure("errors", e, "");
+            }
         }
+    }
+
+    /** Whether the service has looked at the request, and has said what is wrong with it. */
+    private static boolean isOfRequest(DataMakerApiException error) {
+        return !(error instanceof DataMakerRateLimitException) && error.getStatusCode() >= FIRST_ERROR
+                && error.getStatusCode() < FIRST_SERVER_ERROR;
     }
 
     private void addForm(DataMakerApiException error) {
@@ -115,14 +126,14 @@ final class Asker implements AutoCloseable {
         }
     }
 
-    /** Asks to delete what nobody has: only a key that may delete gets the answer that there is nothing. */
+    /** Asks to delete what nobody has. A key that may not delete is refused, if the service looks at that first. */
     void changes(ApiRequest request) {
         try (ApiResponse response = send(request)) {
             findings.add("changes", Verdict.unknown, "to delete a template that does not exist answers " + response.status());
         } catch (DataMakerApiException e) {
             if (e.isNotFound()) {
                 findings.add("changes", Verdict.fits,
-                        "the key may delete: the service looked for a template that does not exist");
+                        "to delete is not refused: the service says that there is no such template");
             } else {
                 findings.addFailure("changes", e, "");
             }

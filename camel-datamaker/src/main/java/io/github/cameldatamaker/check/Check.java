@@ -29,6 +29,7 @@ import io.github.cameldatamaker.client.Timeouts;
 public final class Check {
 
     private static final int WRONG_COMMAND = 4;
+    private static final long MAX_SIZE = 64L * 1024 * 1024;
     private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10));
     private static final Resilience AT_ONCE = new Resilience(
             0, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ZERO, false, OptionalLong.empty());
@@ -113,7 +114,8 @@ public final class Check {
 
     private CheckReport check(ApiKey key) {
         try (ServiceCheck check = new ServiceCheck(authScheme, scheme -> new DataMakerClientBuilder().baseUrl(baseUrl)
-                .apiKey(key).authScheme(scheme).httpHeaders(httpHeaders).timeouts(TIMEOUTS).resilience(AT_ONCE).build())) {
+                .apiKey(key).authScheme(scheme).httpHeaders(httpHeaders).timeouts(TIMEOUTS).resilience(AT_ONCE).build(),
+                MAX_SIZE)) {
             return check.run();
         }
     }

@@ -8,12 +8,14 @@ import io.github.cameldatamaker.client.ApiError;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerRateLimitException;
+import io.github.cameldatamaker.client.DataMakerTruncatedException;
 
 /**
  * Gathers what a check finds.
  */
 final class Findings {
 
+    private static final int MAX_LENGTH = 500;
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
     private static final int NOT_ALLOWED = 405;
@@ -34,21 +36,37 @@ final class Findings {
     }
 
     void add(String about, Verdict verdict, String text, String advice) {
-        all.add(new Finding(about, verdict, masking.apply(text), advice));
+        all.add(new Finding(about, verdict, line(text), line(advice)));
+    }
+
+    // The service decides what some of these texts hold.
+    private String line(String text) {
+        String line = masking.apply(text).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "..." : line;
+    }
+
+    /** Adds that the budget is used up. Whatever is asked next would be refused too. */
+    void addUsedUp(String about, DataMakerRateLimitException refusal) {
+        String said = refusal.getErrorMessage().isEmpty() ? "answered " + refusal.getStatusCode() : refusal.getErrorMessage();
+        add(about, Verdict.unknown, refusal.getMethod() + " " + refusal.getPath() + ": " + said,
+                "The budget is used up. Check again " + refusal.getRetryAfter()
+                        .map(wait -> "in " + Math.max(1, wait.toSeconds()) + " s").orElse("later"));
     }
 
     /**
      * Adds the failure of a request.
      *
-     * @param consequence what cannot be used if the service does not have it
+     * @param  consequence                 what cannot be used if the service does not have it
+     * @throws DataMakerRateLimitException if the failure is one, because it is not about this request
      */
     void addFailure(String about, DataMakerException failure, String consequence) {
-        if (failure instanceof DataMakerRateLimitException) {
-            add(about, Verdict.unknown, failure.getMessage(), "The budget is used up: check again later");
+        if (failure instanceof DataMakerRateLimitException usedUp) {
+            throw usedUp;
         } else if (failure instanceof DataMakerApiException api) {
             addRefusal(about, api.getError(), consequence);
         } else {
-            add(about, failure.isTemporary() ? Verdict.failed : Verdict.missing, failure.getMessage(), consequence);
+            boolean hasFailed = failure.isTemporary() || failure instanceof DataMakerTruncatedException;
+            add(about, hasFailed ? Verdict.failed : Verdict.missing, failure.getMessage(), hasFailed ? "" : consequence);
         }
     }
 

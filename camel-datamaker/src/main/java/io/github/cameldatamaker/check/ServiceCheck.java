@@ -13,6 +13,7 @@ import io.github.cameldatamaker.client.ApiRequest;
 import io.github.cameldatamaker.client.ApiResponse;
 import io.github.cameldatamaker.client.AuthScheme;
 import io.github.cameldatamaker.client.DataMakerApiException;
+import io.github.cameldatamaker.client.DataMakerAuthenticationException;
 import io.github.cameldatamaker.client.DataMakerClient;
 import io.github.cameldatamaker.client.DataMakerConnectionException;
 import io.github.cameldatamaker.client.DataMakerException;
@@ -21,6 +22,7 @@ import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.RateLimit;
 import io.github.cameldatamaker.run.Run;
 import io.github.cameldatamaker.run.StatusMeaning;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a service what it has, what the key may do, and in which form the answers come. It generates nothing that counts, and
@@ -29,6 +31,7 @@ import io.github.cameldatamaker.run.StatusMeaning;
 public final class ServiceCheck implements AutoCloseable {
 
     private static final ApiRequest TEMPLATES = ApiRequest.of("GET", "/templates");
+    private static final String WHERE_KEYS_ARE = "the option apiKey, or the environment variable DM_API_KEY";
     private static final int UNAUTHORIZED = 401;
     private static final int FIRST_ERROR = 400;
     private static final int PROXY_AUTHENTICATION = 407;
@@ -37,39 +40,42 @@ public final class ServiceCheck implements AutoCloseable {
     private final AuthScheme configured;
     private final Function<AuthScheme, DataMakerClient> clients;
     private final Findings findings;
+    private final long maxSize;
     private final Map<AuthScheme, Asker> askers = new EnumMap<>(AuthScheme.class);
     private boolean isCancelled;
 
     /**
      * @param configured the scheme that is configured
      * @param clients    makes a client for a scheme. It should neither repeat nor wait for a budget.
+     * @param maxSize    the most bytes of an answer that are read into memory
      */
-    public ServiceCheck(AuthScheme configured, Function<AuthScheme, DataMakerClient> clients) {
+    public ServiceCheck(AuthScheme configured, Function<AuthScheme, DataMakerClient> clients, long maxSize) {
         DataMakerClient client = clients.apply(configured);
         this.baseUrl = client.baseUrl();
         this.configured = configured;
         this.clients = clients;
+        this.maxSize = maxSize;
         this.findings = new Findings(client::withoutKey);
-        askers.put(configured, new Asker(client, findings));
+        askers.put(configured, new Asker(client, findings, maxSize));
     }
 
     /** Asks everything. */
     public CheckReport run() {
         Asker asker = asker(configured);
         Outcome outcome = authenticate(asker);
-        if (outcome == Outcome.keyRefused) {
-            asker = tryOtherScheme().orElse(null);
+        if (outcome == Outcome.ok) {
+            outcome = ask(asker) ? judge(asker) : Outcome.incomplete;
         }
-        if (asker != null && (outcome == Outcome.ok || outcome == Outcome.keyRefused)) {
-            ask(asker);
-            outcome = outcome == Outcome.ok ? judge(asker) : outcome;
+        if (outcome == Outcome.keyRefused) {
+            tryOtherScheme().ifPresent(this::ask);
         }
         return new CheckReport(baseUrl, configured, outcome, findings.all());
     }
 
     private Outcome judge(Asker asker) {
-        if (!asker.hasReadAList() && !findings.has(Verdict.refused)) {
-            return Outcome.notTheService;
+        if (!asker.hasReadAList()) {
+            return findings.has(Verdict.refused) ? Outcome.keyRefused
+                    : findings.has(Verdict.missing) ? Outcome.notTheService : Outcome.unreachable;
         }
         return findings.has(Verdict.missing) || findings.has(Verdict.refused) || findings.has(Verdict.failed)
                 ? Outcome.incomplete : Outcome.ok;
@@ -85,7 +91,7 @@ public final class ServiceCheck implements AutoCloseable {
             findings.add("service", Verdict.failed, e.getMessage(), "Check baseUrl, the network and the proxy options");
             return Outcome.unreachable;
         } catch (DataMakerRateLimitException e) {
-            findings.addFailure("key", e, "");
+            findings.addUsedUp("key", e);
             return Outcome.incomplete;
         } catch (DataMakerApiException e) {
             return refusal(e);
@@ -118,12 +124,17 @@ public final class ServiceCheck implements AutoCloseable {
                 addRateHeaders(response.rateLimit());
                 return Optional.of(asker);
             }
+        } catch (DataMakerRateLimitException e) {
+            findings.addUsedUp("key", e);
+        } catch (DataMakerAuthenticationException e) {
+            findings.add("key", Verdict.refused,
+                    "not accepted with authScheme=" + other + " either: " + e.getError().describe(), "Check " + WHERE_KEYS_ARE
+                            + ", and that the key belongs to " + baseUrl);
         } catch (DataMakerException e) {
-            findings.add("key", Verdict.refused, "not accepted with authScheme=" + other + " either: "
-                    + (e instanceof DataMakerApiException api ? api.getError().describe() : e.getMessage()),
-                    "Check the option apiKey, or the environment variable DM_API_KEY, and that the key belongs to " + baseUrl);
-            return Optional.empty();
+            findings.add("key", Verdict.unknown, "could not be tried with authScheme=" + other + ": " + e.getMessage(),
+                    "Check " + WHERE_KEYS_ARE);
         }
+        return Optional.empty();
     }
 
     private void addRateHeaders(RateLimit limit) {
@@ -136,7 +147,18 @@ public final class ServiceCheck implements AutoCloseable {
         }
     }
 
-    private void ask(Asker asker) {
+    /** Returns whether the budget was enough for all of it. */
+    private boolean ask(Asker asker) {
+        try {
+            askAll(asker);
+            return true;
+        } catch (DataMakerRateLimitException e) {
+            findings.addUsedUp("budget", e);
+            return false;
+        }
+    }
+
+    private void askAll(Asker asker) {
         List<Map<?, ?>> templates = asker.list("templates", TEMPLATES, "listTemplates cannot be used");
         List<Map<?, ?>> scenarios = asker.list(
                 "scenarios", ApiRequest.of("GET", "/scenarios"), "Scenarios and runs cannot be used");
@@ -150,14 +172,18 @@ public final class ServiceCheck implements AutoCloseable {
         asker.errors(ApiRequest.of("GET", "/templates/{template}").withId("template", nobodys));
         asker.changes(ApiRequest.of("DELETE", "/templates/{template}").withId("template", nobodys));
         first(templates).ifPresentOrElse(template -> askOfTemplate(asker, template),
-                () -> findings.add("preview", Verdict.unknown, "there is no template", "Create one and check again"));
+                () -> findings.add("preview", Verdict.unknown, "there is no template with an id", "Create one and check again"));
         first(scenarios).ifPresentOrElse(scenario -> askOfScenario(asker, scenario),
-                () -> findings.add("runs", Verdict.unknown, "there is no scenario"));
+                () -> findings.add("runs", Verdict.unknown, "there is no scenario with an id"));
         findings.add("generate", Verdict.unknown, "not asked, because generated rows count");
     }
 
     private static Optional<Map<?, ?>> first(List<Map<?, ?>> items) {
-        return items.stream().filter(item -> item.get("id") != null).findFirst();
+        return items.stream().filter(item -> isId(item.get("id"))).findFirst();
+    }
+
+    private static boolean isId(@Nullable Object value) {
+        return value instanceof Number || value instanceof String text && !text.isBlank();
     }
 
     private void askOfTemplate(Asker asker, Map<?, ?> template) {
@@ -196,7 +222,7 @@ public final class ServiceCheck implements AutoCloseable {
     }
 
     private synchronized Asker asker(AuthScheme scheme) {
-        Asker asker = askers.computeIfAbsent(scheme, other -> new Asker(clients.apply(other), findings));
+        Asker asker = askers.computeIfAbsent(scheme, other -> new Asker(clients.apply(other), findings, maxSize));
         if (isCancelled) {
             asker.cancel();
         }

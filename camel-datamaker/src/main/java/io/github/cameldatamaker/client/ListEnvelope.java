@@ -28,6 +28,23 @@ public record ListEnvelope(String place, List<?> items, Optional<String> nextCur
     /** Objects in which services put the cursor and the total. */
     private static final List<String> ABOUT_PAGES = List.of("meta", "pagination");
     private static final int MAX_FIELDS_SHOWN = 10;
+    private static final int NO_CONTENT = 204;
+
+    /**
+     * Reads and closes the answer to a request for a page.
+     *
+     * @param  maxSize            the most bytes of a page
+     * @throws DataMakerException if it holds no list
+     */
+    public static ListEnvelope read(ApiRequest request, ApiResponse response, long maxSize) {
+        Optional<Object> document = JsonDocument.read(response, maxSize);
+        String where = request.method() + " " + request.path();
+        if (document.isEmpty() && response.status() != NO_CONTENT) {
+            throw new DataMakerException(where + " answered " + response.status() + " without a list: it sent nothing");
+        }
+        String resource = request.path().substring(request.path().lastIndexOf('/') + 1);
+        return of(document.orElse(List.of()), resource, where, response::withoutKey);
+    }
 
     /**
      * Finds the items in an answer.
@@ -36,7 +53,7 @@ public record ListEnvelope(String place, List<?> items, Optional<String> nextCur
      * @param  masking            masks the key in what an error shows
      * @throws DataMakerException if there are none; it says what there is
      */
-    public static ListEnvelope of(Object document, String resource, String where, UnaryOperator<String> masking) {
+    private static ListEnvelope of(Object document, String resource, String where, UnaryOperator<String> masking) {
         if (document instanceof List<?> bare) {
             return new ListEnvelope("", bare, Optional.empty(), Optional.of((long) bare.size()));
         }

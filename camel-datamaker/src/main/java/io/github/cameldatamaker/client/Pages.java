@@ -2,7 +2,6 @@ package io.github.cameldatamaker.client;
 
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * one.
  */
 public final class Pages implements Iterator<Map<String, Object>> {
-
-    private static final int NO_CONTENT = 204;
 
     private final PageSource source;
     private final ApiRequest request;
@@ -50,7 +47,7 @@ public final class Pages implements Iterator<Map<String, Object>> {
         this.maxPageSize = maxPageSize;
         this.masking = first::withoutKey;
         Optional.ofNullable(request.query().get("cursor")).ifPresent(seen::add);
-        ListEnvelope envelope = read(first);
+        ListEnvelope envelope = ListEnvelope.read(request, first, maxPageSize);
         this.page = envelope.items().iterator();
         this.nextCursor = envelope.nextCursor();
         this.total = envelope.total();
@@ -69,16 +66,6 @@ public final class Pages implements Iterator<Map<String, Object>> {
     /** Whether the next item is on the next page. */
     public boolean isAtEndOfPage() {
         return !page.hasNext() && nextCursor.isPresent();
-    }
-
-    private ListEnvelope read(ApiResponse response) {
-        Optional<Object> document = JsonDocument.read(response, maxPageSize);
-        String where = request.method() + " " + request.path();
-        if (document.isEmpty() && response.status() != NO_CONTENT) {
-            throw new DataMakerException(where + " answered " + response.status() + " without a list: it sent nothing");
-        }
-        String resource = request.path().substring(request.path().lastIndexOf('/') + 1);
-        return ListEnvelope.of(document.orElse(List.of()), resource, where, masking);
     }
 
     /**
@@ -105,7 +92,7 @@ public final class Pages implements Iterator<Map<String, Object>> {
                             + "' a second time: the list would never end");
         }
         ApiResponse response = source.send(request.withQuery("cursor", cursor));
-        ListEnvelope envelope = read(response);
+        ListEnvelope envelope = ListEnvelope.read(request, response, maxPageSize);
         page = envelope.items().iterator();
         nextCursor = envelope.nextCursor();
         seen.add(cursor);

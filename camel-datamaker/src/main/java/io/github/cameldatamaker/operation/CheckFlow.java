@@ -19,19 +19,23 @@ public final class CheckFlow {
     }
 
     public void start() {
-        ServiceCheck check = call.session().check();
-        CompletableFuture<Void> running = call.session().pause(call.exchange(), "a check of the service");
-        running.whenComplete((done, stopped) -> check.cancel());
         passage.goOn(null, () -> {
-            try (check) {
-                call.exchange().getMessage().setBody(JsonBodies.object(check.run().toMap()));
-                ResultBody.clearHeaders(call.exchange().getMessage());
-            } catch (Exception e) {
-                FailedBody.set(call, e);
-            } finally {
-                running.complete(null);
-            }
+            run();
             return true;
         });
+    }
+
+    private void run() {
+        CompletableFuture<Void> running = new CompletableFuture<>();
+        try (ServiceCheck check = call.session().check()) {
+            running.whenComplete((done, stopped) -> check.cancel());
+            call.session().waits().addCheck(running, call.exchange());
+            call.exchange().getMessage().setBody(JsonBodies.object(check.run().toMap()));
+            ResultBody.clearHeaders(call.exchange().getMessage());
+        } catch (Exception e) {
+            FailedBody.set(call, e);
+        } finally {
+            running.complete(null);
+        }
     }
 }

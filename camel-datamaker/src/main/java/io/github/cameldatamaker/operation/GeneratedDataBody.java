@@ -66,7 +66,7 @@ public final class GeneratedDataBody {
     private static Resume resume(OperationCall call) {
         Session session = call.session();
         return new Resume(
-                call::send, () -> session.pause(call.exchange(), "a broken generation resumes"), call.options().maxResumes(),
+                call::send, () -> session.pause(call.exchange()), call.options().maxResumes(),
                 session.options().configuration().resilience(), session.clock());
     }
 

@@ -56,7 +56,7 @@ final class ClientFactory {
         DataMakerClientBuilder builder = new DataMakerClientBuilder()
                 .baseUrl(baseUrl(configuration))
                 .apiKey(apiKey(configuration))
-                .authScheme(isOfSandbox(configuration) ? AuthScheme.bearer : configuration.getAuthScheme())
+                .authScheme(authScheme(configuration))
                 .httpHeaders(HttpHeaderOptions.resolve(context, configuration.getHttpHeader()))
                 .httpClient(httpClient(configuration))
                 .connections(connections)
@@ -90,6 +90,11 @@ final class ClientFactory {
     /** Whether there is a key: in the options, in the environment, or the sandbox's own. */
     static boolean hasApiKey(DataMakerConfiguration configuration) {
         return isOfSandbox(configuration) || apiKeys(configuration).findAny().isPresent();
+    }
+
+    /** The scheme to use. The sandbox inside the application has its own. */
+    static AuthScheme authScheme(DataMakerConfiguration configuration) {
+        return isOfSandbox(configuration) ? AuthScheme.bearer : configuration.getAuthScheme();
     }
 
     private static boolean isOfSandbox(DataMakerConfiguration configuration) {

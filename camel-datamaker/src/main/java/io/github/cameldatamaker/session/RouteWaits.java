@@ -44,7 +44,7 @@ public final class RouteWaits extends EventNotifierSupport {
 
     /** What an exchange waits for. */
     private enum Kind {
-        REQUEST("request"), START("start"), AWAITED_RUN("run");
+        REQUEST("request"), CHECK("check"), START("start"), AWAITED_RUN("run");
 
         private final String text;
 
@@ -92,10 +92,16 @@ public final class RouteWaits extends EventNotifierSupport {
                 new Held(exchange, Kind.REQUEST, request.name(), clock.instant(), request::isWaiting, request::cancel));
     }
 
-    /** Watches a wait without a request. */
-    public void addPause(CompletableFuture<Void> pause, Exchange exchange, String why) {
-        add(pause, new Held(exchange, Kind.REQUEST, why, clock.instant(), () -> true,
+    /** Watches the wait for a repetition. */
+    public void addPause(CompletableFuture<Void> pause, Exchange exchange) {
+        add(pause, new Held(exchange, Kind.REQUEST, "a broken generation resumes", clock.instant(), () -> true,
                 () -> pause.cancel(true)));
+    }
+
+    /** Watches a check of the service until its end. */
+    public void addCheck(CompletableFuture<Void> check, Exchange exchange) {
+        add(check, new Held(
+                exchange, Kind.CHECK, "the service is checked", clock.instant(), () -> true, () -> check.cancel(true)));
     }
 
     private void add(CompletableFuture<?> wait, Held held) {

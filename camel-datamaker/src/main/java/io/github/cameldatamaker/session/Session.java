@@ -135,28 +135,27 @@ public final class Session {
         return pending;
     }
 
-    /**
-     * Begins a wait between two requests of an exchange. It is cancelled when the route stops.
-     *
-     * @param why what the exchange waits for, for people
-     */
-    public CompletableFuture<Void> pause(Exchange exchange, String why) {
+    /** Begins a wait between two requests of an exchange. It is cancelled when the route stops. */
+    public CompletableFuture<Void> pause(Exchange exchange) {
         CompletableFuture<Void> pause = new CompletableFuture<>();
-        shared().waits().addPause(pause, exchange, why);
+        shared().waits().addPause(pause, exchange);
         return pause;
     }
 
     /** A check of the service with the options of the endpoint. The caller closes it. */
     public ServiceCheck check() {
         DataMakerConfiguration asked = configuration().copy();
+        asked.setAuthScheme(ClientFactory.authScheme(asked));
         return new ServiceCheck(asked.getAuthScheme(), scheme -> {
             asked.setAuthScheme(scheme);
             try {
                 return shared().clients().createForChecks(asked);
+            } catch (RuntimeException e) {
+                throw e;
             } catch (Exception e) {
                 throw RuntimeCamelException.wrapRuntimeCamelException(e);
             }
-        });
+        }, asked.getMaxInMemorySize());
     }
 
     /** A text of the service with the API key masked, which a script may have printed. */

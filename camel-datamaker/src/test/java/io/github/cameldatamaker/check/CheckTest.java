@@ -2,14 +2,18 @@ package io.github.cameldatamaker.check;
 
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import io.github.cameldatamaker.sandbox.ApiStyle;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
+import io.github.cameldatamaker.session.DataMakerMetrics;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** datamaker:check against services of all sorts. */
 class CheckTest extends WireMockRouteTest {
@@ -85,7 +90,7 @@ class CheckTest extends WireMockRouteTest {
             assertFinding(report, "budget", "fits", "X-RateLimit-Remaining");
             assertFinding(report, "templates", "fits", "a page, 5 of 5 items");
             assertFinding(report, "errors", "fits", "a code (not_found)");
-            assertFinding(report, "changes", "fits", "the key may delete");
+            assertFinding(report, "changes", "fits", "to delete is not refused");
             assertFinding(report, "preview", "fits", "a JSON array of 3 rows, as application/json");
             assertFinding(report, "versions", "fits", "a page");
             assertFinding(report, "one version", "fits", "can be read");
@@ -234,6 +239,112 @@ class CheckTest extends WireMockRouteTest {
         SERVICE.verify(1, anyRequestedFor(anyUrl()));
     }
 
+    /** The first answer says that it was the last one; or the service refuses the second request. */
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void aBudgetThatIsUsedUpMeanwhileEndsIt(boolean isAnnounced) {
+        answer(aResponse().withStatus(429).withHeader("Retry-After", "37"));
+        SERVICE.stubFor(get(urlPathEqualTo("/templates")).inScenario("once").whenScenarioStateIs(Scenario.STARTED)
+                .willSetStateTo("later").willReturn(isAnnounced
+                        ? aResponse().withHeader("X-RateLimit-Remaining", "0")
+                                .withHeader("X-RateLimit-Reset", String.valueOf(Instant.now().plusSeconds(1000).getEpochSecond()))
+                        : aResponse()));
+
+        Map<String, Object> report = check("?whenRateLimited=wait&maxRateLimitWait=1h");
+
+        assertThat(report).containsEntry("outcome", "incomplete");
+        assertFinding(report, "key", "fits", "accepted");
+        assertFinding(report, "budget", "unknown", isAnnounced ? "held back, not sent" : "answered 429");
+        assertThat(finding(report, "budget").get("advice").toString()).contains("Check again in ");
+        SERVICE.verify(isAnnounced ? 1 : 2, anyRequestedFor(anyUrl()));
+    }
+
+    /** Nothing says that it is another service. */
+    @Test
+    void aServiceThatOnlyFails() {
+        answer(aResponse().withStatus(503).withHeader("Content-Type", JSON)
+                .withBody("{\"error\":{\"code\":\"down\",\"message\":\"a\\nb" + "x".repeat(1000) + "\"}}"));
+
+        Map<String, Object> report = check("");
+
+        assertThat(report).containsEntry("outcome", "unreachable");
+        assertFinding(report, "templates", "failed", "answered 503 down: a bxxx");
+        assertThat(report.get("report").toString().lines()).hasSize(8).allMatch(line -> line.length() < 600);
+    }
+
+    @Test
+    void aBrokenAnswerIsAFailure() {
+        answerJson("{\"items\":[],\"total\":0}");
+        SERVICE.stubFor(get(urlPathEqualTo("/sets"))
+                .willReturn(aResponse().withHeader("Content-Type", JSON).withBody("{\"items\":[")));
+        SERVICE.stubFor(any(urlPathMatching("/templates/.+")).willReturn(aResponse().withStatus(500)));
+
+        Map<String, Object> report = check("");
+
+        assertFinding(report, "sets", "failed", "not closed");
+        assertFinding(report, "errors", "failed", "answered 500");
+        assertFinding(report, "changes", "failed", "answered 500");
+    }
+
+    @Test
+    void aKeyThatMayNotEvenListIsTriedUnderTheOtherScheme() {
+        answer(aResponse().withStatus(403).withHeader("Content-Type", JSON).withBody("{\"message\":\"Forbidden\"}"));
+        SERVICE.stubFor(any(anyUrl()).withHeader("X-API-Key", equalTo(apiKey()))
+                .willReturn(aResponse().withHeader("Content-Type", JSON).withBody("[]")));
+
+        Map<String, Object> report = check("");
+
+        assertThat(report).containsEntry("outcome", "keyRefused");
+        assertFinding(report, "key", "tolerated", "accepted with authScheme=apiKey");
+        assertFinding(report, "templates", "tolerated", "a bare array, 0 of 0 items");
+    }
+
+    /** With the other scheme, this header would be for the key. */
+    @Test
+    void aSchemeThatCannotBeTried() {
+        answer(aResponse().withStatus(401));
+
+        Map<String, Object> report = check("?httpHeader.X-API-Key=of-the-gateway");
+
+        assertThat(report).containsEntry("outcome", "keyRefused");
+        assertFinding(report, "key", "unknown",
+                "could not be tried with authScheme=apiKey: httpHeader.X-API-Key is not possible");
+        assertThat(report.toString()).doesNotContain("of-the-gateway");
+    }
+
+    @Test
+    void anEmptyListMayBeAnAnswerWithoutABody() {
+        answer(aResponse().withStatus(204));
+        SERVICE.stubFor(get(urlPathEqualTo("/sets")).willReturn(aResponse()));
+
+        Map<String, Object> report = check("");
+
+        assertFinding(report, "templates", "tolerated", "a bare array, 0 of 0 items");
+        assertFinding(report, "sets", "missing", "without a list: it sent nothing");
+    }
+
+    @Test
+    void aListMayBeAsLargeAsForARoute() {
+        answerJson("[{\"id\":\" \",\"name\":\"" + "x".repeat(9_000_000) + "\"}]");
+
+        assertFinding(check(""), "templates", "tolerated", "a bare array, 1 of 1 items");
+        Map<String, Object> report = check("?maxInMemorySize=1000");
+        assertFinding(report, "templates", "missing", "is larger than maxInMemorySize (1000 bytes)");
+    }
+
+    @Test
+    void theSandboxOfTheApplicationHasItsOwnScheme() {
+        Map<String, Object> report = check("?baseUrl=sandbox:&authScheme=apiKey");
+
+        assertThat(report).containsEntry("outcome", "ok").containsEntry("authScheme", "bearer");
+    }
+
+    @Test
+    void aRouteCannotBeginWithIt() {
+        assertThatThrownBy(() -> route(r -> r.from("datamaker:check").to("mock:out")))
+                .hasStackTraceContaining("from(\"datamaker:check\") is not possible");
+    }
+
     @Test
     void anErrorOfTheServiceIsNamedWithItsRequest() {
         answerJson("{\"items\":[],\"total\":0}");
@@ -268,13 +379,31 @@ class CheckTest extends WireMockRouteTest {
     void itEndsWithItsRoute() throws Exception {
         answerJson("{\"items\":[],\"total\":0}");
         SERVICE.stubFor(get(urlPathEqualTo("/sets")).willReturn(aResponse().withFixedDelay(60_000)));
-        route(r -> r.from("seda:in").routeId("checks").to("datamaker:check").to("mock:out"));
-        var asked = template.asyncSend("datamaker:check", e -> {});
+        route(r -> r.from("seda:in?waitForTaskToComplete=Always&timeout=0").routeId("checks").to("datamaker:check"));
+        var asked = template.asyncSend("seda:in?waitForTaskToComplete=Always&timeout=0", e -> {});
 
         Awaitility.await().untilAsserted(() -> SERVICE.verify(getRequestedFor(urlPathEqualTo("/sets"))));
+        context.getRouteController().stopRoute("checks");
+
+        assertThat(asked).succeedsWithin(Duration.ofSeconds(30)).extracting(Exchange::getException).asString()
+                .contains("datamaker:check ended, because its route or context is stopping");
+        assertReleased();
+    }
+
+    /** It is not held back, although its thread waits. */
+    @Test
+    void itEndsWithItsContext() {
+        answerJson("{\"items\":[],\"total\":0}");
+        SERVICE.stubFor(get(urlPathEqualTo("/sets")).willReturn(aResponse().withFixedDelay(60_000)));
+        var asked = List.of(template.asyncSend("datamaker:check", e -> {}), template.asyncSend("datamaker:check", e -> {}));
+
+        Awaitility.await().untilAsserted(() -> SERVICE.verify(2, getRequestedFor(urlPathEqualTo("/sets"))));
+        DataMakerMetrics metrics = ComponentInsides.metrics(context);
+        assertThat(metrics.getRequestsWaiting()).isZero();
         context.stop();
 
-        assertThat(asked).succeedsWithin(Duration.ofSeconds(30)).extracting(Exchange::getException).isNotNull();
+        assertThat(asked).allSatisfy(check -> assertThat(check).succeedsWithin(Duration.ofSeconds(30))
+                .extracting(Exchange::getException).asString().contains("is stopping"));
     }
 
     @Test
