@@ -4,6 +4,8 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Cuts csv into records and their values (RFC 4180). A record ends at LF, CR LF or CR outside of quotes. Only a quote at the
  * beginning of a value opens quotes. Any other quote, and text after the closing quote, belongs to the value.
@@ -163,6 +165,22 @@ final class CsvRecords {
     /** Whether it ends with a comma. */
     public boolean endsWithComma() {
         return size > 1 && bytes.at(length - 1) == ',';
+    }
+
+    /** The record with so many values; null if quotes must be removed from one, and if it is very long or no UTF-8. */
+    public @Nullable CsvRowText rowText(int count) {
+        if (length > Character.MAX_VALUE) {
+            return null;
+        }
+        char[] places = new char[2 * count];
+        for (int index = 0; index < count; index++) {
+            if (isQuoted[index]) {
+                return null;
+            }
+            places[2 * index] = (char) starts[index];
+            places[2 * index + 1] = (char) ends[index];
+        }
+        return bytes.isUtf8(length) ? new CsvRowText(bytes.copy(length), places) : null;
     }
 
     /** A value, without its quotes. */

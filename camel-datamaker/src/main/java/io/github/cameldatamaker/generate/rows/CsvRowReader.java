@@ -146,6 +146,11 @@ final class CsvRowReader implements RowReader {
         if (keys == null) {
             return records.text();
         }
+        // A route that asks for all values has no use for the text.
+        CsvRowText text = keys.areAllAsked() ? null : records.rowText(names.length);
+        if (text != null) {
+            return new RowMap(keys, text);
+        }
         Object[] values = new Object[names.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = records.value(i);

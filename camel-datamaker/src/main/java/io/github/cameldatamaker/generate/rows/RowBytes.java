@@ -186,6 +186,16 @@ final class RowBytes {
         return decoder.text(buffer, rowStart + from, rowStart + to);
     }
 
+    /** The bytes of the row up to an offset. */
+    byte[] copy(int to) {
+        return Arrays.copyOfRange(buffer, rowStart, rowStart + to);
+    }
+
+    /** Whether the row is UTF-8 up to an offset. */
+    boolean isUtf8(int to) {
+        return RowDecoder.isUtf8(buffer, rowStart, rowStart + to);
+    }
+
     /** Whether there are only spaces and tabs between two offsets of the row. */
     public boolean isBlank(int from, int to) {
         int at = rowStart + from;

@@ -3,9 +3,7 @@ package io.github.cameldatamaker.generate.rows;
 import java.io.CharConversionException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -71,20 +69,24 @@ final class RowDecoder {
 
     private static String textByJdk(byte[] utf8, int from, int to) throws CharConversionException {
         String text = new String(utf8, from, to - from, StandardCharsets.UTF_8);
+        // The text may contain the replacement character itself.
         if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(utf8, from, to)) {
             throw new CharConversionException("the text is not in the charset UTF-8 that it should have");
         }
         return text;
     }
 
-    // The text may contain the replacement character itself.
-    private static boolean isUtf8(byte[] utf8, int from, int to) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8, from, to - from));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
+    /** Whether the bytes are UTF-8. */
+    static boolean isUtf8(byte[] utf8, int from, int to) {
+        int at = notAscii(utf8, from, to);
+        while (at < to) {
+            int length = Utf8.lengthOfLetter(utf8, at, to);
+            if (length == 0) {
+                return false;
+            }
+            at = notAscii(utf8, at + length, to);
         }
+        return true;
     }
 
     private int inflate(byte[] ascii, int from, int to, int at) {
