@@ -28,6 +28,7 @@ public final class Comparisons {
         ALL.put("into-queue", new IntoSink("into-queue", 4, folder -> ArtemisQueue.start()));
         ALL.put("into-kafka", new IntoSink("into-kafka", 20, KafkaTopic::start));
         ALL.put("logs", new FollowedLog());
+        ALL.put("logs-100", new ManyFollowedLogs());
         ALL.put("small-1", new SmallGenerates(1));
         ALL.put("small-100", new SmallGenerates(100));
         ALL.put("small-threads", new ParallelGenerates());

@@ -7,8 +7,12 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,9 +23,12 @@ final class Connection implements Runnable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final RowBlock JSON_ROWS = RowBlock.json();
     private static final RowBlock CSV_ROWS = RowBlock.csv();
+    private static final long BETWEEN_LINES = TimeUnit.MILLISECONDS.toNanos(100);
     private static final Pattern GENERATE = Pattern.compile("/templates/[^/]+/generate");
     /** A run's id says how many lines its log has: {@code run_1000}. */
-    private static final Pattern RUN = Pattern.compile("/scenarios/[^/]+/runs/(run_(\\d+))(/logs)?");
+    private static final Pattern RUN = Pattern.compile("/scenarios/[^/]+/runs/(run_(\\d+)(?:_\\d+)?)(/logs)?");
+    /** A scenario with so many runs, whose logs have so many lines, ten in a second: {@code scn_100_logs_of_60}. */
+    private static final Pattern SLOW_RUNS = Pattern.compile("/scenarios/scn_(\\d+)_logs_of_(\\d+)/runs");
 
     private final Socket socket;
 
@@ -46,19 +53,30 @@ final class Connection implements Runnable {
 
     private static void answer(HttpRequest request, OutputStream out) throws IOException {
         Matcher run = RUN.matcher(request.path());
+        Matcher slowRuns = SLOW_RUNS.matcher(request.path());
         if (request.method().equals("POST") && GENERATE.matcher(request.path()).matches()) {
             generate(JSON.readTree(request.body()), out);
+        } else if (slowRuns.matches()) {
+            ChunkedBody runs = head(out, "200 OK", "application/json");
+            runs.write(IntStream.rangeClosed(1, Integer.parseInt(slowRuns.group(1)))
+                    .mapToObj(number -> run("run_" + slowRuns.group(2) + "_" + number, "running"))
+                    .collect(Collectors.joining(",", "{\"items\":[", "]}")));
+            runs.end();
         } else if (!run.matches()) {
             head(out, "404 Not Found", "application/json")
                     .write("{\"error\":{\"code\":\"not_found\",\"message\":\"" + request.path() + "\"}}");
             new ChunkedBody(out).end();
         } else if (run.group(3) == null) {
             ChunkedBody body = head(out, "200 OK", "application/json");
-            body.write("{\"id\":\"" + run.group(1) + "\",\"status\":\"done\",\"started_at\":\"2026-11-24T00:00:00Z\"}");
+            body.write(run(run.group(1), "done"));
             body.end();
         } else {
             log(request, Long.parseLong(run.group(2)), out);
         }
+    }
+
+    private static String run(String id, String status) {
+        return "{\"id\":\"" + id + "\",\"status\":\"" + status + "\",\"started_at\":\"2026-11-24T00:00:00Z\"}";
     }
 
     private static void generate(JsonNode body, OutputStream out) throws IOException {
@@ -81,12 +99,26 @@ final class Connection implements Runnable {
     private static void log(HttpRequest request, long lines, OutputStream out) throws IOException {
         if (request.query().contains("follow=true")) {
             ChunkedBody events = head(out, "200 OK", "text/event-stream");
-            LogLines.writeEvents(events, request.header("last-event-id").map(Long::parseLong).orElse(0L), lines);
+            long after = request.header("last-event-id").map(Long::parseLong).orElse(0L);
+            if (SLOW_RUNS.matcher(request.path()).lookingAt()) {
+                writeSlowly(events, after, lines, out);
+            } else {
+                LogLines.writeEvents(events, after, lines);
+            }
+            LogLines.writeEnd(events);
             events.end();
         } else {
             ChunkedBody text = head(out, "200 OK", "text/plain; charset=utf-8");
             LogLines.writeText(text, lines);
             text.end();
+        }
+    }
+
+    private static void writeSlowly(ChunkedBody events, long after, long lines, OutputStream out) throws IOException {
+        for (long line = after + 1; line <= lines; line++) {
+            LogLines.writeEvents(events, line - 1, line);
+            out.flush();
+            LockSupport.parkNanos(BETWEEN_LINES);
         }
     }
 

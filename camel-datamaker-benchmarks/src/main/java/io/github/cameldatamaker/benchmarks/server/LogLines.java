@@ -30,7 +30,7 @@ final class LogLines {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Server-sent events: lines with the ids behind {@code after} up to {@code count}, and the end. */
+    /** Server-sent events: lines with the ids behind {@code after} up to {@code count}. */
     static void writeEvents(ChunkedBody body, long after, long count) throws IOException {
         LogLines events = new LogLines(body);
         for (long id = after + 1; id <= count; id++) {
@@ -42,6 +42,9 @@ final class LogLines {
             events.writeIfFull();
         }
         events.write();
+    }
+
+    static void writeEnd(ChunkedBody body) throws IOException {
         body.write("event: end\ndata: done\n\n");
     }
 

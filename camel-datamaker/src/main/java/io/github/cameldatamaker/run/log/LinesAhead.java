@@ -30,7 +30,7 @@ final class LinesAhead {
     private final Delivery delivery;
     private final Runnable stopReading;
     /** Lines that were read and are with the reading thread. */
-    private Step read = new Step();
+    private final Step read = new Step();
     private int measured;
     private long reading;
     private long working;
@@ -41,7 +41,7 @@ final class LinesAhead {
     private final Condition changed = lock.newCondition();
     /** Lines that wait for the second thread. */
     private Step ahead = new Step();
-    private boolean isHelped;
+    private volatile boolean isHelped;
     private boolean isAllRead;
     private @Nullable Throwable failure;
 
@@ -69,6 +69,12 @@ final class LinesAhead {
             lines.addAll(other.lines);
             behind.addAll(other.behind);
             chars += other.chars;
+        }
+
+        void clear() {
+            lines.clear();
+            behind.clear();
+            chars = 0;
         }
 
         boolean isEmpty() {
@@ -120,21 +126,23 @@ final class LinesAhead {
         if (read.isEmpty()) {
             return;
         }
-        Step step = read;
-        read = new Step();
-        if (!isGiven(step) && !isHelpStarted(step)) {
-            deliverHere(step);
+        try {
+            if (!isGiven() && !isHelpStarted()) {
+                deliverHere();
+            }
+        } finally {
+            read.clear();
         }
     }
 
-    private void deliverHere(Step step) {
+    private void deliverHere() {
         long begun = spare.nanos().getAsLong();
-        step.deliver(delivery);
+        read.deliver(delivery);
         long done = spare.nanos().getAsLong();
         reading += begun - readFrom;
         working += done - begun;
         readFrom = done;
-        measured += step.lines.size();
+        measured += read.lines.size();
         if (measured >= TRIAL_LINES) {
             helpWins = Math.min(reading, working) > (reading + working) / TENTH;
             measured = 0;
@@ -143,13 +151,13 @@ final class LinesAhead {
         }
     }
 
-    private boolean isHelpStarted(Step step) {
+    private boolean isHelpStarted() {
         boolean starts = helpWins && spare.take();
         helpWins = false;
         if (!starts) {
             return false;
         }
-        ahead = step;
+        ahead.addAll(read);
         isHelped = true;
         try {
             spare.threads().execute(this::help);
@@ -163,7 +171,11 @@ final class LinesAhead {
         }
     }
 
-    private boolean isGiven(Step step) {
+    private boolean isGiven() {
+        if (!isHelped) {
+            requireNoFailure();
+            return false;
+        }
         lock.lock();
         try {
             while (isHelped && ahead.isFull()) {
@@ -171,7 +183,7 @@ final class LinesAhead {
             }
             requireNoFailure();
             if (isHelped) {
-                ahead.addAll(step);
+                ahead.addAll(read);
                 changed.signalAll();
             }
             return isHelped;
@@ -232,8 +244,8 @@ final class LinesAhead {
     private void endHelp(@Nullable Throwable why) {
         lock.lock();
         try {
-            isHelped = false;
             failure = why;
+            isHelped = false;
             changed.signalAll();
         } finally {
             lock.unlock();
