@@ -3,7 +3,6 @@ package io.github.cameldatamaker.client;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,12 +20,13 @@ public final class ApiResponse implements Closeable {
     private final RateLimit rateLimit;
     private final Credentials credentials;
 
-    ApiResponse(Call call, Response response, Duration idleTimeout, Clock clock, Traffic traffic, Credentials credentials) {
+    ApiResponse(
+            Call call, Response response, RateLimit rateLimit, Duration idleTimeout, Traffic traffic, Credentials credentials) {
         this.call = call;
         this.response = response;
         this.credentials = credentials;
         this.body = new ResponseStream(call, response, idleTimeout, traffic, credentials);
-        this.rateLimit = RateLimit.of(response.headers(), clock);
+        this.rateLimit = rateLimit;
     }
 
     /** The HTTP status: 200 to 299. */

@@ -13,6 +13,8 @@ import okhttp3.HttpUrl;
  */
 final class BaseUrl {
 
+    /** No character needs to be encoded. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~-]+");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
     /** Any URL, only used to encode a path. It is made once because a host is costly to make. */
@@ -57,6 +59,9 @@ final class BaseUrl {
     }
 
     private static String fill(String segment, Map<String, String> ids) {
+        if (segment.indexOf('{') < 0) {
+            return segment;
+        }
         Matcher matcher = PLACEHOLDER.matcher(segment);
         StringBuilder filled = new StringBuilder();
         while (matcher.find()) {
@@ -69,6 +74,9 @@ final class BaseUrl {
     private static String encode(String name, String value) {
         if (value.isBlank() || value.equals(".") || value.equals("..")) {
             throw new DataMakerException(name + " '" + value + "' cannot be part of a path: give an id or a name of the service");
+        }
+        if (PLAIN.matcher(value).matches()) {
+            return value;
         }
         // '@' would start a version ({id}@v{n}). '+' is legal, but some servers read it as a blank.
         return ANY.newBuilder().setPathSegment(0, value).build().encodedPathSegments().get(0).replace("@", "%40").replace("+",

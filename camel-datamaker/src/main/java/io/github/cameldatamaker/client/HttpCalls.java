@@ -124,12 +124,13 @@ final class HttpCalls {
     private void complete(
             CompletableFuture<ApiResponse> answer, Call call, Response response, Attempts attempts, PendingResponse pending) {
         try {
-            pending.answered(Optional.of(RateLimit.of(response.headers(), clock)));
+            RateLimit rateLimit = RateLimit.of(response.headers(), clock);
+            pending.answered(Optional.of(rateLimit));
             LOG.debug("{} {} answered {}", response.request().method(), response.request().url().encodedPath(), response.code());
             if (attempts.isDeletedBefore(response.code())) {
-                answer.complete(success(call, done(response)));
+                answer.complete(success(call, done(response), rateLimit));
             } else if (response.isSuccessful() && !isHtml(response)) {
-                answer.complete(success(call, response));
+                answer.complete(success(call, response, rateLimit));
             } else {
                 DataMakerApiException error = errors.read(response);
                 CallProgress.of(response.request()).end();
@@ -143,8 +144,8 @@ final class HttpCalls {
         }
     }
 
-    private ApiResponse success(Call call, Response response) {
-        return new ApiResponse(call, response, timeouts.idle(), clock, traffic, credentials);
+    private ApiResponse success(Call call, Response response, RateLimit rateLimit) {
+        return new ApiResponse(call, response, rateLimit, timeouts.idle(), traffic, credentials);
     }
 
     /** What the lost answer said: 204. */

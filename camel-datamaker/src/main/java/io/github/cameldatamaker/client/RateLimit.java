@@ -31,6 +31,8 @@ public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optio
 
     /** A window may seem longer, or already over, because headers have whole seconds and answers take time. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
+    private static final Duration SHORTEST = TOLERANCE.negated();
+    private static final Duration LONGEST = WINDOW.plus(TOLERANCE);
     /** Bounded, because a huge number would only cost time. */
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
     /** In 2001. As a duration nobody waits so long. */
@@ -106,7 +108,7 @@ public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optio
     }
 
     private static boolean isOfAWindow(Duration left) {
-        return left.compareTo(TOLERANCE.negated()) >= 0 && left.compareTo(WINDOW.plus(TOLERANCE)) <= 0;
+        return left.compareTo(SHORTEST) >= 0 && left.compareTo(LONGEST) <= 0;
     }
 
     private static Duration notNegative(Duration wait) {

@@ -23,6 +23,8 @@ final class RequestAllowance implements Allowance {
     /** Two answers about the end of one window may differ by this much, because windows are far apart. */
     private static final Duration SAME_WINDOW = RateLimit.WINDOW.dividedBy(2);
 
+    private static final Duration TWO_WINDOWS = RateLimit.WINDOW.multipliedBy(2);
+
     /** The window that is known. */
     private @Nullable Window window;
     private boolean hasLimit;
@@ -83,7 +85,7 @@ final class RequestAllowance implements Allowance {
 
     /** No window ends and no request was sent so far ahead: our clock was set back since. */
     private static boolean hasBeenSetBack(Instant now, Instant known) {
-        return known.isAfter(now.plus(RateLimit.WINDOW.multipliedBy(2)));
+        return known.isAfter(now.plus(TWO_WINDOWS));
     }
 
     @Override

@@ -44,29 +44,31 @@ final class Retries {
     /** Repeats a request within the time of its claim. */
     Repeated of(ApiRequest request, Claim claim) {
         boolean hasBodyAgain = request.body().map(ApiBody::isRepeatable).orElse(true);
-        Retry retry = retry(
+        // Made at the first failure, because most requests have none.
+        Lazy<Retry.AsyncContext<ApiResponse>> retry = new Lazy<>(() -> retry(
                 resilience.maxRetries(),
                 error -> isUnsent(error) || hasBodyAgain
-                        && (request.idempotent() && isPassing(error) || isRefused(error) || isShortRefusal(error, claim)));
+                        && (request.idempotent() && isPassing(error) || isRefused(error) || isShortRefusal(error, claim)))
+                .asyncContext());
         return attempt -> {
             CompletableFuture<ApiResponse> result = new CompletableFuture<>();
-            run(attempt, retry.asyncContext(), claim, result);
+            run(attempt, retry, claim, result);
             return result;
         };
     }
 
     private void run(
-            Supplier<CompletableFuture<ApiResponse>> attempt, Retry.AsyncContext<ApiResponse> context, Claim claim,
+            Supplier<CompletableFuture<ApiResponse>> attempt, Lazy<Retry.AsyncContext<ApiResponse>> retry, Claim claim,
             CompletableFuture<ApiResponse> result) {
         attempt.get().whenComplete((response, error) -> {
             try {
-                long delay = error instanceof Exception ? context.onError(error) : -1;
+                long delay = error instanceof Exception ? retry.get().onError(error) : -1;
                 if (error == null) {
                     result.complete(response);
                 } else if (delay < 0) {
                     result.completeExceptionally(error);
                 } else {
-                    DueTimes.Scheduled next = times.schedule(delay, () -> run(attempt, context, claim, result),
+                    DueTimes.Scheduled next = times.schedule(delay, () -> run(attempt, retry, claim, result),
                             result::completeExceptionally);
                     claim.pending().future().whenComplete((answer, failure) -> next.cancel());
                 }

@@ -33,7 +33,8 @@ public final class ProgressMeter {
     private boolean hasTold;
     private volatile long rows;
     private volatile long bytes;
-    private Instant looked = Instant.MIN;
+    // So long ago that no row is fast, and not so long that a Duration cannot count the nanoseconds.
+    private Instant looked = Instant.EPOCH;
     private int unlooked;
     private int nextLook = 1;
     /** From the beginning, or after what was skipped. */
