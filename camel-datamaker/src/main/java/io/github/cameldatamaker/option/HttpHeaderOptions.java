@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.option;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import io.github.cameldatamaker.client.DataMakerException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.util.URISupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +28,10 @@ public final class HttpHeaderOptions {
     private static final int SHORTEST_SECRET = 8;
     private static final String PROPERTY = "#property:";
     private static final String BEAN = "#bean:";
-    // Camel masks a parameter by its name, and the names of headers are not known. A project and a team are no secrets.
+    // Camel masks a parameter by its name, and the names of headers are not known. It takes http-header too. A project and a team
+    // are no secrets.
     private static final Pattern IN_URI = Pattern.compile(
-            "([?&]httpHeader\\.(?!X-(?:Project|Team)-Id=)[^=&]*)=(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?}(?=&|$)|[^&]*)",
+            "([?&]http-?Header(?:\\.|%2E)(?!X-(?:Project|Team)-Id=)[^=&]*)=(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?}(?=&|$)|[^&]*)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final int VALUE = 2;
     // A reference, an expression, or masked by Camel.
@@ -56,7 +59,13 @@ public final class HttpHeaderOptions {
         return resolved;
     }
 
-    private static String resolve(CamelContext context, String name, Object value) {
+    private static String resolve(CamelContext context, String name, @Nullable Object value) {
+        if (value == null) {
+            throw new DataMakerException(PREFIX + name + " has no value. Set one, or leave it out");
+        }
+        if (value instanceof Collection) {
+            throw new DataMakerException(PREFIX + name + " has several values. A header can have only one: leave the others out");
+        }
         String text = String.valueOf(value);
         try {
             if (text.startsWith(PROPERTY)) {

@@ -1,6 +1,7 @@
 package io.github.cameldatamaker.option;
 
 import java.lang.management.ManagementFactory;
+import java.util.Collections;
 import java.util.Map;
 
 import javax.management.ObjectName;
@@ -11,6 +12,7 @@ import io.github.cameldatamaker.fixture.CapturedLog;
 import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +195,31 @@ class HttpHeaderTest extends WireMockRouteTest {
         }
         assertThat(seen.toString()).doesNotContain("gw-4711", "(a)b", "secret-two")
                 .contains("httpHeader.X-Gateway=xxxxxx", "httpHeader.X-Project-Id=p1");
+    }
+
+    /** Camel takes an option with a dash too. */
+    @ParameterizedTest
+    @ValueSource(strings = { "http-header.X-Gateway", "HTTPHeader.X-Gateway", "httpHeader%2EX-Gateway" })
+    void otherSpellingsShowNoSecret(String name) {
+        String seen;
+        try {
+            seen = context.getEndpoint(GET + "&" + name + "=" + "secret-two").toString();
+        } catch (ResolveEndpointFailedException e) {
+            // Not an option. What Camel says around it holds the URI as it was written.
+            seen = e.getCause().getMessage();
+        }
+
+        assertThat(seen).contains("X-Gateway").doesNotContain("secret-two");
+    }
+
+    @Test
+    void aHeaderHasOneValue() {
+        context.getRegistry().bind("gateway", Collections.singletonMap("X-Gateway", null));
+
+        assertThatThrownBy(() -> context.getEndpoint(GET + "&httpHeader.X-Gateway=one&httpHeader.X-Gateway=two")).rootCause()
+                .hasMessage("httpHeader.X-Gateway has several values. A header can have only one: leave the others out");
+        assertThatThrownBy(() -> context.getEndpoint(GET + "&httpHeader=#gateway")).rootCause()
+                .hasMessage("httpHeader.X-Gateway has no value. Set one, or leave it out");
     }
 
     /** Camel shows a route as it was written. */
