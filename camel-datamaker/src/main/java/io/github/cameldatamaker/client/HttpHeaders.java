@@ -18,8 +18,12 @@ final class HttpHeaders {
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Set<String> OWN = Set.of(
             "host", "content-length", "content-type", "content-encoding", "transfer-encoding", "connection", "keep-alive", "te",
-            "trailer", "upgrade", "http2-settings", "expect", "accept", "accept-encoding", "range", "user-agent", "last-event-id",
+            "trailer", "proxy-connection", "upgrade", "http2-settings", "expect", "accept", "accept-encoding", "range",
+            "user-agent", "last-event-id",
             "traceparent", "tracestate");
+
+    /** Names such as XProjectId, which nobody has. */
+    private static final Pattern WITHOUT_DASHES = Pattern.compile("X[A-Z][^-]*");
 
     private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -38,6 +42,12 @@ final class HttpHeaders {
         String known = name.toLowerCase(Locale.ROOT);
         if (!NAME.matcher(name).matches()) {
             throw new DataMakerException("httpHeader." + name + " is not the name of an HTTP header");
+        }
+        if (WITHOUT_DASHES.matcher(name).matches()) {
+            throw new DataMakerException(
+                    "httpHeader." + name + " has lost its dashes, as names in the parameters of YAML do. Write all "
+                            + "options into the uri: "
+                            + "datamaker:...?httpHeader.X-...=value");
         }
         if (known.equals("authorization") || known.equals(scheme.header().toLowerCase(Locale.ROOT))) {
             throw new DataMakerException(

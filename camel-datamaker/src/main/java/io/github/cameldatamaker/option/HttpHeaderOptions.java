@@ -49,7 +49,8 @@ public final class HttpHeaderOptions {
     }
 
     /**
-     * The values to send. A reference ({@code #property:NAME}, {@code #bean:NAME}) gives the value that it refers to.
+     * The values to send. A reference ({@code #property:NAME}, {@code #bean:NAME} or {@code #NAME}) gives the value that it
+     * refers to.
      *
      * @throws DataMakerException if a reference leads nowhere
      */
@@ -71,10 +72,17 @@ public final class HttpHeaderOptions {
             if (text.startsWith(PROPERTY)) {
                 return context.resolvePropertyPlaceholders("{{" + text.substring(PROPERTY.length()) + "}}");
             }
-            return text.startsWith(BEAN)
-                    ? String.valueOf(CamelContextHelper.mandatoryLookup(context, text.substring(BEAN.length()))) : text;
+            if (text.startsWith("#")) {
+                String bean = text.substring(text.startsWith(BEAN) ? BEAN.length() : 1);
+                return String.valueOf(CamelContextHelper.mandatoryLookup(context, bean));
+            }
+            return text;
         } catch (RuntimeException e) {
-            throw new DataMakerException(PREFIX + name + " refers to " + text + ", which does not exist", e);
+            boolean isName = text.startsWith(PROPERTY) || text.startsWith(BEAN);
+            // Anything else may be the secret itself.
+            throw new DataMakerException(PREFIX + name + " refers to "
+                    + (isName ? text + ", which" : "a bean, because its value begins with #, and the bean") + " does not exist",
+                    isName ? e : null);
         }
     }
 

@@ -13,7 +13,9 @@ import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.PropertyBindingSupport;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,11 +75,13 @@ class HttpHeaderTest extends WireMockRouteTest {
         context.getRegistry().bind("gateway", Map.of("X-Gateway", SECRET));
         context.getRegistry().bind("project", "p2");
 
-        template.requestBody(GET + "&httpHeader=#gateway&httpHeader.X-Project-Id=#bean:project", (Object) null);
+        template.requestBody(GET + "&httpHeader=#gateway&httpHeader.X-Project-Id=#bean:project&httpHeader.X-P=#project",
+                (Object) null);
 
         assertSent("X-Team-Id", "team-of-all");
         assertSent("X-Gateway", SECRET);
         assertSent("X-Project-Id", "p2");
+        assertSent("X-P", "p2");
     }
 
     @Test
@@ -153,6 +157,9 @@ class HttpHeaderTest extends WireMockRouteTest {
             "Accept-Encoding=br|the component sets this header itself",
             "User-Agent=x|the component sets this header itself",
             "traceparent=x|the component sets this header itself",
+            "Proxy-Connection=close|the component sets this header itself",
+            "XProjectId=x|has lost its dashes",
+            "X-Ref=#nobody|begins with #, and the bean does not exist",
             "X%20Y=x|is not the name of an HTTP header",
             "X-Empty=|has no value",
             "X-Lines=a%0D%0AX-Other:b|holds a line break or another character that no header can carry, at position 2 of 12",
@@ -162,6 +169,32 @@ class HttpHeaderTest extends WireMockRouteTest {
                 .isInstanceOf(DataMakerException.class)
                 .hasMessageContaining("httpHeader." + header.split("=")[0].replace("%20", " ")).hasMessageContaining(reason)
                 .hasMessageNotContainingAny("Zürich", "X-Other", "other.example", "Basic x");
+    }
+
+    /** YAML takes the dashes out of the names of parameters. */
+    @Test
+    void inYamlTheyStandInTheUri() throws Exception {
+        answerJson("{}");
+        String route = """
+                - route:
+                    from:
+                      uri: direct:yaml
+                      steps:
+                        - to:
+                            uri: datamaker:getTemplate?template=t&httpHeader.X-Project-Id=p4
+                """;
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("in-the-uri.yaml", route));
+        template.requestBody("direct:yaml", (Object) null);
+        assertSent("X-Project-Id", "p4");
+
+        String lost = route.replace("direct:yaml", "direct:lost").replace("?template=t&httpHeader.X-Project-Id=p4", """
+
+                parameters:
+                  template: t
+                  httpHeader.X-Project-Id: p5""");
+        assertThatThrownBy(() -> PluginHelper.getRoutesLoader(context)
+                .loadRoutes(ResourceHelper.fromString("in-parameters.yaml", lost)))
+                .hasStackTraceContaining("httpHeader.XProjectId has lost its dashes");
     }
 
     @ParameterizedTest
