@@ -187,11 +187,17 @@ class HttpHeaderTest extends WireMockRouteTest {
         template.requestBody("direct:yaml", (Object) null);
         assertSent("X-Project-Id", "p4");
 
-        String lost = route.replace("direct:yaml", "direct:lost").replace("?template=t&httpHeader.X-Project-Id=p4", """
-
-                parameters:
-                  template: t
-                  httpHeader.X-Project-Id: p5""");
+        String lost = """
+                - route:
+                    from:
+                      uri: direct:lost
+                      steps:
+                        - to:
+                            uri: datamaker:getTemplate
+                            parameters:
+                              template: t
+                              httpHeader.X-Project-Id: p5
+                """;
         assertThatThrownBy(() -> PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.fromString("in-parameters.yaml", lost)))
                 .hasStackTraceContaining("httpHeader.XProjectId has lost its dashes");
