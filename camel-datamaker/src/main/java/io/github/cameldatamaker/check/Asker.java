@@ -86,7 +86,7 @@ final class Asker implements AutoCloseable {
     /** Asks for a few rows that cost nothing. */
     void rows(String about, ApiRequest request, String consequence) {
         try (ApiResponse response = send(request)) {
-            RowsForm form = RowsForm.of(response.text(maxSize));
+            RowsForm form = RowsForm.of(response.text(maxSize), response.subtype());
             findings.add(about, form.verdict(), form.text() + ", as " + response.contentType().orElse("no content type"),
                     form.verdict() == Verdict.missing ? consequence : "");
         } catch (DataMakerException e) {

@@ -1,47 +1,51 @@
 package io.github.cameldatamaker.check;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.cameldatamaker.generate.rows.RowForms;
+import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.TextCharset;
+import io.github.cameldatamaker.generate.rows.RowOptions;
+import io.github.cameldatamaker.generate.rows.RowReader;
+import io.github.cameldatamaker.generate.rows.RowReaders;
+import io.github.cameldatamaker.generate.rows.RowShape;
 
 /**
- * The form of a few rows in a response.
+ * The form of a few rows in a response, read as a route reads them.
  *
  * @param verdict what is thought of it
  * @param text    the form, in words
  */
 record RowsForm(Verdict verdict, String text) {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final int UNKNOWN = -1;
 
-    static RowsForm of(String response) {
-        List<Object> documents = new ArrayList<>();
-        try (JsonParser parser = JSON.createParser(response)) {
-            while (parser.nextToken() != null) {
-                documents.add(JSON.readValue(parser, Object.class));
+    /** @param subtype of the content type; empty if there is none */
+    static RowsForm of(String response, String subtype) {
+        byte[] json = response.getBytes(StandardCharsets.UTF_8);
+        RowOptions options = new RowOptions(true, UNKNOWN, RowShape.MAPS, new JsonMapper().readerFor(Map.class), json.length);
+        try {
+            RowReader reader = RowReaders.open(new ByteArrayInputStream(json), options, TextCharset.UNDECLARED, subtype);
+            int rows = 0;
+            while (reader.read() != null) {
+                rows++;
             }
-        } catch (IOException e) {
-            return new RowsForm(Verdict.missing, "the response is no JSON");
+            return of(response, rows, reader.showsItsEnd());
+        } catch (JsonProcessingException e) {
+            return new RowsForm(Verdict.missing, "the rows cannot be read: " + e.getOriginalMessage());
+        } catch (IOException | DataMakerException e) {
+            return new RowsForm(Verdict.missing, "the rows cannot be read: " + e.getMessage());
         }
-        if (documents.size() == 1 && documents.get(0) instanceof List<?> rows) {
-            return new RowsForm(Verdict.fits, "a JSON array of " + rows.size() + " rows");
-        }
-        if (documents.size() > 1 && documents.stream().allMatch(Map.class::isInstance)) {
-            return new RowsForm(Verdict.tolerated, documents.size() + " rows as lines of JSON");
-        }
-        return documents.size() == 1 && documents.get(0) instanceof Map<?, ?> object ? ofObject(object)
-                : new RowsForm(Verdict.missing, "the response holds no rows");
     }
 
-    private static RowsForm ofObject(Map<?, ?> object) {
-        return object.keySet().stream().map(String::valueOf)
-                .filter(name -> RowForms.isArrayOfRows(name) && object.get(name) instanceof List).findFirst()
-                .map(name -> new RowsForm(Verdict.tolerated, "an object with the rows under " + name))
-                .orElseGet(() -> new RowsForm(Verdict.missing, "an object without rows: it has " + object.keySet()));
+    private static RowsForm of(String response, int rows, boolean showsItsEnd) {
+        if (response.stripLeading().startsWith("[")) {
+            return new RowsForm(Verdict.fits, "a JSON array of " + rows + " rows");
+        }
+        return new RowsForm(Verdict.tolerated, rows + (showsItsEnd ? " rows in an object" : " rows as lines of JSON"));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import okhttp3.Call;
+import okhttp3.MediaType;
 import okhttp3.Response;
 
 /**
@@ -52,6 +53,11 @@ public final class ApiResponse implements Closeable {
     /** The {@code Content-Type} as sent. */
     public Optional<String> contentType() {
         return header("Content-Type");
+    }
+
+    /** The subtype of the {@code Content-Type}, such as {@code json}; empty if there is none. */
+    public String subtype() {
+        return contentType().map(MediaType::parse).map(MediaType::subtype).orElse("");
     }
 
     /** {@code X-Request-Id}. */

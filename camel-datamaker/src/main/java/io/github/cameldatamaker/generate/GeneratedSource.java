@@ -16,7 +16,6 @@ import io.github.cameldatamaker.client.WhenClosed;
 import io.github.cameldatamaker.generate.rows.DocumentReader;
 import io.github.cameldatamaker.generate.rows.RowReader;
 import io.github.cameldatamaker.generate.rows.RowReaders;
-import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,7 +155,7 @@ final class GeneratedSource implements OpenBody {
     /** The rows of the claimed bytes. */
     RowReader openRows(InputStream claimed) throws IOException {
         return RowReaders.open(claimed, options.rows(), charset(),
-                contentType().map(MediaType::parse).map(MediaType::subtype).orElse(""));
+                response.subtype());
     }
 
     /** The same rows, read by another thread from now on, or by this one if there is no other. */

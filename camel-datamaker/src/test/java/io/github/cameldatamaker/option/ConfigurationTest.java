@@ -153,7 +153,7 @@ class ConfigurationTest extends WireMockRouteTest {
             "CamelDataMakerTemplateVersion | v3 | whole number",
             "CamelDataMakerFormat | pdf | not one of json, csv, sql, xlsx",
             "CamelDataMakerFormat | jsn | did you mean json?",
-            "CamelDataMakerOperation | destroy | one of generate, preview, plan, listTemplates",
+            "CamelDataMakerOperation | destroy | one of generate, preview, plan, check, listTemplates",
             "CamelDataMakerOperation | previw | did you mean preview?",
             "CamelDataMakerOverrides | x=1 | a Map",
             "CamelDataMakerTemplate | .. | template '..' cannot be part of a path" })
