@@ -72,7 +72,7 @@ class NodesKillTest {
         database = System.getProperty("state.database");
         if (database == null) {
             server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString()).start();
-            // A server keeps its database open, and its commits. H2 closes it with the last connection, and commits after a while.
+            // A server keeps its database open. H2 closes it with the last connection, and writes commits after a while.
             database = "jdbc:h2:" + server.getURL() + "/state;WRITE_DELAY=0;DB_CLOSE_DELAY=-1";
         }
         scenario = SERVICE.sandbox().scenarios().add("Once", "# sandbox: duration=100h");
