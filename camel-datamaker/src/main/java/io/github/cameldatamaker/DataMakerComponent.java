@@ -38,8 +38,6 @@ import org.apache.camel.util.PropertiesHelper;
 public class DataMakerComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     public static final String SCHEME = "datamaker";
-    // So that a wait ends within a second after its route's consumer.
-    private static final long ROUTE_CHECK_MILLIS = 500;
 
     @Metadata(description = "The options that endpoints start from.")
     private DataMakerConfiguration configuration = new DataMakerConfiguration();

@@ -22,8 +22,8 @@ final class HttpHeaders {
             "user-agent", "last-event-id",
             "traceparent", "tracestate");
 
-    /** Names such as XProjectId, which nobody has. */
-    private static final Pattern WITHOUT_DASHES = Pattern.compile("X[A-Z][^-]*");
+    /** Names such as XProjectId or xProjectId, which nobody has. */
+    private static final Pattern WITHOUT_DASHES = Pattern.compile("[Xx][A-Z][^-]*");
 
     private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 

@@ -6,7 +6,7 @@ import io.github.cameldatamaker.check.ServiceCheck;
 import io.github.cameldatamaker.json.JsonBodies;
 
 /**
- * Checks the service for an exchange, on a worker thread.
+ * Checks the service for an exchange. The thread of its passage waits for the answers.
  */
 public final class CheckFlow {
 

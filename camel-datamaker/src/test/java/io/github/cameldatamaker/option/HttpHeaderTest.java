@@ -158,7 +158,7 @@ class HttpHeaderTest extends WireMockRouteTest {
             "User-Agent=x|the component sets this header itself",
             "traceparent=x|the component sets this header itself",
             "Proxy-Connection=close|the component sets this header itself",
-            "XProjectId=x|has lost its dashes",
+            "XProjectId=x|has lost its dashes", "xProjectId=x|has lost its dashes",
             "X-Ref=#nobody|begins with #, and the bean does not exist",
             "X%20Y=x|is not the name of an HTTP header",
             "X-Empty=|has no value",
