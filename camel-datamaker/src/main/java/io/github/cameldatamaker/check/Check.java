@@ -54,10 +54,14 @@ public final class Check {
 
     /** Checks, prints the report, and ends the JVM with the exit code. */
     public static void main(String[] args) {
-        System.exit(run(List.of(args), System.getenv(), System.out));
+        System.exit(run(List.of(args), System.getenv(), System.out, System.err));
     }
 
-    static int run(List<String> args, Map<String, String> environment, PrintStream out) {
+    /**
+     * @param out for the report
+     * @param err for what is wrong with the command
+     */
+    static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
         if (args.contains("--help")) {
             out.print(USAGE);
             return 0;
@@ -69,7 +73,7 @@ public final class Check {
             out.println(report.text());
             return report.outcome().exitCode();
         } catch (DataMakerException e) {
-            out.println(e.getMessage());
+            err.println(e.getMessage());
             return WRONG_COMMAND;
         }
     }
@@ -109,7 +113,10 @@ public final class Check {
         if (equals < 1) {
             throw new DataMakerException("--http-header needs NAME=VALUE");
         }
-        httpHeaders.put(text.substring(0, equals), text.substring(equals + 1));
+        String name = text.substring(0, equals);
+        if (httpHeaders.put(name, text.substring(equals + 1)) != null) {
+            throw new DataMakerException("--http-header sets " + name + " twice. Leave one out");
+        }
     }
 
     private CheckReport check(ApiKey key) {

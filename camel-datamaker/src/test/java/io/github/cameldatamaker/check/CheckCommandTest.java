@@ -21,14 +21,25 @@ class CheckCommandTest {
     private static final String KEY = "key-of-a-command";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(Map<String, String> environment, String... args) {
         out.reset();
-        return Check.run(List.of(args), environment, new PrintStream(out, true, StandardCharsets.UTF_8));
+        err.reset();
+        return Check.run(List.of(args), environment, new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
+    /** The report; nothing is wrong with the command. */
     private String printed() {
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What is wrong with the command; there is no report. */
+    private String complaint() {
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        return err.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -58,19 +69,29 @@ class CheckCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "3, --base-url http://localhost:1, Outcome: unreachable", "4, --base-uri x, There is no --base-uri",
-            "4, --base-url, --base-url needs a value", "4, --auth-scheme basic, Use bearer or apiKey",
-            "4, --http-header X, NAME=VALUE", "4, --http-header Host=x, httpHeader.Host is not possible",
-            "4, --base-url http://example.org, https", "0, --help, Exit codes" })
+    @CsvSource({ "3, --base-url http://localhost:1, Outcome: unreachable", "0, --help, Exit codes" })
     void otherExits(int code, String args, String text) {
         assertThat(run(Map.of("DM_API_KEY", KEY), args.split(" "))).isEqualTo(code);
         assertThat(printed()).contains(text);
     }
 
+    /** The standard output is for the report alone. */
+    @ParameterizedTest
+    @CsvSource({ "--base-uri x, There is no --base-uri", "--base-url, --base-url needs a value",
+            "--auth-scheme basic, Use bearer or apiKey", "--http-header X, NAME=VALUE",
+            "--http-header Host=x, httpHeader.Host is not possible",
+            "--http-header X-A=1 --http-header X-A=2, --http-header sets X-A twice",
+            "--http-header X-A=1 --http-header x-a=2, httpHeader.X-A and httpHeader.x-a are the same header",
+            "--base-url http://example.org, https" })
+    void aWrongCommand(String args, String text) {
+        assertThat(run(Map.of("DM_API_KEY", KEY), args.split(" "))).isEqualTo(4);
+        assertThat(complaint()).contains(text).doesNotContain(KEY);
+    }
+
     @Test
     void withoutAKey() {
         assertThat(run(Map.of())).isEqualTo(4);
-        assertThat(printed()).contains("DM_API_KEY");
+        assertThat(complaint()).contains("DM_API_KEY");
     }
 
     @Test
