@@ -15,6 +15,7 @@ import io.github.cameldatamaker.option.KameletProperties;
 import io.github.cameldatamaker.option.NearestName;
 import io.github.cameldatamaker.option.OptionTexts;
 import io.github.cameldatamaker.option.OwnOptions;
+import io.github.cameldatamaker.option.ShownHeaders;
 import io.github.cameldatamaker.session.CamelVersion;
 import io.github.cameldatamaker.session.DataMakerMetrics;
 import io.github.cameldatamaker.session.ServiceOwner;
@@ -45,6 +46,7 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
     private boolean useGlobalSslContextParameters;
 
     private final DataMakerMetrics metrics = new DataMakerMetrics();
+    private final ShownHeaders shownHeaders = new ShownHeaders();
     private SharedServices services;
     private LongSupplier nanos = System::nanoTime;
     private Clock clock = Clock.systemUTC();
@@ -69,8 +71,8 @@ public class DataMakerComponent extends HealthCheckComponent implements SSLConte
                 new Session(this::openServices, this::services));
         endpoint.setOverrides(PropertiesHelper.extractProperties(parameters, "override."));
         endpoint.setParams(PropertiesHelper.extractProperties(parameters, "param."));
-        HttpHeaderOptions.warnOfShown(uri);
-        Map<String, Object> headers = PropertiesHelper.extractProperties(parameters, HttpHeaderOptions.PREFIX);
+        Map<String, Object> headers = HttpHeaderOptions.takeFrom(parameters);
+        shownHeaders.warnOf(headers);
         if (endpoint.getConfiguration().getSslContextParameters() == null) {
             endpoint.getConfiguration().setSslContextParameters(retrieveGlobalSslContextParameters());
         }

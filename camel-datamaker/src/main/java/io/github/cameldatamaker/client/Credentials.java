@@ -28,9 +28,8 @@ final class Credentials {
         this.key = key;
         this.scheme = scheme;
         this.headers = new HttpHeaders(headers, scheme).values();
-        // A short value is an ordinary word, which messages need.
         this.secrets = Stream.concat(Stream.of(key.text()), this.headers.entrySet().stream()
-                .filter(header -> !HttpHeaders.isShown(header.getKey()) && header.getValue().length() >= Secret.HARMLESS)
+                .filter(header -> HttpHeaders.isSecret(header.getKey(), header.getValue()))
                 .map(Map.Entry::getValue)).map(Secret::new).toList();
     }
 

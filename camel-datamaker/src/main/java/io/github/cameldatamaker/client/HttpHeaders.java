@@ -3,6 +3,7 @@ package io.github.cameldatamaker.client;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * The headers that a user adds to each request ({@code httpHeader.NAME}), checked: for the project and team of a key, and for a
  * gateway before the service.
  */
-final class HttpHeaders {
+public final class HttpHeaders {
 
     /** They say where a request belongs, so errors and URIs show them. */
     private static final Set<String> SHOWN = Set.of("x-project-id", "x-team-id");
@@ -25,15 +26,17 @@ final class HttpHeaders {
     /** Names such as XProjectId or xProjectId, which nobody has. */
     private static final Pattern WITHOUT_DASHES = Pattern.compile("[Xx][A-Z][^-]*");
 
-    private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final NavigableMap<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     /**
      * @throws DataMakerException if a header is not possible; the message names it, not its value
      */
     HttpHeaders(Map<String, String> headers, AuthScheme scheme) {
-        headers.forEach((name, value) -> {
+        // In a certain order, so that the same mistake has the same message.
+        new TreeMap<>(headers).forEach((name, value) -> {
             checkName(name, scheme);
             checkValue(name, value);
+            checkOnce(name);
             values.put(name, value.trim());
         });
     }
@@ -78,12 +81,25 @@ final class HttpHeaders {
         }
     }
 
+    // One of both would win, and nobody could say which.
+    private void checkOnce(String name) {
+        if (values.containsKey(name)) {
+            throw new DataMakerException("httpHeader." + values.floorKey(name) + " and httpHeader." + name
+                    + " are the same header, because the case of its name does not matter. Leave one out");
+        }
+    }
+
     Map<String, String> values() {
         return Collections.unmodifiableMap(values);
     }
 
-    /** Whether the value of this header may be seen. */
-    static boolean isShown(String name) {
+    /** Whether everybody may see the value of this header, whatever it is. */
+    public static boolean isShown(String name) {
         return SHOWN.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether no message may show this value. A short value is an ordinary word, which messages need. */
+    public static boolean isSecret(String name, String value) {
+        return !isShown(name) && value.length() >= Secret.HARMLESS;
     }
 }

@@ -1,50 +1,66 @@
 package io.github.cameldatamaker.option;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import io.github.cameldatamaker.client.DataMakerException;
+import io.github.cameldatamaker.client.HttpHeaders;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The options {@code httpHeader.NAME}.
  */
 public final class HttpHeaderOptions {
 
-    /** What their names begin with in a URI. */
-    public static final String PREFIX = "httpHeader.";
-
-    private static final Logger LOG = LoggerFactory.getLogger(HttpHeaderOptions.class);
-    private static final int SHORTEST_SECRET = 8;
+    private static final String PREFIX = "httpHeader.";
     private static final String PROPERTY = "#property:";
     private static final String BEAN = "#bean:";
-    // Camel masks a parameter by its name, and the names of headers are not known. It takes http-header too. A project and a team
-    // are no secrets.
+    // Camel takes httpHeader[NAME] too, and more dashes.
+    private static final Pattern OPTION = Pattern.compile(
+            "(?:configuration\\.)?([a-z-]+)(?:\\.(.*)|\\[(.*)])", Pattern.CASE_INSENSITIVE);
     private static final Pattern IN_URI = Pattern.compile(
-            "([?&]http-?Header(?:\\.|%2E)(?!X-(?:Project|Team)-Id=)[^=&]*)=(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?}(?=&|$)|[^&]*)",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final int VALUE = 2;
-    // A reference, an expression, or masked by Camel.
-    private static final Pattern NOT_LITERAL = Pattern.compile("^(RAW[({])?(#|%23|\\$simple\\{|%24simple)|^xxxxxx$");
+            "(?<=[?&])([^=&]*)=(?:RAW\\(.*?\\)(?=&|$)|RAW\\{.*?}(?=&|$)|[^&]*)", Pattern.DOTALL);
 
     private HttpHeaderOptions() {
     }
 
-    /** The headers of several places. A later one replaces an earlier one, whatever the case of its name. */
+    /** Takes the headers out of the parameters of a URI. */
+    public static Map<String, Object> takeFrom(Map<String, Object> parameters) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        parameters.entrySet().removeIf(parameter -> {
+            Optional<String> name = header(parameter.getKey());
+            name.ifPresent(known -> headers.merge(known, parameter.getValue(), List::of));
+            return name.isPresent();
+        });
+        return headers;
+    }
+
+    /** The name of the header that a parameter sets; empty if it sets something else. */
+    private static Optional<String> header(String parameter) {
+        Matcher option = OPTION.matcher(parameter);
+        return option.matches() && option.group(1).replace("-", "").equalsIgnoreCase("httpHeader")
+                ? Optional.of(Objects.requireNonNullElse(option.group(2), option.group(3))) : Optional.empty();
+    }
+
+    /** The headers of several places. A later place replaces a header of an earlier one, whatever the case of its name. */
     @SafeVarargs
     public static Map<String, Object> merge(Map<String, Object>... places) {
-        Map<String, Object> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        Stream.of(places).forEach(merged::putAll);
+        Map<String, Object> merged = new LinkedHashMap<>();
+        for (Map<String, Object> place : places) {
+            merged.keySet().removeIf(known -> place.keySet().stream().anyMatch(known::equalsIgnoreCase));
+            merged.putAll(place);
+        }
         return merged;
     }
 
@@ -86,23 +102,19 @@ public final class HttpHeaderOptions {
         }
     }
 
-    /**
-     * Warns of values in a URI that may be secrets. Camel shows a route as it was written, for example over JMX, and masks an
-     * option only if its own name says that it is secret.
-     */
-    public static void warnOfShown(String uri) {
-        Matcher header = IN_URI.matcher(URISupport.sanitizeUri(uri));
-        while (header.find()) {
-            String value = header.group(VALUE);
-            if (value.length() >= SHORTEST_SECRET && !NOT_LITERAL.matcher(value).find()) {
-                LOG.warn("Camel shows the value of {} where it shows the route, for example over JMX. If it is a secret, write "
-                        + "#property:NAME instead of it, or set it on the component", header.group(1).substring(1));
-            }
-        }
-    }
-
     /** The URI as it may be shown: without the values of secret options. */
     public static String mask(String uri) {
-        return URISupport.sanitizeUri(IN_URI.matcher(uri).replaceAll("$1=xxxxxx"));
+        // Camel masks a parameter by its name, and the names of headers are not known.
+        return URISupport.sanitizeUri(IN_URI.matcher(uri).replaceAll(parameter -> Matcher.quoteReplacement(
+                header(decoded(parameter.group(1))).filter(name -> !HttpHeaders.isShown(name)).isPresent()
+                        ? parameter.group(1) + "=xxxxxx" : parameter.group())));
+    }
+
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
     }
 }

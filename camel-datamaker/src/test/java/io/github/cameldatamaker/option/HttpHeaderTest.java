@@ -58,11 +58,12 @@ class HttpHeaderTest extends WireMockRouteTest {
         assertSent("Authorization", "Bearer " + apiKey());
     }
 
-    @Test
-    void anEndpointReplacesAHeaderOfTheComponent() {
+    @ParameterizedTest
+    @ValueSource(strings = { "httpHeader.x-team-id", "http-header.x-team-id", "httpHeader[x-TEAM-id]", "httpHeader.X-Team-Id" })
+    void anEndpointReplacesAHeaderOfTheComponent(String option) {
         answerJson("{}");
 
-        template.requestBody(GET + "&httpHeader.x-team-id=team-of-one", (Object) null);
+        template.requestBody(GET + "&" + option + "=team-of-one", (Object) null);
 
         assertSent("X-Team-Id", "team-of-one");
         template.requestBody(GET + "&templateVersion=2", (Object) null);
@@ -161,7 +162,10 @@ class HttpHeaderTest extends WireMockRouteTest {
             "XProjectId=x|has lost its dashes", "xProjectId=x|has lost its dashes",
             "X-Ref=#nobody|begins with #, and the bean does not exist",
             "X%20Y=x|is not the name of an HTTP header",
-            "X-Empty=|has no value",
+            "X-Empty=|has no value", "=x|is not the name of an HTTP header",
+            "X-A=one&httpHeader.x-a=two|httpHeader.X-A and httpHeader.x-a are the same header",
+            "X-A=one&http-header.x-a=one|httpHeader.X-A and httpHeader.x-a are the same header",
+            "X-A=one&httpHeader[X-A]=two|has several values",
             "X-Lines=a%0D%0AX-Other:b|holds a line break or another character that no header can carry, at position 2 of 12",
             "X-Wide=Zürich|holds a line break or another character that no header can carry, at position 2 of 6" })
     void whatIsNotPossibleIsRefusedBeforeTheFirstExchange(String header, String reason) {
@@ -236,9 +240,11 @@ class HttpHeaderTest extends WireMockRouteTest {
                 .contains("httpHeader.X-Gateway=xxxxxx", "httpHeader.X-Project-Id=p1");
     }
 
-    /** Camel takes an option with a dash too. */
+    /** Camel takes an option with a dash too, and a name in brackets. */
     @ParameterizedTest
-    @ValueSource(strings = { "http-header.X-Gateway", "HTTPHeader.X-Gateway", "httpHeader%2EX-Gateway" })
+    @ValueSource(strings = { "http-header.X-Gateway", "HTTPHeader.X-Gateway", "httpHeader%2EX-Gateway", "httpHeader[X-Gateway]",
+            "http%2Dheader%5BX-Gateway%5D", "configuration.httpHeader.X-Gateway", "configuration.http-header[X-Gateway]",
+            "h-ttpHeader.X-Gateway", "http%48eader.X-Gateway" })
     void otherSpellingsShowNoSecret(String name) {
         String seen;
         try {
@@ -261,18 +267,47 @@ class HttpHeaderTest extends WireMockRouteTest {
                 .hasMessage("httpHeader.X-Gateway has no value. Set one, or leave it out");
     }
 
-    /** Camel shows a route as it was written. */
     @Test
-    void aLiteralThatMayBeASecretGetsAWarning() {
-        try (CapturedLog log = new CapturedLog()) {
-            context.getEndpoint(GET + "&httpHeader.X-Gateway=RAW(" + SECRET + ")&httpHeader.X-Zone=four");
-            context.getEndpoint(GET + "&httpHeader.X-Token=" + "secret-two" + "&httpHeader.X-Project-Id=project-one");
-            context.getRegistry().bind("gateway", SECRET);
-            context.getEndpoint(GET + "&httpHeader.X-Gateway=#bean:gateway");
+    void theComponentSetsAHeaderOnce() {
+        answerJson("{}");
+        context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().getHttpHeader().put("x-zone", "5");
 
-            assertThat(log.count("Camel shows the value of httpHeader.X-Gateway where it shows the route")).isOne();
-            assertThat(log.count("Camel shows the value")).isOne();
+        assertThatThrownBy(() -> context.getEndpoint(GET)).rootCause()
+                .hasMessageContaining("httpHeader.X-Zone and httpHeader.x-zone are the same header");
+        template.requestBody(GET + "&httpHeader.X-ZONE=6", (Object) null);
+        assertSent("X-Zone", "6");
+    }
+
+    /** Camel shows a route as it was written. */
+    @ParameterizedTest
+    @CsvSource({ "X-Gateway=RAW(" + SECRET + "), 1", "X-Gateway=4711%2B4711, 1", "X-Gateway=seven-7, 0", "X-Gateway=RAW(abc), 0",
+            "http-header.X-Gateway=secret-two, 1", "x-project-id=project-one, 0", "X%2DTeam%2DId=of-the-team, 0",
+            "X-Token=secret-two, 0", "X-Gateway=#bean:gateway, 0", "X-Gateway=#property:gateway, 0", "X-Gateway={{gateway}}, 1" })
+    void aValueThatMayBeASecretGetsAWarning(String header, long warnings) {
+        context.getRegistry().bind("gateway", SECRET);
+        context.getPropertiesComponent().addInitialProperty("gateway", SECRET);
+        String option = header.startsWith("http") ? header : "httpHeader." + header;
+        try (CapturedLog log = new CapturedLog()) {
+            context.getEndpoint(GET + "&" + option);
+
+            assertThat(log.count("The value of httpHeader.X-Gateway stands in a URI, which Camel may show")).isEqualTo(warnings);
+            assertThat(log.count("stands in a URI")).isEqualTo(warnings);
             assertThat(log.count("gw-4711")).isZero();
+        }
+    }
+
+    @Test
+    void aWarningComesOnceForEachName() throws Exception {
+        answerJson("{}");
+        route(r -> r.from("direct:a").toD(GET + "&httpHeader.X-Tenant=tenant-${body}&httpHeader.X-Gateway=" + "secret-two"));
+        try (CapturedLog log = new CapturedLog()) {
+            template.sendBody("direct:a", 1);
+            template.sendBody("direct:a", 2);
+            context.getEndpoint(GET + "&httpHeader.x-gateway=" + "secret-three");
+
+            assertThat(log.count("The value of httpHeader.X-Tenant stands in a URI")).isOne();
+            assertThat(log.count("The value of httpHeader.X-Gateway stands in a URI")).isOne();
+            assertThat(log.count("stands in a URI")).isEqualTo(2);
         }
     }
 
