@@ -35,9 +35,9 @@ class ChunksAtOnceTest extends SandboxRouteTest {
         });
     }
 
-    private void run(int consumers, boolean throttled) throws Exception {
-        // None is done before as many have begun as may, or one more than a throttle would let.
-        together = new CountDownLatch(throttled ? 2 : 3);
+    private void run(int consumers, boolean throttled, String options, int begunTogether) throws Exception {
+        // None is done before as many have begun.
+        together = new CountDownLatch(begunTogether);
         route(r -> {
             r.from("direct:plan").to("datamaker:plan?template=tmpl_customer&count=600&chunkSize=50").split(r.body()).streaming()
                     .to("seda:chunks");
@@ -45,7 +45,8 @@ class ChunksAtOnceTest extends SandboxRouteTest {
             if (throttled) {
                 worker = worker.throttle(2).concurrentRequestsMode();
             }
-            worker.process(this::begin).to("datamaker:generate").split().body().streaming().process(row -> together.await());
+            worker.process(this::begin).to("datamaker:generate" + options).split().body().streaming()
+                    .process(row -> together.await());
         });
         template.sendBody("direct:plan", null);
         Awaitility.await().until(() -> done.get() == CHUNKS);
@@ -54,7 +55,7 @@ class ChunksAtOnceTest extends SandboxRouteTest {
     /** The producer is asynchronous: a consumer takes the next chunk while the service makes the rows of the last one. */
     @Test
     void consumersDoNotBoundThem() throws Exception {
-        run(1, false);
+        run(1, false, "", 3);
 
         assertThat(most.get()).isGreaterThan(2);
     }
@@ -62,8 +63,16 @@ class ChunksAtOnceTest extends SandboxRouteTest {
     @ParameterizedTest
     @ValueSource(ints = { 1, 4 })
     void aThrottleDoes(int consumers) throws Exception {
-        run(consumers, true);
+        run(consumers, true, "", 2);
 
         assertThat(most.get()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 2 })
+    void consumersBoundThemIfTheirThreadsWait(int consumers) throws Exception {
+        run(consumers, false, "?synchronous=true", consumers);
+
+        assertThat(most.get()).isEqualTo(consumers);
     }
 }

@@ -27,6 +27,7 @@ public final class Comparisons {
         ALL.put("into-database", new IntoSink("into-database", 20, PostgresTable::start));
         ALL.put("into-queue", new IntoSink("into-queue", 4, folder -> ArtemisQueue.start()));
         ALL.put("into-kafka", new IntoSink("into-kafka", 20, KafkaTopic::start));
+        ALL.put("chunks", new SpreadChunks());
         ALL.put("logs", new FollowedLog());
         ALL.put("logs-100", new ManyFollowedLogs());
         ALL.put("small-1", new SmallGenerates(1));

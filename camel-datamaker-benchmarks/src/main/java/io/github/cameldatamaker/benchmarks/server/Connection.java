@@ -24,7 +24,9 @@ final class Connection implements Runnable {
     private static final RowBlock JSON_ROWS = RowBlock.json();
     private static final RowBlock CSV_ROWS = RowBlock.csv();
     private static final long BETWEEN_LINES = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final Pattern GENERATE = Pattern.compile("/templates/[^/]+/generate");
+    /** A template may say how many of its rows the service makes in a second: {@code tmpl_100000_a_second}. */
+    private static final Pattern ROWS = Pattern.compile("/templates/(?:tmpl_(\\d+)_a_second|[^/]+?)(?:@v1)?/(generate|preview)");
+    private static final int PREVIEW = 3;
     /** A run's id says how many lines its log has: {@code run_1000}. */
     private static final Pattern RUN = Pattern.compile("/scenarios/[^/]+/runs/(run_(\\d+)(?:_\\d+)?)(/logs)?");
     /** A scenario with so many runs, whose logs have so many lines, ten in a second: {@code scn_100_logs_of_60}. */
@@ -52,10 +54,13 @@ final class Connection implements Runnable {
     }
 
     private static void answer(HttpRequest request, OutputStream out) throws IOException {
+        Matcher rows = ROWS.matcher(request.path());
         Matcher run = RUN.matcher(request.path());
         Matcher slowRuns = SLOW_RUNS.matcher(request.path());
-        if (request.method().equals("POST") && GENERATE.matcher(request.path()).matches()) {
-            generate(JSON.readTree(request.body()), out);
+        if (request.method().equals("POST") && rows.matches()) {
+            JsonNode body = JSON.readTree(request.body());
+            Pace pace = new Pace(rows.group(1) == null ? 0 : Long.parseLong(rows.group(1)), out);
+            rows(rows.group(2).equals("preview") ? PREVIEW : body.get("count").asLong(), body, pace, out);
         } else if (slowRuns.matches()) {
             ChunkedBody runs = head(out, "200 OK", "application/json");
             runs.write(IntStream.rangeClosed(1, Integer.parseInt(slowRuns.group(1)))
@@ -79,18 +84,17 @@ final class Connection implements Runnable {
         return "{\"id\":\"" + id + "\",\"status\":\"" + status + "\",\"started_at\":\"2026-11-24T00:00:00Z\"}";
     }
 
-    private static void generate(JsonNode body, OutputStream out) throws IOException {
-        long count = body.get("count").asLong();
+    private static void rows(long count, JsonNode body, Pace pace, OutputStream out) throws IOException {
         if (body.path("format").asText("json").equals("csv")) {
             ChunkedBody csv = head(out, "200 OK", "text/csv; charset=utf-8");
             csv.write(CustomerRow.CSV_HEADER);
-            CSV_ROWS.write(csv, count, 0);
+            CSV_ROWS.write(csv, count, 0, pace);
             csv.end();
         } else {
             ChunkedBody json = head(out, "200 OK", "application/json");
             json.write("[");
             // The first row has no comma before it.
-            JSON_ROWS.write(json, count, 1);
+            JSON_ROWS.write(json, count, 1, pace);
             json.write("\n]\n");
             json.end();
         }

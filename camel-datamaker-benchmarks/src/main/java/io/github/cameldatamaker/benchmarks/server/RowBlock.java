@@ -35,10 +35,12 @@ final class RowBlock {
     }
 
     /** @param skipped bytes at the start of the first row that are left out */
-    void write(ChunkedBody body, long count, int skipped) throws IOException {
+    void write(ChunkedBody body, long count, int skipped, Pace pace) throws IOException {
         int from = skipped;
         for (long left = count; left > 0; left -= ROWS) {
-            body.write(bytes, from, ends[(int) Math.min(left, ROWS) - 1] - from);
+            int rows = (int) Math.min(left, ROWS);
+            pace.make(rows);
+            body.write(bytes, from, ends[rows - 1] - from);
             from = 0;
         }
     }
