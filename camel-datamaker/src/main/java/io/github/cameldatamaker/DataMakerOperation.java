@@ -27,7 +27,7 @@ public enum DataMakerOperation {
     plan("POST", "/templates/{template}/preview", Content.PLAN, Result.PLAN, Set.of(Trait.SEEDED, Trait.VERSIONED)),
 
     /** Says what the key may do and how the service answers, and costs no rows. A failed check is a result, not an error. */
-    check("GET", "/templates", Content.CHECK, Result.CHECK),
+    check(Result.DOCUMENT, Trait.SEVERAL_REQUESTS),
 
     /** Lists the templates of the project. */
     listTemplates("GET", "/templates", Content.PAGE, Result.LIST),
@@ -100,6 +100,11 @@ public enum DataMakerOperation {
     private final Set<Trait> traits;
     private final List<String> ids;
 
+    /** One without a row in the REST contract. */
+    DataMakerOperation(Result result, Trait trait) {
+        this("", "", Content.NOTHING, result, Set.of(trait));
+    }
+
     DataMakerOperation(String method, String path, Content content, Result result) {
         this(method, path, content, result, Set.of());
     }
@@ -131,8 +136,6 @@ public enum DataMakerOperation {
         PREVIEW,
         /** Seed and overrides, after the plan was checked. */
         PLAN,
-        /** Nothing. Several requests ask what the service has. */
-        CHECK,
         /** The params of a run. */
         RUN,
         /** The message body as a JSON object. */
@@ -163,8 +166,6 @@ public enum DataMakerOperation {
         TEXT,
         /** A stream. */
         STREAM,
-        /** What was found in several responses. */
-        CHECK,
         /** The body stays as it was. */
         UNCHANGED;
 
@@ -203,13 +204,17 @@ public enum DataMakerOperation {
         /** A missing result is an empty text, not an error. */
         MISSING_IS_EMPTY,
         /** A failed check is a result, not an error. */
-        FAILED_CHECK_IS_RESULT
+        FAILED_CHECK_IS_RESULT,
+        /** It decides itself which requests to send. */
+        SEVERAL_REQUESTS
     }
 
+    /** The method of its request; empty if there is no single one. */
     public String method() {
         return method;
     }
 
+    /** The path of its request; empty if there is no single one. */
     public String path() {
         return path;
     }

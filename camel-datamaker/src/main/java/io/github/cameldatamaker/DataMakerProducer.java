@@ -54,14 +54,17 @@ public class DataMakerProducer extends DefaultAsyncProducer {
     private boolean begin(Passage passage) {
         Exchange exchange = passage.exchange();
         try {
-            OperationCall call = OperationCall.of(exchange, session);
-            if (call.operation().result().isOpen()) {
+            DataMakerOperation operation = OperationCall.operation(exchange, session);
+            if (operation.has(DataMakerOperation.Trait.SEVERAL_REQUESTS)) {
+                new CheckFlow(passage, session).start();
+                return false;
+            }
+            OperationCall call = OperationCall.of(exchange, session, operation);
+            if (operation.result().isOpen()) {
                 session.expectOpenBody(exchange);
             }
-            if (call.operation().content() == DataMakerOperation.Content.RUN) {
+            if (operation.content() == DataMakerOperation.Content.RUN) {
                 new RunFlow(passage, call).start();
-            } else if (call.operation().content() == DataMakerOperation.Content.CHECK) {
-                new CheckFlow(passage, call).start();
             } else {
                 call.send(passage).future()
                         .whenComplete((response, error) -> passage.goOn(response, () -> finish(passage, call, response, error)));

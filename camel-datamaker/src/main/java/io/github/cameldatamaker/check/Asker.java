@@ -36,8 +36,13 @@ final class Asker implements AutoCloseable {
         this.maxSize = maxSize;
     }
 
-    /** Sends a request. The caller closes the response. */
+    /**
+     * Sends a request. The caller closes the response.
+     *
+     * @throws NotAskedException if the service hangs
+     */
     ApiResponse send(ApiRequest request) {
+        findings.requireAnswers();
         return calls.send(request);
     }
 

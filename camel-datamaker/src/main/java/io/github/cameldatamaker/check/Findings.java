@@ -8,6 +8,7 @@ import io.github.cameldatamaker.client.ApiError;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.DataMakerRateLimitException;
+import io.github.cameldatamaker.client.DataMakerTimeoutException;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
 
 /**
@@ -16,6 +17,7 @@ import io.github.cameldatamaker.client.DataMakerTruncatedException;
 final class Findings {
 
     private static final int MAX_LENGTH = 500;
+    private static final int MOST_TIMEOUTS = 3;
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
     private static final int NOT_ALLOWED = 405;
@@ -25,6 +27,7 @@ final class Findings {
 
     private final List<Finding> all = new ArrayList<>();
     private final UnaryOperator<String> masking;
+    private int timeouts;
 
     /** @param masking masks secrets in what the service says */
     Findings(UnaryOperator<String> masking) {
@@ -64,7 +67,10 @@ final class Findings {
             throw usedUp;
         } else if (failure instanceof DataMakerApiException api) {
             addRefusal(about, api.getError(), consequence);
+        } else if (failure instanceof NotAskedException) {
+            add(about, Verdict.unknown, failure.getMessage());
         } else {
+            timeouts += failure instanceof DataMakerTimeoutException ? 1 : 0;
             boolean hasFailed = failure.isTemporary() || failure instanceof DataMakerTruncatedException;
             add(about, hasFailed ? Verdict.failed : Verdict.missing, failure.getMessage(), hasFailed ? "" : consequence);
         }
@@ -77,6 +83,13 @@ final class Findings {
             case NOT_FOUND, GONE, NOT_ALLOWED, NOT_IMPLEMENTED -> add(about, Verdict.missing, error.describe(), consequence);
             default -> add(about, Verdict.failed, error.describe(),
                     error.requestId() == null ? "" : "For a support ticket: the request id is " + error.requestId());
+        }
+    }
+
+    /** @throws NotAskedException if so many requests had no answer in time that another one will have none */
+    void requireAnswers() {
+        if (timeouts >= MOST_TIMEOUTS) {
+            throw new NotAskedException(timeouts);
         }
     }
 

@@ -172,9 +172,9 @@ public final class ServiceCheck implements AutoCloseable {
         asker.errors(ApiRequest.of("GET", "/templates/{template}").withId("template", nobodys));
         asker.changes(ApiRequest.of("DELETE", "/templates/{template}").withId("template", nobodys));
         first(templates).ifPresentOrElse(template -> askOfTemplate(asker, template),
-                () -> findings.add("preview", Verdict.unknown, "there is no template with an id", "Create one and check again"));
+                () -> findings.add("preview", Verdict.unknown, "no template with an id was found", "Create one and check again"));
         first(scenarios).ifPresentOrElse(scenario -> askOfScenario(asker, scenario),
-                () -> findings.add("runs", Verdict.unknown, "there is no scenario with an id"));
+                () -> findings.add("runs", Verdict.unknown, "no scenario with an id was found"));
         findings.add("generate", Verdict.unknown, "not asked, because generated rows count");
     }
 

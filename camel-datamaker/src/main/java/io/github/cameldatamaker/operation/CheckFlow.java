@@ -1,9 +1,13 @@
 package io.github.cameldatamaker.operation;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.cameldatamaker.DataMakerOperation;
 import io.github.cameldatamaker.check.ServiceCheck;
 import io.github.cameldatamaker.json.JsonBodies;
+import io.github.cameldatamaker.session.Session;
+import org.apache.camel.Exchange;
 
 /**
  * Checks the service for an exchange. The thread of its passage waits for the answers.
@@ -11,29 +15,31 @@ import io.github.cameldatamaker.json.JsonBodies;
 public final class CheckFlow {
 
     private final Passage passage;
-    private final OperationCall call;
+    private final Session session;
 
-    public CheckFlow(Passage passage, OperationCall call) {
+    public CheckFlow(Passage passage, Session session) {
         this.passage = passage;
-        this.call = call;
+        this.session = session;
     }
 
     public void start() {
         passage.goOn(null, () -> {
-            run();
+            run(passage.exchange());
             return true;
         });
     }
 
-    private void run() {
+    private void run(Exchange exchange) {
         CompletableFuture<Void> running = new CompletableFuture<>();
-        try (ServiceCheck check = call.session().check()) {
+        ResultBody.clearHeaders(exchange.getMessage());
+        try (ServiceCheck check = session.check()) {
             running.whenComplete((done, stopped) -> check.cancel());
-            call.session().waits().addCheck(running, call.exchange());
-            call.exchange().getMessage().setBody(JsonBodies.object(check.run().toMap()));
-            ResultBody.clearHeaders(call.exchange().getMessage());
+            session.waits().addCheck(running, exchange);
+            exchange.getMessage().setBody(JsonBodies.object(check.run().toMap()));
+        } catch (CancellationException e) {
+            exchange.setException(FailedRequest.stopped(DataMakerOperation.check, e));
         } catch (Exception e) {
-            FailedBody.set(call, e);
+            exchange.setException(e);
         } finally {
             running.complete(null);
         }

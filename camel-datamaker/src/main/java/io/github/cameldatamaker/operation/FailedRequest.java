@@ -2,6 +2,7 @@ package io.github.cameldatamaker.operation;
 
 import java.util.concurrent.CancellationException;
 
+import io.github.cameldatamaker.DataMakerOperation;
 import io.github.cameldatamaker.client.DataMakerApiException;
 import io.github.cameldatamaker.client.DataMakerException;
 
@@ -15,9 +16,8 @@ final class FailedRequest {
 
     /** The error, explained. */
     static Throwable explain(ExchangeOptions options, Throwable error) {
-        if (error instanceof CancellationException) {
-            return new DataMakerException(
-                    "datamaker:" + options.operation() + " ended, because its route or context is stopping", error);
+        if (error instanceof CancellationException stopped) {
+            return stopped(options.operation(), stopped);
         }
         if (error instanceof DataMakerApiException api && api.isNotFound() && options.templateVersion() != null) {
             // The service may not know versions on these paths, and its 404 does not say so.
@@ -27,5 +27,10 @@ final class FailedRequest {
                             + options.operation());
         }
         return error;
+    }
+
+    /** What a route gets that stops meanwhile. */
+    static DataMakerException stopped(DataMakerOperation operation, CancellationException error) {
+        return new DataMakerException("datamaker:" + operation + " ended, because its route or context is stopping", error);
     }
 }

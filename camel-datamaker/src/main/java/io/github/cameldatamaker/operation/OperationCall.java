@@ -45,12 +45,11 @@ public final class OperationCall {
     }
 
     /**
-     * Reads the options of the exchange. It removes the header with the operation, so that the next endpoint does not use it. It
-     * sets the seed as a header, so that the same rows can be asked for after a failure.
+     * The operation of the exchange. It removes the header with the operation, so that the next endpoint does not use it.
      *
-     * @throws DataMakerException before anything is sent, if anything is missing or wrong
+     * @throws DataMakerException if a route cannot send an exchange to it
      */
-    public static OperationCall of(Exchange exchange, Session session) {
+    public static DataMakerOperation operation(Exchange exchange, Session session) {
         Message message = exchange.getMessage();
         DataMakerOperation operation = ExchangeOptions.operation(message, session.options());
         message.removeHeader(DataMakerConstants.OPERATION);
@@ -60,6 +59,21 @@ public final class OperationCall {
         }
         OptionChecks.checkOutput(operation, session.options().configuration());
         message.removeHeader(DataMakerConstants.GENERATED_SEED);
+        return operation;
+    }
+
+    /** The same for a consumer, whose operation is the endpoint's. */
+    public static OperationCall of(Exchange exchange, Session session) {
+        return of(exchange, session, operation(exchange, session));
+    }
+
+    /**
+     * Reads the options of the exchange. It sets the seed as a header, so that the same rows can be asked for after a failure.
+     *
+     * @throws DataMakerException before anything is sent, if anything is missing or wrong
+     */
+    public static OperationCall of(Exchange exchange, Session session, DataMakerOperation operation) {
+        Message message = exchange.getMessage();
         GenerateChunk chunk = operation.content() == Content.GENERATE ? ChunkBody.of(message.getBody()).orElse(null) : null;
         OperationCall call = new OperationCall(exchange, session,
                 new ExchangeOptions(message, session.options(), operation, chunk));

@@ -44,7 +44,7 @@ final class RequestContent {
 
     ApiRequest addTo(ApiRequest request) {
         return switch (options.operation().content()) {
-            case NOTHING, CHECK -> request;
+            case NOTHING -> request;
             case POLL -> request.withLoad(Load.POLL);
             case TEXT -> request.withAccept("text/plain");
             case PAGE -> options.cursor().map(cursor -> request.withQuery("cursor", cursor)).orElse(request);

@@ -51,7 +51,7 @@ public final class ResultBody {
                 case RUN, AWAITED_RUN -> run(call, response);
                 case TEXT -> call.exchange().getMessage().setBody(response.text(call.options().maxInMemorySize()));
                 case STREAM -> stream(call, response);
-                case CHECK, UNCHANGED -> response.close();
+                case UNCHANGED -> response.close();
             }
         } catch (Throwable e) {
             response.close();

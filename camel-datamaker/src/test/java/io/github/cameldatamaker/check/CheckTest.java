@@ -1,8 +1,10 @@
 package io.github.cameldatamaker.check;
 
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +16,7 @@ import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import io.github.cameldatamaker.sandbox.ApiStyle;
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.session.DataMakerMetrics;
+import okhttp3.OkHttpClient;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -157,8 +160,8 @@ class CheckTest extends WireMockRouteTest {
         assertThat(report).containsEntry("outcome", "incomplete");
         assertFinding(report, "changes", "refused", "answered 403 forbidden: role too low");
         assertThat(finding(report, "changes").get("advice").toString()).contains("role");
-        assertFinding(report, "preview", "unknown", "there is no template");
-        assertFinding(report, "runs", "unknown", "there is no scenario");
+        assertFinding(report, "preview", "unknown", "no template");
+        assertFinding(report, "runs", "unknown", "no scenario");
     }
 
     @Test
@@ -375,6 +378,34 @@ class CheckTest extends WireMockRouteTest {
 
         SERVICE.verify(getRequestedFor(urlPathEqualTo("/workspace/files")).withHeader("X-Project-Id", equalTo("p1"))
                 .withHeader("User-Agent", matching("camel-datamaker.*")));
+    }
+
+    /** Otherwise it would wait for each of fifteen requests. */
+    @Test
+    void aServiceThatHangsIsNotAskedOnAndOn() {
+        answerJson("{\"items\":[{\"id\":\"a\"}],\"total\":1}");
+        List<String> hanging = new ArrayList<>();
+        context.getRegistry().bind("hanging", new OkHttpClient.Builder().addInterceptor(chain -> {
+            String path = chain.request().url().encodedPath();
+            if (path.equals("/templates")) {
+                return chain.proceed(chain.request());
+            }
+            hanging.add(path);
+            throw new SocketTimeoutException("timeout");
+        }).build());
+
+        Map<String, Object> report = check("?httpClient=#hanging");
+
+        assertThat(report).containsEntry("outcome", "incomplete");
+        assertThat(hanging).containsExactly("/scenarios", "/connections", "/sets");
+        assertFinding(report, "templates", "fits", "a page, 1 of 1 items");
+        for (String failed : List.of("scenarios", "connections", "sets")) {
+            assertFinding(report, failed, "failed", "within");
+        }
+        for (String rest : List.of("files", "errors", "changes", "preview", "versions", "one version")) {
+            assertFinding(report, rest, "unknown", "not asked, because 3 requests had no answer in time");
+        }
+        assertFinding(report, "runs", "unknown", "no scenario with an id was found");
     }
 
     @Test
