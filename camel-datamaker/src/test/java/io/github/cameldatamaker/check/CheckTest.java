@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
@@ -18,6 +19,7 @@ import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.github.cameldatamaker.session.DataMakerMetrics;
 import okhttp3.OkHttpClient;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.AggregationStrategies;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -444,6 +446,39 @@ class CheckTest extends WireMockRouteTest {
         answerEmptyLists();
 
         assertThat(check("?synchronous=true")).containsEntry("outcome", "ok");
+    }
+
+    /** Their threads wait all at once. */
+    @ParameterizedTest
+    @ValueSource(strings = { "", "?synchronous=true" })
+    void inAMulticast(String options) throws Exception {
+        answerEmptyLists();
+        String check = "datamaker:check" + options;
+        route(r -> r.from("direct:all").multicast(AggregationStrategies.groupedBody()).parallelProcessing()
+                .to(check, check, "direct:nested").end());
+        route(r -> r.from("direct:nested").multicast(AggregationStrategies.groupedBody()).parallelProcessing()
+                .to(check, check).end());
+
+        List<?> reports = template.requestBody("direct:all", null, List.class);
+
+        Stream<?> all = reports.stream()
+                .flatMap(report -> report instanceof List<?> nested ? nested.stream() : Stream.of(report));
+        assertThat(all).hasSize(4).allSatisfy(report -> assertThat(report).extracting("outcome").isEqualTo("ok"));
+        assertReleased();
+    }
+
+    /** A transaction belongs to its thread. */
+    @ParameterizedTest
+    @ValueSource(strings = { "", "?synchronous=true" })
+    void inATransactedRoute(String options) throws Exception {
+        answerEmptyLists();
+        List<String> threads = new ArrayList<>();
+        route(r -> r.from("direct:transacted").process(e -> e.getExchangeExtension().setTransacted(true))
+                .process(e -> threads.add(Thread.currentThread().getName())).to("datamaker:check" + options)
+                .process(e -> threads.add(Thread.currentThread().getName())));
+
+        assertThat(template.requestBody("direct:transacted", null, Map.class).get("outcome")).isEqualTo("ok");
+        assertThat(threads).hasSize(2).containsOnly(threads.get(0));
     }
 
     @Test

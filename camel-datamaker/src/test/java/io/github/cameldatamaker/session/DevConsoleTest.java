@@ -3,6 +3,7 @@ package io.github.cameldatamaker.session;
 import java.util.List;
 import java.util.Map;
 
+import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.fixture.DrivenSandboxTest;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
@@ -11,6 +12,8 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.util.json.JsonObject;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,12 +85,34 @@ class DevConsoleTest extends DrivenSandboxTest {
         assertThat(registry.getConsoleIDs()).contains("datamaker");
     }
 
+    /** Camel's own consoles, which its CLI and Boot's actuator show. */
+    @ParameterizedTest
+    @ValueSource(strings = { "endpoint", "context", "producer", "service", "route", "inflight" })
+    void norDoTheOthers(String name) throws Exception {
+        String secret = "secret-of-the-gateway";
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:a").to("datamaker:getTemplate?template=tmpl_product&httpHeader.X-Gateway=" + secret);
+            }
+        });
+        template.requestBody("direct:a", (Object) null);
+
+        DevConsole console = PluginHelper.getDevConsoleResolver(context).resolveDevConsole(name);
+
+        assertThat(console.call(DevConsole.MediaType.TEXT) + "" + console.call(DevConsole.MediaType.JSON)).isNotBlank()
+                .doesNotContain(secret);
+    }
+
     @Test
     void itNeverShowsTheKey() {
         sandbox.faults().on("GET", "/templates/{id}").times(1).status(503);
-        send("datamaker:getTemplate?template=tmpl_product&apiKey=RAW(" + apiKey() + ")", null);
+        String secret = "secret-of-the-gateway";
+        context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().getHttpHeader().put("X-All", secret);
+        send("datamaker:getTemplate?template=tmpl_product&httpHeader.X-Gateway=" + secret + "&apiKey=RAW(" + apiKey() + ")",
+                null);
 
         Awaitility.await().untilAsserted(() -> assertThat(text()).contains("GET /templates"));
-        assertThat(text() + json().toJson()).doesNotContain(apiKey());
+        assertThat(text() + json().toJson()).doesNotContain(apiKey(), secret);
     }
 }
