@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.github.cameldatamaker.sandbox.DataMakerSandbox;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StarterApplicationTest {
 
+    private static final String SECRET = "secret-of-the-gateway";
+
     private DataMakerSandbox sandbox;
     private ConfigurableApplicationContext spring;
 
@@ -43,7 +46,7 @@ class StarterApplicationTest {
                 public void configure() {
                     from("direct:rows").to("datamaker:generate?template=tmpl_customer&count=3&seed=boot&outputType=List");
                     from("direct:records").to("datamaker:generate?template=tmpl_customer&count=3&seed=boot&outputType=List"
-                            + "&rowType=" + Customer.class.getName());
+                            + "&rowType=" + Customer.class.getName() + "&httpHeader.X-Route=" + SECRET);
                 }
             };
         }
@@ -55,8 +58,9 @@ class StarterApplicationTest {
         spring = new SpringApplicationBuilder(Application.class).run(
                 "--camel.component.datamaker.base-url=" + sandbox.baseUrl(),
                 "--camel.component.datamaker.api-key=" + sandbox.apiKey(), "--server.port=0", "--server.address=localhost",
+                "--camel.component.datamaker.http-header[X-Gateway]=" + SECRET, "--camel.component.datamaker.auth-scheme=bearer",
                 "--camel.health.producers-enabled=true", "--camel.health.exposure-level=full",
-                "--management.endpoint.health.show-details=always", "--management.endpoints.web.exposure.include=health");
+                "--management.endpoint.health.show-details=always", "--management.endpoints.web.exposure.include=*");
     }
 
     @AfterEach
@@ -95,6 +99,21 @@ class StarterApplicationTest {
         assertThat(down.body()).contains("producer:datamaker", "\"status\":\"DOWN\"");
     }
 
+    /** Nothing that Boot or Camel adds to the actuator shows the key or a header. */
+    @Test
+    void hasNoSecretInTheActuator() throws Exception {
+        spring.getBean(ProducerTemplate.class).requestBody("direct:records", null, List.class);
+        String root = actuator("").body();
+        List<String> paths = Pattern.compile("/actuator/([a-z/]+)\"").matcher(root).results().map(found -> found.group(1))
+                .filter(path -> !path.equals("heapdump")).toList();
+
+        assertThat(paths).contains("configprops", "env", "health", "beans");
+        for (String path : paths) {
+            assertThat(actuator("/" + path).body()).as(path).isNotEmpty().doesNotContain(SECRET, sandbox.apiKey());
+        }
+        assertThat(actuator("/configprops/camel.component.datamaker").body()).contains("httpHeader", "X-Gateway", "******");
+    }
+
     @Test
     void countsInTheMetersOfTheActuator() {
         spring.getBean(ProducerTemplate.class).requestBody("direct:rows", null, List.class);
@@ -105,8 +124,12 @@ class StarterApplicationTest {
     }
 
     private HttpResponse<String> health() throws IOException, InterruptedException {
+        return actuator("/health");
+    }
+
+    private HttpResponse<String> actuator(String path) throws IOException, InterruptedException {
         URI address = URI.create(
-                "http://localhost:" + spring.getEnvironment().getProperty("local.server.port") + "/actuator/health");
+                "http://localhost:" + spring.getEnvironment().getProperty("local.server.port") + "/actuator" + path);
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
     }
 }
