@@ -75,7 +75,7 @@ record ManyFollowedLogs() implements Comparison {
     @Override
     public Outcome run(Setting setting) throws Exception {
         warmUp(setting);
-        Samples samples = new Rounds(1, setting.rounds())
+        Samples samples = new Rounds(setting.rounds())
                 .run(List.of(
                         new Contender(BY_HAND, () -> byHand(setting)),
                         new Contender(BARE_ROUTE, () -> intoBareRoute(setting)),
