@@ -109,7 +109,7 @@ class StarterApplicationTest {
 
         assertThat(paths).contains("configprops", "env", "health", "beans");
         for (String path : paths) {
-            assertThat(actuator("/" + path).body()).as(path).isNotEmpty().doesNotContain(SECRET, sandbox.apiKey());
+            assertThat(actuator("/" + path).body()).as(path).doesNotContain(SECRET, sandbox.apiKey());
         }
         assertThat(actuator("/configprops/camel.component.datamaker").body()).contains("httpHeader", "X-Gateway", "******");
     }
