@@ -3,8 +3,13 @@ package io.github.cameldatamaker.kamelets;
 import java.util.List;
 import java.util.Map;
 
+import io.github.cameldatamaker.DataMakerComponent;
+import io.github.cameldatamaker.DataMakerConfiguration;
+import io.github.cameldatamaker.client.AuthScheme;
+import io.github.cameldatamaker.client.DataMakerAuthenticationException;
 import io.github.cameldatamaker.client.DataMakerRunFailedException;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +71,23 @@ class ActionsTest extends KameletTest {
         List<?> rows = template.requestBodyAndHeaders(GENERATE + "&outputType=List", null, headers, List.class);
 
         assertThat(rows).hasSize(2).allSatisfy(row -> assertThat(row).extracting("country").isEqualTo("DE"));
+    }
+
+    /** What holds for all routes is set on the component. */
+    @Test
+    void secretsOfTheComponentStaySecret() {
+        String secret = "secret-of-the-gateway";
+        DataMakerConfiguration options = context.getComponent("datamaker", DataMakerComponent.class).getConfiguration();
+        options.getHttpHeader().put("X-Gateway", secret);
+        options.setAuthScheme(AuthScheme.apiKey);
+
+        Exchange refused = template.request(GENERATE, exchange -> {});
+
+        assertThat(refused.getException()).isInstanceOf(DataMakerAuthenticationException.class);
+        assertThat(context.getEndpoints().toString() + context.getRoutes() + refused.getAllProperties() + refused.getException())
+                .contains("datamaker://generate").doesNotContain(secret, sandbox.apiKey());
+        options.setAuthScheme(AuthScheme.bearer);
+        assertThat(template.requestBody(GENERATE + "&outputType=List", null, List.class)).hasSize(4);
     }
 
     @Test

@@ -22,6 +22,9 @@ class MistakesTest extends KameletTest {
             "datamaker-generate-action?template=t&count=1&sed=x | has no property sed; did you mean seed? Known are template, templateVersion, count",
             "datamaker-run-scenario-action?scenario=s&completionTimout=1m | has no property completionTimout; did you mean completionTimeout?",
             "datamaker-load-set-action?set=s&outputTyp=List | has no property outputTyp; did you mean outputType?",
+            "datamaker-generate-action?template=t&count=1&httpHeader.X-Project-Id=p | has no property httpHeader.XProjectId",
+            "datamaker-generate-action?template=t&count=1&override.country=DE | has no property override.country",
+            "datamaker-run-scenario-action?scenario=s&param.size=1 | has no property param.size",
             "datamaker-upload-file-sink?fil=a | has no property fil; did you mean file?",
             "datamaker-save-set-sink?set=s&quantity=1 | has no property quantity. Known are set, baseUrl, apiKey" })
     void aMisspeltPropertyIsNamed(String kamelet, String message) {

@@ -23,6 +23,8 @@ public final class KameletProperties {
     private static final Set<String> CAMELS = Set.of("templateid", "routeid", "uuid", "location", "parentrouteid",
             "parentprocessorid",
             "noerrorhandler", "bridgeerrorhandler", "prefixid", "group");
+    // Options of endpoints that no kamelet has. The component has the first, and headers of a message the others.
+    private static final Set<String> PREFIXES = Set.of("httpheader", "override", "param");
 
     private KameletProperties() {
     }
@@ -49,8 +51,9 @@ public final class KameletProperties {
 
     private static void check(String kamelet, Properties given, List<String> declared) {
         given.stringPropertyNames().stream().sorted()
-                // One with a dot is of one route only: camel.kamelet.NAME.ROUTE.property.
-                .filter(name -> !name.contains(".") && !CAMELS.contains(plain(name)))
+                // Another one with a dot is of one route only: camel.kamelet.NAME.ROUTE.property.
+                .filter(name -> !name.contains(".") || PREFIXES.contains(plain(name.substring(0, name.indexOf('.')))))
+                .filter(name -> !CAMELS.contains(plain(name)))
                 .filter(name -> declared.stream().noneMatch(known -> plain(known).equals(plain(name))))
                 // Camel adds each name with dashes.
                 .map(StringHelper::dashToCamelCase).findFirst().ifPresent(name -> {
