@@ -34,6 +34,7 @@ public final class Comparisons {
         ALL.put("small-100", new SmallGenerates(100));
         ALL.put("small-threads", new ParallelGenerates());
         ALL.put("start", new StartUp());
+        ALL.put("first-request", new FirstRequest());
         ALL.put("heap", new SmallestHeap());
     }
 
