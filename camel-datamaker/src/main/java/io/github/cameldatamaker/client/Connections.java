@@ -28,12 +28,9 @@ public final class Connections implements AutoCloseable {
     private final @Nullable ExecutorService threads;
     private final LongSupplier nanos;
     private final Map<Connection, ConnectionUse> uses = Collections.synchronizedMap(new WeakHashMap<>());
-    private final Map<Calls, OpenCalls> openCalls = new ConcurrentHashMap<>();
+    /** Those that share a limit: by base URL and kind. */
+    private final Map<Map.Entry<String, OpenCalls.Kind>, OpenCalls> openCalls = new ConcurrentHashMap<>();
     private @Nullable OkHttpClient base;
-
-    /** The calls that share one limit. */
-    private record Calls(String service, OpenCalls.Kind kind) {
-    }
 
     /** With OkHttp's own threads. */
     public Connections() {
@@ -96,7 +93,14 @@ public final class Connections implements AutoCloseable {
 
     /** The calls to a service that share a limit with a request. */
     OpenCalls openCalls(BaseUrl service, ApiRequest request) {
-        return openCalls.computeIfAbsent(new Calls(service.toString(), OpenCalls.Kind.of(request)), calls -> new OpenCalls());
+        return openCalls.computeIfAbsent(Map.entry(service.toString(), OpenCalls.Kind.of(request)), calls -> new OpenCalls());
+    }
+
+    /** Begins to make something on an HTTP thread, if there are any. */
+    void prepare(Lazy<?> value) {
+        if (threads != null) {
+            value.makeOn(threads);
+        }
     }
 
     private ConnectionUse use(Connection connection) {

@@ -93,6 +93,7 @@ public final class DataMakerClient implements AutoCloseable {
      * @throws DataMakerException if the request is wrong: an id that cannot be in a path, or a body that is no JSON
      */
     public PendingResponse send(ApiRequest request) {
+        prepare();
         return send(request, http(request), Optional.empty());
     }
 
@@ -112,6 +113,7 @@ public final class DataMakerClient implements AutoCloseable {
      *                  throws, the request fails with that, unsent
      */
     public PendingResponse send(ApiRequest request, Runnable lastCheck) {
+        prepare();
         return send(request, http(request).newBuilder().tag(LastCheck.class, new LastCheck(lastCheck)).build(),
                 Optional.empty());
     }
@@ -234,6 +236,11 @@ public final class DataMakerClient implements AutoCloseable {
                                 + error.getMessage(),
                         error)
                 : error;
+    }
+
+    // The first request of a JVM takes as long to load Jackson as to load OkHttp and TLS: it does both at once.
+    private void prepare() {
+        connections.prepare(bodies);
     }
 
     private Request http(ApiRequest request) {

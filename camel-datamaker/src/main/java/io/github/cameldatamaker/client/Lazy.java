@@ -1,6 +1,8 @@
 package io.github.cameldatamaker.client;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ final class Lazy<T> implements Supplier<T> {
 
     private final Supplier<T> source;
     private volatile @Nullable T value;
+    private volatile boolean isBegun;
 
     Lazy(Supplier<T> source) {
         this.source = source;
@@ -19,6 +22,19 @@ final class Lazy<T> implements Supplier<T> {
     public T get() {
         T made = value;
         return made == null ? make() : made;
+    }
+
+    /** Begins to make it on another thread. Whoever needs it first waits, makes it if that has failed, and gets the error. */
+    void makeOn(Executor threads) {
+        if (isBegun || value != null) {
+            return;
+        }
+        isBegun = true;
+        try {
+            CompletableFuture.runAsync(this::get, threads);
+        } catch (Throwable e) {
+            // There is no thread for it, so its first use makes it.
+        }
     }
 
     private synchronized T make() {
