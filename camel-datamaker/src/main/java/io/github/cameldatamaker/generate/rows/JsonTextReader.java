@@ -18,8 +18,6 @@ final class JsonTextReader implements RowReader {
     /** If the first character is farther away, the parser takes the document. */
     private static final int LONGEST_START = 64;
 
-    private static final boolean[] OUT_OF_STRINGS = RowBytes.among("\"{}[]");
-
     private final RowBytes bytes;
     private boolean isOpen;
     private boolean hasRows;
@@ -124,9 +122,8 @@ final class JsonTextReader implements RowReader {
         depth = 0;
         push(first);
         while (depth > 0) {
-            int next = bytes.nextOf(OUT_OF_STRINGS);
+            int next = bytes.nextBracket();
             switch (next) {
-                case '"' -> readString();
                 case '{', '[' -> push(next);
                 // In ASCII each closing bracket is two after its opening one.
                 case '}', ']' -> require(brackets[--depth] == next - 2, next, "the bracket that closes the open one");

@@ -21,6 +21,10 @@ final class RowBytes {
     private static final long COMMAS = ',' * ONES;
     private static final long SPACES = ' ' * ONES;
     private static final long OTHER_BITS = 0x7f * ONES;
+    /** In ASCII it makes of a square bracket the curly one. */
+    private static final long LOWER_CASE = 0x20 * ONES;
+    private static final long OPENING = '{' * ONES;
+    private static final long CLOSING = '}' * ONES;
 
     private final RowWindow window;
     private final RowDecoder decoder = new RowDecoder();
@@ -30,6 +34,7 @@ final class RowBytes {
     /** Bytes before it may be overwritten. */
     private int rowStart;
     private int commas;
+    private boolean isInString;
 
     RowBytes(RowWindow window) {
         this(window, AT_ONCE);
@@ -89,6 +94,70 @@ final class RowBytes {
     }
 
     /**
+     * Skips to the next bracket of JSON outside of strings, eight bytes at a time, and returns it; -1 if there is none. It begins
+     * outside of strings.
+     */
+    public int nextBracket() throws IOException {
+        isInString = false;
+        do {
+            int at = position;
+            while (at < limit) {
+                at = withoutBrackets(at);
+                int end = Math.min(at + Long.BYTES, limit);
+                while (at < end) {
+                    byte next = buffer[at++];
+                    if (next == '"') {
+                        isInString = !isInString;
+                    } else if (isInString) {
+                        // May be the last byte for now.
+                        at += next == '\\' ? 1 : 0;
+                    } else if (isBracket(next)) {
+                        position = at;
+                        return next;
+                    }
+                }
+            }
+            position = at;
+        } while (hasMore());
+        position = limit;
+        return -1;
+    }
+
+    private static boolean isBracket(byte next) {
+        return next == '{' || next == '}' || next == '[' || next == ']';
+    }
+
+    /** The index of the next eight bytes with a backslash, or with a bracket outside of strings, or of fewer than eight bytes. */
+    private int withoutBrackets(int from) {
+        byte[] bytes = buffer;
+        int last = limit - Long.BYTES;
+        long inside = isInString ? HIGHEST_BITS : 0;
+        int at = from;
+        for (; at <= last; at += Long.BYTES) {
+            long eight = (long) EIGHT.get(bytes, at);
+            // Marks each byte that has an odd number of quotes up to it.
+            long odd = each(eight, QUOTES);
+            odd ^= odd << 8;
+            odd ^= odd << 16;
+            odd ^= odd << 32;
+            long brackets = each(eight | LOWER_CASE, OPENING) | each(eight | LOWER_CASE, CLOSING);
+            if ((zeros(eight ^ BACKSLASHES) | brackets & ~(odd ^ inside)) != 0) {
+                break;
+            }
+            // The last byte tells where the next ones begin.
+            inside ^= odd < 0 ? HIGHEST_BITS : 0;
+        }
+        isInString = inside != 0;
+        return at;
+    }
+
+    /** Marks each of the eight bytes that is the byte by its highest bit. */
+    private static long each(long eight, long eightTimesTheByte) {
+        long others = eight ^ eightTimesTheByte;
+        return ~((others & OTHER_BITS) + OTHER_BITS | others) & HIGHEST_BITS;
+    }
+
+    /**
      * Skips to the next quote, CR or LF, eight bytes at a time, and returns it; -1 if there is none. It adds the commas on the
      * way to those of the row.
      */
@@ -118,8 +187,7 @@ final class RowBytes {
         while (at <= last) {
             long eight = (long) EIGHT.get(bytes, at);
             long found = zeros(eight ^ QUOTES) | eight - SPACES & ~eight & HIGHEST_BITS;
-            // Marks each comma, here also those after the first.
-            long comma = ~((eight & OTHER_BITS ^ COMMAS) + OTHER_BITS | eight) & HIGHEST_BITS;
+            long comma = each(eight, COMMAS);
             if (found != 0) {
                 passed += Long.bitCount(comma & Long.lowestOneBit(found) - 1);
                 at += Long.numberOfTrailingZeros(found) / Byte.SIZE;

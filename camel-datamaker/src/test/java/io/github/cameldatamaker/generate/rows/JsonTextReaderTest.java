@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The rows of a JSON array are cut out unchanged, wherever the bytes of the response are divided. */
 class JsonTextReaderTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** One character less than the reader looks at. */
     private static final String LONG_SPACE = "                                                               ";
@@ -51,6 +56,37 @@ class JsonTextReaderTest {
                 "{\"deep\":" + "[".repeat(100) + "]".repeat(100) + "}", "{\"long\":\"" + "x".repeat(100_000) + "\"}");
 
         assertThat(read(" [ " + String.join(" ,\r\n", rows) + "\t] \n", size)).isEqualTo(rows);
+    }
+
+    /** Jackson writes the rows, so that their quotes, brackets and backslashes are anywhere among eight bytes. */
+    @ParameterizedTest
+    @ValueSource(longs = { 1, 2, 3, 4 })
+    void rowsAtRandom(long seed) throws Exception {
+        Random random = new Random(seed);
+        for (int round = 0; round < 500; round++) {
+            List<String> rows = new ArrayList<>();
+            for (int row = random.nextInt(10); row >= 0; row--) {
+                rows.add(MAPPER.writeValueAsString(List.of(value(random, 0))));
+            }
+            assertThat(read("[" + String.join(",", rows) + "]", 1 + random.nextInt(60))).isEqualTo(rows);
+        }
+    }
+
+    private static Object value(Random random, int depth) {
+        return switch (random.nextInt(depth < 4 ? 5 : 3)) {
+            case 0 -> random.nextInt();
+            case 1, 2 -> text(random);
+            case 3 -> List.of(value(random, depth + 1), value(random, depth + 1));
+            default -> Map.of(text(random), value(random, depth + 1));
+        };
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int length = random.nextInt(20); length > 0; length--) {
+            text.append("{}[]\"\\,#;abzü日".charAt(random.nextInt(14)));
+        }
+        return text.toString();
     }
 
     @Test
