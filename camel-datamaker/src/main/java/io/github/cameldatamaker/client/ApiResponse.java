@@ -20,6 +20,7 @@ public final class ApiResponse implements Closeable {
     private final ResponseStream body;
     private final RateLimit rateLimit;
     private final Credentials credentials;
+    private final Optional<String> contentType;
 
     ApiResponse(
             Call call, Response response, RateLimit rateLimit, Duration idleTimeout, Traffic traffic, Credentials credentials) {
@@ -28,6 +29,7 @@ public final class ApiResponse implements Closeable {
         this.credentials = credentials;
         this.body = new ResponseStream(call, response, idleTimeout, traffic, credentials);
         this.rateLimit = rateLimit;
+        this.contentType = header("Content-Type");
     }
 
     /** The HTTP status: 200 to 299. */
@@ -52,7 +54,7 @@ public final class ApiResponse implements Closeable {
 
     /** The {@code Content-Type} as sent. */
     public Optional<String> contentType() {
-        return header("Content-Type");
+        return contentType;
     }
 
     /** The subtype of the {@code Content-Type}, such as {@code json}; empty if there is none. */

@@ -48,13 +48,17 @@ final class Credentials {
      */
     String mask(String text) {
         StringBuilder masked = new StringBuilder();
+        int shown = 0;
         int at = 0;
         while (at < text.length()) {
             int shared = shared(text, at);
-            masked.append(shared > 0 ? MASK : text.substring(at, at + 1));
+            if (shared > 0) {
+                masked.append(text, shown, at).append(MASK);
+                shown = at + shared;
+            }
             at += Math.max(1, shared);
         }
-        return masked.toString();
+        return shown == 0 ? text : masked.append(text, shown, text.length()).toString();
     }
 
     private int shared(String text, int from) {

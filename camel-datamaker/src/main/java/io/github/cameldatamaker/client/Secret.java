@@ -19,6 +19,9 @@ final class Secret {
 
     /** How many characters from there on belong to the secret; 0 if they are too few to reveal anything. */
     int shared(String other, int from) {
+        if (other.length() - from < part) {
+            return 0;
+        }
         int longest = 0;
         for (int start = 0; start + part <= text.length(); start++) {
             int length = 0;

@@ -53,7 +53,9 @@ public final class TextCharset {
      * @throws DataMakerException if it declares a charset that this JVM does not know
      */
     public static TextCharset of(String what, Optional<String> contentType) {
-        Optional<String> name = contentType.map(MediaType::parse).map(type -> type.parameter("charset"));
+        // Most have no parameter.
+        Optional<String> name = contentType.filter(type -> type.indexOf(';') >= 0).map(MediaType::parse)
+                .map(type -> type.parameter("charset"));
         try {
             return new TextCharset(name.map(Charset::forName).orElse(null));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class RowBytes {
 
     private static final int AT_ONCE = 32 * 1024;
+    /** Enough for a few rows, because an empty buffer of the other size takes longer to make than a row to read. */
+    private static final int FIRST = 4 * 1024;
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHEST_BITS = 0x80 * ONES;
@@ -37,10 +39,10 @@ final class RowBytes {
     private boolean isInString;
 
     RowBytes(RowWindow window) {
-        this(window, AT_ONCE);
+        this(window, FIRST);
     }
 
-    /** @param size the smallest buffer in bytes; it grows for larger rows */
+    /** @param size of the first buffer in bytes */
     RowBytes(RowWindow window, int size) {
         this.window = window;
         this.buffer = new byte[size];
@@ -301,17 +303,22 @@ final class RowBytes {
 
     /** Waits for more bytes; returns whether there are any. The bytes of the row stay. */
     boolean hasMore() throws IOException {
-        if (rowStart > 0) {
-            System.arraycopy(buffer, rowStart, buffer, 0, limit - rowStart);
-            position -= rowStart;
-            limit -= rowStart;
-            rowStart = 0;
-        }
-        if (limit == buffer.length) {
-            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
-        }
+        byte[] next = limit < buffer.length ? buffer : bigger();
+        System.arraycopy(buffer, rowStart, next, 0, limit - rowStart);
+        buffer = next;
+        position -= rowStart;
+        limit -= rowStart;
+        rowStart = 0;
         int count = window.read(buffer, limit, Math.min(buffer.length - limit, AT_ONCE));
         limit += Math.max(count, 0);
         return count > 0;
+    }
+
+    // The first one is only for short documents; a later one grows when a row fills it.
+    private byte[] bigger() {
+        if (buffer.length < AT_ONCE) {
+            return new byte[AT_ONCE];
+        }
+        return rowStart > 0 ? buffer : new byte[2 * buffer.length];
     }
 }

@@ -26,11 +26,18 @@ final class RowForm {
      * @param before knows the objects inside others with the same keys; null if there is none
      */
     static @Nullable RowForm of(Map<?, ?> object, @Nullable RowForm before) {
-        String[] names = object.keySet().stream().map(String::valueOf).toArray(String[]::new);
-        if (!Arrays.stream(names).allMatch(RowForm::isPlain)) {
-            return null;
+        String[] names = new String[object.size()];
+        byte[][] quoted = new byte[names.length][];
+        int count = 0;
+        for (Object key : object.keySet()) {
+            String name = String.valueOf(key);
+            if (!isPlain(name)) {
+                return null;
+            }
+            names[count] = name;
+            quoted[count] = Utf8.bytes('"' + name + '"');
+            count++;
         }
-        byte[][] quoted = Arrays.stream(names).map(name -> Utf8.bytes('"' + name + '"')).toArray(byte[][]::new);
         boolean isSame = before != null && Arrays.deepEquals(quoted, before.quoted);
         @Nullable
         RowForm[] inside = new RowForm[names.length];
@@ -43,8 +50,13 @@ final class RowForm {
     }
 
     private static boolean isPlain(String name) {
-        return name.chars().noneMatch(
-                letter -> letter < ' ' || letter == '"' || letter == '\\' || Character.isSurrogate((char) letter));
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
+            if (letter < ' ' || letter == '"' || letter == '\\' || Character.isSurrogate(letter)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable RowForm inside(@Nullable Object value, @Nullable RowForm before) {
