@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a Map as its own text if a mapper would write the same. In all other cases it leaves the Map to that mapper's serializer
  * of Maps: if the mapper has serializers of its own, leaves out nulls, indents, and so on.
+ * The benchmark fields-json shows what that saves.
  */
 public final class OwnTextSerializer extends StdSerializer<OwnText> implements ContextualSerializer {
 

@@ -9,7 +9,11 @@ import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a document, from which rows are cut unchanged. It holds the bytes of one row and those read ahead. */
+/**
+ * The bytes of a document, from which rows are cut unchanged. It holds the bytes of one row and those read ahead.
+ * It looks at eight bytes at a time. Byte by byte, rows as String take 1.3 times as long in json and twice in csv (types-json,
+ * types-csv).
+ */
 final class RowBytes {
 
     private static final int AT_ONCE = 32 * 1024;
