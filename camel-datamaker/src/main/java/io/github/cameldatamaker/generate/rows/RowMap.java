@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -238,26 +239,47 @@ final class RowMap extends AbstractMap<String, Object> implements OwnText, Seria
         }
     }
 
-    private final class Place extends SimpleEntry<String, Object> {
-
-        @Serial
-        private static final long serialVersionUID = 1L;
+    /**
+     * An entry of a row that still has its original keys. As in a LinkedHashMap it shows the present value, and behind a removal
+     * the last one.
+     */
+    private final class Place implements Entry<String, Object> {
 
         private final int place;
 
         private Place(int place) {
-            super(keys.name(place), value(place));
             this.place = place;
         }
 
         @Override
+        public String getKey() {
+            return keys.name(place);
+        }
+
+        @Override
+        public @Nullable Object getValue() {
+            return own == null || !own.containsKey(getKey()) ? value(place) : own.get(getKey());
+        }
+
+        @Override
         public @Nullable Object setValue(@Nullable Object value) {
-            if (own == null) {
-                set(place, value);
-            } else {
-                own.replace(getKey(), value);
-            }
-            return super.setValue(value);
+            return own == null ? set(place, value) : own.replace(getKey(), value);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Entry<?, ?> entry && getKey().equals(entry.getKey())
+                    && Objects.equals(getValue(), entry.getValue());
+        }
+
+        @Override
+        public int hashCode() {
+            return getKey().hashCode() ^ Objects.hashCode(getValue());
+        }
+
+        @Override
+        public String toString() {
+            return getKey() + "=" + getValue();
         }
     }
 }
