@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.consume;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.state.StateScope;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.awaitility.Awaitility;
@@ -201,5 +203,46 @@ class LogsAheadTest extends LogsRouteTest {
         assertThat(deliveredAhead.get()).isPositive();
         sandbox().scenarios().setStatus(run, "done");
         assertThat(awaitEnd()).isEqualTo(plainLog());
+    }
+
+    /** A handler in Kotlin or Groovy declares no exceptions. The reader must not wait for ever for the thread that it ends. */
+    @Test
+    void aHandlerThatThrowsACheckedException() throws Exception {
+        start();
+        AtomicBoolean failed = new AtomicBoolean();
+        context.getRegistry().bind("handler", new ExceptionHandlerSupport() {
+            @Override
+            public void handleException(String message, Exchange exchange, Throwable exception) {
+                throw LogsAheadTest.<RuntimeException>undeclared(new IOException("The disk is full"));
+            }
+        });
+        route(r -> {
+            r.errorHandler(r.noErrorHandler());
+            r.from(uri("&exceptionHandler=#handler")).process(this::note).process(exchange -> {
+                if (isAhead(Thread.currentThread().getStackTrace()) && failed.compareAndSet(false, true)) {
+                    throw new IllegalStateException("not yet");
+                }
+            }).to("mock:log");
+        });
+
+        assertThat(awaitEnd()).isEqualTo(plainLog()).hasSize(LINES);
+        assertThat(failed).isTrue();
+    }
+
+    /** Does nothing with what it is told. */
+    private abstract static class ExceptionHandlerSupport implements ExceptionHandler {
+
+        @Override
+        public void handleException(Throwable exception) {
+        }
+
+        @Override
+        public void handleException(String message, Throwable exception) {
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E undeclared(Throwable exception) throws E {
+        throw (E) exception;
     }
 }

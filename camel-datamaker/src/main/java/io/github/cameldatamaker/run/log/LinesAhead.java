@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.cameldatamaker.client.DataMakerException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,8 +200,11 @@ final class LinesAhead {
         if (failure instanceof Error error) {
             throw error;
         }
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
         if (failure != null) {
-            throw (RuntimeException) failure;
+            throw new DataMakerException("A line cannot be delivered: " + failure, failure);
         }
     }
 
@@ -209,7 +213,8 @@ final class LinesAhead {
             for (Step step = take(); !step.isEmpty(); step = take()) {
                 step.deliver(delivery);
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // Code of a user may also throw what it does not declare. The reader waits for this end.
             endHelp(e);
             stopReading.run();
         } finally {
