@@ -96,7 +96,10 @@ public final class Connections implements AutoCloseable {
         return openCalls.computeIfAbsent(Map.entry(service.toString(), OpenCalls.Kind.of(request)), calls -> new OpenCalls());
     }
 
-    /** Begins to make something on an HTTP thread, if there are any. */
+    /**
+     * Begins to make something on an HTTP thread, if there are any. The first request of a JVM takes as long to load Jackson as
+     * to load OkHttp and TLS, and so does both at once.
+     */
     void prepare(Lazy<?> value) {
         if (threads != null) {
             value.makeOn(threads);

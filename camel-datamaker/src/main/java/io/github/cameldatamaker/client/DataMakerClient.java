@@ -93,7 +93,7 @@ public final class DataMakerClient implements AutoCloseable {
      * @throws DataMakerException if the request is wrong: an id that cannot be in a path, or a body that is no JSON
      */
     public PendingResponse send(ApiRequest request) {
-        prepare();
+        connections.prepare(bodies);
         return send(request, http(request), Optional.empty());
     }
 
@@ -113,7 +113,7 @@ public final class DataMakerClient implements AutoCloseable {
      *                  throws, the request fails with that, unsent
      */
     public PendingResponse send(ApiRequest request, Runnable lastCheck) {
-        prepare();
+        connections.prepare(bodies);
         return send(request, http(request).newBuilder().tag(LastCheck.class, new LastCheck(lastCheck)).build(),
                 Optional.empty());
     }
@@ -236,11 +236,6 @@ public final class DataMakerClient implements AutoCloseable {
                                 + error.getMessage(),
                         error)
                 : error;
-    }
-
-    // The first request of a JVM takes as long to load Jackson as to load OkHttp and TLS: it does both at once.
-    private void prepare() {
-        connections.prepare(bodies);
     }
 
     private Request http(ApiRequest request) {

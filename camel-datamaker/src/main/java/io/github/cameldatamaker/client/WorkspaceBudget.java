@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkspaceBudget {
 
-    /** By base URL and key. An entry, because the first comparison of a record takes a JVM 10 ms. */
+    /** By base URL and key. */
     private static final Map<Map.Entry<String, ApiKey>, WorkspaceBudget> ALL = new HashMap<>();
     /** The wait if the service refuses and does not say for how long. */
     private static final Duration UNTOLD = Duration.ofSeconds(1);
