@@ -10,10 +10,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerConstants;
+import io.github.cameldatamaker.fixture.CamelThreads;
 import io.github.cameldatamaker.state.StateScope;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
@@ -35,10 +37,12 @@ class LogsAheadTest extends LogsRouteTest {
     private final CountDownLatch isHeld = new CountDownLatch(1);
     private final Semaphore release = new Semaphore(0);
     private volatile long held;
+    private CamelThreads threads;
 
     // Each look at the clock is a tick, so reading and working always take the same time.
     @Override
     protected void prepare(DataMakerComponent component) {
+        threads = new CamelThreads(component.getCamelContext());
         AtomicLong now = new AtomicLong();
         ComponentInsides.setNanos(component, now::incrementAndGet);
     }
@@ -58,15 +62,15 @@ class LogsAheadTest extends LogsRouteTest {
     }
 
     private static boolean isIn(String type, String method, StackTraceElement... frames) {
-        return Arrays.stream(frames)
-                .anyMatch(frame -> frame.getClassName().endsWith("." + type) && frame.getMethodName().equals(method));
+        return Arrays.stream(frames).anyMatch(isOf(type, method));
     }
 
-    // Camel names its threads: "Camel (camel-1) thread #3 - DataMakerLogs".
+    private static Predicate<StackTraceElement> isOf(String type, String method) {
+        return frame -> frame.getClassName().endsWith("." + type) && frame.getMethodName().equals(method);
+    }
+
     private long threadsIn(String type, String method) {
-        return Thread.getAllStackTraces().entrySet().stream()
-                .filter(thread -> thread.getKey().getName().contains("(" + context.getName() + ")"))
-                .filter(thread -> isIn(type, method, thread.getValue())).count();
+        return threads.in(isOf(type, method));
     }
 
     /** Holds one line of the second thread in the route. */

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.github.cameldatamaker.ComponentInsides;
 import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.client.DataMakerTruncatedException;
+import io.github.cameldatamaker.fixture.CamelThreads;
 import io.github.cameldatamaker.fixture.SandboxRouteTest;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
@@ -28,12 +29,14 @@ class ReadAheadTest extends SandboxRouteTest {
     private static final String GENERATE = "datamaker:generate?template=tmpl_product&seed=s&count=" + ROWS;
 
     private final List<Object> seen = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicInteger threads = new AtomicInteger();
+    private final AtomicInteger timesAhead = new AtomicInteger();
+    private CamelThreads threads;
 
     // The clock stands still at the component's start, and then advances by one at each look. So reading and working take the
     // same time.
     @Override
     protected void prepare(DataMakerComponent component) {
+        threads = new CamelThreads(component.getCamelContext());
         AtomicLong now = new AtomicLong(1);
         ComponentInsides.setNanos(component, () -> context.isStarted() ? now.incrementAndGet() : now.get());
     }
@@ -43,19 +46,14 @@ class ReadAheadTest extends SandboxRouteTest {
         sandbox().faults().clear();
     }
 
-    // Camel names its threads: "Camel (camel-1) thread #3 - DataMakerWorker".
-    private static long readers() {
-        return Thread.getAllStackTraces().entrySet().stream()
-                .filter(thread -> thread.getKey().getName().contains("DataMakerWorker"))
-                .filter(thread -> List.of(thread.getValue()).stream()
-                        .anyMatch(frame -> frame.getClassName().endsWith(".RowsAhead")))
-                .count();
+    private long readers() {
+        return threads.in(frame -> frame.getClassName().endsWith(".RowsAhead") && frame.getMethodName().equals("run"));
     }
 
     private void work(Exchange exchange) {
         seen.add(exchange.getMessage().getBody());
         if (seen.size() % 1000 == 0) {
-            threads.addAndGet((int) readers());
+            timesAhead.addAndGet((int) readers());
         }
     }
 
@@ -76,7 +74,7 @@ class ReadAheadTest extends SandboxRouteTest {
 
         assertThat(seen).isEqualTo(rows(format));
         if (Runtime.getRuntime().availableProcessors() > 1) {
-            assertThat(threads.get()).as("times that a thread was seen that reads ahead").isPositive();
+            assertThat(timesAhead.get()).as("times that a thread was seen that reads ahead").isPositive();
         }
         Awaitility.await().until(() -> readers() == 0);
         assertReleased();
@@ -93,7 +91,7 @@ class ReadAheadTest extends SandboxRouteTest {
         assertThat(request("direct:a").getException()).isNull();
 
         assertThat(seen).hasSize(4000);
-        assertThat(threads.get()).isZero();
+        assertThat(timesAhead.get()).isZero();
     }
 
     @Test

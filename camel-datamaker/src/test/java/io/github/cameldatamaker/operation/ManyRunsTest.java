@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 
+import io.github.cameldatamaker.DataMakerComponent;
 import io.github.cameldatamaker.DataMakerConstants;
+import io.github.cameldatamaker.fixture.CamelThreads;
 import io.github.cameldatamaker.fixture.DrivenSandboxTest;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
@@ -22,6 +24,14 @@ class ManyRunsTest extends DrivenSandboxTest {
 
     private static final int RUNS = 200;
     private static final int THREADS = 4;
+
+    private CamelThreads camelThreads;
+
+    @Override
+    protected void prepare(DataMakerComponent component) {
+        super.prepare(component);
+        camelThreads = new CamelThreads(component.getCamelContext());
+    }
 
     @Test
     void twoHundredOnFourThreads() throws Exception {
@@ -47,7 +57,10 @@ class ManyRunsTest extends DrivenSandboxTest {
         mock("passed").assertIsSatisfied();
         assertThat(mock("done").getExchanges()).isEmpty();
         assertThat(threads).hasSize(THREADS);
-        Awaitility.await().untilAsserted(() -> assertThat(threadsInOurCode()).isEmpty());
+        Awaitility.await().untilAsserted(() -> {
+            assertThat(listedThreadsInOurCode()).isEmpty();
+            assertThat(camelThreads.in(ManyRunsTest::isOurs)).isZero();
+        });
         assertThat(awaitEnds()).hasSize(RUNS).allSatisfy(exchange -> {
             assertThat(exchange.getException()).isNull();
             assertThat(exchange.getMessage().getHeader(DataMakerConstants.RUN_STATUS)).isEqualTo("done");
@@ -56,10 +69,13 @@ class ManyRunsTest extends DrivenSandboxTest {
     }
 
     /** Of the client, of its waits, and of the producer. */
-    private static List<String> threadsInOurCode() {
-        return Thread.getAllStackTraces().entrySet().stream().filter(thread -> Arrays.stream(thread.getValue())
-                .map(StackTraceElement::getClassName)
-                .anyMatch(name -> name.matches("io\\.github\\.cameldatamaker\\.(client\\.|run\\.|DataMakerProducer).*")))
+    private static boolean isOurs(StackTraceElement frame) {
+        return frame.getClassName().matches("io\\.github\\.cameldatamaker\\.(client\\.|run\\.|DataMakerProducer).*");
+    }
+
+    private static List<String> listedThreadsInOurCode() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> Arrays.stream(thread.getValue()).anyMatch(ManyRunsTest::isOurs))
                 .map(Map.Entry::getKey).map(Thread::getName).toList();
     }
 
