@@ -48,6 +48,7 @@ class RateHeadersTest extends LoopbackServiceTest<RawService> {
         MILLISECONDS(0, true, end -> "" + end.toEpochMilli()),
         SECONDS_LEFT(0, true, null),
         SECONDS_LEFT_WITHOUT_DATE(-90, false, null),
+        SECONDS_LEFT_CUT(0, true, null),
         HTTP_DATE(0, true, Says::date),
         RFC_850(0, true, end -> format(end, "EEEE, dd-MMM-yy HH:mm:ss 'GMT'")),
         ASCTIME(0, true, end -> format(end, "EEE MMM ppd HH:mm:ss yyyy")),
@@ -77,8 +78,14 @@ class RateHeadersTest extends LoopbackServiceTest<RawService> {
             return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(at.atOffset(ZoneOffset.UTC));
         }
 
+        /** Rounded up, as the difference of two times in whole seconds is. */
+        private long secondsLeft(Instant now, Instant end) {
+            Duration left = Duration.between(now, end);
+            return this == SECONDS_LEFT_CUT ? left.toSeconds() : left.plusNanos(999_999_999).toSeconds();
+        }
+
         String headers(Instant now, Instant end) {
-            String left = reset == null ? "" + Duration.between(now, end).toSeconds() : reset.apply(end);
+            String left = reset == null ? "" + secondsLeft(now, end) : reset.apply(end);
             return "X-RateLimit-Reset: " + left + "\r\n" + (withDate ? "Date: " + date(now) + "\r\n" : "");
         }
     }
@@ -110,18 +117,21 @@ class RateHeadersTest extends LoopbackServiceTest<RawService> {
 
     /** Lets seconds pass until all are done, and counts them. */
     private long drive(List<CompletableFuture<Exchange>> sent) {
-        AtomicInteger seconds = new AtomicInteger();
+        return drive(sent, Duration.ofSeconds(1)).toSeconds();
+    }
+
+    private Duration drive(List<CompletableFuture<Exchange>> sent, Duration step) {
+        Instant begin = time.clock().instant();
         Awaitility.await().pollInterval(Duration.ofMillis(1)).atMost(Duration.ofMinutes(1)).until(() -> {
             Awaitility.await().pollInterval(Duration.ofMillis(1)).until(this::nothingIsUnderWay);
             if (sent.stream().allMatch(CompletableFuture::isDone)) {
                 return true;
             }
-            seconds.incrementAndGet();
-            time.advance(Duration.ofSeconds(1));
+            time.advance(step);
             return false;
         });
         assertThat(sent).allSatisfy(one -> assertThat(one.join().getException()).isNull());
-        return seconds.get();
+        return Duration.between(begin, time.clock().instant());
     }
 
     private List<CompletableFuture<Exchange>> send(int number) {
@@ -143,6 +153,19 @@ class RateHeadersTest extends LoopbackServiceTest<RawService> {
         // A guess lasts for a minute from its first answer, which came 10 seconds into the minute.
         assertThat(seconds).isLessThanOrEqualTo(4 * 60 + 10);
         assertThat(refused.get()).isLessThanOrEqualTo(4);
+    }
+
+    /** Whole seconds may be less than what is left, also those of Retry-After: in the last half of a second it is 0. */
+    @Test
+    void wholeSecondsMayBeCut() {
+        says = Says.SECONDS_LEFT_CUT;
+        time.advance(Duration.ofMillis(500));
+
+        // An answer must not come after the half second.
+        drive(send(A_MINUTE * 2), Duration.ofMillis(250));
+
+        // One of those that wait finds out, not each of them.
+        assertThat(refused.get()).isBetween(1, 2);
     }
 
     /** Not one after the other, as in an unknown minute. */
