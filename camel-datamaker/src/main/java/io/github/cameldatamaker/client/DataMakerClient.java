@@ -93,7 +93,6 @@ public final class DataMakerClient implements AutoCloseable {
      * @throws DataMakerException if the request is wrong: an id that cannot be in a path, or a body that is no JSON
      */
     public PendingResponse send(ApiRequest request) {
-        connections.prepare(bodies);
         return send(request, http(request), Optional.empty());
     }
 
@@ -113,7 +112,6 @@ public final class DataMakerClient implements AutoCloseable {
      *                  throws, the request fails with that, unsent
      */
     public PendingResponse send(ApiRequest request, Runnable lastCheck) {
-        connections.prepare(bodies);
         return send(request, http(request).newBuilder().tag(LastCheck.class, new LastCheck(lastCheck)).build(),
                 Optional.empty());
     }
@@ -239,6 +237,7 @@ public final class DataMakerClient implements AutoCloseable {
     }
 
     private Request http(ApiRequest request) {
+        connections.prepare(bodies);
         // A request that cannot be made must not use the budget.
         calls.get();
         Request.Builder builder = new Request.Builder()

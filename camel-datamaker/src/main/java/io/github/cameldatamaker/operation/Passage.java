@@ -1,6 +1,5 @@
 package io.github.cameldatamaker.operation;
 
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -19,32 +18,33 @@ public final class Passage {
     private final Exchange exchange;
     private final AsyncCallback callback;
     private final Executor threads;
-    private final Optional<Executor> caller;
+    private final Executor caller;
     private final AtomicBoolean isOver = new AtomicBoolean();
 
-    private Passage(Exchange exchange, AsyncCallback callback, Executor threads, Optional<Executor> caller) {
+    private Passage(Exchange exchange, AsyncCallback callback, Executor threads, Executor caller) {
         this.exchange = exchange;
         this.callback = callback;
         this.threads = threads;
         this.caller = caller;
     }
 
-    /** @param workers run the rest of the exchange: a long route must not hold up the HTTP threads */
+    /** @param workers run its requests and the rest of the exchange: a long route must not hold up the HTTP threads */
     public static Passage onWorkers(Exchange exchange, AsyncCallback callback, Executor workers) {
-        return new Passage(exchange, callback, workers, Optional.empty());
+        CallingWorker worker = new CallingWorker(workers);
+        return new Passage(exchange, callback, worker, worker::call);
     }
 
     /** @param caller runs everything, requests too */
     public static Passage onCaller(Exchange exchange, AsyncCallback callback, Executor caller) {
-        return new Passage(exchange, callback, caller, Optional.of(caller));
+        return new Passage(exchange, callback, caller, caller);
     }
 
     public Exchange exchange() {
         return exchange;
     }
 
-    /** Runs the requests of the exchange; empty for an HTTP thread. */
-    public Optional<Executor> caller() {
+    /** Runs the requests of the exchange. */
+    public Executor caller() {
         return caller;
     }
 

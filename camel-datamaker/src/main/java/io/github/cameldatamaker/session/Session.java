@@ -1,7 +1,6 @@
 package io.github.cameldatamaker.session;
 
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -120,17 +119,19 @@ public final class Session {
 
     /** Sends a request for an exchange, whose route may stop meanwhile. */
     public PendingResponse send(Exchange exchange, ApiRequest request) {
-        return send(exchange, request, Optional.empty());
+        return watched(exchange, client().send(TraceHeaders.passOn(exchange, request)));
     }
 
     /**
      * Sends a request for an exchange, whose route may stop meanwhile.
      *
-     * @param caller runs the request; empty for an HTTP thread
+     * @param caller runs the request
      */
-    public PendingResponse send(Exchange exchange, ApiRequest request, Optional<Executor> caller) {
-        ApiRequest traced = TraceHeaders.passOn(exchange, request);
-        PendingResponse pending = caller.map(thread -> client().send(traced, thread)).orElseGet(() -> client().send(traced));
+    public PendingResponse send(Exchange exchange, ApiRequest request, Executor caller) {
+        return watched(exchange, client().send(TraceHeaders.passOn(exchange, request), caller));
+    }
+
+    private PendingResponse watched(Exchange exchange, PendingResponse pending) {
         shared().waits().add(pending, exchange);
         return pending;
     }
@@ -256,7 +257,7 @@ public final class Session {
         return shared().clock();
     }
 
-    /** Threads for the rest of exchanges: a long route must not hold up the HTTP threads. */
+    /** Threads for exchanges, their requests and their routes: a long route must not hold up the HTTP threads. */
     public Executor workers() {
         return shared().workers();
     }

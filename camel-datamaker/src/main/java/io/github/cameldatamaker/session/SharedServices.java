@@ -183,9 +183,9 @@ public final class SharedServices implements AutoCloseable {
     }
 
     /**
-     * Threads for the rest of exchanges: a long route must not hold up the HTTP threads. The pool has no bound. A worker may wait
-     * for a route that calls this component again, and the answer of that call needs another worker: with a bound, all workers
-     * could wait for each other. The routes bound how many exchanges are in flight.
+     * Threads for exchanges, their requests and their routes: a long route must not hold up the HTTP threads. The pool has no
+     * bound. A worker may wait for a route that calls this component again, and that call needs another worker: with a bound, all
+     * workers could wait for each other. The routes bound how many exchanges are in flight.
      */
     public ExecutorService workers() {
         return workers;

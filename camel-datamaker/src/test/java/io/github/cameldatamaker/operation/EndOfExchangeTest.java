@@ -29,6 +29,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -261,16 +262,19 @@ class EndOfExchangeTest extends WireMockRouteTest {
         context.getComponent("datamaker", DataMakerComponent.class).getConfiguration().setHttpClient(client.build());
     }
 
+    /** A worker sends the request of an exchange, an HTTP thread those of a run. */
     @ParameterizedTest
-    @ValueSource(strings = {
-            "datamaker:getTemplate?template=t", "datamaker:generate?template=t&count=2&outputType=List",
-            "datamaker:runScenario?scenario=s",
-            "datamaker:runScenario?scenario=s&wait=poll", "datamaker:awaitRun?scenario=s&run=r" })
-    void theCallbackOfACall(String uri) {
+    @CsvSource({
+            "DataMakerWorker, datamaker:getTemplate?template=t",
+            "DataMakerWorker, datamaker:generate?template=t&count=2&outputType=List",
+            "DataMakerWorker, datamaker:awaitRun?scenario=s&run=r",
+            "OkHttp, datamaker:runScenario?scenario=s",
+            "OkHttp, datamaker:runScenario?scenario=s&wait=poll" })
+    void theCallbackOfACall(String thread, String uri) {
         answer(aResponse().withHeader("Content-Type", "application/json")
                 .withHeader("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT")
                 .withBody(json("done")));
-        clock.thread = "OkHttp";
+        clock.thread = thread;
 
         assertThat(failureOf(send(uri, null))).hasStackTraceContaining("thrown by a test");
     }
@@ -283,8 +287,8 @@ class EndOfExchangeTest extends WireMockRouteTest {
         answerRuns("running");
         pools.breakPool("DataMakerWorker", refusal);
 
-        for (String uri : new String[] { "getTemplate?template=t", "generate?template=t&count=2", "runScenario?scenario=s",
-                "getRun?scenario=s&run=r" }) {
+        for (String uri : new String[] { "getTemplate?template=t&retryBackoff=10", "generate?template=t&count=2&retryBackoff=10",
+                "runScenario?scenario=s", "getRun?scenario=s&run=r&retryBackoff=10" }) {
             assertThat(failureOf(send("datamaker:" + uri, null))).as(uri).isInstanceOf(DataMakerException.class)
                     .hasMessageContaining("its context has no thread for it").hasMessageContaining(refusal.getMessage());
         }
@@ -313,9 +317,10 @@ class EndOfExchangeTest extends WireMockRouteTest {
         answerJson("{}");
         pools.breakPool("DataMakerHttp", refusal);
 
-        assertThat(failureOf(send("datamaker:getTemplate?template=t&maxRetries=1&retryBackoff=10", null)))
-                .isInstanceOf(DataMakerException.class);
-        assertThat(failureOf(send("datamaker:runScenario?scenario=s&maxRetries=0", null))).isInstanceOf(DataMakerException.class);
+        for (String retries : new String[] { "maxRetries=0", "maxRetries=1&retryBackoff=10" }) {
+            assertThat(failureOf(send("datamaker:runScenario?scenario=s&" + retries, null))).as(retries)
+                    .isInstanceOf(DataMakerException.class);
+        }
     }
 
     // The timer
