@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvRecords {
 
-    private static final boolean[] END_OF_VALUE = RowBytes.among(",\r\n");
+    private static final boolean[] END_OF_VALUE = RowSearch.among(",\r\n");
 
     private final RowBytes bytes;
     /** Where the values of the record begin and end, without their quotes if those are the only ones. */

@@ -2,45 +2,25 @@ package io.github.cameldatamaker.generate.rows;
 
 import java.io.CharConversionException;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The bytes of a document, from which rows are cut unchanged. It holds the bytes of one row and those read ahead.
- * It looks at eight bytes at a time. Byte by byte, rows as String take 1.3 times as long in json and twice in csv (types-json,
- * types-csv).
- */
+/** The bytes of a document, from which rows are cut unchanged. It holds the bytes of one row and those read ahead. */
 final class RowBytes {
 
     private static final int AT_ONCE = 32 * 1024;
     /** Enough for a few rows, because an empty buffer of the other size takes longer to make than a row to read. */
     private static final int FIRST = 4 * 1024;
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHEST_BITS = 0x80 * ONES;
-    private static final long QUOTES = '"' * ONES;
-    private static final long BACKSLASHES = '\\' * ONES;
-    private static final long COMMAS = ',' * ONES;
-    private static final long SPACES = ' ' * ONES;
-    private static final long OTHER_BITS = 0x7f * ONES;
-    /** In ASCII it makes of a square bracket the curly one. */
-    private static final long LOWER_CASE = 0x20 * ONES;
-    private static final long OPENING = '{' * ONES;
-    private static final long CLOSING = '}' * ONES;
 
     private final RowWindow window;
     private final RowDecoder decoder = new RowDecoder();
+    private final RowSearch search = new RowSearch();
     private byte[] buffer;
     private int position;
     private int limit;
     /** Bytes before it may be overwritten. */
     private int rowStart;
-    private int commas;
-    private boolean isInString;
 
     RowBytes(RowWindow window) {
         this(window, FIRST);
@@ -60,167 +40,54 @@ final class RowBytes {
     /** Skips to the next byte that is one of these, and returns it; -1 if there is none. */
     public int nextOf(boolean[] these) throws IOException {
         do {
-            byte[] bytes = buffer;
-            int at = position;
-            int end = limit;
-            while (at < end && !these[bytes[at] & 0xff]) {
-                at++;
-            }
-            position = at;
-            if (at < end) {
-                position++;
-                return bytes[at];
+            position = RowSearch.oneOf(these, buffer, position, limit);
+            if (position < limit) {
+                return buffer[position++];
             }
         } while (hasMore());
         return -1;
     }
 
-    /** Skips to the next quote or backslash, eight bytes at a time, and returns it; -1 if there is none. */
+    /** Skips to the next quote or backslash, and returns it; -1 if there is none. */
     public int nextQuoteOrBackslash() throws IOException {
         do {
-            byte[] bytes = buffer;
-            int at = position;
-            int end = limit;
-            long found = 0;
-            while (found == 0 && at + Long.BYTES <= end) {
-                long eight = (long) EIGHT.get(bytes, at);
-                found = zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES);
-                at += found == 0 ? Long.BYTES : Long.numberOfTrailingZeros(found) / Byte.SIZE;
-            }
-            while (at < end && bytes[at] != '"' && bytes[at] != '\\') {
-                at++;
-            }
-            position = at;
-            if (at < end) {
-                position++;
-                return bytes[at];
+            position = RowSearch.quoteOrBackslash(buffer, position, limit);
+            if (position < limit) {
+                return buffer[position++];
             }
         } while (hasMore());
         return -1;
     }
 
-    /**
-     * Skips to the next bracket of JSON outside of strings, eight bytes at a time, and returns it; -1 if there is none. It begins
-     * outside of strings.
-     */
+    /** Skips to the next bracket of JSON outside of strings, and returns it; -1 if there is none. It is not in a string now. */
     public int nextBracket() throws IOException {
-        isInString = false;
+        search.leaveString();
         do {
-            int at = position;
-            while (at < limit) {
-                at = withoutBrackets(at);
-                int end = Math.min(at + Long.BYTES, limit);
-                while (at < end) {
-                    byte next = buffer[at++];
-                    if (next == '"') {
-                        isInString = !isInString;
-                    } else if (isInString) {
-                        // May be the last byte for now.
-                        at += next == '\\' ? 1 : 0;
-                    } else if (isBracket(next)) {
-                        position = at;
-                        return next;
-                    }
-                }
+            position = search.bracket(buffer, position, limit);
+            if (position < limit) {
+                return buffer[position++];
             }
-            position = at;
         } while (hasMore());
         position = limit;
         return -1;
     }
 
-    private static boolean isBracket(byte next) {
-        return next == '{' || next == '}' || next == '[' || next == ']';
-    }
-
-    /** The index of the next eight bytes with a backslash, or with a bracket outside of strings, or of fewer than eight bytes. */
-    private int withoutBrackets(int from) {
-        byte[] bytes = buffer;
-        int last = limit - Long.BYTES;
-        long inside = isInString ? HIGHEST_BITS : 0;
-        int at = from;
-        for (; at <= last; at += Long.BYTES) {
-            long eight = (long) EIGHT.get(bytes, at);
-            // Marks each byte that has an odd number of quotes up to it.
-            long odd = each(eight, QUOTES);
-            odd ^= odd << 8;
-            odd ^= odd << 16;
-            odd ^= odd << 32;
-            long brackets = each(eight | LOWER_CASE, OPENING) | each(eight | LOWER_CASE, CLOSING);
-            if ((zeros(eight ^ BACKSLASHES) | brackets & ~(odd ^ inside)) != 0) {
-                break;
-            }
-            // The last byte tells where the next ones begin.
-            inside ^= odd < 0 ? HIGHEST_BITS : 0;
-        }
-        isInString = inside != 0;
-        return at;
-    }
-
-    /** Marks each of the eight bytes that is the byte by its highest bit. */
-    private static long each(long eight, long eightTimesTheByte) {
-        long others = eight ^ eightTimesTheByte;
-        return ~((others & OTHER_BITS) + OTHER_BITS | others) & HIGHEST_BITS;
-    }
-
     /**
-     * Skips to the next quote, CR or LF, eight bytes at a time, and returns it; -1 if there is none. It adds the commas on the
-     * way to those of the row.
+     * Skips to the next quote, CR or LF, and returns it; -1 if there is none. It adds the commas on the way to those of the row.
      */
     public int nextQuoteOrLineEnd() throws IOException {
         do {
-            int at = position;
-            while (at < limit) {
-                at = countCommas(at);
-                byte found = at < limit ? buffer[at++] : 0;
-                if (found == '"' || found == '\n' || found == '\r') {
-                    position = at;
-                    return found;
-                }
-                commas += found == ',' ? 1 : 0;
+            position = search.quoteOrLineEnd(buffer, position, limit);
+            if (position < limit) {
+                return buffer[position++];
             }
-            position = at;
         } while (hasMore());
         return -1;
     }
 
-    /** Counts up to the next quote or control character, or until fewer than eight bytes are left. */
-    private int countCommas(int from) {
-        byte[] bytes = buffer;
-        int last = limit - Long.BYTES;
-        int at = from;
-        int passed = 0;
-        while (at <= last) {
-            long eight = (long) EIGHT.get(bytes, at);
-            long found = zeros(eight ^ QUOTES) | eight - SPACES & ~eight & HIGHEST_BITS;
-            long comma = each(eight, COMMAS);
-            if (found != 0) {
-                passed += Long.bitCount(comma & Long.lowestOneBit(found) - 1);
-                at += Long.numberOfTrailingZeros(found) / Byte.SIZE;
-                break;
-            }
-            passed += Long.bitCount(comma);
-            at += Long.BYTES;
-        }
-        commas += passed;
-        return at;
-    }
-
     /** The number of commas that {@link #nextQuoteOrLineEnd} has passed in this row. */
     public int commas() {
-        return commas;
-    }
-
-    // Marks the first byte that is 0 by its highest bit. Later bytes may be marked wrongly.
-    private static long zeros(long eight) {
-        return eight - ONES & ~eight & HIGHEST_BITS;
-    }
-
-    /** The ASCII characters for {@link #nextOf}. */
-    public static boolean[] among(String characters) {
-        boolean[] these = new boolean[256];
-        characters.chars().forEach(character -> these[character] = true);
-        return these;
+        return search.commas();
     }
 
     /** Puts the last byte back. */
@@ -236,7 +103,7 @@ final class RowBytes {
     /** Starts a row with the next byte. */
     public void startRow() {
         rowStart = position;
-        commas = 0;
+        search.startRow();
     }
 
     /** The text of the row, without so many bytes at its end. */

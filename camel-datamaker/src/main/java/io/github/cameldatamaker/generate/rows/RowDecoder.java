@@ -1,9 +1,6 @@
 package io.github.cameldatamaker.generate.rows;
 
 import java.io.CharConversionException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,8 +11,6 @@ import java.nio.charset.StandardCharsets;
  */
 final class RowDecoder {
 
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long NOT_ASCII = 0x8080808080808080L;
     private static final char REPLACEMENT = '\uFFFD';
     private static final int FIRST_OF_THREE_BYTES = 0x800;
 
@@ -127,9 +122,9 @@ final class RowDecoder {
     private static int notAscii(byte[] utf8, int from, int to) {
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            long found = (long) EIGHT.get(utf8, at) & NOT_ASCII;
+            long found = EightBytes.notAscii(EightBytes.at(utf8, at));
             if (found != 0) {
-                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+                return at + EightBytes.index(found);
             }
         }
         while (at < to && utf8[at] >= 0) {

@@ -1,8 +1,5 @@
 package io.github.cameldatamaker.generate.rows;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -30,12 +27,8 @@ final class RowScanner {
     private static final byte[] FALSE = Utf8.bytes("false");
     private static final byte[] NULL = Utf8.bytes("null");
 
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHEST_BITS = 0x80 * ONES;
-    private static final long QUOTES = '"' * ONES;
-    private static final long BACKSLASHES = '\\' * ONES;
-    private static final long SPACES = ' ' * ONES;
+    private static final long QUOTES = EightBytes.all('"');
+    private static final long BACKSLASHES = EightBytes.all('\\');
 
     private final RowDecoder decoder = new RowDecoder();
     private byte[] bytes = {};
@@ -255,11 +248,11 @@ final class RowScanner {
         int at = from + 1;
         while (true) {
             while (at + Long.BYTES <= end) {
-                long eight = (long) EIGHT.get(bytes, at);
-                long found = zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES) | eight - SPACES & ~eight & HIGHEST_BITS
-                        | eight & HIGHEST_BITS;
+                long eight = EightBytes.at(bytes, at);
+                long found = EightBytes.first(eight, QUOTES) | EightBytes.first(eight, BACKSLASHES)
+                        | EightBytes.firstControl(eight) | EightBytes.notAscii(eight);
                 if (found != 0) {
-                    at += Long.numberOfTrailingZeros(found) / Byte.SIZE;
+                    at += EightBytes.index(found);
                     break;
                 }
                 at += Long.BYTES;
@@ -286,11 +279,6 @@ final class RowScanner {
                 return at;
             }
         }
-    }
-
-    // Marks the first byte that is 0 by its highest bit. Later bytes may be marked wrongly.
-    private static long zeros(long eight) {
-        return eight - ONES & ~eight & HIGHEST_BITS;
     }
 
     private int escaped(int backslash) {
