@@ -1,18 +1,15 @@
 package io.github.cameldatamaker.benchmarks.comparison;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.github.cameldatamaker.benchmarks.harness.Comparison;
-import io.github.cameldatamaker.benchmarks.harness.Contender;
 import io.github.cameldatamaker.benchmarks.harness.Figure;
 import io.github.cameldatamaker.benchmarks.harness.Outcome;
-import io.github.cameldatamaker.benchmarks.harness.Rounds;
+import io.github.cameldatamaker.benchmarks.harness.OwnThreads;
 import io.github.cameldatamaker.benchmarks.harness.Sample;
 import io.github.cameldatamaker.benchmarks.harness.Samples;
 import io.github.cameldatamaker.benchmarks.harness.Setting;
@@ -26,17 +23,19 @@ import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many logs at once that mostly wait, with ten lines in a second each: the processor time of this JVM, against as many event
- * sources of OkHttp. The first lines do not count, because each log begins with them.
+ * Many logs at once that mostly wait, with ten lines in a second each: the processor time of their threads, against as many event
+ * sources of OkHttp. All contenders follow their logs at the same time: what a line costs depends on the machine's state, which
+ * changes within seconds. The first second does not count, because each log begins in it.
  */
 record ManyFollowedLogs() implements Comparison {
 
     private static final int LOGS = 100;
-    private static final int LINES = 100;
-    private static final long FIRST = 10 * LOGS;
-    private static final long LAST = 90 * LOGS;
-    private static final int WARM_UPS = 3;
-    private static final String SCENARIO = "scn_" + LOGS + "_logs_of_" + LINES;
+    private static final int PACE = 10;
+    private static final long LINES = 8000;
+    /** As fast as two processors and the server go, for the JVM to compile all of it. Ten lines a second would take minutes. */
+    private static final int WARM_UP_PACE = 100;
+    private static final long WARM_UP_LINES = 80_000;
+    private static final int WARM_UPS = 4;
     private static final String BY_HAND = "OkHttp's event sources, processor time";
     private static final String BARE_ROUTE = "OkHttp's event sources into a bare route, processor time";
     private static final String ROUTE = "from datamaker:logs, processor time";
@@ -47,40 +46,55 @@ record ManyFollowedLogs() implements Comparison {
         void line(String text, long number);
     }
 
-    /** Counts lines, and measures the processor time between two of them. */
-    private static final class Lines {
+    /** Begins to follow logs, and counts their lines. */
+    private interface Following {
 
-        private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory
-                .getOperatingSystemMXBean();
+        /** Close it to end all. */
+        AutoCloseable begin(AtomicLong lines) throws Exception;
+    }
 
-        private final AtomicLong count = new AtomicLong();
-        private final CompletableFuture<Long> first = new CompletableFuture<>();
-        private final CompletableFuture<Long> last = new CompletableFuture<>();
+    /** A contender at work. */
+    private static final class Follower implements AutoCloseable {
 
-        void add() {
-            long number = count.incrementAndGet();
-            if (number == FIRST) {
-                first.complete(SYSTEM.getProcessCpuTime());
-            } else if (number == LAST) {
-                last.complete(SYSTEM.getProcessCpuTime());
-            }
+        private final String name;
+        private final OwnThreads threads = new OwnThreads();
+        private final AtomicLong lines = new AtomicLong();
+        private AutoCloseable followed = () -> {};
+        private long before;
+        private long nanosBefore;
+
+        Follower(String name, Following following) throws Exception {
+            this.name = name;
+            threads.run(() -> followed = following.begin(lines));
         }
 
-        Sample sample() throws Exception {
-            long end = last.get(MINUTES, TimeUnit.MINUTES);
-            return new Sample((end - first.join()) / 1e9, 0);
+        void measure() {
+            before = lines.get();
+            nanosBefore = threads.nanos();
+        }
+
+        /** The seconds of so many lines. */
+        Sample sample(long of) {
+            double nanos = threads.nanos() - nanosBefore;
+            return new Sample(nanos / (lines.get() - before) * of / TimeUnit.SECONDS.toNanos(1), 0);
+        }
+
+        @Override
+        public void close() throws Exception {
+            followed.close();
         }
     }
 
     @Override
     public Outcome run(Setting setting) throws Exception {
-        warmUp(setting);
-        Samples samples = new Rounds(setting.rounds())
-                .run(List.of(
-                        new Contender(BY_HAND, () -> byHand(setting)),
-                        new Contender(BARE_ROUTE, () -> intoBareRoute(setting)),
-                        new Contender(ROUTE, () -> routed(setting))));
-        return new Outcome("logs-100", LAST - FIRST, "lines", List.of(
+        for (int pass = 0; pass < WARM_UPS; pass++) {
+            pass(setting, WARM_UP_PACE, WARM_UP_LINES, new Samples());
+        }
+        Samples samples = new Samples();
+        for (int round = 0; round < setting.rounds(); round++) {
+            pass(setting, PACE, LINES, samples);
+        }
+        return new Outcome("logs-100", LINES, "lines", List.of(
                 Figure.time("processor time of " + LOGS + " followed logs, 10 lines a second each",
                         "as many of OkHttp's event sources", samples.timeRatio(ROUTE, BY_HAND)).atMost(1.3),
                 // What any consumer pays for an exchange, on as many threads.
@@ -89,40 +103,39 @@ record ManyFollowedLogs() implements Comparison {
                 samples.byContender());
     }
 
-    /** A log at full speed. Ten lines in a second would take minutes to be compiled. */
-    private static void warmUp(Setting setting) throws Exception {
-        for (int pass = 0; pass < WARM_UPS; pass++) {
-            FollowedLog.byHand(new PlainHttp(setting), setting);
-            FollowedLog.routed(setting).pass().once();
+    private static void pass(Setting setting, int pace, long count, Samples samples) throws Exception {
+        String runs = "scn_" + LOGS + "_logs_of_" + Integer.MAX_VALUE + "_at_" + pace;
+        System.gc();
+        try (Follower byHand = new Follower(BY_HAND, lines -> byHand(setting, runs, (text, number) -> lines.incrementAndGet()));
+                Follower bare = new Follower(BARE_ROUTE, lines -> intoBareRoute(setting, runs, lines));
+                Follower routed = new Follower(ROUTE, lines -> routed(setting, runs, lines))) {
+            List<Follower> all = List.of(byHand, bare, routed);
+            await(all, (long) LOGS * pace);
+            all.forEach(Follower::measure);
+            await(all, (long) LOGS * pace + count);
+            all.forEach(follower -> samples.add(follower.name, follower.sample(count)));
         }
     }
 
-    private static Sample byHand(Setting setting) throws Exception {
-        Lines lines = new Lines();
-        return byHand(setting, lines, (text, number) -> lines.add());
-    }
-
-    private static Sample intoBareRoute(Setting setting) throws Exception {
-        Lines lines = new Lines();
-        try (Context context = new Context(setting).start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:lines").routeId("bare").process(exchange -> lines.add());
+    private static void await(List<Follower> followers, long count) throws InterruptedException, TimeoutException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
+        while (followers.stream().anyMatch(follower -> follower.lines.get() < count)) {
+            if (System.nanoTime() > end) {
+                throw new TimeoutException("Not all have followed " + count + " lines");
             }
-        })) {
-            DefaultConsumer consumer = (DefaultConsumer) context.camel().getRoute("bare").getConsumer();
-            return byHand(setting, lines, (text, number) -> FollowedLog.send(consumer, text, number));
+            Thread.sleep(10);
         }
     }
 
-    private static Sample byHand(Setting setting, Lines lines, LineSink sink) throws Exception {
+    private static AutoCloseable byHand(Setting setting, String scenario, LineSink sink) {
         PlainHttp http = new PlainHttp(setting);
         Dispatcher dispatcher = http.client().dispatcher();
         dispatcher.setMaxRequests(LOGS);
         dispatcher.setMaxRequestsPerHost(LOGS);
         List<EventSource> sources = new ArrayList<>();
         for (int run = 1; run <= LOGS; run++) {
-            Request request = http.request("/scenarios/" + SCENARIO + "/runs/run_" + LINES + "_" + run + "/logs?follow=true")
+            Request request = http
+                    .request("/scenarios/" + scenario + "/runs/run_" + Integer.MAX_VALUE + "_" + run + "/logs?follow=true")
                     .build();
             sources.add(EventSources.createFactory(http.client()).newEventSource(request, new EventSourceListener() {
                 @Override
@@ -133,21 +146,31 @@ record ManyFollowedLogs() implements Comparison {
                 }
             }));
         }
-        Sample sample = lines.sample();
-        sources.forEach(EventSource::cancel);
-        return sample;
+        return () -> sources.forEach(EventSource::cancel);
     }
 
-    private static Sample routed(Setting setting) throws Exception {
-        Lines lines = new Lines();
-        try (Context context = new Context(setting).start(new RouteBuilder() {
+    private static AutoCloseable intoBareRoute(Setting setting, String scenario, AtomicLong lines) throws Exception {
+        Context context = new Context(setting).start(new RouteBuilder() {
             @Override
             public void configure() {
-                from("datamaker:logs?scenario=" + SCENARIO + "&startFrom=beginning&initialDelay=0&maxFollowedRuns=" + LOGS)
-                        .process(exchange -> lines.add());
+                from("direct:lines").routeId("bare").process(exchange -> lines.incrementAndGet());
             }
-        })) {
-            return lines.sample();
-        }
+        });
+        DefaultConsumer consumer = (DefaultConsumer) context.camel().getRoute("bare").getConsumer();
+        AutoCloseable sources = byHand(setting, scenario, (text, number) -> FollowedLog.send(consumer, text, number));
+        return () -> {
+            sources.close();
+            context.close();
+        };
+    }
+
+    private static AutoCloseable routed(Setting setting, String scenario, AtomicLong lines) throws Exception {
+        return new Context(setting).start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("datamaker:logs?scenario=" + scenario + "&startFrom=beginning&initialDelay=0&maxFollowedRuns=" + LOGS)
+                        .process(exchange -> lines.incrementAndGet());
+            }
+        });
     }
 }

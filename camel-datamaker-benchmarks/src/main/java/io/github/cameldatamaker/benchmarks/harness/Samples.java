@@ -14,7 +14,7 @@ public final class Samples {
 
     private final Map<String, List<Sample>> byContender = new LinkedHashMap<>();
 
-    void add(String contender, Sample sample) {
+    public void add(String contender, Sample sample) {
         byContender.computeIfAbsent(contender, name -> new ArrayList<>()).add(sample);
     }
 

@@ -23,14 +23,13 @@ final class Connection implements Runnable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final RowBlock JSON_ROWS = RowBlock.json();
     private static final RowBlock CSV_ROWS = RowBlock.csv();
-    private static final long BETWEEN_LINES = TimeUnit.MILLISECONDS.toNanos(100);
     /** A template may say how many of its rows the service makes in a second: {@code tmpl_100000_a_second}. */
     private static final Pattern ROWS = Pattern.compile("/templates/(?:tmpl_(\\d+)_a_second|[^/]+?)(?:@v1)?/(generate|preview)");
     private static final int PREVIEW = 3;
-    /** A run's id says how many lines its log has: {@code run_1000}. */
-    private static final Pattern RUN = Pattern.compile("/scenarios/[^/]+/runs/(run_(\\d+)(?:_\\d+)?)(/logs)?");
-    /** A scenario with so many runs, whose logs have so many lines, ten in a second: {@code scn_100_logs_of_60}. */
-    private static final Pattern SLOW_RUNS = Pattern.compile("/scenarios/scn_(\\d+)_logs_of_(\\d+)/runs");
+    /** A run's id says how many lines its log has: {@code run_1000}. One of several runs has a number: {@code run_1000_5}. */
+    private static final Pattern RUN = Pattern.compile("/scenarios/[^/]+/runs/(run_(\\d+)(?:_(\\d+))?)(/logs)?");
+    /** A scenario with so many runs, whose logs have so many lines, and so many in a second: {@code scn_100_logs_of_60_at_10}. */
+    private static final Pattern SLOW_RUNS = Pattern.compile("/scenarios/scn_(\\d+)_logs_of_(\\d+)_at_(\\d+)/runs");
 
     private final Socket socket;
 
@@ -71,12 +70,12 @@ final class Connection implements Runnable {
             head(out, "404 Not Found", "application/json")
                     .write("{\"error\":{\"code\":\"not_found\",\"message\":\"" + request.path() + "\"}}");
             new ChunkedBody(out).end();
-        } else if (run.group(3) == null) {
+        } else if (run.group(4) == null) {
             ChunkedBody body = head(out, "200 OK", "application/json");
             body.write(run(run.group(1), "done"));
             body.end();
         } else {
-            log(request, Long.parseLong(run.group(2)), out);
+            log(request, run, out);
         }
     }
 
@@ -100,12 +99,17 @@ final class Connection implements Runnable {
         }
     }
 
-    private static void log(HttpRequest request, long lines, OutputStream out) throws IOException {
+    private static void log(HttpRequest request, Matcher run, OutputStream out) throws IOException {
+        long lines = Long.parseLong(run.group(2));
         if (request.query().contains("follow=true")) {
             ChunkedBody events = head(out, "200 OK", "text/event-stream");
             long after = request.header("last-event-id").map(Long::parseLong).orElse(0L);
-            if (SLOW_RUNS.matcher(request.path()).lookingAt()) {
-                writeSlowly(events, after, lines, out);
+            Matcher slowRuns = SLOW_RUNS.matcher(request.path());
+            if (slowRuns.lookingAt()) {
+                long between = TimeUnit.SECONDS.toNanos(1) / Long.parseLong(slowRuns.group(3));
+                long share = between * Long.parseLong(run.group(3)) / Long.parseLong(slowRuns.group(1));
+                out.flush();
+                writeSlowly(events, after, lines, between, share, out);
             } else {
                 LogLines.writeEvents(events, after, lines);
             }
@@ -118,11 +122,17 @@ final class Connection implements Runnable {
         }
     }
 
-    private static void writeSlowly(ChunkedBody events, long after, long lines, OutputStream out) throws IOException {
+    /** @param share of the time between two lines: each log has another one, because lines that come together cost less */
+    private static void writeSlowly(ChunkedBody events, long after, long lines, long between, long share, OutputStream out)
+            throws IOException {
+        long due = System.nanoTime() / between * between + share;
         for (long line = after + 1; line <= lines; line++) {
+            due += between;
+            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
             LogLines.writeEvents(events, line - 1, line);
             out.flush();
-            LockSupport.parkNanos(BETWEEN_LINES);
         }
     }
 
