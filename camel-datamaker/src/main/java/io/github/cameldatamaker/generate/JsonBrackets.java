@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * Counts the brackets of a JSON document while its bytes pass, to detect a cut document without parsing. It takes eight bytes at
- * a time: the number of quotes before a byte shows whether it is inside a string.
+ * a time. Whether the number of quotes before a bracket is odd shows whether it is inside a string.
  */
 final class JsonBrackets {
 
@@ -16,9 +16,15 @@ final class JsonBrackets {
     private static final long OTHER_BITS = 0x7f * ONES;
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
+    /** Makes a capital letter small. It turns [ \ ] into { | }. */
+    private static final long SMALL = 0x20 * ONES;
+    /** Added to a byte, it sets the highest bit from { on. */
+    private static final long FROM_BRACKETS = (0x80 - '{') * ONES;
+    /** The same behind }. */
+    private static final long BEHIND_BRACKETS = (0x7f - '}') * ONES;
     /** The four brackets of ASCII differ in these bits only. */
     private static final int BRACKET_BITS = 0x26;
-    private static final long NOT_BRACKET_BITS = (0xff & ~BRACKET_BITS) * ONES;
+    private static final long NOT_BRACKET_BITS = (0x7f & ~BRACKET_BITS) * ONES;
     private static final long BRACKETS = ('[' & ~BRACKET_BITS) * ONES;
     /** Shifted left this far, the bit that only opening brackets have is a byte's highest bit. */
     private static final int OPENING_BIT = 6;
@@ -47,32 +53,54 @@ final class JsonBrackets {
         }
     }
 
-    /** Counts up to the first backslash. */
+    /** Counts up to the first backslash that matters. An addition to bytes of ASCII carries nothing into the next byte. */
     private int countEights(byte[] bytes, int from, int end) {
         int at = from;
         int change = 0;
-        long inside = inString ? -1L : 0;
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+        // The highest bit of each byte shows the number of bytes that are no quotes. Eight more or less do not make it odd.
+        long others = inString ? 0x80 : 0;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
             long eight = (long) EIGHT.get(bytes, at);
-            long unlikeBackslash = eight ^ BACKSLASHES;
-            if ((unlikeBackslash - ONES & ~unlikeBackslash & HIGHEST_BITS) != 0) {
-                break;
-            }
-            // The highest bit of each byte that is a quote or a bracket. An addition carries nothing into the next byte.
             long ascii = eight & OTHER_BITS;
-            long quotes = ~((ascii ^ QUOTES) + OTHER_BITS | eight) & HIGHEST_BITS;
-            long brackets = ~((ascii & NOT_BRACKET_BITS ^ BRACKETS) + OTHER_BITS | eight);
-            // After the multiplication each byte counts the quotes up to it.
-            long odd = (quotes >>> 7) * ONES << 7;
-            long outside = brackets & ~(odd ^ inside) & HIGHEST_BITS;
-            long opening = eight << OPENING_BIT;
-            long closing = eight << CLOSING_BIT;
-            change += Long.bitCount(outside & opening & ~closing) - Long.bitCount(outside & closing & ~opening);
-            inside ^= odd >> 63;
+            long small = ascii | SMALL;
+            long noQuotes = (ascii ^ QUOTES) + OTHER_BITS | eight;
+            if ((small + FROM_BRACKETS & ~(small + BEHIND_BRACKETS) & HIGHEST_BITS) != 0) {
+                long quotes = ~noQuotes & HIGHEST_BITS;
+                if (escapes(eight, quotes)) {
+                    break;
+                }
+                change += change(eight, quotes, isOdd(others));
+            }
+            others ^= noQuotes;
         }
         depth += change;
-        inString = inside != 0;
+        inString = isOdd(others);
         return at;
+    }
+
+    private static boolean isOdd(long marks) {
+        return (Long.bitCount(marks & HIGHEST_BITS) & 1) != 0;
+    }
+
+    /** Whether a backslash stands before a quote, another backslash, or the next eight bytes. */
+    private static boolean escapes(long eight, long quotes) {
+        long backslashes = marks(eight, OTHER_BITS, BACKSLASHES);
+        return backslashes < 0 || (backslashes << Byte.SIZE & (backslashes | quotes)) != 0;
+    }
+
+    /** The highest bit of each byte of ASCII whose bits are those that are wanted. */
+    private static long marks(long eight, long bits, long wanted) {
+        return ~((eight & bits ^ wanted) + OTHER_BITS | eight) & HIGHEST_BITS;
+    }
+
+    /** How many more brackets outside of strings open than close. */
+    private static int change(long eight, long quotes, boolean inString) {
+        // After the multiplication each byte counts the quotes up to it.
+        long odd = (quotes >>> 7) * ONES << 7;
+        long outside = marks(eight, NOT_BRACKET_BITS, BRACKETS) & (inString ? odd : ~odd);
+        long opening = eight << OPENING_BIT;
+        long closing = eight << CLOSING_BIT;
+        return Long.bitCount(outside & opening & ~closing) - Long.bitCount(outside & closing & ~opening);
     }
 
     private void count(byte next) {
