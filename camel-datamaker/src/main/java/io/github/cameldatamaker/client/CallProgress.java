@@ -1,5 +1,8 @@
 package io.github.cameldatamaker.client;
 
+import java.io.IOException;
+import java.io.InputStream;
+
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,7 @@ final class CallProgress {
     private final boolean idempotent;
     private volatile boolean connected;
     private @Nullable ConnectionUse use;
+    private volatile @Nullable InputStream socket;
 
     /** @param idempotent whether the request may be repeated if it may have reached the service */
     CallProgress(boolean idempotent) {
@@ -31,6 +35,22 @@ final class CallProgress {
 
     boolean isConnected() {
         return connected;
+    }
+
+    /** @param in brings nothing but the answer of this call */
+    void answeredThrough(InputStream in) {
+        socket = in;
+    }
+
+    /** Whether so many bytes have arrived and can be read without waiting, as far as this is known. */
+    boolean hasReceived(int bytes) {
+        InputStream in = socket;
+        try {
+            return in != null && in.available() >= bytes;
+        } catch (IOException e) {
+            // The next read tells why.
+            return false;
+        }
     }
 
     synchronized void uses(ConnectionUse begun) {

@@ -10,6 +10,7 @@ import java.util.zip.ZipException;
 
 import okhttp3.Call;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response body that fails with this client's exceptions, so that routes see them. One thread reads it; any thread may close
@@ -17,8 +18,12 @@ import okhttp3.Response;
  */
 final class ResponseStream extends InputStream {
 
+    /** What OkHttp reads at once. So many bytes also hold the start of a chunk, so reading them does not wait. */
+    private static final int SEGMENT = 8192;
+
     private final Call call;
     private final Response response;
+    private final CallProgress progress;
     private final InputStream in;
     private final Duration idleTimeout;
     private final Traffic traffic;
@@ -28,10 +33,13 @@ final class ResponseStream extends InputStream {
     private final ReentrantLock reading = new ReentrantLock();
     private volatile long position;
     private volatile boolean ended;
+    /** Thrown after the bytes before it were handed out. */
+    private @Nullable IOException failed;
 
     ResponseStream(Call call, Response response, Duration idleTimeout, Traffic traffic, Credentials credentials) {
         this.call = call;
         this.response = response;
+        this.progress = CallProgress.of(response.request());
         this.in = response.body().byteStream();
         this.idleTimeout = idleTimeout;
         this.traffic = traffic;
@@ -51,7 +59,7 @@ final class ResponseStream extends InputStream {
         }
         reading.lock();
         try {
-            int count = in.read(buffer, offset, length);
+            int count = readReceived(buffer, offset, length);
             if (count > 0) {
                 position += count;
                 traffic.received(count);
@@ -72,6 +80,24 @@ final class ResponseStream extends InputStream {
         }
     }
 
+    /** Reads all that has arrived, because a reader that writes it elsewhere is faster with few large parts. */
+    private int readReceived(byte[] buffer, int offset, int length) throws IOException {
+        if (failed != null) {
+            throw failed;
+        }
+        int count = in.read(buffer, offset, length);
+        try {
+            int more = count;
+            while (more > 0 && length - count >= SEGMENT && progress.hasReceived(SEGMENT)) {
+                more = in.read(buffer, offset + count, length - count);
+                count += Math.max(more, 0);
+            }
+        } catch (IOException e) {
+            failed = e;
+        }
+        return count;
+    }
+
     @Override
     public int available() throws IOException {
         return closing.isClosed() ? 0 : in.available();
@@ -88,7 +114,7 @@ final class ResponseStream extends InputStream {
         if (reading.tryLock()) {
             try {
                 response.close();
-                CallProgress.of(response.request()).end();
+                progress.end();
             } finally {
                 reading.unlock();
             }
