@@ -237,9 +237,7 @@ public final class DataMakerClient implements AutoCloseable {
     }
 
     private Request http(ApiRequest request) {
-        connections.prepare(bodies);
-        // A request that cannot be made must not use the budget.
-        calls.get();
+        connections.prepare(calls);
         Request.Builder builder = new Request.Builder()
                 .url(baseUrl.resolve(request.path(), request.ids(), request.query()))
                 .header("User-Agent", USER_AGENT)
@@ -254,7 +252,10 @@ public final class DataMakerClient implements AutoCloseable {
         // The HTML standard sends ids as UTF-8.
         request.lastEventId().ifPresent(id -> builder.headers(
                 builder.build().headers().newBuilder().addUnsafeNonAscii("Last-Event-ID", id).build()));
-        return builder.tag(Duration.class, request.responseLimit(timeouts.response())).build();
+        Request made = builder.tag(Duration.class, request.responseLimit(timeouts.response())).build();
+        // A request that cannot be sent must not use the budget. Last, because another thread may still make the client.
+        calls.get();
+        return made;
     }
 
     /** Text of the service that is about to be shown, with the key and secret headers masked. */
