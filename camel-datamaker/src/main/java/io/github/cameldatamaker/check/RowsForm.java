@@ -3,10 +3,8 @@ package io.github.cameldatamaker.check;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameldatamaker.client.DataMakerException;
 import io.github.cameldatamaker.client.TextCharset;
 import io.github.cameldatamaker.generate.rows.RowOptions;
@@ -27,7 +25,7 @@ record RowsForm(Verdict verdict, String text) {
     /** @param subtype of the content type; empty if there is none */
     static RowsForm of(String response, String subtype) {
         byte[] json = response.getBytes(StandardCharsets.UTF_8);
-        RowOptions options = new RowOptions(true, UNKNOWN, RowShape.MAPS, new JsonMapper().readerFor(Map.class), json.length);
+        RowOptions options = new RowOptions(true, UNKNOWN, RowShape.MAPS, null, json.length);
         try {
             RowReader reader = RowReaders.open(new ByteArrayInputStream(json), options, TextCharset.UNDECLARED, subtype);
             int rows = 0;

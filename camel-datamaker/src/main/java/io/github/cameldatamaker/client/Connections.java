@@ -97,8 +97,8 @@ public final class Connections implements AutoCloseable {
     }
 
     /**
-     * Begins to make something on an HTTP thread, if there are any. The first request of a JVM takes as long to load Jackson as
-     * to load OkHttp and TLS, and so does both at once.
+     * Begins to make something on an HTTP thread, if there are any. So the first request of a JVM is written while OkHttp and
+     * TLS are loaded.
      */
     void prepare(Lazy<?> value) {
         if (threads != null) {

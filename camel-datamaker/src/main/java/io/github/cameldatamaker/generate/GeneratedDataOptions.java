@@ -27,15 +27,21 @@ public record GeneratedDataOptions(
         GenerateFormat format, long expectedRows, RowShape shape, Optional<ObjectMapper> mapper, long maxInMemorySize,
         Optional<ProgressMeter> meter, Optional<ReadAhead> readAhead) {
 
-    // Numbers of a class that leaves their type open are as Jackson makes them.
-    private static final ObjectReader DEFAULT = Json.MAPPER.reader()
-            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
     /** How to read its rows. */
     RowOptions rows() {
-        ObjectReader binder = mapper.map(ObjectMapper::reader).orElse(DEFAULT).forType(shape.type())
+        boolean isJson = format == GenerateFormat.json;
+        return new RowOptions(isJson, expectedRows, shape, isJson && shape.isObject() ? binder() : null, maxInMemorySize);
+    }
+
+    private ObjectReader binder() {
+        return mapper.map(ObjectMapper::reader).orElseGet(GeneratedDataOptions::defaultReader).forType(shape.type())
                 .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        return new RowOptions(format == GenerateFormat.json, expectedRows, shape, binder, maxInMemorySize);
+    }
+
+    // Numbers of a class that leaves their type open are as Jackson makes them.
+    private static ObjectReader defaultReader() {
+        return Json.MAPPER.reader()
+                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     /** A List for so many rows, which is JSON wherever a step asks for text. */

@@ -2,6 +2,7 @@ package io.github.cameldatamaker.json;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,13 +18,28 @@ import io.github.cameldatamaker.client.Json;
 public final class JsonText {
 
     /** Writes what the component makes, and whatever a user puts into it. */
-    public static final JsonText DEFAULT = new JsonText(Json.MAPPER);
+    public static final JsonText DEFAULT = new JsonText(() -> Default.WRITER);
 
-    private final ObjectWriter writer;
+    private final Supplier<ObjectWriter> writer;
+
+    /** Made when something is written, because rows that are only read need no mapper. */
+    private static final class Default {
+
+        static final ObjectWriter WRITER = writer(Json.MAPPER);
+    }
 
     /** @param mapper writes the objects of the user's classes */
     public JsonText(ObjectMapper mapper) {
-        this.writer = mapper.writer()
+        ObjectWriter made = writer(mapper);
+        this.writer = () -> made;
+    }
+
+    private JsonText(Supplier<ObjectWriter> writer) {
+        this.writer = writer;
+    }
+
+    private static ObjectWriter writer(ObjectMapper mapper) {
+        return mapper.writer()
                 .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
     }
@@ -31,7 +47,7 @@ public final class JsonText {
     /** @throws DataMakerException if Jackson cannot write the value */
     public byte[] bytes(Object value) {
         try {
-            return writer.writeValueAsBytes(value);
+            return writer.get().writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw failed(value, e);
         }
@@ -40,7 +56,7 @@ public final class JsonText {
     /** Writes the value, and leaves the stream open. */
     void write(Object value, OutputStream out) throws IOException {
         try {
-            writer.writeValue(out, value);
+            writer.get().writeValue(out, value);
         } catch (JsonProcessingException e) {
             throw failed(value, e);
         }

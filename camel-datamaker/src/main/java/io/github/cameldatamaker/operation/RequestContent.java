@@ -66,7 +66,7 @@ final class RequestContent {
         GenerateFormat format = options.format();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("count", options.count());
-        body.put("format", format);
+        body.put("format", format.name());
         addSeedAndOverrides(body);
         return request.withAccept(format.mediaType()).withBody(new ApiBody.Fields(body))
                 .withLoad(Load.generating(options.count()));

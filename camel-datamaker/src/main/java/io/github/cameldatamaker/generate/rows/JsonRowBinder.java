@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes rows from the JSON of a parser: Maps, or objects of a class that Jackson binds.
@@ -17,22 +18,20 @@ final class JsonRowBinder {
     public static final JsonFactory FACTORY = new JsonFactory();
 
     private final JsonParser parser;
-    private final boolean isMap;
     private final RowMaps maps;
-    private final ObjectReader binder;
+    private final @Nullable ObjectReader binder;
 
-    /** @param binder used if rows are of a class */
-    public JsonRowBinder(JsonParser parser, RowShape shape, ObjectReader binder) {
+    /** @param binder binds rows of a class; null for Maps */
+    public JsonRowBinder(JsonParser parser, @Nullable ObjectReader binder) {
         this.parser = parser;
-        this.isMap = !shape.isObject();
         this.maps = new RowMaps(parser);
         this.binder = binder;
     }
 
     /** The row with this text. */
-    public static Object bind(String text, RowShape shape, ObjectReader binder) throws IOException {
+    public static Object bind(String text, @Nullable ObjectReader binder) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            return new JsonRowBinder(parser, shape, binder).read(parser.nextToken());
+            return new JsonRowBinder(parser, binder).read(parser.nextToken());
         }
     }
 
@@ -55,7 +54,7 @@ final class JsonRowBinder {
      * @throws IOException if it makes none: a null would pass for the end of the rows
      */
     public Object read(JsonToken first) throws IOException {
-        if (isMap) {
+        if (binder == null) {
             if (first != JsonToken.START_OBJECT) {
                 throw new JsonParseException(parser, "a row must be an object, and this one begins with " + first);
             }

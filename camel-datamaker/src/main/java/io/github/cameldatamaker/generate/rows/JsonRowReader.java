@@ -28,7 +28,7 @@ final class JsonRowReader implements RowReader {
     private final RowWindow window;
     private final JsonParser parser;
     private final RowShape shape;
-    private final ObjectReader binder;
+    private final @Nullable ObjectReader binder;
     private final JsonRowBinder rows;
     private final boolean lines;
     /** Whether an object alone is a row, without another one behind it. */
@@ -52,7 +52,7 @@ final class JsonRowReader implements RowReader {
         this.parser = JsonRowBinder.FACTORY.createParser(window);
         this.shape = options.shape();
         this.binder = options.binder();
-        this.rows = new JsonRowBinder(parser, shape, binder);
+        this.rows = new JsonRowBinder(parser, binder);
         this.lines = lines;
         this.isOneEnough = lines || options.expectedRows() == 1;
         this.isUnchecked = shape.isObject();
@@ -173,7 +173,7 @@ final class JsonRowReader implements RowReader {
         if (isUnchecked) {
             check(text);
         }
-        return JsonRowBinder.bind(text, shape, binder);
+        return JsonRowBinder.bind(text, binder);
     }
 
     // An object alone may be anything, for example an error.

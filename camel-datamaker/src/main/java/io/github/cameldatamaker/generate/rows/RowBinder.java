@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowBinder {
 
     private final RowOptions options;
-    private final ObjectReader json;
+    private final @Nullable ObjectReader json;
     private boolean isFirst = true;
 
     public RowBinder(RowOptions options) {
@@ -32,7 +32,7 @@ public final class RowBinder {
                 JsonRowBinder.requireDistinctFields(text);
             }
             isFirst = false;
-            return JsonRowBinder.bind(text, options.shape(), json);
+            return JsonRowBinder.bind(text, json);
         }
         byte[] document = (header + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8);
         RowWindow window = new RowWindow(new ByteArrayInputStream(document), options.maxInMemorySize(), false);

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class JsonMapReaderTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final RowOptions OPTIONS = new RowOptions(true, -1, RowShape.MAPS, MAPPER.readerFor(Map.class), 1 << 20);
+    private static final RowOptions OPTIONS = new RowOptions(true, -1, RowShape.MAPS, null, 1 << 20);
 
     private static final String FAULTS = "\"\\{}[],: 0-.eax\n\t\u0001";
 

@@ -44,7 +44,7 @@ class OwnTextSerializerTest {
 
     private static final String ROW = "{\"z\":\"ü/<a\",\"password\":null,\"n\":12,\"d\":12.30,\"in\":{\"b\":null,\"a\":[1]}}";
     private static final RowOptions OPTIONS = new RowOptions(
-            true, -1, RowShape.MAPS, new ObjectMapper().readerFor(Map.class),
+            true, -1, RowShape.MAPS, null,
             1 << 20);
 
     /** The same row, with its text and without. */

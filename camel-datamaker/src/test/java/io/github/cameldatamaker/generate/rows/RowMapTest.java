@@ -42,7 +42,7 @@ class RowMapTest {
 
     private static final String ROW = "{\"a\":1,\"b\":\"x\",\"c\":2,\"d\":null,\"e\":{\"x\":1},\"f\":[1,2]}";
     private static final RowOptions OPTIONS = new RowOptions(
-            true, -1, RowShape.MAPS, new ObjectMapper().readerFor(Map.class), 1 << 20);
+            true, -1, RowShape.MAPS, null, 1 << 20);
 
     private static Map<String, Object> row(String... keys) {
         Map<String, Object> row = new RowMap(new RowKeys(keys), new Object[keys.length]);
