@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row. It behaves like a {@link LinkedHashMap}, but takes half the memory while it has its original keys, which it shares with
  * other rows. A row that was read from text makes each value when it is asked for, and is written as that text while it is
- * unchanged. It is JSON wherever a step asks for text or bytes. Like a LinkedHashMap it is not thread-safe, but several threads
- * may read it.
+ * unchanged. It drops the text when all values are made. It is JSON wherever a step asks for text or bytes. Like a LinkedHashMap
+ * it is not thread-safe, but several threads may read it.
  */
 @JsonSerialize(using = OwnTextSerializer.class)
 final class RowMap extends AbstractMap<String, Object> implements OwnText, Serializable {
@@ -36,9 +36,10 @@ final class RowMap extends AbstractMap<String, Object> implements OwnText, Seria
     private static final Object NULL = new Object();
 
     private final transient RowKeys keys;
-    /** If there is a text: null for a value that was not made yet. */
+    /** While there is a text: null for a value that was not made yet. */
     private final transient @Nullable Object[] values;
-    private final transient @Nullable RowText text;
+    /** Null once all values are made. Whoever reads it before a value knows whether a null in its place is a value. */
+    private transient volatile @Nullable RowText text;
     /** Whether the text is out of date, or may be, because the route has got an object or array inside it. */
     private transient volatile boolean isOutOfDate;
     /** The whole row, once a key was added or removed. */
@@ -73,15 +74,15 @@ final class RowMap extends AbstractMap<String, Object> implements OwnText, Seria
     }
 
     private @Nullable Object value(int place) {
-        if (text == null) {
-            return values[place];
-        }
+        RowText from = text;
         Object value = VALUES.getAcquire(values, place);
-        if (value == null) {
-            value = make(place, text);
-        }
-        if (value instanceof Map || value instanceof List) {
-            isOutOfDate = true;
+        if (from != null) {
+            if (value == null) {
+                value = make(place, from);
+            }
+            if (value instanceof Map || value instanceof List) {
+                isOutOfDate = true;
+            }
         }
         return value == NULL ? null : value;
     }
@@ -91,12 +92,25 @@ final class RowMap extends AbstractMap<String, Object> implements OwnText, Seria
         keys.ask(place);
         Object made = orNull(from.value(place));
         Object first = VALUES.compareAndExchange(values, place, null, made);
+        if (areAllMade()) {
+            text = null;
+        }
         return first == null ? made : first;
+    }
+
+    // From the end, because values are mostly read in their order.
+    private boolean areAllMade() {
+        int place = values.length - 1;
+        while (place >= 0 && VALUES.getAcquire(values, place) != null) {
+            place--;
+        }
+        return place < 0;
     }
 
     @Override
     public byte @Nullable [] ownJson() {
-        return text == null || own != null || isOutOfDate ? null : text.json();
+        RowText from = text;
+        return from == null || own != null || isOutOfDate ? null : from.json();
     }
 
     @Override
@@ -139,12 +153,8 @@ final class RowMap extends AbstractMap<String, Object> implements OwnText, Seria
 
     private @Nullable Object set(int place, @Nullable Object value) {
         Object before = value(place);
-        if (text == null) {
-            values[place] = value;
-        } else {
-            isOutOfDate = true;
-            values[place] = orNull(value);
-        }
+        isOutOfDate = true;
+        values[place] = orNull(value);
         return before;
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.ConcurrentModificationException;
@@ -36,6 +37,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** A row behaves like a LinkedHashMap. */
 class RowMapTest {
@@ -219,6 +221,71 @@ class RowMapTest {
         row.entrySet().forEach(Map.Entry::getKey);
 
         assertThat(keys.isAsked(0)).isFalse();
+    }
+
+    /** How a route may read all values. */
+    private enum Reading {
+
+        IN_ORDER {
+            @Override
+            void read(Map<String, Object> row) {
+                row.forEach((key, value) -> {});
+            }
+        },
+        BACKWARDS {
+            @Override
+            void read(Map<String, Object> row) {
+                List.of("c", "b", "a").forEach(row::get);
+            }
+        },
+        OVERWRITING {
+            @Override
+            void read(Map<String, Object> row) {
+                List.of("b", "a", "c").forEach(key -> row.put(key, null));
+            }
+        };
+
+        abstract void read(Map<String, Object> row);
+    }
+
+    /** A list of rows whose values were read must not hold their bytes too. */
+    @ParameterizedTest
+    @EnumSource
+    void itDropsItsTextWhenAllValuesAreMade(Reading reading) throws Exception {
+        byte[] bytes = "1,x,2".getBytes(UTF_8);
+        Map<String, Object> row = new RowMap(new RowKeys(new String[] { "a", "b", "c" }),
+                new CsvRowText(bytes, new char[] { 0, 1, 2, 3, 4, 5 }));
+        WeakReference<byte[]> text = new WeakReference<>(bytes);
+        bytes = null;
+
+        reading.read(row);
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(text.get()).isNull();
+        });
+        assertThat(row).hasSize(3);
+    }
+
+    /** Jackson writes it then. */
+    @Test
+    void itKeepsItsTextUntilTheLastValueIsMade() throws Exception {
+        String json = "{\"a\":1,\"b\":null,\"c\":\"x\"}";
+        InputStream document = new ByteArrayInputStream(("[" + json + "," + json + "]").getBytes(UTF_8));
+        JsonMapReader reader = new JsonMapReader(new RowWindow(document, 1 << 20, false), OPTIONS);
+        reader.read();
+        RowMap row = (RowMap) reader.read();
+
+        row.get("c");
+        row.get("b");
+        assertThat(row.ownJson()).asString(UTF_8).isEqualTo(json);
+
+        row.get("a");
+        assertThat(row.ownJson()).isNull();
+        assertThat(row.jsonBytes()).asString(UTF_8).isEqualTo(json);
+        assertThat(row.put("b", 2)).isNull();
+        assertThat(row.put("b", null)).isEqualTo(2);
+        assertThat(row.jsonBytes()).asString(UTF_8).isEqualTo(json);
     }
 
     /** As with a LinkedHashMap that nobody changes: parallel branches share a body. */
