@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.github.cameldatamaker.fixture.DrivenTime;
+import io.github.cameldatamaker.fixture.OwnSandboxTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class ClosedClientTest {
     private final DrivenTime timeOfOther = new DrivenTime(START);
     private final RawService service = new RawService();
     private final Connections connections = new Connections();
+    private final ApiKey key = ApiKey.of(OwnSandboxTest.newKey());
     private final DataMakerClient client = client(time);
     private final DataMakerClient other = client(timeOfOther);
 
@@ -36,7 +38,7 @@ class ClosedClientTest {
     }
 
     private DataMakerClient client(ScheduledExecutorService timer) {
-        return new DataMakerClientBuilder().baseUrl(service.baseUrl()).apiKey(ApiKey.of("of-" + service.baseUrl()))
+        return new DataMakerClientBuilder().baseUrl(service.baseUrl()).apiKey(key)
                 .connections(connections)
                 .time(time.clock(), timer).build();
     }

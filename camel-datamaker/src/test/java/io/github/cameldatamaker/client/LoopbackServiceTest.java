@@ -2,6 +2,7 @@ package io.github.cameldatamaker.client;
 
 import java.io.IOException;
 
+import io.github.cameldatamaker.fixture.OwnSandboxTest;
 import io.github.cameldatamaker.fixture.RouteTest;
 import org.junit.jupiter.api.AfterEach;
 
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 abstract class LoopbackServiceTest<S extends LoopbackService> extends RouteTest {
 
     final S service;
+    /** One a test: a budget outlives the context that has used it, and another service may get the same port. */
+    private final String key = OwnSandboxTest.newKey();
 
     LoopbackServiceTest(S service) {
         this.service = service;
@@ -24,10 +27,9 @@ abstract class LoopbackServiceTest<S extends LoopbackService> extends RouteTest 
         return service.baseUrl();
     }
 
-    /** One a test: a budget outlives the context that has used it. */
     @Override
     protected String apiKey() {
-        return "of-" + service.baseUrl();
+        return key;
     }
 
     /** Here a single answer is looked at. */

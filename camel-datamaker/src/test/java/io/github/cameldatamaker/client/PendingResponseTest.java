@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.github.cameldatamaker.fixture.OwnSandboxTest;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.awaitility.Awaitility;
@@ -23,7 +24,7 @@ class PendingResponseTest {
     private final Dispatcher dispatcher = new Dispatcher();
     private final RawService service = new RawService();
     private final DataMakerClient client = new DataMakerClientBuilder().baseUrl(service.baseUrl())
-            .apiKey(ApiKey.of("of-" + service.baseUrl()))
+            .apiKey(ApiKey.of(OwnSandboxTest.newKey()))
             .httpClient(new OkHttpClient.Builder().dispatcher(dispatcher).build()).build();
     private volatile String reply = RawService.OBJECT;
     private PendingResponse inFlight;
