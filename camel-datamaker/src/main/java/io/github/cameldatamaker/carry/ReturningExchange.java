@@ -30,7 +30,11 @@ final class ReturningExchange {
     /** Whether the exchange, which is ending, returns its result. */
     static boolean isEnding(Exchange done) {
         return isOfKamelet(done) || isOfRecipientList(done) || isReplyOfQueue(done) || isEnrichment(done)
-                || StackWalker.getInstance().walk(ReturningExchange::isEndedByCircuitBreaker);
+                || isCopy(done) && StackWalker.getInstance().walk(ReturningExchange::isEndedByCircuitBreaker);
+    }
+
+    private static boolean isCopy(Exchange done) {
+        return done.getProperty(ExchangePropertyKey.CORRELATION_ID) != null;
     }
 
     private static boolean isOfKamelet(Exchange done) {

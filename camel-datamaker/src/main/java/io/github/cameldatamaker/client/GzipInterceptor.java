@@ -20,12 +20,11 @@ final class GzipInterceptor implements Interceptor {
             return chain.proceed(request);
         }
         Response response = chain.proceed(request.newBuilder().header("Accept-Encoding", GZIP).build());
-        Response.Builder answer = response.newBuilder().request(request);
         if (!GZIP.equalsIgnoreCase(response.header("Content-Encoding"))) {
-            return answer.build();
+            return response;
         }
         ResponseBody body = response.body();
-        return answer.removeHeader("Content-Encoding").removeHeader("Content-Length")
+        return response.newBuilder().request(request).removeHeader("Content-Encoding").removeHeader("Content-Length")
                 .body(ResponseBody.create(Okio.buffer(new GzipSource(body.source())), body.contentType(), -1))
                 .build();
     }

@@ -103,8 +103,15 @@ public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optio
     }
 
     private static Optional<BigDecimal> number(Headers headers, String name) {
-        return Optional.ofNullable(headers.get(name)).map(String::strip).filter(text -> NUMBER.matcher(text).matches())
-                .map(BigDecimal::new);
+        return Optional.ofNullable(headers.get(name)).map(String::strip).flatMap(RateLimit::number);
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        // As services send it.
+        if (!text.isEmpty() && text.length() <= 18 && text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+            return Optional.of(BigDecimal.valueOf(Long.parseLong(text)));
+        }
+        return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
     private static boolean isOfAWindow(Duration left) {

@@ -13,8 +13,10 @@ final class ResponseTimeoutInterceptor implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        return chain.withReadTimeout((int) Math.min(limit(chain.request()).toMillis(), Integer.MAX_VALUE), TimeUnit.MILLISECONDS)
-                .proceed(chain.request());
+        int limit = (int) Math.min(limit(chain.request()).toMillis(), Integer.MAX_VALUE);
+        // Most requests have the limit of their client, which needs no copy of the chain.
+        Chain limited = chain.readTimeoutMillis() == limit ? chain : chain.withReadTimeout(limit, TimeUnit.MILLISECONDS);
+        return limited.proceed(chain.request());
     }
 
     /** The limit in the tag of the request. */

@@ -10,8 +10,10 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,8 @@ public final class TextCharset {
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     /** Longer marks first, because one begins with another. */
-    private static final List<Charset> MARKED = List.of(UTF_32BE, UTF_32LE, StandardCharsets.UTF_8, StandardCharsets.UTF_16BE,
-            StandardCharsets.UTF_16LE);
-    private static final String MARK = "\uFEFF";
+    private static final List<Mark> MARKS = Stream.of(UTF_32BE, UTF_32LE, StandardCharsets.UTF_8, StandardCharsets.UTF_16BE,
+            StandardCharsets.UTF_16LE).map(charset -> new Mark(charset, "\uFEFF".getBytes(charset))).toList();
 
     /** For a text without any declaration. */
     public static final TextCharset UNDECLARED = new TextCharset(null);
@@ -40,6 +41,14 @@ public final class TextCharset {
 
     private TextCharset(@Nullable Charset declared) {
         this.declared = declared;
+    }
+
+    /** The byte order mark of a charset. */
+    private record Mark(Charset charset, byte[] bytes) {
+
+        boolean begins(byte[] head, int count) {
+            return count >= bytes.length && Arrays.equals(head, 0, bytes.length, bytes, 0, bytes.length);
+        }
     }
 
     /** What the first bytes of a text show: its charset, and the length of its byte order mark. */
@@ -86,10 +95,9 @@ public final class TextCharset {
      * @param count the number of known bytes: {@link #HEAD}, or all there are
      */
     public Start start(byte[] head, int count) {
-        for (Charset charset : MARKED) {
-            byte[] mark = MARK.getBytes(charset);
-            if (count >= mark.length && startsWith(head, mark)) {
-                return new Start(charset, mark.length);
+        for (Mark mark : MARKS) {
+            if (mark.begins(head, count)) {
+                return new Start(mark.charset(), mark.bytes().length);
             }
         }
         boolean isByteOrderOpen = declared == null || declared.equals(StandardCharsets.UTF_16)
@@ -97,15 +105,6 @@ public final class TextCharset {
         Charset seen = isByteOrderOpen ? byZeros(head, count) : null;
         Charset known = seen != null ? seen : declared;
         return new Start(known != null ? known : StandardCharsets.UTF_8, 0);
-    }
-
-    private static boolean startsWith(byte[] head, byte[] mark) {
-        for (int i = 0; i < mark.length; i++) {
-            if (head[i] != mark[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     // JSON, csv and logs begin with an ASCII character, which has zeros around it if characters have two or four bytes.

@@ -87,7 +87,8 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader, OpenRea
             source.checkExchange();
             return false;
         }
-        if (isAbandoned()) {
+        // Behind the last row is only the end.
+        if (count != expected && isAbandoned()) {
             close();
             return false;
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.github.cameldatamaker.DataMakerConstants;
 import io.github.cameldatamaker.fixture.WireMockRouteTest;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
@@ -73,6 +74,19 @@ class SplitTest extends WireMockRouteTest {
 
         // The splitter looks one row ahead, and one row shows that it has stopped. Parallel rows are already on their way.
         assertThat(CountedRow.READ).hasValueLessThanOrEqualTo(mode == Mode.PARALLEL ? ROWS / 2 : BAD + 4);
+        assertReleased();
+    }
+
+    /** Behind the last row that was asked for come others, which is an error that nobody waits for. */
+    @ParameterizedTest
+    @EnumSource
+    void aSplitThatStopsAtTheLastRowEndsToo(Mode mode) throws Exception {
+        route(r -> mode.apply(r.from("direct:a").setHeader(DataMakerConstants.COUNT, r.constant(BAD + 1)).to(GENERATE)
+                .split(r.body()).streaming().stopOnException()).process(this::failOnBad));
+
+        assertThat(run(mode).getException()).isNotNull();
+
+        assertThat(CountedRow.READ).hasValueLessThanOrEqualTo(BAD + 4);
         assertReleased();
     }
 
