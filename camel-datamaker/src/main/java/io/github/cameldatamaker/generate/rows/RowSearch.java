@@ -82,7 +82,7 @@ final class RowSearch {
         return next == '{' || next == '}' || next == '[' || next == ']';
     }
 
-    /** The index of the next eight bytes with a backslash, or with a bracket outside of strings, or of fewer than eight bytes. */
+    /** The index of the next bracket outside of strings, or of eight bytes with a backslash, or of fewer than eight bytes. */
     private int withoutBrackets(byte[] bytes, int from, int end) {
         int last = end - Long.BYTES;
         long inside = isInString ? EightBytes.marked() : 0;
@@ -95,7 +95,13 @@ final class RowSearch {
             odd ^= odd << 16;
             odd ^= odd << 32;
             long brackets = EightBytes.each(eight | LOWER_CASE, OPENING) | EightBytes.each(eight | LOWER_CASE, CLOSING);
-            if ((EightBytes.first(eight, BACKSLASHES) | brackets & ~(odd ^ inside)) != 0) {
+            long backslash = EightBytes.first(eight, BACKSLASHES);
+            long outside = brackets & ~(odd ^ inside);
+            if ((backslash | outside) != 0) {
+                if (backslash == 0) {
+                    at += EightBytes.index(outside);
+                    inside = 0;
+                }
                 break;
             }
             // The last byte tells where the next ones begin.
