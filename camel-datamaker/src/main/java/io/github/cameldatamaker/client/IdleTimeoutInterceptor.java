@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import okhttp3.Interceptor;
 import okhttp3.Response;
+import okio.Timeout;
 
 /**
  * Splits OkHttp's one read timeout in two: {@code responseTimeout} until the response's head, then {@code idleTimeout}. It is a
@@ -25,11 +26,15 @@ final class IdleTimeoutInterceptor implements Interceptor {
         CallProgress progress = CallProgress.of(chain.call().request());
         progress.connected();
         Response response = chain.proceed(chain.request());
-        // OkHttp sets both again for the next call on this connection.
-        response.body().source().timeout().timeout(idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        if (!ConnectionUse.isMultiplexed(chain.connection())) {
+        // OkHttp sets all of them again for the next call on this connection.
+        Timeout reading = response.body().source().timeout();
+        if (ConnectionUse.isMultiplexed(chain.connection())) {
+            reading.timeout(idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
             Socket socket = chain.connection().socket();
             socket.setSoTimeout((int) Math.min(idleTimeout.toMillis(), Integer.MAX_VALUE));
+            // The socket's own limit is enough. OkHttp's limit wakes another thread for each read.
+            reading.clearTimeout();
             progress.answeredThrough(socket.getInputStream());
         }
         return response;
