@@ -48,7 +48,7 @@ public final class DataMakerClient implements AutoCloseable {
     private final BaseUrl baseUrl;
     private final Credentials credentials;
     private final Lazy<HttpCalls> calls;
-    private final RequestBodies bodies;
+    private final Lazy<RequestBodies> bodies;
     private final Resilience resilience;
     private final Retries retries;
     private final WorkspaceBudget budget;
@@ -78,7 +78,7 @@ public final class DataMakerClient implements AutoCloseable {
         this.connections = settings.connections();
         this.timeouts = settings.timeouts();
         this.calls = new Lazy<>(() -> new HttpCalls(http.get(), timeouts, clock, traffic, credentials));
-        this.bodies = new RequestBodies(settings.mapper());
+        this.bodies = new Lazy<>(() -> new RequestBodies(settings.mapper()));
         this.retries = new Retries(resilience, new DueTimes(timer));
         this.budget = WorkspaceBudget.open(baseUrl, credentials.key(), clock);
     }
@@ -241,7 +241,7 @@ public final class DataMakerClient implements AutoCloseable {
                 .url(baseUrl.resolve(request.path(), request.ids(), request.query()))
                 .header("User-Agent", USER_AGENT)
                 .method(request.method(),
-                        request.body().map(bodies::of).orElseGet(() -> bodies.none(request.method())));
+                        request.body().map(bodies.get()::of).orElseGet(() -> bodies.get().none(request.method())));
         credentials.addTo(builder);
         request.accept().ifPresent(type -> builder.header("Accept", type));
         request.trace().ifPresent(trace -> {

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value that is made on first use. So classes of HTTP and TLS are loaded with the first request, not at startup. */
+/** A value that is made on first use. So classes of HTTP, TLS and JSON are loaded with the first request, not at startup. */
 final class Lazy<T> implements Supplier<T> {
 
     private final Supplier<T> source;
