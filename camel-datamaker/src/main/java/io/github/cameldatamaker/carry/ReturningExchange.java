@@ -30,11 +30,7 @@ final class ReturningExchange {
     /** Whether the exchange, which is ending, returns its result. */
     static boolean isEnding(Exchange done) {
         return isOfKamelet(done) || isOfRecipientList(done) || isReplyOfQueue(done) || isEnrichment(done)
-                || isCopy(done) && StackWalker.getInstance().walk(ReturningExchange::isEndedByCircuitBreaker);
-    }
-
-    private static boolean isCopy(Exchange done) {
-        return done.getProperty(ExchangePropertyKey.CORRELATION_ID) != null;
+                || StackWalker.getInstance().walk(ReturningExchange::isEndedByCircuitBreaker);
     }
 
     private static boolean isOfKamelet(Exchange done) {

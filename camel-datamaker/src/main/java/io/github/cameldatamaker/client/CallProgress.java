@@ -37,8 +37,8 @@ final class CallProgress {
         return connected;
     }
 
-    /** @param in brings nothing but the answer of this call */
-    void answeredThrough(InputStream in) {
+    /** @param in brings nothing but the answer of this call, and tells what has arrived; null if there is none */
+    void answeredThrough(@Nullable InputStream in) {
         socket = in;
     }
 

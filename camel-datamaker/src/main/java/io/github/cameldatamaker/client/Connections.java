@@ -38,7 +38,8 @@ public final class Connections implements AutoCloseable {
     }
 
     /**
-     * @param threads run the calls, one each until its answer begins; their owner shuts them down. Null for OkHttp's own threads
+     * @param threads run the calls that have no thread of their caller, one each until its answer begins; their owner shuts them
+     *                down. Null for OkHttp's own threads
      * @param nanos   the time in nanoseconds, from any origin
      */
     public Connections(@Nullable ExecutorService threads, LongSupplier nanos) {

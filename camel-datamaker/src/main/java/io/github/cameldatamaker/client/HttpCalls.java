@@ -106,13 +106,18 @@ final class HttpCalls {
 
         @Override
         public void onFailure(Call failed, IOException e) {
-            CallProgress.of(request).end();
-            if (e instanceof SharedConnectionException && !failed.isCanceled()) {
-                send(httpAlone, answer, attempts, pending);
-                return;
+            try {
+                CallProgress.of(request).end();
+                if (e instanceof SharedConnectionException && !failed.isCanceled()) {
+                    send(httpAlone, answer, attempts, pending);
+                    return;
+                }
+                pending.answered(Optional.empty());
+                answer.completeExceptionally(noAnswer.explain(request, e));
+            } catch (Throwable thrown) {
+                // OkHttp would report it to nobody.
+                answer.completeExceptionally(thrown);
             }
-            pending.answered(Optional.empty());
-            answer.completeExceptionally(noAnswer.explain(request, e));
         }
 
         @Override
@@ -138,9 +143,9 @@ final class HttpCalls {
             }
         } catch (Throwable e) {
             // OkHttp would report it to nobody.
-            response.close();
             CallProgress.of(response.request()).end();
             answer.completeExceptionally(noAnswer.unread(response.request(), e));
+            response.close();
         }
     }
 

@@ -28,15 +28,24 @@ final class IdleTimeoutInterceptor implements Interceptor {
         Response response = chain.proceed(chain.request());
         // OkHttp sets all of them again for the next call on this connection.
         Timeout reading = response.body().source().timeout();
-        if (ConnectionUse.isMultiplexed(chain.connection())) {
-            reading.timeout(idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        } else {
-            Socket socket = chain.connection().socket();
-            socket.setSoTimeout((int) Math.min(idleTimeout.toMillis(), Integer.MAX_VALUE));
-            // The socket's own limit is enough. OkHttp's limit wakes another thread for each read.
-            reading.clearTimeout();
-            progress.answeredThrough(socket.getInputStream());
+        reading.timeout(idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        Socket socket = chain.connection().socket();
+        boolean isAlone = !ConnectionUse.isMultiplexed(chain.connection());
+        if (isAlone) {
+            limit(socket, reading);
         }
+        // TLS does not tell what has arrived, only what is left of a record.
+        boolean tells = isAlone && chain.connection().handshake() == null;
+        progress.answeredThrough(tells ? socket.getInputStream() : null);
         return response;
+    }
+
+    private void limit(Socket socket, Timeout reading) throws IOException {
+        int limit = (int) Math.min(idleTimeout.toMillis(), Integer.MAX_VALUE);
+        socket.setSoTimeout(limit);
+        // The socket's own limit is enough, if it has one. OkHttp's limit wakes another thread for each read.
+        if (socket.getSoTimeout() == limit) {
+            reading.clearTimeout();
+        }
     }
 }

@@ -52,9 +52,12 @@ public record RateLimit(Optional<Long> remaining, Optional<Instant> reset, Optio
                         .map(time -> time.until(date, now, wait -> !wait.isNegative()).orElse(Duration.ZERO)));
     }
 
-    /** How long a refused request should wait: {@code Retry-After}, else until the reset. Empty if unknown. */
+    /**
+     * How long a refused request should wait: {@code Retry-After}, else until the reset. Empty if unknown. Zero says nothing,
+     * because a part of a second may have been cut.
+     */
     Optional<Duration> refusal() {
-        return retryAfter.or(() -> left.filter(wait -> !wait.isZero()));
+        return retryAfter.filter(wait -> !wait.isZero()).or(() -> left.filter(wait -> !wait.isZero()));
     }
 
     /** A point in time, or a distance from now. */

@@ -80,7 +80,7 @@ final class ResponseStream extends InputStream {
         }
     }
 
-    /** Reads all that has arrived, because a reader that writes it elsewhere is faster with few large parts. */
+    /** Reads on while the connection tells that more has arrived: a few large parts are faster to write elsewhere. */
     private int readReceived(byte[] buffer, int offset, int length) throws IOException {
         if (failed != null) {
             throw failed;

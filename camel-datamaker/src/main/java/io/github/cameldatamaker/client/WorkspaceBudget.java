@@ -19,7 +19,7 @@ final class WorkspaceBudget {
 
     /** By base URL and key. */
     private static final Map<Map.Entry<String, ApiKey>, WorkspaceBudget> ALL = new HashMap<>();
-    /** The wait if the service refuses and does not say for how long, or says 0: it may have cut a part of a second. */
+    /** The wait if the service refuses and does not say for how long. */
     private static final Duration UNTOLD = Duration.ofSeconds(1);
 
     private final RequestAllowance requests = new RequestAllowance();
@@ -128,7 +128,7 @@ final class WorkspaceBudget {
     }
 
     private void refused(Claim claim, DataMakerRateLimitException refused, Instant now) {
-        Duration wait = refused.getRetryAfter().filter(told -> !told.isZero()).orElse(UNTOLD);
+        Duration wait = refused.getRetryAfter().orElse(UNTOLD);
         boolean ofRows = refused.getCode().filter("quota_exceeded"::equals).isPresent();
         synchronized (ofRows ? rowLine : requestLine) {
             if (ofRows) {

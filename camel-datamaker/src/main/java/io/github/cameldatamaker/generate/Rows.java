@@ -87,8 +87,8 @@ final class Rows implements Iterator<Object>, Closeable, DocumentReader, OpenRea
             source.checkExchange();
             return false;
         }
-        // Behind the last row is only the end.
-        if (count != expected && isAbandoned()) {
+        // Most generations of one row are small calls, whose end has come with the row.
+        if (expected != 1 && isAbandoned()) {
             close();
             return false;
         }

@@ -32,10 +32,13 @@ final class CallingWorker implements Executor {
             try {
                 request.run();
             } finally {
-                current = null;
-            }
-            if (call.next != null) {
-                call.next.run();
+                // The request may have begun another one, on another worker.
+                if (current == call) {
+                    current = null;
+                }
+                if (call.next != null) {
+                    call.next.run();
+                }
             }
         });
     }

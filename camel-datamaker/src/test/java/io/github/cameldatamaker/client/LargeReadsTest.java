@@ -50,8 +50,11 @@ class LargeReadsTest extends LoopbackServiceTest<RawService> {
         service.answer(CHUNKED + chunk(length));
         try (InputStream in = generate()) {
             byte[] buffer = new byte[1 << 16];
-            for (int received = 0; received < length;) {
-                received += in.read(buffer);
+            int received = 0;
+            while (received < length) {
+                int count = in.read(buffer);
+                assertThat(count).isPositive();
+                received += count;
             }
             // The service sends it only now.
             service.push(chunk(3) + "0\r\n\r\n");

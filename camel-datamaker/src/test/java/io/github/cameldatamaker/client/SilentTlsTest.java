@@ -8,6 +8,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +57,7 @@ class SilentTlsTest extends LoopbackServiceTest<SilentTlsTest.Service> {
     }
 
     @Test
+    @Timeout(60)
     void idleTimeout() {
         context.getRegistry().bind("trusting", service.trustingIt());
 

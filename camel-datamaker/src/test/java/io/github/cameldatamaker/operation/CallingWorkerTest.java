@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import io.github.cameldatamaker.ComponentInsides;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The worker that sends the request of an exchange continues it, and neither waits for the other. */
 class CallingWorkerTest extends WireMockRouteTest {
@@ -100,6 +102,19 @@ class CallingWorkerTest extends WireMockRouteTest {
 
         assertThat(call("datamaker:getTemplate?template=t").getException()).isNull();
         assertThat(sent).noneMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void aStepRunsWhateverItsRequestThrows() {
+        CallingWorker worker = new CallingWorker(Runnable::run);
+        AtomicBoolean hasRun = new AtomicBoolean();
+
+        assertThatThrownBy(() -> worker.call(() -> {
+            worker.execute(() -> hasRun.set(true));
+            throw new StackOverflowError();
+        })).isInstanceOf(StackOverflowError.class);
+
+        assertThat(hasRun).isTrue();
     }
 
     /** Its worker is stuck, so another one continues. */

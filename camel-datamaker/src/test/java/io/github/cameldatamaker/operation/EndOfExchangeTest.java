@@ -1,5 +1,6 @@
 package io.github.cameldatamaker.operation;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -239,6 +240,26 @@ class EndOfExchangeTest extends WireMockRouteTest {
 
         assertThat(failureOf(send("datamaker:getTemplate?template=t&maxRetries=0", null)))
                 .hasStackTraceContaining("thrown by a test");
+    }
+
+    /** A worker sends the request of an exchange, an HTTP thread those of a run. */
+    @ParameterizedTest
+    @ValueSource(strings = { "datamaker:getTemplate?template=t&maxRetries=0", "datamaker:runScenario?scenario=s&maxRetries=0" })
+    void aFailureThatCannotBeShown(String uri) {
+        answerJson("{}");
+        useClient(new OkHttpClient.Builder().addInterceptor(chain -> {
+            throw new IOException() {
+
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public String getMessage() {
+                    throw new IllegalStateException("thrown by a test");
+                }
+            };
+        }));
+
+        assertThat(failureOf(send(uri, null))).hasStackTraceContaining("thrown by a test");
     }
 
     /** A thousand that wait, and each of which fails at once when it goes, so that the next goes. */
