@@ -31,21 +31,17 @@ final class IdleTimeoutInterceptor implements Interceptor {
         reading.timeout(idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
         Socket socket = chain.connection().socket();
         boolean isAlone = !ConnectionUse.isMultiplexed(chain.connection());
-        if (isAlone) {
-            limit(socket, reading);
-        }
-        // TLS does not tell what has arrived, only what is left of a record.
-        boolean tells = isAlone && chain.connection().handshake() == null;
-        progress.answeredThrough(tells ? socket.getInputStream() : null);
-        return response;
-    }
-
-    private void limit(Socket socket, Timeout reading) throws IOException {
+        // With TLS, the socket's limit alone lasts twice as long if half a record has come, and nobody knows what has arrived.
+        boolean isPlain = isAlone && chain.connection().handshake() == null;
         int limit = (int) Math.min(idleTimeout.toMillis(), Integer.MAX_VALUE);
-        socket.setSoTimeout(limit);
+        if (isAlone) {
+            socket.setSoTimeout(limit);
+        }
         // The socket's own limit is enough, if it has one. OkHttp's limit wakes another thread for each read.
-        if (socket.getSoTimeout() == limit) {
+        if (isPlain && socket.getSoTimeout() == limit) {
             reading.clearTimeout();
         }
+        progress.answeredThrough(isPlain ? socket.getInputStream() : null);
+        return response;
     }
 }

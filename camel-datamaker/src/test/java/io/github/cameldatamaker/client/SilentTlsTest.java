@@ -3,8 +3,12 @@ package io.github.cameldatamaker.client;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,9 @@ class SilentTlsTest extends LoopbackServiceTest<SilentTlsTest.Service> {
         private final HeldCertificate certificate = new HeldCertificate.Builder().commonName("localhost")
                 .addSubjectAlternativeName("localhost").build();
 
+        /** What OkHttp watches each read with, in nanoseconds. */
+        private final List<Long> limits = new CopyOnWriteArrayList<>();
+
         Service() {
             super(0);
             start();
@@ -33,7 +40,12 @@ class SilentTlsTest extends LoopbackServiceTest<SilentTlsTest.Service> {
         OkHttpClient trustingIt() {
             HandshakeCertificates trust = new HandshakeCertificates.Builder().addTrustedCertificate(certificate.certificate())
                     .build();
-            return new OkHttpClient.Builder().sslSocketFactory(trust.sslSocketFactory(), trust.trustManager()).build();
+            return new OkHttpClient.Builder().sslSocketFactory(trust.sslSocketFactory(), trust.trustManager())
+                    .addNetworkInterceptor(chain -> {
+                        Response response = chain.proceed(chain.request());
+                        limits.add(response.body().source().timeout().timeoutNanos());
+                        return response;
+                    }).build();
         }
 
         @Override
@@ -67,5 +79,7 @@ class SilentTlsTest extends LoopbackServiceTest<SilentTlsTest.Service> {
 
         assertThat(failure).isInstanceOfSatisfying(DataMakerTimeoutException.class,
                 error -> assertThat(error.getLimitName()).isEqualTo("idleTimeout"));
+        // The limit of the socket alone would count twice if half a record has come.
+        assertThat(service.limits).containsExactly(Duration.ofMillis(200).toNanos());
     }
 }
